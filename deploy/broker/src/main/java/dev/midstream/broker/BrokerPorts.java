@@ -1,0 +1,24 @@
+package dev.midstream.broker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/**
+ * The two loopback ports of a broker.
+ *
+ * @param client where producers and consumers connect
+ * @param controller where the broker talks to its controller
+ */
+record BrokerPorts(int client, int controller) {
+
+    /** Two different ports that were free a moment ago. */
+    static BrokerPorts free() throws IOException {
+        InetAddress loopback = InetAddress.getByName(BrokerSettings.HOST);
+        // Both are held before either is released, so that they differ.
+        try (ServerSocket client = new ServerSocket(0, 1, loopback);
+                ServerSocket controller = new ServerSocket(0, 1, loopback)) {
+            return new BrokerPorts(client.getLocalPort(), controller.getLocalPort());
+        }
+    }
+}

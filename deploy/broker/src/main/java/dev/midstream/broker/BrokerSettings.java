@@ -1,0 +1,52 @@
+package dev.midstream.broker;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The settings of a one-node cluster, small enough to share a JVM with what uses it. */
+final class BrokerSettings {
+    static final String HOST = "127.0.0.1";
+    static final int NODE_ID = 1;
+    static final String CLIENT_LISTENER = "CLIENT";
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
+
+    private BrokerSettings() {}
+
+    static Map<String, String> of(Path directory, BrokerPorts ports) {
+        String client = "%s://%s:%d".formatted(CLIENT_LISTENER, HOST, ports.client());
+        String controller = "%s://%s:%d".formatted(CONTROLLER_LISTENER, HOST, ports.controller());
+        return Map.ofEntries(
+                Map.entry("process.roles", "broker,controller"),
+                Map.entry("node.id", String.valueOf(NODE_ID)),
+                Map.entry("listeners", client + "," + controller),
+                Map.entry("advertised.listeners", client),
+                Map.entry("inter.broker.listener.name", CLIENT_LISTENER),
+                Map.entry("controller.listener.names", CONTROLLER_LISTENER),
+                Map.entry(
+                        "listener.security.protocol.map",
+                        CLIENT_LISTENER + ":PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT"),
+                Map.entry(
+                        "controller.quorum.voters",
+                        "%d@%s:%d".formatted(NODE_ID, HOST, ports.controller())),
+                Map.entry("log.dirs", directory.toAbsolutePath().toString()),
+                Map.entry("auto.create.topics.enable", "false"),
+                // One node cannot replicate.
+                Map.entry("default.replication.factor", "1"),
+                Map.entry("min.insync.replicas", "1"),
+                Map.entry("offsets.topic.replication.factor", "1"),
+                Map.entry("offsets.topic.num.partitions", "1"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                Map.entry("transaction.state.log.num.partitions", "1"),
+                Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+                Map.entry("share.coordinator.state.topic.min.isr", "1"),
+                Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+                // Nobody else will join: a group need not wait for more members.
+                Map.entry("group.initial.rebalance.delay.ms", "0"),
+                // The default of 128 MB is for clusters.
+                Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
+                Map.entry("num.network.threads", "2"),
+                Map.entry("num.io.threads", "2"),
+                Map.entry("background.threads", "2"));
+    }
+}
