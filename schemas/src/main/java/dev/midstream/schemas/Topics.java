@@ -1,0 +1,24 @@
+package dev.midstream.schemas;
+
+/** The default names of the Kafka topics. */
+public final class Topics {
+    /** Test images on their way to the scoring job. */
+    public static final String IMAGES = "midstream.images";
+
+    /** Robustness figures; compacted, one record a metric key. */
+    public static final String METRICS = "midstream.metrics";
+
+    /** Single predictions. */
+    public static final String PREDICTIONS = "midstream.predictions";
+
+    /** Labels that come after their image. */
+    public static final String LABELS = "midstream.labels";
+
+    /** Records that could not be used, with the reason. */
+    public static final String DEAD_LETTERS = "midstream.dead-letters";
+
+    /** Announcements of models to a running job. */
+    public static final String MODELS = "midstream.models";
+
+    private Topics() {}
+}

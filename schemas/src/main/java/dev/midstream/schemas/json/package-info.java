@@ -1,0 +1,5 @@
+/** Avro records as plain JSON. */
+@NullMarked
+package dev.midstream.schemas.json;
+
+import org.jspecify.annotations.NullMarked;

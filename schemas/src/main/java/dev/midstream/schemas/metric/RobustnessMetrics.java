@@ -1,0 +1,160 @@
+package dev.midstream.schemas.metric;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.midstream.MetricFigures;
+import dev.midstream.MetricKey;
+import dev.midstream.MetricScope;
+import dev.midstream.MetricSums;
+import dev.midstream.ReliabilityBin;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.ScopeKind;
+import dev.midstream.metrics.AccuracyInterval;
+import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.ReliabilityBins;
+import dev.midstream.schemas.json.RecordJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Robustness figures between their Avro records and {@link ClassificationSums}. */
+public final class RobustnessMetrics {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final RecordJson<RobustnessMetric> JSON = RecordJson.of(RobustnessMetric.class);
+
+    private RobustnessMetrics() {}
+
+    /**
+     * The record of all images counted so far.
+     *
+     * @param eceBins number of bins of the calibration errors
+     */
+    public static RobustnessMetric cumulative(
+            MetricKey key, ClassificationSums sums, int eceBins, Instant updatedAt) {
+        return RobustnessMetric.newBuilder()
+                .setKey(key)
+                .setScope(MetricScope.newBuilder().setKind(ScopeKind.CUMULATIVE).build())
+                .setSums(sumsRecord(sums))
+                .setFigures(figures(ClassificationFigures.of(sums, eceBins)))
+                .setUpdatedAt(updatedAt)
+                .build();
+    }
+
+    /**
+     * The sums of a record.
+     *
+     * @throws IllegalArgumentException if they are not possible
+     */
+    public static ClassificationSums sums(RobustnessMetric metric) {
+        return sums(metric.getSums());
+    }
+
+    /**
+     * The sums of a record.
+     *
+     * @throws IllegalArgumentException if they are not possible
+     */
+    public static ClassificationSums sums(MetricSums record) {
+        List<ReliabilityBin> bins = record.getBins();
+        long[] counts = new long[bins.size()];
+        long[] correct = new long[bins.size()];
+        double[] confidence = new double[bins.size()];
+        for (int i = 0; i < counts.length; i++) {
+            ReliabilityBin bin = bins.get(i);
+            counts[i] = bin.getCount();
+            correct[i] = bin.getCorrect();
+            confidence[i] = bin.getConfidence();
+        }
+        return ClassificationSums.of(
+                record.getTop5Correct(),
+                record.getNegativeLogLikelihood(),
+                record.getBrier(),
+                ReliabilityBins.of(counts, correct, confidence));
+    }
+
+    /** The record of {@code sums}. */
+    public static MetricSums sumsRecord(ClassificationSums sums) {
+        List<ReliabilityBin> bins = new ArrayList<>(ReliabilityBins.FINE_BINS);
+        for (int i = 0; i < ReliabilityBins.FINE_BINS; i++) {
+            bins.add(
+                    new ReliabilityBin(
+                            sums.bins().count(i),
+                            sums.bins().correct(i),
+                            sums.bins().confidence(i)));
+        }
+        return new MetricSums(
+                sums.count(),
+                sums.correct(),
+                sums.top5Correct(),
+                sums.confidence(),
+                sums.negativeLogLikelihood(),
+                sums.brier(),
+                bins);
+    }
+
+    /**
+     * The key's text: a JSON array of its fields. In UTF-8 it is the Kafka key on the metrics
+     * topic, so that compaction keeps the latest record of each.
+     */
+    public static String keyText(MetricKey key) {
+        ArrayNode array = MAPPER.createArrayNode();
+        array.add(key.getRunId()).add(key.getModelId()).add(key.getPointId());
+        array.add(key.getDataset()).add(key.getCorruption()).add(key.getSeverity());
+        return array.add(key.getLabelKind().name()).toString();
+    }
+
+    /** Writes {@code metrics} as a JSON array. */
+    public static void writeJson(List<RobustnessMetric> metrics, OutputStream stream)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (RobustnessMetric metric : metrics) {
+            array.add(JSON.write(metric));
+        }
+        MAPPER.writerWithDefaultPrettyPrinter().writeValue(stream, array);
+    }
+
+    /**
+     * Reads the JSON array that {@link #writeJson} wrote.
+     *
+     * @throws IOException if it is not one
+     */
+    public static List<RobustnessMetric> readJson(InputStream stream) throws IOException {
+        JsonNode array = MAPPER.readTree(stream);
+        if (!array.isArray()) {
+            throw new IOException("Cannot read metrics: not a JSON array.");
+        }
+        List<RobustnessMetric> metrics = new ArrayList<>();
+        for (JsonNode metric : array) {
+            metrics.add(JSON.read(metric));
+        }
+        return metrics;
+    }
+
+    private static MetricFigures figures(ClassificationFigures figures) {
+        Optional<AccuracyInterval> interval = figures.accuracyInterval();
+        return MetricFigures.newBuilder()
+                .setAccuracy(orNull(figures.accuracy()))
+                .setAccuracyLow(interval.map(AccuracyInterval::low).orElse(null))
+                .setAccuracyHigh(interval.map(AccuracyInterval::high).orElse(null))
+                .setTop5Accuracy(orNull(figures.top5Accuracy()))
+                .setEce(orNull(figures.ece()))
+                .setEceBins(figures.eceBins())
+                .setMce(orNull(figures.mce()))
+                .setNegativeLogLikelihood(orNull(figures.negativeLogLikelihood()))
+                .setBrier(orNull(figures.brier()))
+                .setMeanConfidence(orNull(figures.meanConfidence()))
+                .build();
+    }
+
+    private static @Nullable Double orNull(OptionalDouble figure) {
+        return figure.isPresent() ? figure.getAsDouble() : null;
+    }
+}

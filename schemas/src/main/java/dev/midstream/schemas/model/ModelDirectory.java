@@ -1,0 +1,170 @@
+package dev.midstream.schemas.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midstream.FileChecksum;
+import dev.midstream.ModelManifest;
+import dev.midstream.ModelPoint;
+import dev.midstream.schemas.json.RecordJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A model directory whose files are those that its manifest lists, byte for byte.
+ *
+ * @param path the directory
+ * @param manifest what is in it
+ */
+public record ModelDirectory(Path path, ModelManifest manifest) {
+    /** The manifest's file name. */
+    public static final String MANIFEST = "manifest.json";
+
+    /** The SavedModel's file name. */
+    public static final String SAVED_MODEL = "saved_model.pb";
+
+    /** The version of the directory's format that this code reads and writes. */
+    public static final int FORMAT_VERSION = 1;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final RecordJson<ModelManifest> JSON = RecordJson.of(ModelManifest.class);
+
+    /**
+     * Opens a model directory and verifies the checksum of every file.
+     *
+     * @throws InvalidModelException if it is none, or a file is missing, changed or too many
+     */
+    public static ModelDirectory open(Path path) throws InvalidModelException {
+        ModelManifest manifest = readManifest(path);
+        if (manifest.getFormatVersion() != FORMAT_VERSION) {
+            throw invalid(path, "its format version is " + manifest.getFormatVersion() + ", not 1");
+        }
+        checkPoints(path, manifest);
+        try {
+            Set<String> listed = new HashSet<>();
+            for (FileChecksum expected : manifest.getFiles()) {
+                listed.add(expected.getPath());
+                verify(path, expected);
+            }
+            if (!listed.contains(SAVED_MODEL)) {
+                throw invalid(path, "its manifest does not list " + SAVED_MODEL);
+            }
+            for (String file : files(path)) {
+                if (!listed.contains(file)) {
+                    throw invalid(path, file + " is not in its manifest");
+                }
+            }
+        } catch (IOException e) {
+            throw new InvalidModelException(
+                    "Cannot read model %s: %s.".formatted(path, e.getMessage()), e);
+        }
+        return new ModelDirectory(path, manifest);
+    }
+
+    /**
+     * Completes a directory that holds all files but the manifest: records their checksums in
+     * {@code manifest}, whose own list of files is replaced, and writes it.
+     *
+     * @throws IOException if a file cannot be read or written
+     */
+    public static ModelDirectory seal(Path path, ModelManifest manifest) throws IOException {
+        List<FileChecksum> checksums = new ArrayList<>();
+        for (String file : files(path)) {
+            Path resolved = path.resolve(file);
+            checksums.add(new FileChecksum(file, Files.size(resolved), sha256(resolved)));
+        }
+        ModelManifest sealed = ModelManifest.newBuilder(manifest).setFiles(checksums).build();
+        MAPPER.writerWithDefaultPrettyPrinter()
+                .writeValue(path.resolve(MANIFEST).toFile(), JSON.write(sealed));
+        return new ModelDirectory(path, sealed);
+    }
+
+    private static ModelManifest readManifest(Path path) throws InvalidModelException {
+        Path file = path.resolve(MANIFEST);
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidModelException(
+                    "Cannot read model %s: it has no %s. Give a directory that the trainer exported."
+                            .formatted(path, MANIFEST));
+        }
+        try {
+            return JSON.read(MAPPER.readTree(file.toFile()));
+        } catch (IOException e) {
+            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw new InvalidModelException(
+                    "Cannot read model manifest %s: %s".formatted(file, reason), e);
+        }
+    }
+
+    private static void checkPoints(Path path, ModelManifest manifest)
+            throws InvalidModelException {
+        if (manifest.getPoints().isEmpty() || manifest.getClasses().isEmpty()) {
+            throw invalid(path, "its manifest lists no points or no classes");
+        }
+        if (manifest.getInputHeight() < 1
+                || manifest.getInputWidth() < 1
+                || manifest.getInputChannels() < 1) {
+            throw invalid(path, "its input shape is not positive");
+        }
+        Set<String> ids = new HashSet<>();
+        for (ModelPoint point : manifest.getPoints()) {
+            if (!ids.add(point.getPointId())) {
+                throw invalid(path, "its point " + point.getPointId() + " is listed twice");
+            }
+        }
+    }
+
+    private static void verify(Path path, FileChecksum expected)
+            throws InvalidModelException, IOException {
+        Path file = path.resolve(expected.getPath()).normalize();
+        if (!file.startsWith(path.normalize()) || !Files.isRegularFile(file)) {
+            throw invalid(path, expected.getPath() + " is missing");
+        }
+        if (Files.size(file) != expected.getBytes()) {
+            throw invalid(
+                    path,
+                    "%s has %d bytes, not the %d of its manifest"
+                            .formatted(expected.getPath(), Files.size(file), expected.getBytes()));
+        }
+        if (!sha256(file).equals(expected.getSha256())) {
+            throw invalid(path, expected.getPath() + " was changed (SHA-256 differs)");
+        }
+    }
+
+    private static InvalidModelException invalid(Path path, String reason) {
+        return new InvalidModelException(
+                "Cannot use model %s: %s. Export it again.".formatted(path, reason));
+    }
+
+    /** All files but the manifest, relative with forward slashes, in a fixed order. */
+    private static List<String> files(Path path) throws IOException {
+        try (Stream<Path> paths = Files.walk(path)) {
+            return paths.filter(Files::isRegularFile)
+                    .map(file -> path.relativize(file).toString().replace('\\', '/'))
+                    .filter(file -> !file.equals(MANIFEST))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
+                stream.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}
