@@ -1,0 +1,66 @@
+package dev.midstream.engine;
+
+import ai.djl.tensorflow.engine.TfSymbolBlock;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+
+/** Compares a loaded SavedModel with what is asked of it: DJL would take any other signature. */
+final class SignatureCheck {
+    private SignatureCheck() {}
+
+    static void check(Path directory, TfSymbolBlock block, ScorerConfiguration configuration)
+            throws InvalidSavedModelException {
+        var signatures = block.getSavedModelBundle().getMetaGraphDef().getSignatureDefMap();
+        SignatureDef signature = signatures.get(configuration.signature());
+        if (signature == null) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "it has no signature "
+                            + configuration.signature()
+                            + ", but "
+                            + String.join(", ", new TreeSet<>(signatures.keySet())));
+        }
+        TensorInfo input =
+                tensor(directory, "input", configuration.inputName(), signature.getInputsMap());
+        tensor(directory, "output", configuration.outputName(), signature.getOutputsMap());
+        if (signature.getInputsCount() != 1) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "signature "
+                            + configuration.signature()
+                            + " has "
+                            + signature.getInputsCount()
+                            + " inputs where one is expected");
+        }
+        if (input.getDtype() != DataType.DT_UINT8) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "input "
+                            + configuration.inputName()
+                            + " is "
+                            + input.getDtype()
+                            + " where DT_UINT8 is expected");
+        }
+    }
+
+    private static TensorInfo tensor(
+            Path directory, String kind, String name, Map<String, TensorInfo> tensors)
+            throws InvalidSavedModelException {
+        TensorInfo tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "it has no "
+                            + kind
+                            + " "
+                            + name
+                            + ", but "
+                            + String.join(", ", new TreeSet<>(tensors.keySet())));
+        }
+        return tensor;
+    }
+}
