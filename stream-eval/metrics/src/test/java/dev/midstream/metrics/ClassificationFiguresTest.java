@@ -1,0 +1,127 @@
+package dev.midstream.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.FloatRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClassificationFiguresTest {
+    private static Outcome outcome(float confidence, boolean correct) {
+        return new Outcome(0, confidence, correct, correct, 0, 0);
+    }
+
+    private static ClassificationSums sums(Outcome... outcomes) {
+        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        for (Outcome outcome : outcomes) {
+            accumulator.add(outcome);
+        }
+        return accumulator.toSums();
+    }
+
+    @Test
+    void figures_ofNoImage_areEmptyNeverNaN() {
+        ClassificationFigures figures = ClassificationFigures.of(ClassificationSums.EMPTY, 15);
+
+        assertThat(figures.accuracy()).isEmpty();
+        assertThat(figures.top5Accuracy()).isEmpty();
+        assertThat(figures.meanConfidence()).isEmpty();
+        assertThat(figures.negativeLogLikelihood()).isEmpty();
+        assertThat(figures.brier()).isEmpty();
+        assertThat(figures.ece()).isEmpty();
+        assertThat(figures.mce()).isEmpty();
+        assertThat(figures.accuracyInterval()).isEmpty();
+    }
+
+    @Test
+    void ece_fourImagesInTwoBins_byHand() {
+        // Bin of 0.9: two images, one right, confidence 1.8: gap 0.8.
+        // Bin of 0.3: two images, both right, confidence 0.6: gap 1.4.
+        ClassificationFigures figures =
+                ClassificationFigures.of(
+                        sums(
+                                outcome(0.9f, true),
+                                outcome(0.9f, false),
+                                outcome(0.3f, true),
+                                outcome(0.3f, true)),
+                        15);
+
+        assertThat(figures.ece().orElseThrow()).isCloseTo((0.8 + 1.4) / 4, within(1e-6));
+        assertThat(figures.mce().orElseThrow()).isCloseTo(0.7, within(1e-6));
+        assertThat(figures.accuracy().orElseThrow()).isEqualTo(0.75);
+        assertThat(figures.meanConfidence().orElseThrow()).isCloseTo(0.6, within(1e-6));
+    }
+
+    @Test
+    void ece_confidenceExactlyZeroAndOne_bothCounted() {
+        ClassificationSums sums = sums(outcome(0f, false), outcome(1f, true), outcome(1f, false));
+
+        assertThat(sums.bins().count(0)).isEqualTo(1);
+        assertThat(sums.bins().count(ReliabilityBins.FINE_BINS - 1)).isEqualTo(2);
+        assertThat(ClassificationFigures.of(sums, 15).ece().orElseThrow())
+                .isCloseTo(1.0 / 3, within(1e-12));
+    }
+
+    @Test
+    void figures_oneClassNeverSeen_sameDefinitions() {
+        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        // Three classes, labels 0 and 1 only.
+        accumulator.add(Outcome.of(new float[] {2, 0, 0}, 0, 3, 0));
+        accumulator.add(Outcome.of(new float[] {2, 0, 0}, 0, 3, 1));
+
+        ClassificationFigures figures = ClassificationFigures.of(accumulator.toSums(), 10);
+
+        double confidence = Math.exp(2) / (Math.exp(2) + 2);
+        assertThat(figures.accuracy().orElseThrow()).isEqualTo(0.5);
+        assertThat(figures.ece().orElseThrow())
+                .isCloseTo(Math.abs(1 - 2 * confidence) / 2, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 12, 15, 20, 30, 60})
+    void ece_perfectlyCalibratedSource_goesToZero(int bins) {
+        SplittableRandom random = new SplittableRandom(7);
+        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        for (int i = 0; i < 1_000_000; i++) {
+            float confidence = (float) random.nextDouble();
+            accumulator.add(outcome(confidence, random.nextDouble() < confidence));
+        }
+
+        // The expected ECE of n images is of order sqrt(bins / n): 0.008 at most here.
+        assertThat(ClassificationFigures.of(accumulator.toSums(), bins).ece().orElseThrow())
+                .isLessThan(0.01);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 16, 120})
+    void of_binsThatDoNotDivideSixty_rejected(int bins) {
+        assertThatThrownBy(() -> ClassificationFigures.of(ClassificationSums.EMPTY, bins))
+                .hasMessage(
+                        "Cannot compute ECE with "
+                                + bins
+                                + " bins: choose 10, 12, 15, 20, 30 or 60.");
+    }
+
+    @Property
+    void ece_oneImage_coarseBinsAreThoseOfTheDefinition(
+            @ForAll @FloatRange(min = 0, max = 1) float confidence,
+            @ForAll @IntRange(max = 5) int choice) {
+        int bins = new int[] {10, 12, 15, 20, 30, 60}[choice];
+        int fineBin = -1;
+        ClassificationSums sums = sums(outcome(confidence, true));
+        for (int i = 0; i < ReliabilityBins.FINE_BINS; i++) {
+            fineBin = sums.bins().count(i) == 1 ? i : fineBin;
+        }
+
+        int expected = Math.min((int) Math.floor((double) bins * confidence), bins - 1);
+
+        assertThat(fineBin / (ReliabilityBins.FINE_BINS / bins)).isEqualTo(expected);
+    }
+}
