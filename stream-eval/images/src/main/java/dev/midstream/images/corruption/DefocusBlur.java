@@ -1,0 +1,44 @@
+package dev.midstream.images.corruption;
+
+import dev.midstream.images.Image;
+import java.util.List;
+
+/** The blur of a lens out of focus: a correlation with a disk whose edge is slightly smoothed. */
+public final class DefocusBlur implements Corruption {
+
+    private record Disk(double radius, double aliasBlur) {}
+
+    private static final Severities<Kernel> KERNELS =
+            Severities.of(
+                            List.of(
+                                    new Disk(0.3, 0.4),
+                                    new Disk(0.4, 0.5),
+                                    new Disk(0.5, 0.6),
+                                    new Disk(1, 0.2),
+                                    new Disk(1.5, 0.1)),
+                            List.of(
+                                    new Disk(0.5, 0.6),
+                                    new Disk(1, 0.1),
+                                    new Disk(1.5, 0.1),
+                                    new Disk(2.5, 0.01),
+                                    new Disk(3, 0.1)),
+                            List.of(
+                                    new Disk(3, 0.1),
+                                    new Disk(4, 0.5),
+                                    new Disk(6, 0.5),
+                                    new Disk(8, 0.5),
+                                    new Disk(10, 0.5)))
+                    .map(disk -> Kernel.disk(disk.radius(), disk.aliasBlur()));
+
+    DefocusBlur() {}
+
+    @Override
+    public String name() {
+        return "defocus_blur";
+    }
+
+    @Override
+    public Image apply(Image image, int severity, Draws draws) {
+        return Pixels.like(image, KERNELS.of(image, severity).correlate(image));
+    }
+}

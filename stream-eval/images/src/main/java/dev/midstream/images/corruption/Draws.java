@@ -1,0 +1,28 @@
+package dev.midstream.images.corruption;
+
+import dev.midstream.images.SeededRandom;
+
+/** Where a corruption takes its random values from: a seeded generator, or a recording. */
+public interface Draws {
+
+    /** Returns a normal deviate. */
+    double normal(double mean, double standardDeviation);
+
+    /** Returns a uniform deviate in [low, high). */
+    double uniform(double low, double high);
+
+    /** Draws from a seeded generator. */
+    static Draws from(SeededRandom random) {
+        return new Draws() {
+            @Override
+            public double normal(double mean, double standardDeviation) {
+                return mean + standardDeviation * random.nextNormal();
+            }
+
+            @Override
+            public double uniform(double low, double high) {
+                return low + (high - low) * random.nextUnit();
+            }
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package dev.midstream.images.dataset;
+
+import dev.midstream.images.Image;
+import java.util.List;
+
+/**
+ * A split of a labelled image data set, held in memory: {@code size()} RGB images of one size.
+ *
+ * <p>Immutable and safe for use by several threads. Indexes run from 0 to {@code size() - 1}; any
+ * other throws {@link IndexOutOfBoundsException}.
+ */
+public interface ImageDataset {
+
+    /** The name the data set is opened by, for example {@code fashion-mnist}. */
+    String name();
+
+    /** Class names; a label is an index into them. */
+    List<String> classes();
+
+    /** Rows of every image. */
+    int height();
+
+    /** Columns of every image. */
+    int width();
+
+    /** Values per pixel of every image: 3. */
+    int channels();
+
+    /** Number of images. */
+    int size();
+
+    /** A stable name of the image within its data set, for example {@code test-00042}. */
+    String imageId(int index);
+
+    /** The class index of the image, in [0, classes().size()). */
+    int label(int index);
+
+    /** The image; its pixels are shared and must not be written to. */
+    Image image(int index);
+
+    /** Copies the image's {@code height * width * channels} bytes to {@code target[offset]}. */
+    default void copyPixels(int index, byte[] target, int offset) {
+        byte[] pixels = image(index).pixels();
+        System.arraycopy(pixels, 0, target, offset, pixels.length);
+    }
+
+    /** All labels in the order of the images: the input of label noise. */
+    default int[] labels() {
+        int[] labels = new int[size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = label(i);
+        }
+        return labels;
+    }
+}

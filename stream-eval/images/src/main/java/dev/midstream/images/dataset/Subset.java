@@ -1,0 +1,99 @@
+package dev.midstream.images.dataset;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.SeededRandom;
+import java.util.Arrays;
+import java.util.List;
+
+/** Some images of a data set, in an order of its own; ids and labels stay those of the source. */
+public final class Subset implements ImageDataset {
+
+    private final ImageDataset source;
+    private final int[] indexes;
+
+    private Subset(ImageDataset source, int[] indexes) {
+        this.source = source;
+        this.indexes = indexes;
+    }
+
+    /**
+     * Returns the first {@code limit} images of a seeded permutation, or all of them, permuted, if
+     * there are fewer. A larger limit with the same seed adds images and keeps those before.
+     *
+     * @throws IllegalArgumentException if the limit is negative
+     */
+    public static Subset firstOf(ImageDataset source, int limit, long seed) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("Invalid limit: " + limit + ", is negative");
+        }
+        int[] order = new SeededRandom(seed, "subset").permutation(source.size());
+        return new Subset(source, Arrays.copyOf(order, Math.min(limit, order.length)));
+    }
+
+    /** Returns all images in a seeded random order. */
+    public static Subset shuffled(ImageDataset source, long seed) {
+        return firstOf(source, source.size(), seed);
+    }
+
+    /** Returns all images in the order of the source. */
+    public static Subset all(ImageDataset source) {
+        int[] order = new int[source.size()];
+        Arrays.setAll(order, i -> i);
+        return new Subset(source, order);
+    }
+
+    /** Where the image lies in the data set this subset was taken from. */
+    public int sourceIndex(int index) {
+        return indexes[index];
+    }
+
+    @Override
+    public String name() {
+        return source.name();
+    }
+
+    @Override
+    public List<String> classes() {
+        return source.classes();
+    }
+
+    @Override
+    public int height() {
+        return source.height();
+    }
+
+    @Override
+    public int width() {
+        return source.width();
+    }
+
+    @Override
+    public int channels() {
+        return source.channels();
+    }
+
+    @Override
+    public int size() {
+        return indexes.length;
+    }
+
+    @Override
+    public String imageId(int index) {
+        return source.imageId(indexes[index]);
+    }
+
+    @Override
+    public int label(int index) {
+        return source.label(indexes[index]);
+    }
+
+    @Override
+    public Image image(int index) {
+        return source.image(indexes[index]);
+    }
+
+    @Override
+    public void copyPixels(int index, byte[] target, int offset) {
+        source.copyPixels(indexes[index], target, offset);
+    }
+}
