@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
@@ -34,7 +35,7 @@ public final class AvroWire<T extends SpecificRecord> {
     private final SpecificDatumWriter<T> writer;
     private final Map<Long, SpecificDatumReader<T>> readers = new HashMap<>();
 
-    private AvroWire(Class<T> type) {
+    private AvroWire(Class<T> type, List<Schema> writers) {
         SpecificData data = SpecificData.getForClass(type);
         Schema schema = data.getSchema(type);
         this.name = schema.getName();
@@ -45,7 +46,7 @@ public final class AvroWire<T extends SpecificRecord> {
                         .putLong(fingerprint(schema))
                         .array();
         this.writer = new SpecificDatumWriter<>(schema, data);
-        for (Schema version : SchemaHistory.of(name)) {
+        for (Schema version : writers) {
             readers.put(fingerprint(version), new SpecificDatumReader<>(version, schema, data));
         }
         readers.put(fingerprint(schema), new SpecificDatumReader<>(schema, schema, data));
@@ -53,7 +54,12 @@ public final class AvroWire<T extends SpecificRecord> {
 
     /** The wire format of {@code type}. */
     public static <T extends SpecificRecord> AvroWire<T> of(Class<T> type) {
-        return new AvroWire<>(type);
+        return of(type, SchemaHistory.of(type.getSimpleName()));
+    }
+
+    /** The wire format of {@code type} that also reads what the given schemas wrote. */
+    static <T extends SpecificRecord> AvroWire<T> of(Class<T> type, List<Schema> writers) {
+        return new AvroWire<>(type, writers);
     }
 
     private static long fingerprint(Schema schema) {
