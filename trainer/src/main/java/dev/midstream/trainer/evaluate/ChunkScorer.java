@@ -1,0 +1,56 @@
+package dev.midstream.trainer.evaluate;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.metrics.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Corrupts the images of a chunk, scores them and judges the answers. */
+final class ChunkScorer {
+    private final TestPlan plan;
+    private final Corruptor corruptor;
+    private final int imageBytes;
+
+    ChunkScorer(TestPlan plan) {
+        this.plan = plan;
+        this.corruptor = new Corruptor(plan.seed());
+        this.imageBytes = plan.images().height() * plan.images().width() * plan.images().channels();
+    }
+
+    ChunkOutcomes score(Chunk chunk, ScoredModel model) {
+        byte[] pixels = new byte[chunk.size() * imageBytes];
+        for (int i = 0; i < chunk.size(); i++) {
+            int index = chunk.first() + i;
+            Image image =
+                    corruptor.apply(
+                            plan.images().image(index),
+                            plan.images().imageId(index),
+                            chunk.condition());
+            System.arraycopy(image.pixels(), 0, pixels, i * imageBytes, imageBytes);
+        }
+        List<List<Outcome>> observed = new ArrayList<>();
+        List<List<Outcome>> byTrueLabel = new ArrayList<>();
+        for (float[] logits : model.score(pixels, chunk.size())) {
+            observed.add(judge(chunk, logits, plan::observedLabel));
+            if (plan.noise().isPresent()) {
+                byTrueLabel.add(judge(chunk, logits, plan.images()::label));
+            }
+        }
+        return new ChunkOutcomes(chunk, observed, byTrueLabel);
+    }
+
+    private List<Outcome> judge(Chunk chunk, float[] logits, LabelOf labels) {
+        int classes = plan.classes().size();
+        List<Outcome> outcomes = new ArrayList<>(chunk.size());
+        for (int i = 0; i < chunk.size(); i++) {
+            outcomes.add(Outcome.of(logits, i * classes, classes, labels.of(chunk.first() + i)));
+        }
+        return outcomes;
+    }
+
+    /** The label of an image by its index in the plan. */
+    private interface LabelOf {
+        int of(int index);
+    }
+}
