@@ -6,7 +6,7 @@ import java.util.List;
 /** Values pulled towards the mean of their channel, as in fog or bad light. */
 public final class Contrast implements Corruption {
 
-    private static final Severities<Double> FACTORS =
+    static final Severities<Double> FACTORS =
             Severities.of(
                     List.of(0.75, 0.5, 0.4, 0.3, 0.15),
                     List.of(0.4, 0.3, 0.2, 0.1, 0.05),

@@ -6,29 +6,31 @@ import java.util.List;
 /** The blur of a lens out of focus: a correlation with a disk whose edge is slightly smoothed. */
 public final class DefocusBlur implements Corruption {
 
-    private record Disk(double radius, double aliasBlur) {}
+    record Disk(double radius, double aliasBlur) {}
+
+    static final Severities<Disk> DISKS =
+            Severities.of(
+                    List.of(
+                            new Disk(0.3, 0.4),
+                            new Disk(0.4, 0.5),
+                            new Disk(0.5, 0.6),
+                            new Disk(1, 0.2),
+                            new Disk(1.5, 0.1)),
+                    List.of(
+                            new Disk(0.5, 0.6),
+                            new Disk(1, 0.1),
+                            new Disk(1.5, 0.1),
+                            new Disk(2.5, 0.01),
+                            new Disk(3, 0.1)),
+                    List.of(
+                            new Disk(3, 0.1),
+                            new Disk(4, 0.5),
+                            new Disk(6, 0.5),
+                            new Disk(8, 0.5),
+                            new Disk(10, 0.5)));
 
     private static final Severities<Kernel> KERNELS =
-            Severities.of(
-                            List.of(
-                                    new Disk(0.3, 0.4),
-                                    new Disk(0.4, 0.5),
-                                    new Disk(0.5, 0.6),
-                                    new Disk(1, 0.2),
-                                    new Disk(1.5, 0.1)),
-                            List.of(
-                                    new Disk(0.5, 0.6),
-                                    new Disk(1, 0.1),
-                                    new Disk(1.5, 0.1),
-                                    new Disk(2.5, 0.01),
-                                    new Disk(3, 0.1)),
-                            List.of(
-                                    new Disk(3, 0.1),
-                                    new Disk(4, 0.5),
-                                    new Disk(6, 0.5),
-                                    new Disk(8, 0.5),
-                                    new Disk(10, 0.5)))
-                    .map(disk -> Kernel.disk(disk.radius(), disk.aliasBlur()));
+            DISKS.map(disk -> Kernel.disk(disk.radius(), disk.aliasBlur()));
 
     DefocusBlur() {}
 

@@ -6,7 +6,7 @@ import java.util.List;
 /** Independent normal noise on every channel of every pixel, as from a sensor in low light. */
 public final class GaussianNoise implements Corruption {
 
-    private static final Severities<Double> SIGMAS =
+    static final Severities<Double> SIGMAS =
             Severities.of(
                     List.of(0.04, 0.06, 0.08, 0.09, 0.10),
                     List.of(0.04, 0.08, 0.12, 0.15, 0.18),

@@ -33,11 +33,14 @@ final class Severities<P> {
     }
 
     P of(Image image, int severity) {
+        return at(ParameterSet.forSize(image.height(), image.width()), severity);
+    }
+
+    P at(ParameterSet set, int severity) {
         if (severity < Corruption.MIN_SEVERITY || severity > Corruption.MAX_SEVERITY) {
             throw new IllegalArgumentException(
                     "Invalid severity: " + severity + ", must be 1 to 5");
         }
-        ParameterSet set = ParameterSet.forSize(image.height(), image.width());
         return parameters.getOrDefault(set, List.of()).get(severity - 1);
     }
 

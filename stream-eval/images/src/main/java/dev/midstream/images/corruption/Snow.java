@@ -9,7 +9,7 @@ import java.util.List;
  */
 public final class Snow implements Corruption {
 
-    private record Flakes(
+    record Flakes(
             double mean,
             double deviation,
             double zoom,
@@ -18,7 +18,7 @@ public final class Snow implements Corruption {
             double sigma,
             double blend) {}
 
-    private static final Severities<Flakes> FLAKES =
+    static final Severities<Flakes> FLAKES =
             Severities.of(
                     List.of(
                             new Flakes(0.1, 0.2, 1, 0.6, 8, 3, 0.95),
