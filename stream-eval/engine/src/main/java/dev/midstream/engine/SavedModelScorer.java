@@ -23,9 +23,10 @@ import org.tensorflow.proto.GPUOptions;
 /**
  * One signature of a SavedModel, applied to image batches.
  *
- * <p>Every run has the same batch size, padded with black images: the logits of an image then have
- * the same bits whatever its batch mates, its position and the number of images scored with it. The
- * stream and the offline evaluation therefore agree exactly.
+ * <p>Every run has the same number of images, padded with black ones, and uses only positions that
+ * round alike ({@link BatchPositions}): the logits of an image have the same bits whatever its
+ * batch mates, its place and the number of images scored with it. The stream and the offline
+ * evaluation therefore agree exactly, on processors of one kind.
  *
  * <p>Not safe for use by several threads: open one each.
  */
@@ -34,8 +35,9 @@ public final class SavedModelScorer implements AutoCloseable {
     private final Model model;
     private final TfSymbolBlock block;
     private final ParameterStore parameters;
-    private final Shape batchShape;
+    private final BatchPositions.Layout layout;
     private final ByteBuffer batch;
+    private final byte[] black;
     private final int points;
     private final int classes;
 
@@ -46,32 +48,16 @@ public final class SavedModelScorer implements AutoCloseable {
         this.block = (TfSymbolBlock) model.getBlock();
         SignatureCheck.check(directory, block, configuration);
         this.parameters = new ParameterStore(model.getNDManager(), false);
-        this.batchShape =
-                new Shape(
+        this.black = new byte[configuration.imageBytes()];
+        BatchPositions.Logits first = probe(directory, black, 1);
+        this.points = first.points();
+        this.classes = first.classes();
+        this.layout =
+                BatchPositions.find(
+                        (images, count) -> probe(directory, images, count),
                         configuration.batchSize(),
-                        configuration.height(),
-                        configuration.width(),
-                        configuration.channels());
-        this.batch =
-                ByteBuffer.allocateDirect(configuration.batchSize() * configuration.imageBytes())
-                        .order(ByteOrder.nativeOrder());
-        try (NDManager run = model.getNDManager().newSubManager()) {
-            long[] output = run(run).getShape().getShape();
-            int rank = output.length;
-            if (rank < 2 || rank > 3 || output[rank - 2] != configuration.batchSize()) {
-                throw new InvalidSavedModelException(
-                        directory,
-                        "output "
-                                + configuration.outputName()
-                                + " has shape "
-                                + new Shape(output)
-                                + " where [points, "
-                                + configuration.batchSize()
-                                + ", classes] is expected");
-            }
-            this.points = rank == 3 ? Math.toIntExact(output[0]) : 1;
-            this.classes = Math.toIntExact(output[rank - 1]);
-        }
+                        configuration.imageBytes());
+        this.batch = buffer(layout.runSize());
     }
 
     /**
@@ -140,19 +126,22 @@ public final class SavedModelScorer implements AutoCloseable {
                             + pixels.length
                             + " bytes.");
         }
+        int[] positions = layout.positions();
         float[] logits = new float[Math.multiplyExact(points, Math.multiplyExact(images, classes))];
-        for (int first = 0; first < images; first += configuration.batchSize()) {
-            int count = Math.min(configuration.batchSize(), images - first);
-            fill(pixels, first * imageBytes, count * imageBytes);
-            try (NDManager run = model.getNDManager().newSubManager()) {
-                float[] answer = run(run).toFloatArray();
+        for (int first = 0; first < images; first += positions.length) {
+            int count = Math.min(positions.length, images - first);
+            fill(pixels, first, count);
+            try (NDManager manager = model.getNDManager().newSubManager()) {
+                float[] answer = run(manager, batch, layout.runSize()).toFloatArray();
                 for (int point = 0; point < points; point++) {
-                    System.arraycopy(
-                            answer,
-                            point * configuration.batchSize() * classes,
-                            logits,
-                            (point * images + first) * classes,
-                            count * classes);
+                    for (int i = 0; i < count; i++) {
+                        System.arraycopy(
+                                answer,
+                                (point * layout.runSize() + positions[i]) * classes,
+                                logits,
+                                (point * images + first + i) * classes,
+                                classes);
+                    }
                 }
             }
         }
@@ -164,20 +153,32 @@ public final class SavedModelScorer implements AutoCloseable {
         model.close();
     }
 
-    private void fill(byte[] pixels, int offset, int length) {
+    private void fill(byte[] pixels, int first, int count) {
+        int imageBytes = configuration.imageBytes();
+        int[] positions = layout.positions();
         batch.clear();
-        batch.put(pixels, offset, length);
-        while (batch.hasRemaining()) {
-            batch.put((byte) 0);
+        for (int i = 0; i < positions.length; i++) {
+            batch.position(positions[i] * imageBytes);
+            if (i < count) {
+                batch.put(pixels, (first + i) * imageBytes, imageBytes);
+            } else {
+                batch.put(black);
+            }
         }
     }
 
-    private NDArray run(NDManager manager) {
-        batch.clear();
-        NDArray images = manager.create(batch, batchShape, DataType.UINT8);
-        images.setName(configuration.inputName());
+    private NDArray run(NDManager manager, ByteBuffer pixels, int images) {
+        pixels.clear();
+        Shape shape =
+                new Shape(
+                        images,
+                        configuration.height(),
+                        configuration.width(),
+                        configuration.channels());
+        NDArray input = manager.create(pixels, shape, DataType.UINT8);
+        input.setName(configuration.inputName());
         // Outputs belong to the manager of the input, which closes them.
-        NDList outputs = block.forward(parameters, new NDList(images), false);
+        NDList outputs = block.forward(parameters, new NDList(input), false);
         for (NDArray output : outputs) {
             if (output.getName().equals(configuration.outputName())) {
                 return output;
@@ -185,6 +186,37 @@ public final class SavedModelScorer implements AutoCloseable {
         }
         throw new IllegalStateException(
                 "Cannot find the output " + configuration.outputName() + " among the answers.");
+    }
+
+    private BatchPositions.Logits probe(Path directory, byte[] images, int count)
+            throws InvalidSavedModelException {
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            NDArray output = run(manager, buffer(count).put(images), count);
+            Shape shape = output.getShape();
+            int rank = shape.dimension();
+            if (rank < 2
+                    || rank > 3
+                    || shape.get(rank - 2) != count
+                    || output.getDataType() != DataType.FLOAT32) {
+                throw new InvalidSavedModelException(
+                        directory,
+                        "output "
+                                + configuration.outputName()
+                                + " is "
+                                + output.getDataType()
+                                + " "
+                                + shape
+                                + " where float32 ([points,] "
+                                + count
+                                + ", classes) is expected");
+            }
+            return BatchPositions.Logits.of(output.toFloatArray(), shape);
+        }
+    }
+
+    private ByteBuffer buffer(int images) {
+        return ByteBuffer.allocateDirect(images * configuration.imageBytes())
+                .order(ByteOrder.nativeOrder());
     }
 
     private static ConfigProto session(ScorerConfiguration configuration) {

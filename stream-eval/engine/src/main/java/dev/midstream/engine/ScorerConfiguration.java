@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param height of the images in pixels
  * @param width of the images in pixels
  * @param channels of the images
- * @param batchSize how many images every run has; a smaller batch is padded to it
+ * @param batchSize how many images are scored at once; fewer are padded to as many
  * @param intraOpThreads threads for one operation. They belong to the process: what {@link
  *     TensorFlowRuntime} was started with first holds
  */

@@ -3,10 +3,12 @@ package dev.midstream.engine;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
 
 /** Compares a loaded SavedModel with what is asked of it: DJL would take any other signature. */
 final class SignatureCheck {
@@ -44,6 +46,38 @@ final class SignatureCheck {
                             + " is "
                             + input.getDtype()
                             + " where DT_UINT8 is expected");
+        }
+        checkShape(directory, input.getTensorShape(), configuration);
+    }
+
+    private static void checkShape(
+            Path directory, TensorShapeProto shape, ScorerConfiguration configuration)
+            throws InvalidSavedModelException {
+        if (shape.getUnknownRank() || shape.getDimCount() == 0) {
+            return;
+        }
+        int[] image = {configuration.height(), configuration.width(), configuration.channels()};
+        boolean fits = shape.getDimCount() == 4 && shape.getDim(0).getSize() < 0;
+        for (int i = 1; fits && i < 4; i++) {
+            long size = shape.getDim(i).getSize();
+            fits = size < 0 || size == image[i - 1];
+        }
+        if (!fits) {
+            StringJoiner sizes = new StringJoiner(", ", "[", "]");
+            shape.getDimList().forEach(dimension -> sizes.add(Long.toString(dimension.getSize())));
+            throw new InvalidSavedModelException(
+                    directory,
+                    "input "
+                            + configuration.inputName()
+                            + " is "
+                            + sizes
+                            + " where [-1, "
+                            + image[0]
+                            + ", "
+                            + image[1]
+                            + ", "
+                            + image[2]
+                            + "] is expected");
         }
     }
 
