@@ -7,6 +7,7 @@ import static dev.midstream.engine.fixture.SmallModel.SIDE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.fixture.SmallModel;
 import java.io.IOException;
