@@ -1,0 +1,38 @@
+package dev.midstream.trainer;
+
+import dev.midstream.trainer.cli.ErrorLines;
+import dev.midstream.trainer.cli.ManifestVersion;
+import dev.midstream.trainer.cli.TrainCommand;
+import dev.midstream.trainer.evaluate.EvaluateCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code trainer}, which holds all others. */
+@Command(
+        name = "trainer",
+        mixinStandardHelpOptions = true,
+        versionProvider = ManifestVersion.class,
+        description = "Learns subspaces of neural networks and measures their points.",
+        subcommands = {TrainCommand.class, EvaluateCommand.class})
+public final class Trainer implements Runnable {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private Trainer() {}
+
+    /** The command line, ready to execute arguments. */
+    public static CommandLine commandLine() {
+        ErrorLines errors = new ErrorLines();
+        return new CommandLine(new Trainer())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Missing command");
+    }
+}

@@ -1,0 +1,11 @@
+package dev.midstream.trainer;
+
+/** Entry point of {@code trainer.jar}. */
+public final class TrainerMain {
+    private TrainerMain() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(Trainer.commandLine().execute(arguments));
+    }
+}

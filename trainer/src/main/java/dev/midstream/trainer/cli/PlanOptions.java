@@ -1,0 +1,145 @@
+package dev.midstream.trainer.cli;
+
+import dev.midstream.trainer.data.Augmentation;
+import dev.midstream.trainer.graph.Execution;
+import dev.midstream.trainer.graph.Normalisation;
+import dev.midstream.trainer.graph.Optimiser;
+import dev.midstream.trainer.graph.Precision;
+import dev.midstream.trainer.network.Networks;
+import dev.midstream.trainer.subspace.Subspaces;
+import dev.midstream.trainer.training.LearningRateSchedule;
+import dev.midstream.trainer.training.TrainingPlan;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that determine what is trained and how. Their defaults are the reference recipe. */
+final class PlanOptions {
+    @Option(
+            names = "--subspace",
+            paramLabel = "KIND",
+            defaultValue = "line",
+            description = "point (a single network) or line (default: ${DEFAULT-VALUE}).")
+    private String subspace = "";
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "cresnet20",
+            description =
+                    "cresnet<depth>, or cresnet<depth>-w<width> for a width other than 16 (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String network = "";
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "160",
+            description = "Passes over the images (default: ${DEFAULT-VALUE}).")
+    private int epochs;
+
+    @Option(
+            names = "--warmup-epochs",
+            paramLabel = "N",
+            description = "Epochs of linear warm-up (default: a fifth of all, at most 5).")
+    private Optional<Integer> warmupEpochs = Optional.empty();
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "Images a step (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            defaultValue = "0.1",
+            description = "Largest learning rate (default: ${DEFAULT-VALUE}).")
+    private double learningRate;
+
+    @Option(
+            names = "--momentum",
+            paramLabel = "M",
+            defaultValue = "0.9",
+            description = "Momentum (default: ${DEFAULT-VALUE}).")
+    private double momentum;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "D",
+            defaultValue = "1e-4",
+            description = "Weight decay of all endpoints (default: ${DEFAULT-VALUE}).")
+    private double weightDecay;
+
+    @Option(
+            names = "--beta",
+            paramLabel = "B",
+            defaultValue = "1",
+            description =
+                    "Weight of the regulariser, the squared cosine between endpoints (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double beta;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "SEED",
+            defaultValue = "0",
+            description = "Seed of all that is random (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "float32",
+            description =
+                    "${COMPLETION-CANDIDATES}: number format of convolutions (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Precision precision = Precision.FLOAT32;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Threads of one operation (default: one per processor).")
+    private int threads;
+
+    long seed() {
+        return seed;
+    }
+
+    /**
+     * The plan asked for.
+     *
+     * @throws IllegalArgumentException if an option is invalid, with a message that says how
+     */
+    TrainingPlan plan(int classes) {
+        return new TrainingPlan(
+                Networks.named(network, classes),
+                Subspaces.named(subspace),
+                new LearningRateSchedule(learningRate, epochs, warmup()),
+                new Optimiser(momentum, weightDecay, beta),
+                batch,
+                Augmentation.REFERENCE,
+                Normalisation.IMAGENET,
+                new Execution(precision, threads),
+                seed);
+    }
+
+    private int warmup() {
+        return warmupEpochs.orElse(LearningRateSchedule.defaultWarmupEpochs(epochs));
+    }
+
+    /** Notes the options by name. */
+    void addTo(Map<String, String> options) {
+        options.put("epochs", Integer.toString(epochs));
+        options.put("warmup-epochs", Integer.toString(warmup()));
+        options.put("batch", Integer.toString(batch));
+        options.put("learning-rate", Double.toString(learningRate));
+        options.put("momentum", Double.toString(momentum));
+        options.put("weight-decay", Double.toString(weightDecay));
+        options.put("beta", Double.toString(beta));
+        options.put("precision", precision.name().toLowerCase(Locale.ROOT));
+    }
+}

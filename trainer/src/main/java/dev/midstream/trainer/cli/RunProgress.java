@@ -1,0 +1,155 @@
+package dev.midstream.trainer.cli;
+
+import dev.midstream.trainer.graph.StepResult;
+import dev.midstream.trainer.training.EpochRecord;
+import dev.midstream.trainer.training.TrainingListener;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Shows how far a training run is: a bar on a terminal, a line every few seconds elsewhere. Both
+ * give the speed, the loss, and the time left of the whole run, batch-norm recomputation included.
+ */
+final class RunProgress implements TrainingListener, AutoCloseable {
+    /** A training image costs about as much as three that only go forward. */
+    private static final long TRAINING_WORK = 3L;
+
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
+
+    private final int epochs;
+    private final long imagesPerEpoch;
+    private final long totalWork;
+    private final PrintStream output;
+    private final Clock clock;
+    private final Instant start;
+    private final Optional<ProgressBar> bar;
+    private Instant lastLine;
+    private Instant epochStart;
+    private long work;
+    private long epochImages;
+    private double epochLoss;
+
+    /**
+     * Starts.
+     *
+     * @param recomputed images that batch-norm statistics will see, over all points
+     */
+    RunProgress(
+            int epochs,
+            long imagesPerEpoch,
+            long recomputed,
+            Display display,
+            PrintStream output,
+            Clock clock) {
+        this.epochs = epochs;
+        this.imagesPerEpoch = imagesPerEpoch;
+        this.totalWork = TRAINING_WORK * epochs * imagesPerEpoch + recomputed;
+        this.output = output;
+        this.clock = clock;
+        this.start = clock.instant();
+        this.lastLine = start;
+        this.epochStart = start;
+        this.bar =
+                display == Display.BAR
+                        ? Optional.of(
+                                new ProgressBarBuilder()
+                                        .setTaskName("train")
+                                        .setInitialMax(totalWork)
+                                        .setStyle(ProgressBarStyle.ASCII)
+                                        .hideEta()
+                                        .setUpdateIntervalMillis(500)
+                                        .build())
+                        : Optional.empty();
+    }
+
+    /** How to show progress. */
+    enum Display {
+        BAR,
+        LINES;
+
+        /** A bar if a person looks at a terminal. */
+        static Display detected() {
+            return System.console() == null ? LINES : BAR;
+        }
+    }
+
+    @Override
+    public void trained(int epoch, int images, StepResult result) {
+        if (epochImages == 0) {
+            epochStart = clock.instant();
+            epochLoss = 0;
+        }
+        epochImages += images;
+        epochLoss += (double) result.loss() * images;
+        Instant now = clock.instant();
+        double seconds = Math.max(1e-3, seconds(epochStart, now));
+        String message =
+                String.format(
+                        Locale.ROOT,
+                        "epoch %d/%d, %,.0f images/s, loss %.4f",
+                        epoch + 1,
+                        epochs,
+                        epochImages / seconds,
+                        epochLoss / epochImages);
+        advance(TRAINING_WORK * images, message, now);
+        if (epochImages == imagesPerEpoch) {
+            epochImages = 0;
+        }
+    }
+
+    @Override
+    public void epochEnded(EpochRecord epoch) {
+        if (bar.isEmpty()) {
+            output.printf(
+                    Locale.ROOT,
+                    "epoch %d/%d took %.1f s: loss %.4f, accuracy %.2f %%, learning rate %.4g%n",
+                    epoch.epoch(),
+                    epochs,
+                    epoch.seconds(),
+                    epoch.loss(),
+                    100 * epoch.accuracy(),
+                    epoch.learningRate());
+            lastLine = clock.instant();
+        }
+    }
+
+    @Override
+    public void recomputed(int images) {
+        advance(images, "batch-norm statistics", clock.instant());
+    }
+
+    private void advance(long more, String message, Instant now) {
+        work += more;
+        double left = seconds(start, now) / work * (totalWork - work);
+        String text = message + ", " + clockTime(left) + " left";
+        if (bar.isPresent()) {
+            bar.get().stepBy(more);
+            bar.get().setExtraMessage(" " + text);
+        } else if (Duration.between(lastLine, now).compareTo(LINE_INTERVAL) >= 0) {
+            output.printf(Locale.ROOT, "%3d %%: %s%n", 100 * work / totalWork, text);
+            lastLine = now;
+        }
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return Duration.between(from, to).toNanos() / 1e9;
+    }
+
+    private static String clockTime(double seconds) {
+        long whole = Math.round(seconds);
+        return String.format(
+                Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}

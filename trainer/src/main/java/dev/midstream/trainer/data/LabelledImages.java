@@ -1,0 +1,64 @@
+package dev.midstream.trainer.data;
+
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Subset;
+import dev.midstream.images.label.LabelNoise;
+import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.trainer.network.ImageShape;
+
+/**
+ * Training images and the labels that a network is to learn, which may be noisy. Labels are made
+ * noisy over the whole split before it is limited, so that a limit does not change them.
+ */
+public final class LabelledImages {
+    private final ImageDataset images;
+    private final int[] labels;
+    private final ImageShape shape;
+    private final double flipRate;
+
+    private LabelledImages(ImageDataset images, int[] labels, double flipRate) {
+        this.images = images;
+        this.labels = labels;
+        this.flipRate = flipRate;
+        this.shape = new ImageShape(images.height(), images.width(), images.channels());
+    }
+
+    /**
+     * The first {@code limit} images of a seeded permutation of a split, or all.
+     *
+     * @param seed of the permutation
+     */
+    public static LabelledImages of(ImageDataset split, LabelNoise noise, int limit, long seed) {
+        NoisyLabels noisy = noise.apply(split.labels(), split.classes().size());
+        Subset subset = Subset.firstOf(split, limit, seed);
+        int[] labels = new int[subset.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = noisy.observed(subset.sourceIndex(i));
+        }
+        return new LabelledImages(subset, labels, noisy.realisedFlipRate());
+    }
+
+    /** Number of images. */
+    public int size() {
+        return labels.length;
+    }
+
+    /** The shape of every image. */
+    public ImageShape shape() {
+        return shape;
+    }
+
+    /** The label to learn. */
+    public int label(int index) {
+        return labels[index];
+    }
+
+    /** The share of the split's labels that noise made wrong. */
+    public double flipRate() {
+        return flipRate;
+    }
+
+    void copyPixels(int index, byte[] target, int offset) {
+        images.copyPixels(index, target, offset);
+    }
+}

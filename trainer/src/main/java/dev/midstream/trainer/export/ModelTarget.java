@@ -1,0 +1,132 @@
+package dev.midstream.trainer.export;
+
+import dev.midstream.schemas.model.ModelDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where a model directory is to appear, all at once: it is made beside its final place and renamed.
+ *
+ * @param path the final place
+ */
+public record ModelTarget(Path path, Existing existing) {
+    /** What to do with a model directory that is there already. */
+    public enum Existing {
+        /** Keep it and refuse to write. */
+        KEEP,
+        /** Replace it. */
+        REPLACE
+    }
+
+    /** Fills a directory. */
+    @FunctionalInterface
+    interface Content {
+        void write(Path directory) throws IOException;
+    }
+
+    /**
+     * Makes sure, before hours of training, that the model can be written.
+     *
+     * @throws IOException if not, with a one-line message that says what to do
+     */
+    public void check() throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            checkReplaceable();
+        }
+        Path parent = parent();
+        try {
+            Files.createDirectories(parent);
+        } catch (IOException e) {
+            throw new IOException(
+                    "Cannot write model "
+                            + path
+                            + ": "
+                            + parent
+                            + " cannot be created. Choose another --out.",
+                    e);
+        }
+        if (!Files.isWritable(parent)) {
+            throw new IOException(
+                    "Cannot write model "
+                            + path
+                            + ": "
+                            + parent
+                            + " is not writable. Choose another --out.");
+        }
+    }
+
+    private void checkReplaceable() throws IOException {
+        if (!Files.isDirectory(path)) {
+            throw new IOException(
+                    "Cannot write model "
+                            + path
+                            + ": it is not a directory. Choose another --out.");
+        }
+        if (isEmpty(path)) {
+            return;
+        }
+        if (!Files.isRegularFile(path.resolve(ModelDirectory.MANIFEST))) {
+            throw new IOException(
+                    "Cannot write model "
+                            + path
+                            + ": it holds something else than a model. Choose another --out.");
+        }
+        if (existing == Existing.KEEP) {
+            throw new IOException(
+                    "Cannot write model "
+                            + path
+                            + ": it exists. Choose another --out, or replace it with --overwrite.");
+        }
+    }
+
+    /** Writes the content and renames it into place. */
+    void write(Content content) throws IOException {
+        check();
+        Path made = Files.createTempDirectory(parent(), "." + path.getFileName() + "-");
+        try {
+            content.write(made);
+            if (Files.exists(path)) {
+                Path old = Files.createTempDirectory(parent(), "." + path.getFileName() + "-old-");
+                Files.move(path, old.resolve("model"));
+                Files.move(made, path);
+                delete(old);
+            } else {
+                Files.move(made, path);
+            }
+        } finally {
+            delete(made);
+        }
+    }
+
+    private Path parent() {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent == null ? path.toAbsolutePath() : parent;
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.findAny().isEmpty();
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(directory)) {
+            paths = walk.sorted(Comparator.reverseOrder()).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        for (Path found : paths) {
+            Files.delete(found);
+        }
+    }
+}

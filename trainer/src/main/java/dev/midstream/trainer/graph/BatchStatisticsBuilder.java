@@ -1,0 +1,86 @@
+package dev.midstream.trainer.graph;
+
+import dev.midstream.trainer.network.Kernel;
+import dev.midstream.trainer.network.NetworkBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Builds a network as it is trained: batch norms normalise by the statistics of the batch at hand,
+ * which are kept so that they can be fetched.
+ */
+final class BatchStatisticsBuilder implements NetworkBuilder<Operand<TFloat32>> {
+    /** Added to the variance, as everywhere in this trainer. */
+    static final float EPSILON = 1e-5f;
+
+    private final Ops tf;
+    private final SubspaceWeights weights;
+    private final List<String> modules = new ArrayList<>();
+    private final List<Operand<TFloat32>> means = new ArrayList<>();
+    private final List<Operand<TFloat32>> variances = new ArrayList<>();
+
+    BatchStatisticsBuilder(Ops tf, SubspaceWeights weights) {
+        this.tf = tf;
+        this.weights = weights;
+    }
+
+    @Override
+    public Operand<TFloat32> normalisedConvolution(
+            String name, Operand<TFloat32> input, Kernel kernel) {
+        List<Operand<TFloat32>> scaleAndShift =
+                weights.scaleAndShift(name + ".bn", kernel.filters());
+        Operand<TFloat32> none = tf.constant(new float[0]);
+        FusedBatchNorm<TFloat32, TFloat32> normalised =
+                tf.nn.fusedBatchNorm(
+                        convolution(name, input, kernel),
+                        scaleAndShift.get(0),
+                        scaleAndShift.get(1),
+                        none,
+                        none,
+                        FusedBatchNorm.isTraining(true),
+                        FusedBatchNorm.epsilon(EPSILON));
+        modules.add(name + ".bn");
+        means.add(normalised.batchMean());
+        variances.add(normalised.batchVariance());
+        return normalised.y();
+    }
+
+    @Override
+    public Operand<TFloat32> convolution(String name, Operand<TFloat32> input, Kernel kernel) {
+        return Operations.convolution(tf, input, weights.kernel(name + ".conv"), kernel);
+    }
+
+    @Override
+    public Operand<TFloat32> relu(Operand<TFloat32> input) {
+        return tf.nn.relu(input);
+    }
+
+    @Override
+    public Operand<TFloat32> add(Operand<TFloat32> left, Operand<TFloat32> right) {
+        return Operations.add(tf, left, right);
+    }
+
+    @Override
+    public Operand<TFloat32> globalMean(Operand<TFloat32> input) {
+        return Operations.globalMean(tf, input);
+    }
+
+    /** The batch norms met, in order. */
+    List<String> batchNorms() {
+        return modules;
+    }
+
+    /** All batch means, one after the other, {@code [channels of all batch norms]}. */
+    Operand<TFloat32> means() {
+        return tf.concat(means, tf.constant(0));
+    }
+
+    /** All unbiased batch variances, one after the other. */
+    Operand<TFloat32> variances() {
+        return tf.concat(variances, tf.constant(0));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.midstream.trainer.graph;
+
+import dev.midstream.trainer.network.Kernel;
+import dev.midstream.trainer.network.NetworkBuilder;
+import dev.midstream.trainer.network.ParameterLayout;
+import java.util.Arrays;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Builds one point of a subspace with constant weights, each batch norm folded into the convolution
+ * before it: {@code kernel * scale / sqrt(variance + epsilon)}, and a bias of {@code shift - mean *
+ * scale / sqrt(variance + epsilon)}.
+ */
+final class FoldedBuilder implements NetworkBuilder<Operand<TFloat32>> {
+    private final Ops tf;
+    private final ParameterLayout layout;
+    private final PointWeights point;
+
+    FoldedBuilder(Ops tf, ParameterLayout layout, PointWeights point) {
+        this.tf = tf;
+        this.layout = layout;
+        this.point = point;
+    }
+
+    @Override
+    public Operand<TFloat32> normalisedConvolution(
+            String name, Operand<TFloat32> input, Kernel kernel) {
+        String batchNorm = name + ".bn";
+        int filters = kernel.filters();
+        float[] scaleAndShift = parameters(batchNorm);
+        double[] factors = new double[filters];
+        float[] bias = new float[filters];
+        for (int i = 0; i < filters; i++) {
+            double deviation =
+                    Math.sqrt(
+                            point.statistics().variance(batchNorm, i)
+                                    + BatchStatisticsBuilder.EPSILON);
+            factors[i] = scaleAndShift[i] / deviation;
+            double mean = point.statistics().mean(batchNorm, i);
+            bias[i] = (float) (scaleAndShift[filters + i] - mean * factors[i]);
+        }
+        float[] weights = parameters(name + ".conv");
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (weights[i] * factors[i % filters]);
+        }
+        Operand<TFloat32> output =
+                Operations.convolution(tf, input, kernel(weights, kernel), kernel);
+        return tf.nn.biasAdd(output, tf.constant(bias));
+    }
+
+    @Override
+    public Operand<TFloat32> convolution(String name, Operand<TFloat32> input, Kernel kernel) {
+        Operand<TFloat32> weights = kernel(parameters(name + ".conv"), kernel);
+        return Operations.convolution(tf, input, weights, kernel);
+    }
+
+    private float[] parameters(String module) {
+        int index = layout.index(module);
+        int offset = layout.offset(index);
+        return Arrays.copyOfRange(
+                point.weights(), offset, offset + layout.modules().get(index).length());
+    }
+
+    private Operand<TFloat32> kernel(float[] weights, Kernel kernel) {
+        long inputs = weights.length / ((long) kernel.size() * kernel.size() * kernel.filters());
+        Shape shape = Shape.of(kernel.size(), kernel.size(), inputs, kernel.filters());
+        return tf.constant(shape, DataBuffers.of(weights, true, false));
+    }
+
+    @Override
+    public Operand<TFloat32> relu(Operand<TFloat32> input) {
+        return tf.nn.relu(input);
+    }
+
+    @Override
+    public Operand<TFloat32> add(Operand<TFloat32> left, Operand<TFloat32> right) {
+        return Operations.add(tf, left, right);
+    }
+
+    @Override
+    public Operand<TFloat32> globalMean(Operand<TFloat32> input) {
+        return Operations.globalMean(tf, input);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.midstream.trainer.graph;
+
+import dev.midstream.trainer.network.Kernel;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.GraphOperation;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.math.Mean;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+
+/**
+ * The few operations that networks are made of, in the forms that have gradients and that
+ * TensorFlow fuses. {@code Ops} itself emits {@code PadV2} and {@code Add} where {@code Pad} and
+ * {@code AddV2} are wanted.
+ */
+final class Operations {
+    private static final float MAXIMUM_PIXEL = 255;
+
+    private Operations() {}
+
+    static Operand<TFloat32> add(Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
+        return tf.scope()
+                .opBuilder("AddV2", "Add")
+                .addInput(left.asOutput())
+                .addInput(right.asOutput())
+                .build()
+                .output(0);
+    }
+
+    /**
+     * A convolution, padded by hand with the same number of zeros on every side: {@code SAME} pads
+     * an even length at stride 2 on one side only, and explicit padding has no gradient.
+     */
+    static Operand<TFloat32> convolution(
+            Ops tf, Operand<TFloat32> input, Operand<TFloat32> weights, Kernel kernel) {
+        boolean same = kernel.stride() == 1;
+        Operand<TFloat32> padded =
+                same || kernel.padding() == 0 ? input : pad(tf, input, kernel.padding());
+        List<Long> strides = List.of(1L, (long) kernel.stride(), (long) kernel.stride(), 1L);
+        return tf.nn.conv2d(padded, weights, strides, same ? "SAME" : "VALID");
+    }
+
+    private static Operand<TFloat32> pad(Ops tf, Operand<TFloat32> input, int pixels) {
+        Operand<TInt32> paddings =
+                tf.constant(new int[][] {{0, 0}, {pixels, pixels}, {pixels, pixels}, {0, 0}});
+        return tf.scope()
+                .opBuilder("Pad", "Pad")
+                .addInput(input.asOutput())
+                .addInput(paddings.asOutput())
+                .build()
+                .output(0);
+    }
+
+    static Operand<TFloat32> globalMean(Ops tf, Operand<TFloat32> input) {
+        return tf.math.mean(input, tf.constant(new int[] {1, 2}), Mean.keepDims(true));
+    }
+
+    /** Logits {@code [batch, classes]} from {@code [batch, 1, 1, classes]}. */
+    static Operand<TFloat32> flatten(Ops tf, Operand<TFloat32> logits, int classes) {
+        return tf.reshape(logits, tf.constant(new int[] {-1, classes}));
+    }
+
+    /** Pixels as the network sees them: {@code (pixel / 255 - mean) / deviation} by channel. */
+    static Operand<TFloat32> normalise(
+            Ops tf, Operand<TUint8> pixels, Normalisation normalisation) {
+        float[] scale = new float[normalisation.channels()];
+        float[] shift = new float[normalisation.channels()];
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = (float) (1 / (MAXIMUM_PIXEL * normalisation.deviation(i)));
+            shift[i] = (float) (-normalisation.mean(i) / normalisation.deviation(i));
+        }
+        Operand<TFloat32> floats = tf.dtypes.cast(pixels, TFloat32.class);
+        return add(tf, tf.math.mul(floats, tf.constant(scale)), tf.constant(shift));
+    }
+
+    /** Splits a matrix along an axis into parts of the given lengths. */
+    static List<Operand<TFloat32>> split(
+            Ops tf, Operand<TFloat32> matrix, int[] lengths, int axis) {
+        GraphOperation operation =
+                (GraphOperation)
+                        tf.scope()
+                                .opBuilder("SplitV", "Split")
+                                .addInput(matrix.asOutput())
+                                .addInput(tf.constant(lengths).asOutput())
+                                .addInput(tf.constant(axis).asOutput())
+                                .setAttr("num_split", (long) lengths.length)
+                                .build();
+        Operand<?>[] parts = operation.outputList(0, lengths.length);
+        @SuppressWarnings("unchecked") // SplitV's outputs have the type of its input.
+        List<Operand<TFloat32>> typed = (List<Operand<TFloat32>>) (List<?>) Arrays.asList(parts);
+        return typed;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.midstream.trainer.network;
+
+/**
+ * The layers that a {@link Network} is described with. What a description yields depends on the
+ * builder: shapes, a training graph, or a graph with folded constants.
+ *
+ * <p>Activations are {@code [batch, height, width, channel]}. A 3x3 convolution is padded by one
+ * pixel on every side whatever its stride, a 1x1 convolution is not padded.
+ *
+ * @param <T> what stands for an activation
+ */
+public interface NetworkBuilder<T> {
+    /**
+     * Convolves without bias and normalises the result over the batch.
+     *
+     * @param name unique in the network; its modules are {@code name.conv} and {@code name.bn}
+     */
+    T normalisedConvolution(String name, T input, Kernel kernel);
+
+    /** Convolves without bias. The module is {@code name.conv}. */
+    T convolution(String name, T input, Kernel kernel);
+
+    /** Rectifies: {@code max(input, 0)}. */
+    T relu(T input);
+
+    /** Adds two activations of one shape. */
+    T add(T left, T right);
+
+    /** Averages over height and width, both of which become 1. */
+    T globalMean(T input);
+}

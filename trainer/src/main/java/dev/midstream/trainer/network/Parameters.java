@@ -1,0 +1,36 @@
+package dev.midstream.trainer.network;
+
+/**
+ * The parameters of one module of a network: what shares one row of mixing weights.
+ *
+ * <p>Parameters lie in a row of {@code theta [endpoints, P]}, at {@code offset} and the {@code
+ * length} values that follow.
+ */
+public sealed interface Parameters permits Parameters.Convolution, Parameters.BatchNorm {
+    /** The module's name, unique in its network. */
+    String module();
+
+    /** Number of values. */
+    int length();
+
+    /** A kernel, {@code [size, size, inputs, outputs]} in row-major order. */
+    record Convolution(String module, int size, int inputs, int outputs) implements Parameters {
+        @Override
+        public int length() {
+            return size * size * inputs * outputs;
+        }
+
+        /** The number of values that feed one output: {@code size * size * inputs}. */
+        public int fanIn() {
+            return size * size * inputs;
+        }
+    }
+
+    /** A batch norm's scale (gamma) {@code [channels]} and after it its shift (beta). */
+    record BatchNorm(String module, int channels) implements Parameters {
+        @Override
+        public int length() {
+            return 2 * channels;
+        }
+    }
+}

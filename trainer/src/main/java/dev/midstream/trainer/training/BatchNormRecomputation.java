@@ -1,0 +1,59 @@
+package dev.midstream.trainer.training;
+
+import dev.midstream.trainer.data.BatchSource;
+import dev.midstream.trainer.graph.Batch;
+import dev.midstream.trainer.graph.BatchMoments;
+import dev.midstream.trainer.graph.BatchNormStatistics;
+import dev.midstream.trainer.graph.TrainingGraph;
+import dev.midstream.trainer.subspace.Draw;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The batch-norm statistics of points, from nothing: the mean over batches of each batch's mean and
+ * unbiased variance, every batch counting the same, while the network normalises by the batch. This
+ * is what the reference code computes after Izmailov et al. 2018, "Averaging Weights Leads to Wider
+ * Optima and Better Generalization", section 3.2.
+ */
+final class BatchNormRecomputation {
+    private final TrainingGraph graph;
+    private final List<Draw> points = new ArrayList<>();
+
+    BatchNormRecomputation(TrainingGraph graph, List<double[]> points) {
+        this.graph = graph;
+        for (double[] mixing : points) {
+            this.points.add(Draw.fixed(mixing, graph.layout().modules().size()));
+        }
+    }
+
+    List<BatchNormStatistics> over(BatchSource batches, TrainingListener listener) {
+        int channels = 0;
+        for (var batchNorm : graph.layout().batchNorms()) {
+            channels += batchNorm.channels();
+        }
+        double[][] means = new double[points.size()][channels];
+        double[][] variances = new double[points.size()][channels];
+        int count = 0;
+        while (batches.hasNext()) {
+            Batch batch = batches.next();
+            count++;
+            for (int i = 0; i < points.size(); i++) {
+                BatchMoments moments = graph.moments(batch, points.get(i));
+                accumulate(means[i], moments.means(), count);
+                accumulate(variances[i], moments.variances(), count);
+                listener.recomputed(batch.size());
+            }
+        }
+        List<BatchNormStatistics> statistics = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            statistics.add(BatchNormStatistics.of(graph.layout(), means[i], variances[i]));
+        }
+        return statistics;
+    }
+
+    private static void accumulate(double[] mean, float[] values, int count) {
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] += (values[i] - mean[i]) / count;
+        }
+    }
+}

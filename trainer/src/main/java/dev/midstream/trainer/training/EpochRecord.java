@@ -1,0 +1,20 @@
+package dev.midstream.trainer.training;
+
+/**
+ * One epoch of a training run, as {@code training.json} keeps it.
+ *
+ * @param epoch from 1
+ * @param loss mean cross-entropy over the epoch's images, each seen by the network of its step
+ * @param accuracy share of those images classified as labelled
+ * @param seconds wall time
+ * @param squaredCosine between endpoints after the epoch, over all convolution weights
+ * @param distance Euclidean, between endpoints after the epoch, over all convolution weights
+ */
+public record EpochRecord(
+        int epoch,
+        double learningRate,
+        double loss,
+        double accuracy,
+        double seconds,
+        double squaredCosine,
+        double distance) {}

@@ -1,0 +1,15 @@
+package dev.midstream.trainer.training;
+
+import dev.midstream.trainer.graph.StepResult;
+
+/** Is told how a training run goes on. */
+public interface TrainingListener {
+    /** A step was taken; {@code epoch} counts from 0. */
+    void trained(int epoch, int images, StepResult result);
+
+    /** An epoch has ended. */
+    void epochEnded(EpochRecord epoch);
+
+    /** Batch-norm statistics of one point have seen so many more images. */
+    void recomputed(int images);
+}

@@ -1,0 +1,5 @@
+/** The training run: schedule, loop, history and batch-norm recomputation. */
+@NullMarked
+package dev.midstream.trainer.training;
+
+import org.jspecify.annotations.NullMarked;
