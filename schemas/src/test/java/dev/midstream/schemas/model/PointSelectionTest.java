@@ -1,0 +1,67 @@
+package dev.midstream.schemas.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.ModelManifest;
+import dev.midstream.ModelPoint;
+import dev.midstream.PointRole;
+import dev.midstream.SubspaceKind;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PointSelectionTest {
+    private static final ModelManifest MANIFEST =
+            ModelManifest.newBuilder()
+                    .setFormatVersion(1)
+                    .setModelId("line")
+                    .setSubspace(SubspaceKind.LINE)
+                    .setNetwork("n")
+                    .setDataset("d")
+                    .setClasses(List.of("a", "b"))
+                    .setInputHeight(1)
+                    .setInputWidth(1)
+                    .setInputChannels(3)
+                    .setInputName("images")
+                    .setOutputName("logits")
+                    .setAllPointsSignature("all-points")
+                    .setPoints(
+                            Stream.of("midpoint", "endpoint-0", "sample-0")
+                                    .map(
+                                            id ->
+                                                    new ModelPoint(
+                                                            id,
+                                                            PointRole.SAMPLE,
+                                                            List.of(0.5, 0.5),
+                                                            id))
+                                    .toList())
+                    .setTraining(Map.of())
+                    .setSeed(0)
+                    .setVersions(Map.of())
+                    .setFiles(List.of())
+                    .build();
+
+    @Test
+    void parse_all_everyPointInTheOrderOfTheManifest() {
+        assertThat(PointSelection.parse(MANIFEST, "all"))
+                .isEqualTo(
+                        new PointSelection(
+                                List.of("midpoint", "endpoint-0", "sample-0"), List.of(0, 1, 2)));
+    }
+
+    @Test
+    void parse_namesInAnyOrder_givesTheOrderOfTheManifest() {
+        assertThat(PointSelection.parse(MANIFEST, "sample-0, midpoint"))
+                .isEqualTo(new PointSelection(List.of("midpoint", "sample-0"), List.of(0, 2)));
+    }
+
+    @Test
+    void parse_unknownName_saysWhichThereAre() {
+        assertThatThrownBy(() -> PointSelection.parse(MANIFEST, "midpoint,endpoint-1"))
+                .hasMessage(
+                        "Unknown point: endpoint-1. Model line has midpoint, endpoint-0,"
+                                + " sample-0.");
+    }
+}
