@@ -1,0 +1,63 @@
+package dev.midstream.engine;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Opens scorers for callers whose class loader does not see this package: only types of the JDK
+ * cross the boundary.
+ *
+ * <p>Takes the fields of {@link ScorerConfiguration} by their names, and {@code directory}. Returns
+ * a {@link BiFunction} from pixels {@code [images, height, width, channel]} and a number of images
+ * to logits {@code [points, images, classes]}, which is also {@link AutoCloseable}. Throws {@link
+ * IllegalStateException} with a message in one line.
+ */
+public final class ScorerGateway
+        implements Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> {
+    @Override
+    public BiFunction<byte[], Integer, float[]> apply(Map<String, String> settings) {
+        ScorerConfiguration configuration =
+                new ScorerConfiguration(
+                        setting(settings, "signature"),
+                        setting(settings, "inputName"),
+                        setting(settings, "outputName"),
+                        number(settings, "height"),
+                        number(settings, "width"),
+                        number(settings, "channels"),
+                        number(settings, "batchSize"),
+                        number(settings, "intraOpThreads"));
+        try {
+            return new Opened(
+                    SavedModelScorer.open(Path.of(setting(settings, "directory")), configuration));
+        } catch (InvalidSavedModelException | EngineStartException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    private static String setting(Map<String, String> settings, String name) {
+        String value = settings.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("Cannot open a scorer: no setting " + name + ".");
+        }
+        return value;
+    }
+
+    private static int number(Map<String, String> settings, String name) {
+        return Integer.parseInt(setting(settings, name));
+    }
+
+    private record Opened(SavedModelScorer scorer)
+            implements BiFunction<byte[], Integer, float[]>, AutoCloseable {
+        @Override
+        public float[] apply(byte[] pixels, Integer images) {
+            return scorer.score(pixels, images);
+        }
+
+        @Override
+        public void close() {
+            scorer.close();
+        }
+    }
+}
