@@ -1,0 +1,106 @@
+package dev.midstream.publisher;
+
+import dev.midstream.schemas.Topics;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say where images go. */
+final class KafkaOptions {
+
+    private static final Set<String> COMPRESSIONS = Set.of("none", "lz4", "zstd", "snappy", "gzip");
+    private static final int DEFAULT_PARTITIONS = 4;
+
+    @Option(
+            names = "--bootstrap-servers",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "Address of the Kafka cluster; several with commas between them.")
+    private String bootstrapServers = "";
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            description = "Takes the images. Default: midstream.images.")
+    private String topic = Topics.IMAGES;
+
+    @Option(names = "--create-topic", description = "Create the topic if it does not exist.")
+    private boolean createTopic;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            description = "Partitions of the topic that --create-topic creates. Default: 4.")
+    private @Nullable Integer partitions;
+
+    @Option(
+            names = "--compression",
+            paramLabel = "NAME",
+            description = "none, lz4, zstd, snappy or gzip. Default: lz4.")
+    private @Nullable String compression;
+
+    @Option(
+            names = "--producer-config",
+            paramLabel = "FILE",
+            description = "Properties of the Kafka client, for example its credentials.")
+    private @Nullable Path producerConfig;
+
+    KafkaOptions() {}
+
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /**
+     * Completes the configuration.
+     *
+     * @throws IllegalArgumentException if an option's value makes no sense
+     * @throws IOException if the file of properties cannot be read
+     */
+    PublishConfiguration applyTo(PublishConfiguration.Builder builder) throws IOException {
+        builder.topic(topic);
+        if (createTopic) {
+            builder.createTopic(partitions == null ? DEFAULT_PARTITIONS : partitions);
+        } else if (partitions != null) {
+            throw new IllegalArgumentException(
+                    "Cannot use --partitions without --create-topic. Add it.");
+        }
+        Map<String, String> properties = properties();
+        if (compression != null) {
+            if (!COMPRESSIONS.contains(compression)) {
+                throw new IllegalArgumentException(
+                        "Unknown compression: "
+                                + compression
+                                + ". Use none, lz4, zstd, snappy or gzip.");
+            }
+            properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
+        }
+        return builder.clientProperties(properties).build();
+    }
+
+    private Map<String, String> properties() throws IOException {
+        Map<String, String> properties = new HashMap<>();
+        if (producerConfig == null) {
+            return properties;
+        }
+        Properties loaded = new Properties();
+        try (Reader reader = Files.newBufferedReader(producerConfig)) {
+            loaded.load(reader);
+        } catch (NoSuchFileException e) {
+            throw new IOException("Cannot read " + producerConfig + ": it does not exist.", e);
+        } catch (IOException e) {
+            throw new IOException("Cannot read " + producerConfig + ": " + e.getMessage(), e);
+        }
+        loaded.forEach((name, value) -> properties.put(name.toString(), value.toString()));
+        return properties;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.midstream.publisher;
+
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps a run to its rate and lets another thread end it, even while it waits. */
+final class Pace {
+
+    private final OptionalDouble rate;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    Pace(OptionalDouble rate) {
+        this.rate = rate;
+    }
+
+    void stop() {
+        stop.countDown();
+    }
+
+    boolean stopped() {
+        return stop.getCount() == 0;
+    }
+
+    /**
+     * Waits until a record is due.
+     *
+     * @param record its number in the run
+     * @param elapsedNanos time since the run started
+     */
+    void await(long record, long elapsedNanos) throws InterruptedException {
+        if (rate.isEmpty()) {
+            return;
+        }
+        long due = (long) (record / rate.getAsDouble() * 1e9);
+        if (due > elapsedNanos && stop.await(due - elapsedNanos, TimeUnit.NANOSECONDS)) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.midstream.publisher;
+
+import dev.midstream.ImageEncoding;
+import dev.midstream.images.Image;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** How pixels travel. Both ways are lossless: a lossy one would be a corruption of its own. */
+public enum PixelEncoding {
+    /** The bytes as they are, {@code [height, width, channel]}. */
+    RAW(ImageEncoding.RAW_UINT8) {
+        @Override
+        byte[] encode(Image image) {
+            return image.pixels();
+        }
+    },
+    /** A PNG file: about a third smaller for clean photographs, but slower on both sides. */
+    PNG(ImageEncoding.PNG) {
+        @Override
+        byte[] encode(Image image) {
+            return png(image);
+        }
+    };
+
+    private final ImageEncoding wire;
+
+    PixelEncoding(ImageEncoding wire) {
+        this.wire = wire;
+    }
+
+    /** The encoding as records name it. */
+    ImageEncoding wire() {
+        return wire;
+    }
+
+    abstract byte[] encode(Image image);
+
+    /** Returns the encoding of a name, {@code raw} or {@code png}. */
+    public static PixelEncoding named(String name) {
+        for (PixelEncoding encoding : values()) {
+            if (encoding.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return encoding;
+            }
+        }
+        throw new IllegalArgumentException("Unknown encoding: " + name + ". Use raw or png.");
+    }
+
+    private static byte[] png(Image image) {
+        BufferedImage picture =
+                new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
+        byte[] pixels = image.pixels();
+        for (int i = 0; i < image.height() * image.width(); i++) {
+            int colour =
+                    (pixels[3 * i] & 0xff) << 16
+                            | (pixels[3 * i + 1] & 0xff) << 8
+                            | (pixels[3 * i + 2] & 0xff);
+            picture.setRGB(i % image.width(), i / image.width(), colour);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        // Not ImageIO.write to the stream, which goes through a temporary file.
+        try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(picture, "png", output)) {
+                throw new IllegalStateException("Every JDK writes PNG");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot encode a PNG in memory", e);
+        }
+        return bytes.toByteArray();
+    }
+}
