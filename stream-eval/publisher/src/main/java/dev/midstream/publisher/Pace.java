@@ -18,23 +18,18 @@ final class Pace {
         stop.countDown();
     }
 
-    boolean stopped() {
-        return stop.getCount() == 0;
-    }
-
     /**
      * Waits until a record is due.
      *
      * @param record its number in the run
      * @param elapsedNanos time since the run started
+     * @return whether to send it; false if the run was stopped
      */
-    void await(long record, long elapsedNanos) throws InterruptedException {
-        if (rate.isEmpty()) {
-            return;
+    boolean await(long record, long elapsedNanos) throws InterruptedException {
+        if (rate.isPresent()) {
+            long due = (long) (record / rate.getAsDouble() * 1e9);
+            return !stop.await(due - elapsedNanos, TimeUnit.NANOSECONDS);
         }
-        long due = (long) (record / rate.getAsDouble() * 1e9);
-        if (due > elapsedNanos && stop.await(due - elapsedNanos, TimeUnit.NANOSECONDS)) {
-            return;
-        }
+        return stop.getCount() > 0;
     }
 }

@@ -61,8 +61,8 @@ public final class Publisher {
         try (Producer<byte[], byte[]> producer = producer();
                 CorruptedImages pixels = new CorruptedImages(plan, configuration)) {
             for (long record = 0; record < plan.size(); record++) {
-                pace.await(record, System.nanoTime() - start);
-                if (pace.stopped() || deliveries.failure().isPresent()) {
+                if (!pace.await(record, System.nanoTime() - start)
+                        || deliveries.failure().isPresent()) {
                     break;
                 }
                 send(producer, plan, record, pixels.next(), deliveries, progress);
