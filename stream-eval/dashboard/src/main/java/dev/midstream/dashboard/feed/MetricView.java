@@ -1,0 +1,144 @@
+package dev.midstream.dashboard.feed;
+
+import dev.midstream.MetricKey;
+import dev.midstream.PairedComparison;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.metrics.AccuracyInterval;
+import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.schemas.metric.RobustnessMetrics;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One metric as the dashboard gives it out; the components are the JSON field names, which stay.
+ *
+ * <p>All figures derive from the sums of the record, so that they are finite and agree with each
+ * other whatever a record claims. They are null while no image has been counted.
+ *
+ * @param severity 0 for clean images, else 1 to 5
+ * @param labelKind {@code OBSERVED} or {@code TRUE}
+ * @param count images counted
+ * @param accuracy share of correct answers, in [0, 1]
+ * @param accuracyLow lower end of the always-valid 95 % confidence sequence
+ * @param accuracyHigh upper end of it
+ * @param top5Accuracy share of images whose label is among the five largest logits
+ * @param ece expected calibration error over {@code eceBins} bins, in [0, 1]
+ * @param mce largest calibration error of a bin that holds images, in [0, 1]
+ * @param negativeLogLikelihood mean, in nats
+ * @param brier mean Brier score, in [0, 2]
+ * @param meanConfidence mean top-1 confidence, in [0, 1]
+ * @param bins the images by confidence, in {@code eceBins} bins
+ * @param comparison against a reference point on the same images, null where none was named
+ */
+public record MetricView(
+        String runId,
+        String modelId,
+        String pointId,
+        String dataset,
+        String corruption,
+        int severity,
+        String labelKind,
+        long count,
+        @Nullable Double accuracy,
+        @Nullable Double accuracyLow,
+        @Nullable Double accuracyHigh,
+        @Nullable Double top5Accuracy,
+        @Nullable Double ece,
+        int eceBins,
+        @Nullable Double mce,
+        @Nullable Double negativeLogLikelihood,
+        @Nullable Double brier,
+        @Nullable Double meanConfidence,
+        ReliabilityView bins,
+        @Nullable ComparisonView comparison,
+        Instant updatedAt) {
+    private static final int LONGEST_NAME = 512;
+    private static final int HIGHEST_SEVERITY = 5;
+
+    /**
+     * Of this point against another on the same images.
+     *
+     * @param wins images that only this point classified correctly
+     * @param losses images that only the reference classified correctly
+     * @param pValue always-valid p-value of equality; null if the record holds none
+     */
+    public record ComparisonView(
+            String referencePointId, long wins, long losses, @Nullable Double pValue) {}
+
+    /**
+     * The view of a record.
+     *
+     * @throws IllegalArgumentException if the record's names or sums are not possible
+     */
+    public static MetricView of(RobustnessMetric metric) {
+        MetricKey key = metric.getKey();
+        requireShort(key);
+        if (key.getSeverity() < 0 || key.getSeverity() > HIGHEST_SEVERITY) {
+            throw new IllegalArgumentException(
+                    "Cannot show severity %d: it is not 0 to 5.".formatted(key.getSeverity()));
+        }
+        ClassificationSums sums = RobustnessMetrics.sums(metric);
+        int eceBins = metric.getFigures().getEceBins();
+        ClassificationFigures figures = ClassificationFigures.of(sums, eceBins);
+        Optional<AccuracyInterval> interval = figures.accuracyInterval();
+        return new MetricView(
+                key.getRunId(),
+                key.getModelId(),
+                key.getPointId(),
+                key.getDataset(),
+                key.getCorruption(),
+                key.getSeverity(),
+                key.getLabelKind().name(),
+                sums.count(),
+                orNull(figures.accuracy()),
+                interval.map(AccuracyInterval::low).orElse(null),
+                interval.map(AccuracyInterval::high).orElse(null),
+                orNull(figures.top5Accuracy()),
+                orNull(figures.ece()),
+                eceBins,
+                orNull(figures.mce()),
+                orNull(figures.negativeLogLikelihood()),
+                orNull(figures.brier()),
+                orNull(figures.meanConfidence()),
+                ReliabilityView.of(sums.bins(), eceBins),
+                comparison(metric.getComparison()),
+                metric.getUpdatedAt());
+    }
+
+    private static void requireShort(MetricKey key) {
+        Stream.of(
+                        key.getRunId(),
+                        key.getModelId(),
+                        key.getPointId(),
+                        key.getDataset(),
+                        key.getCorruption())
+                .filter(name -> name.length() > LONGEST_NAME)
+                .findFirst()
+                .ifPresent(
+                        name -> {
+                            throw new IllegalArgumentException(
+                                    "Cannot show a name of %d characters: at most %d are kept."
+                                            .formatted(name.length(), LONGEST_NAME));
+                        });
+    }
+
+    private static @Nullable ComparisonView comparison(@Nullable PairedComparison comparison) {
+        if (comparison == null) {
+            return null;
+        }
+        double pValue = comparison.getPValue();
+        return new ComparisonView(
+                comparison.getReferencePointId(),
+                comparison.getWins(),
+                comparison.getLosses(),
+                pValue >= 0 && pValue <= 1 ? pValue : null);
+    }
+
+    private static @Nullable Double orNull(OptionalDouble figure) {
+        return figure.isPresent() ? figure.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,56 @@
+/** The latest metrics of all runs, as the event stream tells them. */
+const identity = (metric) =>
+  JSON.stringify([
+    metric.runId, metric.modelId, metric.pointId, metric.dataset,
+    metric.corruption, metric.severity, metric.labelKind,
+  ]);
+
+export class Metrics {
+  #byKey = new Map();
+  #newestRun = null;
+
+  replaceAll(metrics) {
+    const known = new Set(this.runs());
+    this.#byKey = new Map(metrics.map((metric) => [identity(metric), metric]));
+    const runs = this.runs();
+    if (!runs.includes(this.#newestRun) || runs.some((run) => !known.has(run))) {
+      this.#newestRun = runs[0] ?? null;
+    }
+  }
+
+  update(metrics) {
+    const known = new Set(this.runs());
+    for (const metric of metrics) {
+      this.#byKey.set(identity(metric), metric);
+      if (!known.has(metric.runId)) {
+        this.#newestRun = metric.runId;
+      }
+    }
+  }
+
+  get isEmpty() {
+    return this.#byKey.size === 0;
+  }
+
+  /** Runs by their last figure, latest first. */
+  runs() {
+    const latest = new Map();
+    for (const { runId, updatedAt } of this.#byKey.values()) {
+      if (!latest.has(runId) || updatedAt > latest.get(runId)) {
+        latest.set(runId, updatedAt);
+      }
+    }
+    return [...latest.keys()].sort((a, b) => (latest.get(a) < latest.get(b) ? 1 : -1));
+  }
+
+  /** The run that was last to begin while we looked: two running at once do not take turns. */
+  get newestRun() {
+    return this.#newestRun;
+  }
+
+  /** Metrics whose fields have the given values. */
+  where(fields) {
+    const wanted = Object.entries(fields);
+    return [...this.#byKey.values()].filter((metric) => wanted.every(([name, value]) => metric[name] === value));
+  }
+}

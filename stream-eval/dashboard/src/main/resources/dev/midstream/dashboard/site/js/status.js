@@ -1,0 +1,48 @@
+/** What the page says about itself: live, reading, waiting or cut off. */
+import { byId, el, setText } from './dom.js';
+import * as format from './format.js';
+
+function describe(connection, feed) {
+  if (connection === 'full') {
+    return ['trouble', 'Too many pages are open on this dashboard'];
+  }
+  if (connection === 'lost') {
+    return ['trouble', 'Connection lost, trying again'];
+  }
+  switch (feed?.state) {
+    case 'LIVE':
+      return ['live', 'Live'];
+    case 'CATCHING_UP':
+      return ['waiting', `Reading, ${format.integer(feed.backlog)} records to go`];
+    case 'WAITING_FOR_TOPIC':
+      return ['waiting', 'Waiting for the topic'];
+    case 'UNREACHABLE':
+      return ['trouble', `Kafka does not answer since ${format.moment(Date.parse(feed.since))}`];
+    default:
+      return ['waiting', 'Connecting'];
+  }
+}
+
+/** Shows the state in the header and, while there are no figures, in the middle. */
+export function showStatus(connection, feed, latest) {
+  const [tone, text] = describe(connection, feed);
+  const status = byId('status');
+  status.dataset.tone = tone;
+  setText(status.lastElementChild, latest > 0 ? `${text} · ${format.moment(latest)}` : text);
+  if (feed === null) {
+    return;
+  }
+  setText(byId('waiting-text'), feed.state === 'WAITING_FOR_TOPIC'
+    ? `Topic ${feed.topic} does not exist yet at ${feed.bootstrapServers}. This page fills by itself once the`
+      + ' scoring job writes to it.'
+    : `Topic ${feed.topic} at ${feed.bootstrapServers} holds none yet. This page fills by itself once the`
+      + ' scoring job has counted images.');
+  const rejected = feed.rejected === 0 ? ''
+    : ` ${format.integer(feed.rejected)} ${feed.rejected === 1 ? 'record' : 'records'} could not be used.`;
+  const source = byId('source');
+  if (source.dataset.text !== `${feed.topic} ${rejected}`) {
+    source.dataset.text = `${feed.topic} ${rejected}`;
+    source.replaceChildren(`Topic ${feed.topic} at ${feed.bootstrapServers}.${rejected} The same as JSON: `,
+      el('a', { href: 'api/metrics' }, '/api/metrics'), '.');
+  }
+}

@@ -1,0 +1,110 @@
+package dev.midstream.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.broker.EmbeddedBroker;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class DashboardCommandTest {
+    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    --port=8080|Missing required option: '--bootstrap-servers=HOST:PORT[,...]' See --help.
+                    --bootstrap-servers=here|Invalid --bootstrap-servers: here. Use host:port. See --help.
+                    --bootstrap-servers=h:1 --port=70000|Invalid port: 70000. Use 1 to 65535, or 0 for any free one. See --help.
+                    --bootstrap-servers=h:1 --port=x|Invalid value for option '--port': 'x' is not an int See --help.
+                    --bootstrap-servers=h:1 --colour|Unknown option: '--colour' See --help.
+                    """)
+    void execute_wrongArguments_endsWith2AndOneLine(String arguments, String message) {
+        assertThat(execute(arguments)).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines(message);
+    }
+
+    @Test
+    void execute_help_namesEveryOption() {
+        assertThat(execute("--help")).isZero();
+        assertThat(out.toString())
+                .contains("--bootstrap-servers", "--topic", "--host", "--port", "--verbose");
+    }
+
+    @Test
+    void execute_unknownHost_endsWith1AndOneLine() {
+        assertThat(execute("--bootstrap-servers=nowhere.invalid:9092 --port=0")).isEqualTo(1);
+        assertThat(err.toString().strip())
+                .startsWith("Cannot reach Kafka at nowhere.invalid:9092: ")
+                .endsWith("Start the broker or correct --bootstrap-servers.")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void start_nobodyListening_failsInTime() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, LOOPBACK)) {
+            port = socket.getLocalPort();
+        }
+        DashboardConfiguration configuration =
+                DashboardConfiguration.of("127.0.0.1:" + port)
+                        .withConnectTimeout(Duration.ofSeconds(2));
+        assertThatThrownBy(() -> Dashboard.start(configuration).close())
+                .isInstanceOf(DashboardException.class)
+                .hasMessage(
+                        "Cannot reach Kafka at 127.0.0.1:%d: no answer within 2 s. Start the"
+                                + " broker or correct --bootstrap-servers.",
+                        port);
+    }
+
+    @Test
+    void start_listenerThatIsNotKafka_failsInTime() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, LOOPBACK)) {
+            DashboardConfiguration configuration =
+                    DashboardConfiguration.of("127.0.0.1:" + silent.getLocalPort())
+                            .withConnectTimeout(Duration.ofSeconds(2));
+            assertThatThrownBy(() -> Dashboard.start(configuration).close())
+                    .isInstanceOf(DashboardException.class)
+                    .hasMessageContaining("no answer within 2 s");
+        }
+    }
+
+    @Test
+    void execute_portTaken_endsWith1AndSaysSo(@TempDir Path directory) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+                ServerSocket taken = new ServerSocket(0, 1, LOOPBACK)) {
+            int port = taken.getLocalPort();
+            assertThat(
+                            execute(
+                                    "--bootstrap-servers=%s --port=%d"
+                                            .formatted(broker.bootstrapServers(), port)))
+                    .isEqualTo(1);
+            assertThat(err.toString().strip())
+                    .isEqualTo(
+                            "Cannot listen on 127.0.0.1:%d: Address already in use. Choose another"
+                                    + " --host or --port (0 = any free).",
+                            port);
+        }
+    }
+
+    private int execute(String arguments) {
+        CommandLine commandLine = DashboardCommand.commandLine();
+        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        return commandLine.execute(arguments.split(" "));
+    }
+}

@@ -1,0 +1,257 @@
+package dev.midstream.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.midstream.LabelKind;
+import dev.midstream.MetricKey;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.dashboard.HttpReader.Event;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DashboardTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir Path directory;
+    private MetricsTopic topic;
+    private Dashboard dashboard;
+    private HttpReader reader;
+
+    @BeforeEach
+    void start() throws Exception {
+        topic = MetricsTopic.start(directory);
+        dashboard = Dashboard.start(topic.configuration());
+        reader = new HttpReader(dashboard.address());
+    }
+
+    @AfterEach
+    void stop() {
+        dashboard.close();
+        topic.close();
+    }
+
+    @Test
+    void metrics_ofTheTopic_areThoseOfTheRecords() throws Exception {
+        List<RobustnessMetric> sent =
+                MetricSamples.grid(
+                        List.of("midpoint", "endpoint-0"),
+                        MetricSamples.CORRUPTIONS,
+                        LabelKind.TRUE,
+                        100);
+        topic.create().send(sent);
+        awaitCount(sent.size());
+        for (RobustnessMetric metric : sent) {
+            MetricKey key = metric.getKey();
+            JsonNode found =
+                    reader.json(
+                            "/api/metrics?pointId=%s&corruption=%s&severity=%d"
+                                    .formatted(
+                                            key.getPointId(),
+                                            key.getCorruption(),
+                                            key.getSeverity()));
+            assertThat(found).hasSize(1);
+            JsonNode json = found.get(0);
+            assertThat(json.get("count").asLong()).isEqualTo(metric.getSums().getCount());
+            assertThat(json.get("accuracy").asDouble())
+                    .isEqualTo(metric.getFigures().getAccuracy());
+            assertThat(json.get("ece").asDouble())
+                    .isCloseTo(metric.getFigures().getEce(), within(1e-12));
+        }
+        JsonNode health = reader.json("/healthz");
+        assertThat(health.get("metrics").asInt()).isEqualTo(sent.size());
+        assertThat(health.get("feed").get("state").asText()).isEqualTo("LIVE");
+    }
+
+    @Test
+    void metrics_unknownFilter_isABadRequest() throws Exception {
+        HttpResponse<String> response = reader.get("/api/metrics?point=midpoint");
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .isEqualTo(
+                        "{\"error\":\"Unknown filter. Use runId, modelId, pointId, dataset,"
+                                + " corruption, severity, labelKind.\"}");
+    }
+
+    @Test
+    void metrics_topicNotThereYet_isAnEmptyListUntilItIs() throws Exception {
+        assertThat(reader.get("/api/metrics").body()).isEqualTo("[]");
+        assertThat(reader.json("/healthz").get("feed").get("state").asText())
+                .isEqualTo("WAITING_FOR_TOPIC");
+        topic.create().send(List.of(MetricSamples.metric("midpoint", "snow", 1)));
+        awaitCount(1);
+    }
+
+    @Test
+    void metrics_afterATombstone_lackItsKey() throws Exception {
+        RobustnessMetric metric = MetricSamples.metric("midpoint", "snow", 1);
+        topic.create().send(List.of(metric, MetricSamples.metric("midpoint", "snow", 2)));
+        awaitCount(2);
+        topic.sendRaw(MetricsTopic.keyBytes(metric.getKey()), null);
+        awaitCount(1);
+        assertThat(reader.json("/api/metrics").get(0).get("severity").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void metrics_amongRecordsThatCannotBeUsed_areShown() throws Exception {
+        topic.create();
+        topic.sendRaw(new byte[] {1}, "not Avro at all".getBytes(StandardCharsets.UTF_8));
+        topic.sendRaw(new byte[] {2}, new byte[0]);
+        RobustnessMetric impossible = MetricSamples.metric("midpoint", "snow", 3);
+        impossible.getKey().put("severity", 9);
+        topic.send(List.of(impossible, MetricSamples.metric("midpoint", "snow", 1)));
+        awaitCount(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                reader.json("/healthz")
+                                                        .get("feed")
+                                                        .get("rejected")
+                                                        .asInt())
+                                        .isEqualTo(3));
+    }
+
+    @Test
+    void stream_afterTheSnapshot_tellsChanges() throws Exception {
+        topic.create().send(List.of(MetricSamples.metric("midpoint", "snow", 1)));
+        awaitCount(1);
+        List<Event> events = reader.events();
+        await().atMost(PATIENCE).until(() -> !events.isEmpty());
+        assertThat(events.get(0).name()).isEqualTo("snapshot");
+        assertThat(events.get(0).data().get("metrics")).hasSize(1);
+        Instant later = MetricSamples.NOON.plusSeconds(1);
+        topic.send(
+                List.of(
+                        MetricSamples.metric(
+                                MetricSamples.key("midpoint", "snow", 2),
+                                MetricSamples.sums(50, 0.5, 0.7, 1),
+                                later)));
+        await().atMost(PATIENCE)
+                .until(() -> events.stream().anyMatch(event -> event.name().equals("update")));
+        Event update =
+                events.stream().filter(event -> event.name().equals("update")).findFirst().get();
+        assertThat(update.data()).hasSize(1);
+        assertThat(update.data().get(0).get("severity").asInt()).isEqualTo(2);
+        assertThat(update.data().get(0).get("updatedAt").asText()).isEqualTo(later.toString());
+    }
+
+    @Test
+    void stream_manyChangesOfOneKey_areGathered() throws Exception {
+        topic.create();
+        List<Event> events = reader.events();
+        await().atMost(PATIENCE).until(() -> !events.isEmpty());
+        for (int count = 1; count <= 300; count++) {
+            topic.send(
+                    List.of(
+                            MetricSamples.metric(
+                                    MetricSamples.key("midpoint", "snow", 2),
+                                    MetricSamples.sums(count, 0.5, 0.7, 1),
+                                    MetricSamples.NOON)));
+        }
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                events.stream()
+                                        .filter(event -> event.name().equals("update"))
+                                        .anyMatch(
+                                                event ->
+                                                        event.data().get(0).get("count").asInt()
+                                                                == 300));
+        assertThat(events).hasSizeLessThan(60);
+    }
+
+    @Test
+    void stream_besideAReaderThatNeverReads_isNotHeldUp() throws Exception {
+        topic.create();
+        try (Socket stuck =
+                new Socket(dashboard.address().getHost(), dashboard.address().getPort())) {
+            stuck.setReceiveBufferSize(1024);
+            OutputStream out = stuck.getOutputStream();
+            out.write(
+                    ("GET /api/stream HTTP/1.1\r\n"
+                                    + "Host: localhost\r\n"
+                                    + "Accept: text/event-stream\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            List<RobustnessMetric> grid =
+                    MetricSamples.grid(
+                            List.of("midpoint", "endpoint-0", "sample-0", "ensemble"),
+                            MetricSamples.CORRUPTIONS,
+                            LabelKind.TRUE,
+                            20);
+            List<Event> events = reader.events();
+            // Far more than socket buffers hold.
+            for (int round = 0; round < 40; round++) {
+                topic.send(grid);
+            }
+            awaitCount(grid.size());
+            topic.send(List.of(MetricSamples.metric("last", "snow", 5)));
+            await().atMost(PATIENCE)
+                    .until(
+                            () ->
+                                    events.stream()
+                                            .anyMatch(
+                                                    event ->
+                                                            event.data()
+                                                                    .toString()
+                                                                    .contains("\"last\"")));
+        }
+    }
+
+    @Test
+    void stream_requestedByOtherThanAnEventSource_saysWhatToSend() throws Exception {
+        HttpResponse<String> response = reader.get("/api/stream");
+        assertThat(response.statusCode()).isEqualTo(406);
+        assertThat(response.body()).contains("Accept: text/event-stream");
+    }
+
+    @Test
+    void page_andItsParts_forbidForeignCode() throws Exception {
+        for (String path : List.of("/", "/js/main.js", "/css/page.css", "/api/metrics")) {
+            HttpResponse<String> response = reader.get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(200);
+            assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
+                    .as(path)
+                    .contains("default-src 'none'", "script-src 'self'")
+                    .doesNotContain("unsafe");
+            assertThat(response.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        }
+        assertThat(reader.get("/").body()).doesNotContain("<script>").doesNotContain("onclick");
+        assertThat(reader.get("/vendor/echarts/echarts.min.js").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void page_unknownOrOutside_isNotFound() throws Exception {
+        assertThat(reader.get("/nothing").statusCode()).isEqualTo(404);
+        assertThat(reader.get("/../DashboardCommand.class").statusCode()).isIn(400, 404);
+    }
+
+    @Test
+    void health_brokerGone_saysSo() throws Exception {
+        topic.create().send(List.of(MetricSamples.metric("midpoint", "snow", 1)));
+        awaitCount(1);
+        topic.broker().close();
+        await().atMost(PATIENCE).until(() -> reader.get("/healthz").statusCode() == 503);
+        assertThat(reader.json("/healthz").get("feed").get("state").asText())
+                .isEqualTo("UNREACHABLE");
+        assertThat(reader.json("/api/metrics")).hasSize(1);
+    }
+
+    private void awaitCount(int count) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reader.json("/api/metrics")).hasSize(count));
+    }
+}

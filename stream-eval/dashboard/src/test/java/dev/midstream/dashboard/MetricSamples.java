@@ -1,0 +1,102 @@
+package dev.midstream.dashboard;
+
+import dev.midstream.LabelKind;
+import dev.midstream.MetricKey;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Outcome;
+import dev.midstream.schemas.metric.RobustnessMetrics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Records of the metrics topic as a scoring job writes them, of made-up answers. */
+public final class MetricSamples {
+    public static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+    public static final List<String> CORRUPTIONS =
+            List.of("gaussian_noise", "defocus_blur", "snow", "contrast");
+
+    private MetricSamples() {}
+
+    public static MetricKey key(String point, String corruption, int severity) {
+        return new MetricKey(
+                "run-1", "line-8", point, "fashion-mnist", corruption, severity, LabelKind.TRUE);
+    }
+
+    /** Sums of {@code count} answers of the given accuracy and confidence. */
+    public static ClassificationSums sums(
+            int count, double accuracy, double confidence, long seed) {
+        Random random = new Random(seed);
+        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        for (int i = 0; i < count; i++) {
+            boolean correct = random.nextDouble() < accuracy;
+            double spread = 0.25 * random.nextGaussian() + (correct ? 0.05 : -0.2);
+            float sure = (float) Math.min(1, Math.max(0.12, confidence + spread));
+            double likelihood = correct ? sure : (1 - sure) / 9 + 1e-6;
+            boolean top5 = correct || random.nextInt(3) > 0;
+            accumulator.add(
+                    new Outcome(
+                            0,
+                            sure,
+                            correct,
+                            top5,
+                            -Math.log(likelihood),
+                            (1 - likelihood) * (1 - likelihood)));
+        }
+        return accumulator.toSums();
+    }
+
+    public static RobustnessMetric metric(MetricKey key, ClassificationSums sums, Instant at) {
+        return RobustnessMetrics.cumulative(key, sums, 15, at);
+    }
+
+    public static RobustnessMetric metric(String point, String corruption, int severity) {
+        long seed = point.hashCode() * 31L + corruption.hashCode() + severity;
+        return metric(
+                key(point, corruption, severity), sums(200, 0.9 - 0.1 * severity, 0.9, seed), NOON);
+    }
+
+    /** A whole view: clean images and every corruption at every severity. */
+    public static List<RobustnessMetric> grid(
+            List<String> points, List<String> corruptions, LabelKind labels, int count) {
+        List<RobustnessMetric> metrics = new ArrayList<>();
+        for (String point : points) {
+            metrics.add(cell(point, "none", 0, labels, count));
+            for (String corruption : corruptions) {
+                for (int severity = 1; severity <= 5; severity++) {
+                    metrics.add(cell(point, corruption, severity, labels, count));
+                }
+            }
+        }
+        return metrics;
+    }
+
+    private static RobustnessMetric cell(
+            String point, String corruption, int severity, LabelKind labels, int count) {
+        double skill =
+                switch (point) {
+                    case "midpoint" -> 0.03;
+                    case "ensemble" -> 0.04;
+                    case "endpoint-0" -> 0;
+                    default -> 0.01;
+                };
+        double hardness = 0.4 + (Math.floorMod(corruption.hashCode(), 100)) / 160.0;
+        double accuracy = 0.88 + skill - 0.14 * severity * hardness;
+        double observed = labels == LabelKind.TRUE ? accuracy : 0.8 * accuracy + 0.02;
+        double confidence = accuracy + 0.02 + 0.03 * severity - skill;
+        MetricKey key = key(point, corruption, severity);
+        key =
+                new MetricKey(
+                        key.getRunId(),
+                        key.getModelId(),
+                        point,
+                        key.getDataset(),
+                        corruption,
+                        severity,
+                        labels);
+        return metric(
+                key, sums(count, observed, confidence, corruption.hashCode() + severity), NOON);
+    }
+}

@@ -1,0 +1,65 @@
+package dev.midstream.dashboard.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midstream.dashboard.MetricSamples;
+import dev.midstream.dashboard.feed.MetricView;
+import dev.midstream.metrics.ClassificationSums;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class JsonTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @Test
+    void write_metric_hasTheDocumentedFields() throws Exception {
+        JsonNode json = written(MetricView.of(MetricSamples.metric("midpoint", "snow", 3)));
+        List<String> names = new ArrayList<>();
+        json.fieldNames().forEachRemaining(names::add);
+        assertThat(names)
+                .containsExactly(
+                        "runId",
+                        "modelId",
+                        "pointId",
+                        "dataset",
+                        "corruption",
+                        "severity",
+                        "labelKind",
+                        "count",
+                        "accuracy",
+                        "accuracyLow",
+                        "accuracyHigh",
+                        "top5Accuracy",
+                        "ece",
+                        "eceBins",
+                        "mce",
+                        "negativeLogLikelihood",
+                        "brier",
+                        "meanConfidence",
+                        "bins",
+                        "comparison",
+                        "updatedAt");
+        assertThat(json.get("updatedAt").asText()).isEqualTo("2026-05-04T12:00:00Z");
+        assertThat(json.get("bins").get("count")).hasSize(15);
+        assertThat(json.get("accuracy").isNumber()).isTrue();
+    }
+
+    @Test
+    void write_metricOfNoImages_hasNullsAndNoNaN() throws Exception {
+        MetricView view =
+                MetricView.of(
+                        MetricSamples.metric(
+                                MetricSamples.key("midpoint", "snow", 3),
+                                ClassificationSums.EMPTY,
+                                MetricSamples.NOON));
+        assertThat(Json.write(view)).doesNotContain("NaN").doesNotContain("Infinity");
+        assertThat(written(view).get("accuracy").isNull()).isTrue();
+    }
+
+    private static JsonNode written(MetricView view) throws Exception {
+        return MAPPER.readTree(Json.write(view));
+    }
+}
