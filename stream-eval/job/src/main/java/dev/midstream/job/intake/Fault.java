@@ -1,0 +1,23 @@
+package dev.midstream.job.intake;
+
+/** Why a record cannot be used, for counting. */
+public enum Fault {
+    /** The record has no value. */
+    NO_VALUE,
+    /** The value is not a TestImage. */
+    MALFORMED,
+    /** A text is blank or too long, or corruption and severity contradict each other. */
+    INVALID_FIELD,
+    /** The severity is not 0 to 5. */
+    INVALID_SEVERITY,
+    /** The image has other dimensions than the model's input. */
+    WRONG_SHAPE,
+    /** Raw pixels are more or fewer than the dimensions say. */
+    WRONG_LENGTH,
+    /** The PNG or JPEG cannot be decoded. */
+    UNREADABLE_IMAGE,
+    /** There is no label. */
+    NO_LABEL,
+    /** A label is not one of the model's classes. */
+    INVALID_LABEL
+}

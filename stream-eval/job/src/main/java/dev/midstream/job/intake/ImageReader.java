@@ -1,0 +1,138 @@
+package dev.midstream.job.intake;
+
+import dev.midstream.TestImage;
+import dev.midstream.schemas.wire.AvroWire;
+import dev.midstream.schemas.wire.MalformedRecordException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the value of a Kafka record as an image that fits the model, or says why it is none. */
+final class ImageReader {
+    private static final int LONGEST_TEXT = 256;
+    private static final int HIGHEST_SEVERITY = 5;
+    private static final String CLEAN = "none";
+
+    private final ModelInput model;
+    private final AvroWire<TestImage> wire = AvroWire.of(TestImage.class);
+
+    ImageReader(ModelInput model) {
+        this.model = model;
+    }
+
+    LabelledImage read(byte @Nullable [] value) throws RejectedRecordException {
+        if (value == null) {
+            throw new RejectedRecordException(Fault.NO_VALUE, "The record has no value.");
+        }
+        TestImage image;
+        try {
+            image = wire.decode(value);
+        } catch (MalformedRecordException e) {
+            throw new RejectedRecordException(Fault.MALFORMED, String.valueOf(e.getMessage()));
+        }
+        requireText("runId", image.getRunId());
+        requireText("imageId", image.getImageId());
+        requireText("dataset", image.getDataset());
+        requireText("corruption", image.getCorruption());
+        requireSeverity(image);
+        requireShape(image);
+        Integer label = image.getLabel();
+        if (label == null) {
+            throw new RejectedRecordException(
+                    Fault.NO_LABEL, "The image has no label, and labels cannot come later.");
+        }
+        Integer trueLabel = image.getTrueLabel();
+        ImageContext context =
+                new ImageContext(
+                        image.getRunId(),
+                        image.getImageId(),
+                        image.getDataset(),
+                        image.getCorruption(),
+                        image.getSeverity(),
+                        requireClass("label", label),
+                        trueLabel == null
+                                ? ImageContext.NO_LABEL
+                                : requireClass("trueLabel", trueLabel));
+        return new LabelledImage(context, pixels(image));
+    }
+
+    private byte[] pixels(TestImage image) throws RejectedRecordException {
+        ByteBuffer buffer = image.getPixels();
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return switch (image.getEncoding()) {
+            case RAW_UINT8 -> {
+                if (bytes.length != model.imageBytes()) {
+                    throw new RejectedRecordException(
+                            Fault.WRONG_LENGTH,
+                            "The image has %d bytes where %d x %d x %d are %d."
+                                    .formatted(
+                                            bytes.length,
+                                            model.height(),
+                                            model.width(),
+                                            model.channels(),
+                                            model.imageBytes()));
+                }
+                yield bytes;
+            }
+            case PNG -> CompressedImage.PNG.decode(bytes, model);
+            case JPEG -> CompressedImage.JPEG.decode(bytes, model);
+        };
+    }
+
+    private void requireShape(TestImage image) throws RejectedRecordException {
+        if (image.getHeight() != model.height()
+                || image.getWidth() != model.width()
+                || image.getChannels() != model.channels()) {
+            throw new RejectedRecordException(
+                    Fault.WRONG_SHAPE,
+                    "The image is %d x %d x %d where the model takes %d x %d x %d."
+                            .formatted(
+                                    image.getHeight(),
+                                    image.getWidth(),
+                                    image.getChannels(),
+                                    model.height(),
+                                    model.width(),
+                                    model.channels()));
+        }
+    }
+
+    private int requireClass(String name, int value) throws RejectedRecordException {
+        if (value < 0 || value >= model.classes()) {
+            throw new RejectedRecordException(
+                    Fault.INVALID_LABEL,
+                    "The %s is %d where the model has classes 0 to %d."
+                            .formatted(name, value, model.classes() - 1));
+        }
+        return value;
+    }
+
+    private static void requireSeverity(TestImage image) throws RejectedRecordException {
+        int severity = image.getSeverity();
+        if (severity < 0 || severity > HIGHEST_SEVERITY) {
+            throw new RejectedRecordException(
+                    Fault.INVALID_SEVERITY,
+                    "The severity is %d where 0 to %d are known."
+                            .formatted(severity, HIGHEST_SEVERITY));
+        }
+        if (image.getCorruption().equals(CLEAN) != (severity == 0)) {
+            throw new RejectedRecordException(
+                    Fault.INVALID_FIELD,
+                    "The corruption %s has severity %d: 0 is for clean images, and for them alone."
+                            .formatted(image.getCorruption(), severity));
+        }
+    }
+
+    /** Texts become parts of metric keys, so they must not be of any length. */
+    private static void requireText(String name, String text) throws RejectedRecordException {
+        if (text.isBlank()) {
+            throw new RejectedRecordException(
+                    Fault.INVALID_FIELD, "The %s is blank.".formatted(name));
+        }
+        if (text.length() > LONGEST_TEXT) {
+            throw new RejectedRecordException(
+                    Fault.INVALID_FIELD,
+                    "The %s has %d characters, more than %d."
+                            .formatted(name, text.length(), LONGEST_TEXT));
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.midstream.job.kafka;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Sees to it at submission that the job's topics exist.
+ *
+ * <p>The metrics topic is created with compaction, which keeps the latest figures of every key; the
+ * dead-letter topic takes larger messages than the images topic, since a dead letter carries a
+ * whole message.
+ */
+public final class JobTopics {
+    private static final int DEAD_LETTER_OVERHEAD_BYTES = 64 * 1024;
+    private static final String MOST_BYTES = "max.message.bytes";
+    private static final String TIMEOUT_MILLIS = "15000";
+
+    private JobTopics() {}
+
+    /**
+     * What the topics are able to take.
+     *
+     * @param metricBytes the largest message of the metrics topic
+     * @param deadLetterBytes the largest message of the dead-letter topic
+     */
+    public record Limits(int metricBytes, int deadLetterBytes) {}
+
+    /**
+     * Creates the metrics and the dead-letter topic where they are missing.
+     *
+     * @throws UnusableTopicsException if Kafka cannot be reached or there is no images topic
+     */
+    public static Limits prepare(KafkaSettings settings) throws UnusableTopicsException {
+        Properties properties = settings.clientProperties();
+        properties.putIfAbsent("request.timeout.ms", TIMEOUT_MILLIS);
+        properties.putIfAbsent("default.api.timeout.ms", TIMEOUT_MILLIS);
+        try (Admin admin = Admin.create(properties)) {
+            Set<String> existing = admin.listTopics().names().get();
+            if (!existing.contains(settings.imagesTopic())) {
+                throw new UnusableTopicsException(
+                        "Cannot read images: there is no topic %s on %s. Create it, or name another with --images-topic."
+                                .formatted(settings.imagesTopic(), settings.bootstrapServers()));
+            }
+            int imageBytes = mostBytes(admin, settings.imagesTopic());
+            if (!existing.contains(settings.metricsTopic())) {
+                create(admin, settings.metricsTopic(), Map.of("cleanup.policy", "compact"));
+            }
+            if (!existing.contains(settings.deadLetterTopic())) {
+                int letterBytes =
+                        (int)
+                                Math.min(
+                                        Integer.MAX_VALUE,
+                                        imageBytes + (long) DEAD_LETTER_OVERHEAD_BYTES);
+                create(
+                        admin,
+                        settings.deadLetterTopic(),
+                        Map.of(MOST_BYTES, Integer.toString(letterBytes)));
+            }
+            return new Limits(
+                    mostBytes(admin, settings.metricsTopic()),
+                    mostBytes(admin, settings.deadLetterTopic()));
+        } catch (ExecutionException e) {
+            throw unreachable(settings, e.getCause() == null ? e : e.getCause());
+        } catch (KafkaException e) {
+            throw unreachable(settings, e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(settings, e);
+        }
+    }
+
+    private static UnusableTopicsException unreachable(KafkaSettings settings, Throwable cause) {
+        return new UnusableTopicsException(
+                "Cannot prepare the topics on %s: %s. Check --bootstrap-servers and the broker."
+                        .formatted(settings.bootstrapServers(), cause.getMessage()),
+                cause);
+    }
+
+    private static void create(Admin admin, String topic, Map<String, String> configuration)
+            throws ExecutionException, InterruptedException {
+        // Partitions and replicas as the broker has them by default.
+        NewTopic created =
+                new NewTopic(topic, Optional.empty(), Optional.empty()).configs(configuration);
+        try {
+            admin.createTopics(List.of(created)).all().get();
+        } catch (ExecutionException e) {
+            // Somebody else was faster.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    private static int mostBytes(Admin admin, String topic)
+            throws ExecutionException, InterruptedException {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Map<ConfigResource, Config> configurations =
+                new HashMap<>(admin.describeConfigs(List.of(resource)).all().get());
+        Config configuration = configurations.get(resource);
+        if (configuration == null || configuration.get(MOST_BYTES) == null) {
+            return 1024 * 1024;
+        }
+        return Integer.parseInt(configuration.get(MOST_BYTES).value());
+    }
+}

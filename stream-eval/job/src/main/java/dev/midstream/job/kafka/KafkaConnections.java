@@ -1,0 +1,60 @@
+package dev.midstream.job.kafka;
+
+import dev.midstream.job.intake.ConsumedRecord;
+import java.util.Locale;
+import java.util.Properties;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** The job's source and sinks. */
+public final class KafkaConnections {
+    private KafkaConnections() {}
+
+    /** Returns the source of the images topic. */
+    public static KafkaSource<ConsumedRecord> images(KafkaSettings settings) {
+        KafkaSourceBuilder<ConsumedRecord> source =
+                KafkaSource.<ConsumedRecord>builder()
+                        .setProperties(settings.clientProperties())
+                        // Images of an aborted transaction were never published.
+                        .setProperty("isolation.level", "read_committed")
+                        .setTopics(settings.imagesTopic())
+                        .setGroupId(settings.groupId())
+                        .setStartingOffsets(startingOffsets(settings.startingOffsets()))
+                        .setDeserializer(new ConsumedRecordSchema());
+        if (settings.extent() == KafkaSettings.Extent.BOUNDED) {
+            source.setBounded(OffsetsInitializer.latest());
+        }
+        return source.build();
+    }
+
+    /**
+     * Returns a sink of one of the job's topics.
+     *
+     * @param mostMessageBytes the largest message that the topic takes
+     */
+    public static KafkaSink<KafkaMessage> sink(
+            KafkaSettings settings, String topic, String name, int mostMessageBytes) {
+        Properties producer = settings.clientProperties();
+        producer.setProperty("max.request.size", Integer.toString(mostMessageBytes));
+        producer.setProperty(
+                "transaction.timeout.ms", Long.toString(settings.transactionTimeout().toMillis()));
+        return KafkaSink.<KafkaMessage>builder()
+                .setBootstrapServers(settings.bootstrapServers())
+                .setKafkaProducerConfig(producer)
+                .setDeliveryGuarantee(settings.delivery())
+                .setTransactionalIdPrefix(settings.groupId() + "-" + name.toLowerCase(Locale.ROOT))
+                .setRecordSerializer(new KafkaMessageSchema(topic))
+                .build();
+    }
+
+    private static OffsetsInitializer startingOffsets(KafkaSettings.StartingOffsets offsets) {
+        return switch (offsets) {
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case LATEST -> OffsetsInitializer.latest();
+            case COMMITTED -> OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST);
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package dev.midstream.job.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * Where the job reads from and writes to.
+ *
+ * @param groupId consumer group, and prefix of the transactional ids: unique among running jobs
+ * @param client further settings of all Kafka clients, such as those for a secured cluster
+ */
+public record KafkaSettings(
+        String bootstrapServers,
+        String imagesTopic,
+        String metricsTopic,
+        String deadLetterTopic,
+        String groupId,
+        StartingOffsets startingOffsets,
+        Extent extent,
+        DeliveryGuarantee delivery,
+        Duration transactionTimeout,
+        Map<String, String> client) {
+    /** Where reading starts when the job does not resume from a checkpoint or savepoint. */
+    public enum StartingOffsets {
+        EARLIEST,
+        LATEST,
+        /** Where the consumer group stopped; the beginning if it never ran. */
+        COMMITTED
+    }
+
+    /** How far the topic is read. */
+    public enum Extent {
+        /** For ever. */
+        UNBOUNDED,
+        /** To what is on the topic when the job starts. */
+        BOUNDED
+    }
+
+    Properties clientProperties() {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.setProperty("bootstrap.servers", bootstrapServers);
+        return properties;
+    }
+}

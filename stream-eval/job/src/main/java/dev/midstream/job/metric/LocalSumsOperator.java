@@ -1,0 +1,79 @@
+package dev.midstream.job.metric;
+
+import dev.midstream.job.scoring.ScoredImage;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Adds up the outcomes of a subtask before they are sent to the keyed sums: a few records an
+ * interval instead of several an image.
+ *
+ * <p>The sums go on at an interval, before every checkpoint barrier and watermark, and at the end
+ * of the input, so that no state is needed.
+ */
+public final class LocalSumsOperator extends AbstractStreamOperator<MetricDelta>
+        implements OneInputStreamOperator<ScoredImage, MetricDelta>, BoundedOneInput {
+    private static final long serialVersionUID = 1L;
+
+    private final PointPanel panel;
+    private final long intervalMillis;
+
+    private transient LocalSums sums;
+    private transient boolean due;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    public LocalSumsOperator(PointPanel panel, Duration interval) {
+        this.panel = panel;
+        this.intervalMillis = interval.toMillis();
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        sums = new LocalSums(panel);
+    }
+
+    @Override
+    public void processElement(StreamRecord<ScoredImage> element) {
+        sums.add(element.getValue());
+        if (sums.isFull()) {
+            flush();
+        } else if (!due) {
+            due = true;
+            long time = getProcessingTimeService().getCurrentProcessingTime() + intervalMillis;
+            ScheduledFuture<?> unused =
+                    getProcessingTimeService()
+                            .registerTimer(
+                                    time,
+                                    now -> {
+                                        due = false;
+                                        flush();
+                                    });
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark watermark) throws Exception {
+        flush();
+        super.processWatermark(watermark);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) {
+        flush();
+    }
+
+    @Override
+    public void endInput() {
+        flush();
+    }
+
+    private void flush() {
+        sums.drain(delta -> output.collect(new StreamRecord<>(delta)));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.midstream.job.metric;
+
+import java.lang.reflect.Type;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/** Tells Flink how a {@link MetricDelta} is serialised. */
+public final class MetricDeltaTypeInfoFactory extends TypeInfoFactory<MetricDelta> {
+    @Override
+    public TypeInformation<MetricDelta> createTypeInfo(
+            Type type, Map<String, TypeInformation<?>> parameters) {
+        return new MetricDeltaTypeInfo();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.midstream.job.scoring;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * The scoring engine, which this job's jar carries as a nested jar and which every process opens
+ * once.
+ *
+ * <p>TensorFlow's natives can be loaded by one class loader of a process only, and its threads live
+ * as long as the process. Were the engine in the job's own class loader, every submission would
+ * leave that loader behind, until the task manager runs out of metaspace. So the engine has a
+ * loader of its own, above all jobs: its parent is the system class loader, so that an engine in
+ * the cluster's lib directory wins; it is kept in the system properties, the one place that all
+ * jobs of a process see; it is started on a thread that carries no job's class loader; and only
+ * types of the JDK cross the boundary.
+ */
+public final class NestedEngine {
+    private static final String GATEWAY = "dev.midstream.engine.ScorerGateway";
+    private static final String NESTED_JAR = "/dev/midstream/job/midstream-engine.jar";
+    private static final String SLOT = "dev.midstream.engine.classloader";
+    // Interned, hence the same object for all jobs of the process.
+    private static final Object PROCESS_LOCK = (SLOT + ".lock").intern();
+
+    private NestedEngine() {}
+
+    /**
+     * Verifies the model directory and opens a scorer of it.
+     *
+     * @throws IllegalStateException if the engine or the model cannot be opened; the message says
+     *     why in one line
+     */
+    public static BatchScorer open(ScoringPlan plan) throws Exception {
+        plan.verify();
+        ClassLoader engine = engineClassLoader();
+        BiFunction<byte[], Integer, float[]> scorer =
+                onForeignThread(engine, () -> gateway(engine).apply(plan.settings()));
+        return new BatchScorer() {
+            @Override
+            public float[] score(byte[] pixels, int images) {
+                return scorer.apply(pixels, images);
+            }
+
+            @Override
+            public void close() throws Exception {
+                ((AutoCloseable) scorer).close();
+            }
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> gateway(
+            ClassLoader engine) throws ReflectiveOperationException {
+        return (Function<Map<String, String>, BiFunction<byte[], Integer, float[]>>)
+                Class.forName(GATEWAY, true, engine).getConstructor().newInstance();
+    }
+
+    private static ClassLoader engineClassLoader() throws IOException {
+        ClassLoader system = ClassLoader.getSystemClassLoader();
+        try {
+            Class.forName(GATEWAY, false, system);
+            return system;
+        } catch (ClassNotFoundException e) {
+            // The usual case: it has to come from the nested jar.
+        }
+        synchronized (PROCESS_LOCK) {
+            if (System.getProperties().get(SLOT) instanceof ClassLoader opened) {
+                return opened;
+            }
+            URL[] jar = {unpack().toUri().toURL()};
+            URLClassLoader loader = new URLClassLoader("midstream-engine", jar, system);
+            System.getProperties().put(SLOT, loader);
+            return loader;
+        }
+    }
+
+    private static Path unpack() throws IOException {
+        Path file = Files.createTempFile("midstream-engine-", ".jar");
+        file.toFile().deleteOnExit();
+        try (InputStream jar = NestedEngine.class.getResourceAsStream(NESTED_JAR)) {
+            if (jar == null) {
+                throw new FileNotFoundException(
+                        "Cannot open the scoring engine: the job's jar does not carry it. Build"
+                                + " the job with mvn package.");
+            }
+            Files.copy(jar, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return file;
+    }
+
+    /** Threads that the engine starts inherit what its first caller carries, for ever. */
+    private static <T> T onForeignThread(ClassLoader engine, Task<T> task) {
+        try {
+            return CompletableFuture.supplyAsync(
+                            () -> {
+                                Thread thread = Thread.currentThread();
+                                ClassLoader before = thread.getContextClassLoader();
+                                // DJL finds its engines through the context class loader.
+                                thread.setContextClassLoader(engine);
+                                try {
+                                    return task.run();
+                                } catch (Exception e) {
+                                    throw new CompletionException(e);
+                                } finally {
+                                    thread.setContextClassLoader(before);
+                                }
+                            },
+                            ForkJoinPool.commonPool())
+                    .join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause();
+            throw new IllegalStateException(
+                    String.valueOf(cause == null ? e : cause.getMessage()), cause);
+        }
+    }
+
+    private interface Task<T> {
+        T run() throws Exception;
+    }
+}
