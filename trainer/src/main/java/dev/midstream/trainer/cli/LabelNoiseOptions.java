@@ -16,7 +16,7 @@ public final class LabelNoiseOptions {
     @Option(
             names = "--label-noise-kind",
             paramLabel = "KIND",
-            defaultValue = "uniform",
+            defaultValue = "symmetric",
             description =
                     "uniform: from all classes; symmetric: always a wrong one (default:"
                             + " ${DEFAULT-VALUE}).")

@@ -46,6 +46,15 @@ final class PlanOptions {
     private Optional<Integer> warmupEpochs = Optional.empty();
 
     @Option(
+            names = "--schedule",
+            paramLabel = "PER",
+            defaultValue = "epoch",
+            description =
+                    "Learning rate changes every epoch, or every step, which serves runs of a few"
+                            + " epochs better (default: ${DEFAULT-VALUE}).")
+    private LearningRateSchedule.Resolution schedule = LearningRateSchedule.Resolution.EPOCH;
+
+    @Option(
             names = "--batch",
             paramLabel = "N",
             defaultValue = "128",
@@ -94,8 +103,8 @@ final class PlanOptions {
             paramLabel = "P",
             defaultValue = "float32",
             description =
-                    "${COMPLETION-CANDIDATES}: number format of convolutions (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "float32, or bfloat16 for convolutions on processors that have it; weights"
+                            + " stay float32 (default: ${DEFAULT-VALUE}).")
     private Precision precision = Precision.FLOAT32;
 
     @Option(
@@ -118,7 +127,7 @@ final class PlanOptions {
         return new TrainingPlan(
                 Networks.named(network, classes),
                 Subspaces.named(subspace),
-                new LearningRateSchedule(learningRate, epochs, warmup()),
+                new LearningRateSchedule(learningRate, epochs, warmup(), schedule),
                 new Optimiser(momentum, weightDecay, beta),
                 batch,
                 Augmentation.REFERENCE,
@@ -135,11 +144,14 @@ final class PlanOptions {
     void addTo(Map<String, String> options) {
         options.put("epochs", Integer.toString(epochs));
         options.put("warmup-epochs", Integer.toString(warmup()));
+        options.put("schedule", schedule.name().toLowerCase(Locale.ROOT));
         options.put("batch", Integer.toString(batch));
         options.put("learning-rate", Double.toString(learningRate));
         options.put("momentum", Double.toString(momentum));
         options.put("weight-decay", Double.toString(weightDecay));
         options.put("beta", Double.toString(beta));
+        options.put("subspace", subspace);
+        options.put("network", network);
         options.put("precision", precision.name().toLowerCase(Locale.ROOT));
     }
 }

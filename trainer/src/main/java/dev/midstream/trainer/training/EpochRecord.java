@@ -4,6 +4,7 @@ package dev.midstream.trainer.training;
  * One epoch of a training run, as {@code training.json} keeps it.
  *
  * @param epoch from 1
+ * @param learningRate of its last step
  * @param loss mean cross-entropy over the epoch's images, each seen by the network of its step
  * @param accuracy share of those images classified as labelled
  * @param seconds wall time

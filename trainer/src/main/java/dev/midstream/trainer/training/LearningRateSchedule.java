@@ -1,16 +1,25 @@
 package dev.midstream.trainer.training;
 
 /**
- * The learning rate of every epoch: {@code warmupEpochs} of linear warm-up {@code base (e + 1) /
- * warmupEpochs}, and after it half a cosine, {@code base (1 + cos(pi (e - warmup) / (epochs -
- * warmup))) / 2}, that would reach 0 one epoch after the last.
+ * The learning rate of every step: linear warm-up to {@code base}, and after it half a cosine down
+ * to 0, {@code base (1 + cos(pi (e - warmup) / (epochs - warmup))) / 2}.
  *
  * @param base the largest rate
  * @param epochs in all, warm-up included
  * @param warmupEpochs from 0, below {@code epochs}
+ * @param resolution how often the rate changes
  */
-public record LearningRateSchedule(double base, int epochs, int warmupEpochs) {
+public record LearningRateSchedule(
+        double base, int epochs, int warmupEpochs, Resolution resolution) {
     private static final int LONGEST_DEFAULT_WARMUP = 5;
+
+    /** How often the rate changes. */
+    public enum Resolution {
+        /** Once an epoch, as in the reference recipe: warm-up is {@code base (e + 1) / warmup}. */
+        EPOCH,
+        /** Every step, which serves runs of a few epochs better: they end at a small rate. */
+        STEP
+    }
 
     public LearningRateSchedule {
         if (!(base > 0) || Double.isInfinite(base)) {
@@ -36,12 +45,21 @@ public record LearningRateSchedule(double base, int epochs, int warmupEpochs) {
         return Math.min(LONGEST_DEFAULT_WARMUP, (int) Math.round(epochs / 5.0));
     }
 
-    /** The rate of an epoch, the first being 0. */
-    public double at(int epoch) {
+    /**
+     * The rate of a step.
+     *
+     * @param epoch from 0
+     * @param step within the epoch, from 0
+     * @param steps in an epoch
+     */
+    public double at(int epoch, int step, int steps) {
+        boolean everyStep = resolution == Resolution.STEP;
         if (epoch < warmupEpochs) {
-            return base * (epoch + 1) / warmupEpochs;
+            double reached = everyStep ? epoch + (step + 1.0) / steps : epoch + 1;
+            return base * reached / warmupEpochs;
         }
-        double progress = (double) (epoch - warmupEpochs) / (epochs - warmupEpochs);
+        double passed = everyStep ? epoch + (double) step / steps : epoch;
+        double progress = (passed - warmupEpochs) / (epochs - warmupEpochs);
         return base * (1 + Math.cos(Math.PI * progress)) / 2;
     }
 }

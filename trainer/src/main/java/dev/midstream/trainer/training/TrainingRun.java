@@ -68,7 +68,9 @@ public final class TrainingRun implements AutoCloseable {
 
     private EpochRecord epoch(int epoch) throws DivergedException {
         Instant start = clock.instant();
-        double rate = plan.schedule().at(epoch);
+        int steps = (images.size() + plan.batchSize() - 1) / plan.batchSize();
+        int step = 0;
+        double rate = 0;
         double loss = 0;
         int correct = 0;
         BatchSource batches =
@@ -81,6 +83,8 @@ public final class TrainingRun implements AutoCloseable {
         while (batches.hasNext()) {
             Batch batch = batches.next();
             Draw draw = Draw.sample(plan.subspace(), layout().modules().size(), random.draws());
+            rate = plan.schedule().at(epoch, step, steps);
+            step++;
             StepResult result = graph.step(batch, draw, rate);
             if (!Float.isFinite(result.loss())) {
                 throw new DivergedException(epoch + 1, rate);

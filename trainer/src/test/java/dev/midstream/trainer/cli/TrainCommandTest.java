@@ -1,0 +1,107 @@
+package dev.midstream.trainer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.trainer.Trainer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class TrainCommandTest {
+    @TempDir private Path directory;
+
+    private final StringWriter errors = new StringWriter();
+    private final StringWriter output = new StringWriter();
+
+    private int execute(String... arguments) {
+        CommandLine command = Trainer.commandLine();
+        command.setErr(new PrintWriter(errors, true));
+        command.setOut(new PrintWriter(output, true));
+        return command.execute(arguments);
+    }
+
+    private int train(String... more) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("train");
+        arguments.addAll(List.of("--dataset", "image-folder"));
+        arguments.addAll(List.of("--data", directory.toString()));
+        arguments.addAll(List.of("--out", directory.resolve("model").toString()));
+        arguments.addAll(List.of(more));
+        return execute(arguments.toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--network vgg16 | Unknown network: vgg16.",
+                "--network cresnet9 | Invalid depth of a cresnet: 9.",
+                "--subspace plane | Unknown subspace: plane.",
+                "--epochs 0 | Invalid number of epochs: 0.",
+                "--epochs x | Invalid value for option '--epochs'",
+                "--epochs 3 --warmup-epochs 3 | Invalid number of warm-up epochs: 3.",
+                "--learning-rate 0 | Invalid learning rate: 0.0.",
+                "--momentum 1 | Invalid momentum: 1.0.",
+                "--beta -1 | Invalid weight decay or beta:",
+                "--batch 1 | Invalid batch size: 1.",
+                "--threads -1 | Invalid number of threads: -1.",
+                "--label-noise 1.5 | Invalid label noise rate: 1.5.",
+                "--label-noise-kind odd | Unknown kind of label noise: odd.",
+                "--limit 0 | Invalid --limit",
+                "--samples -1 | Invalid --limit, --bn-images or --samples",
+                "--subspace point --samples 2 | Invalid --samples: a single network",
+                "--precision float8 | Invalid value for option '--precision'",
+                "--no-such-option 1 | Unknown option"
+            })
+    void train_invalidOption_endsWithOneLineAndCode2(String options, String message) {
+        assertThat(train(options.split(" "))).isEqualTo(2);
+        assertThat(errors.toString())
+                .startsWith(message)
+                .endsWith("Try 'trainer train --help'.\n")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void train_missingOptions_endsWithOneLineAndCode2() {
+        assertThat(execute("train", "--epochs", "3")).isEqualTo(2);
+        assertThat(errors.toString())
+                .hasLineCount(1)
+                .contains("--dataset", "--data", "--out")
+                .contains("Missing required options");
+    }
+
+    @Test
+    void train_noSuchData_endsWithOneLineAndCode1() {
+        assertThat(train("--epochs", "1")).isEqualTo(1);
+        assertThat(errors.toString()).hasLineCount(1).contains(directory.toString());
+    }
+
+    @Test
+    void train_modelExists_endsWithOneLineAndCode1() throws Exception {
+        Path model = Files.createDirectory(directory.resolve("model"));
+        Files.writeString(model.resolve("manifest.json"), "{}");
+        assertThat(train()).isEqualTo(1);
+        assertThat(errors.toString()).hasLineCount(1).contains("it exists", "--overwrite");
+    }
+
+    @Test
+    void trainer_noCommand_endsWithOneLineAndCode2() {
+        assertThat(execute()).isEqualTo(2);
+        assertThat(errors.toString()).isEqualTo("Missing command. Try 'trainer --help'.\n");
+    }
+
+    @Test
+    void train_help_namesEveryOption() {
+        assertThat(execute("train", "--help")).isZero();
+        assertThat(output.toString())
+                .contains("--dataset", "--subspace", "--label-noise", "--bn-images", "--schedule");
+    }
+}

@@ -1,0 +1,99 @@
+package dev.midstream.trainer.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.trainer.export.ModelTarget.Existing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelTargetTest {
+    @TempDir private Path directory;
+
+    private static void model(Path path, String text) throws IOException {
+        Files.writeString(path.resolve("manifest.json"), text);
+    }
+
+    private List<String> children() throws IOException {
+        try (Stream<Path> paths = Files.list(directory)) {
+            return paths.map(path -> path.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void write_nothingThere_makesParentsAndLeavesNothingElse() throws IOException {
+        Path path = directory.resolve("a/model");
+        new ModelTarget(path, Existing.KEEP).write(made -> model(made, "new"));
+        assertThat(path.resolve("manifest.json")).hasContent("new");
+        try (Stream<Path> paths = Files.list(directory.resolve("a"))) {
+            assertThat(paths).containsExactly(path);
+        }
+    }
+
+    @Test
+    void write_modelThere_isRefused() throws IOException {
+        Path path = Files.createDirectory(directory.resolve("model"));
+        model(path, "old");
+        assertThatThrownBy(
+                        () ->
+                                new ModelTarget(path, Existing.KEEP)
+                                        .write(made -> model(made, "new")))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "Cannot write model "
+                                + path
+                                + ": it exists. Choose another --out, or replace it with"
+                                + " --overwrite.");
+        assertThat(path.resolve("manifest.json")).hasContent("old");
+    }
+
+    @Test
+    void write_modelToReplace_isReplaced() throws IOException {
+        Path path = Files.createDirectory(directory.resolve("model"));
+        model(path, "old");
+        Files.writeString(path.resolve("other"), "old");
+        new ModelTarget(path, Existing.REPLACE).write(made -> model(made, "new"));
+        assertThat(path.resolve("manifest.json")).hasContent("new");
+        assertThat(path.resolve("other")).doesNotExist();
+        assertThat(children()).containsExactly("model");
+    }
+
+    @Test
+    void check_somethingElseThere_isRefusedEvenToReplace() throws IOException {
+        Path path = Files.createDirectory(directory.resolve("photos"));
+        Files.writeString(path.resolve("a.jpg"), "x");
+        assertThatThrownBy(() -> new ModelTarget(path, Existing.REPLACE).check())
+                .hasMessageContaining("it holds something else than a model");
+        assertThatThrownBy(() -> new ModelTarget(path.resolve("a.jpg"), Existing.REPLACE).check())
+                .hasMessageContaining("it is not a directory");
+    }
+
+    @Test
+    void check_parentThatIsAFile_isRefused() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "x");
+        assertThatThrownBy(() -> new ModelTarget(file.resolve("model"), Existing.KEEP).check())
+                .hasMessageContaining("cannot be created");
+    }
+
+    @Test
+    void write_contentFails_leavesTheOldModelAndNothingElse() throws IOException {
+        Path path = Files.createDirectory(directory.resolve("model"));
+        model(path, "old");
+        assertThatThrownBy(
+                        () ->
+                                new ModelTarget(path, Existing.REPLACE)
+                                        .write(
+                                                made -> {
+                                                    model(made, "half");
+                                                    throw new IOException("disk full");
+                                                }))
+                .hasMessage("disk full");
+        assertThat(path.resolve("manifest.json")).hasContent("old");
+        assertThat(children()).containsExactly("model");
+    }
+}

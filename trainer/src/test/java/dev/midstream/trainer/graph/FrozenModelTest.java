@@ -1,0 +1,159 @@
+package dev.midstream.trainer.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.trainer.network.CifarResNet;
+import dev.midstream.trainer.network.ImageShape;
+import dev.midstream.trainer.network.Network;
+import dev.midstream.trainer.network.ParameterLayout;
+import dev.midstream.trainer.subspace.Draw;
+import dev.midstream.trainer.subspace.Endpoints;
+import dev.midstream.trainer.subspace.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SavedModel;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TUint8;
+
+class FrozenModelTest {
+    private static final ImageShape SHAPE = new ImageShape(12, 10, 3);
+    private static final Network NETWORK = new CifarResNet(8, 4, 5);
+    private static final ParameterLayout LAYOUT = ParameterLayout.of(NETWORK, SHAPE);
+    private static final Batch BATCH = TestBatches.random(6, SHAPE, 5, 9);
+
+    @BeforeAll
+    static void startTensorFlow() {
+        TensorFlowRuntime.start();
+    }
+
+    /** Points with the statistics of a batch, so that activations have the usual size. */
+    private static List<PointWeights> points() {
+        float[][] theta = Endpoints.initial(LAYOUT, 2, new SplittableRandom(1));
+        SplittableRandom random = new SplittableRandom(2);
+        for (float[] endpoint : theta) {
+            for (int i = LAYOUT.convolutionLength(); i < LAYOUT.length(); i++) {
+                endpoint[i] += (float) (0.3 * random.nextGaussian());
+            }
+        }
+        List<PointWeights> points = new ArrayList<>();
+        try (TrainingGraph graph =
+                new TrainingGraph(
+                        NETWORK,
+                        SHAPE,
+                        2,
+                        new Optimiser(0, 0, 1),
+                        Normalisation.IMAGENET,
+                        Execution.DEFAULT)) {
+            graph.assign(theta);
+            Batch other = TestBatches.random(32, SHAPE, 5, 3);
+            for (double[] mixing : List.of(new Line().midpoint(), new Line().endpoint(1))) {
+                BatchMoments moments =
+                        graph.moments(other, Draw.fixed(mixing, LAYOUT.modules().size()));
+                points.add(
+                        new PointWeights(
+                                "p" + points.size(),
+                                Endpoints.mix(theta, mixing),
+                                BatchNormStatistics.of(
+                                        LAYOUT,
+                                        doubles(moments.means()),
+                                        doubles(moments.variances()))));
+            }
+        }
+        return points;
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            doubles[i] = values[i];
+        }
+        return doubles;
+    }
+
+    private static float[] unfolded(PointWeights point) {
+        try (Graph graph = new Graph();
+                TUint8 pixels = pixels()) {
+            Ops tf = Ops.create(graph);
+            Operand<TUint8> images = tf.placeholder(TUint8.class);
+            Operand<TFloat32> input =
+                    tf.reshape(
+                            Operations.normalise(tf, images, Normalisation.IMAGENET),
+                            tf.constant(new int[] {-1, 12, 10, 3}));
+            Operand<TFloat32> logits = NETWORK.build(new UnfoldedBuilder(tf, LAYOUT, point), input);
+            try (Session session = new Session(graph);
+                    Result result = session.runner().feed(images, pixels).fetch(logits).run()) {
+                return Tensors.floats(result, 0);
+            }
+        }
+    }
+
+    private static TUint8 pixels() {
+        return Tensors.bytes(BATCH.pixels(), BATCH.size(), 12, 10, 3);
+    }
+
+    private static float[] frozen(MetaGraphDef model, String signature) {
+        String input = model.getSignatureDefOrThrow(signature).getInputsOrThrow("images").getName();
+        String output =
+                model.getSignatureDefOrThrow(signature).getOutputsOrThrow("logits").getName();
+        try (Graph graph = new Graph();
+                TUint8 pixels = pixels()) {
+            graph.importGraphDef(model.getGraphDef());
+            try (Session session = new Session(graph);
+                    Result result = session.runner().feed(input, pixels).fetch(output).run()) {
+                return Tensors.floats(result, 0);
+            }
+        }
+    }
+
+    @Test
+    void of_points_scoreAsTheUnfoldedNetworkDoes() {
+        List<PointWeights> points = points();
+        SavedModel saved = FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points);
+        MetaGraphDef model = saved.getMetaGraphs(0);
+        float[] all = frozen(model, "all-points");
+        int size = BATCH.size() * 5;
+        assertThat(all).hasSize(2 * size);
+        for (int i = 0; i < 2; i++) {
+            float[] expected = unfolded(points.get(i));
+            assertThat(frozen(model, "p" + i)).containsExactly(expected, within(1e-4f));
+            float[] part = new float[size];
+            System.arraycopy(all, i * size, part, 0, size);
+            assertThat(part).containsExactly(expected, within(1e-4f));
+        }
+        assertThat(frozen(model, "serving_default")).containsExactly(frozen(model, "p0"));
+        assertThat(unfolded(points.get(0))).isNotEqualTo(unfolded(points.get(1)));
+    }
+
+    @Test
+    void of_points_holdsNeitherVariablesNorBatchNorms() {
+        SavedModel saved = FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points());
+        GraphDef graph = saved.getMetaGraphs(0).getGraphDef();
+        assertThat(graph.getNodeList())
+                .extracting(NodeDef::getOp)
+                .contains("Conv2D", "BiasAdd", "Const")
+                .noneMatch(op -> op.contains("Var") || op.contains("BatchNorm"));
+        assertThat(saved.getMetaGraphs(0).getMetaInfoDef().getTagsList()).containsExactly("serve");
+    }
+
+    @Test
+    void of_sameWeights_givesTheSameBytes() {
+        List<PointWeights> points = points();
+        assertThat(FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points).getMetaGraphs(0))
+                .isEqualTo(
+                        FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points)
+                                .getMetaGraphs(0));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.midstream.trainer.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.trainer.network.Kernel;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+class OperationsTest {
+    private static final int INPUTS = 3;
+    private static final int OUTPUTS = 4;
+
+    @BeforeAll
+    static void startTensorFlow() {
+        TensorFlowRuntime.start();
+    }
+
+    /** Against loops, with (size - 1) / 2 zeros on every side whatever stride and length. */
+    @ParameterizedTest
+    @CsvSource({"3,1,8,8", "3,2,8,6", "3,2,7,9", "1,2,8,8", "1,1,5,4", "1,2,7,7"})
+    void convolution_anyForm_isPaddedAlikeOnAllSides(int size, int stride, int height, int width) {
+        Kernel kernel = new Kernel(size, OUTPUTS, stride);
+        SplittableRandom random = new SplittableRandom(1);
+        float[][][][] input = normal(random, 1, height, width, INPUTS);
+        float[][][][] weights = normal(random, size, size, INPUTS, OUTPUTS);
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Operand<TFloat32> output =
+                    Operations.convolution(tf, tf.constant(input), tf.constant(weights), kernel);
+            try (Session session = new Session(graph);
+                    Result result = session.runner().fetch(output).run()) {
+                assertThat(result.get(0).shape().asArray())
+                        .containsExactly(
+                                1, kernel.outputLength(height), kernel.outputLength(width), 4);
+                assertThat(Tensors.floats(result, 0))
+                        .containsExactly(direct(input[0], weights, kernel), within(1e-5f));
+            }
+        }
+    }
+
+    private static float[] direct(float[][][] input, float[][][][] weights, Kernel kernel) {
+        int height = kernel.outputLength(input.length);
+        int width = kernel.outputLength(input[0].length);
+        float[] output = new float[height * width * OUTPUTS];
+        for (int i = 0; i < output.length; i++) {
+            int top = i / OUTPUTS / width * kernel.stride() - (kernel.size() - 1) / 2;
+            int left = i / OUTPUTS % width * kernel.stride() - (kernel.size() - 1) / 2;
+            double sum = 0;
+            for (int y = 0; y < kernel.size(); y++) {
+                for (int x = 0; x < kernel.size(); x++) {
+                    boolean inside =
+                            top + y >= 0
+                                    && top + y < input.length
+                                    && left + x >= 0
+                                    && left + x < input[0].length;
+                    for (int c = 0; inside && c < INPUTS; c++) {
+                        sum += (double) input[top + y][left + x][c] * weights[y][x][c][i % OUTPUTS];
+                    }
+                }
+            }
+            output[i] = (float) sum;
+        }
+        return output;
+    }
+
+    private static float[][][][] normal(SplittableRandom random, int a, int b, int c, int d) {
+        float[][][][] values = new float[a][b][c][d];
+        for (float[][][] block : values) {
+            for (float[][] plane : block) {
+                for (float[] row : plane) {
+                    for (int i = 0; i < d; i++) {
+                        row[i] = (float) random.nextGaussian();
+                    }
+                }
+            }
+        }
+        return values;
+    }
+}
