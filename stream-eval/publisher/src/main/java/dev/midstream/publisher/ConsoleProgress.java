@@ -17,6 +17,7 @@ interface ConsoleProgress extends PublishProgress, AutoCloseable {
     void close();
 
     /** Chooses by whether this process has a terminal. */
+    @SuppressWarnings("SystemConsoleNull")
     static ConsoleProgress on(PrintStream stream) {
         return System.console() == null ? new Lines(stream) : new Bar(stream);
     }
@@ -55,6 +56,8 @@ interface ConsoleProgress extends PublishProgress, AutoCloseable {
         public void close() {
             if (bar != null) {
                 bar.close();
+                // Closing it again would draw it again.
+                bar = null;
             }
         }
     }

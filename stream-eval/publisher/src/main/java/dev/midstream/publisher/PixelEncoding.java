@@ -20,7 +20,7 @@ public enum PixelEncoding {
             return image.pixels();
         }
     },
-    /** A PNG file: about a third smaller for clean photographs, but slower on both sides. */
+    /** A PNG file: smaller where pixels repeat, but slower on both sides. */
     PNG(ImageEncoding.PNG) {
         @Override
         byte[] encode(Image image) {

@@ -55,6 +55,8 @@ final class PublishCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    // Closing the progress ends its line and leaves standard error open.
+    @SuppressWarnings("ClosingStandardOutputStreams")
     private void publish(Publisher publisher, ImageDataset split)
             throws PublishException, IOException, InterruptedException {
         try (ConsoleProgress progress = ConsoleProgress.on(System.err)) {

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 /** A summary as text: corruptions down, severities across, acknowledged records in the cells. */
 final class SummaryTable {
 
-    private static final int CELL = 16;
+    private static final int NARROWEST = 8;
 
     private SummaryTable() {}
 
@@ -54,16 +54,20 @@ final class SummaryTable {
             rows.computeIfAbsent(condition.corruption(), name -> new LinkedHashMap<>())
                     .put(condition.severity(), cell);
         }
+        int width = NARROWEST;
+        for (Cell cell : summary.cells()) {
+            width = Math.max(width, count(cell).length() + 2);
+        }
+        String right = "%" + width + "s";
         text.append(String.format("%-18s", "severity"));
-        severities.forEach(severity -> text.append(String.format("%" + CELL + "d", severity)));
+        severities.forEach(severity -> text.append(String.format(right, severity)));
         text.append(System.lineSeparator());
         rows.forEach(
                 (corruption, cells) -> {
                     text.append(String.format("%-18s", corruption));
                     for (int severity : severities) {
                         Cell cell = cells.get(severity);
-                        text.append(
-                                String.format("%" + CELL + "s", cell == null ? "" : count(cell)));
+                        text.append(String.format(right, cell == null ? "" : count(cell)));
                     }
                     text.append(System.lineSeparator());
                 });

@@ -34,10 +34,10 @@ class SummaryTableTest {
         assertThat(SummaryTable.of(summary).lines())
                 .containsExactly(
                         "Run run-1: 2,000 images of cifar10 to topic images",
-                        "severity                         0               1               5",
-                        "none                          1000                                ",
-                        "snow                                          1000      990 of 999",
-                        "contrast                                                       999",
+                        "severity                     0           1           5",
+                        "none                      1000                        ",
+                        "snow                                  1000  990 of 999",
+                        "contrast                                           999",
                         "Stopped early: 3,998 records sent, 3,989 acknowledged, 12.3 MB in 2.5 s,"
                                 + " 1,596 images/s",
                         "Label noise symmetric 0.2 (seed 3): 410 of 2,000 images have a wrong"
