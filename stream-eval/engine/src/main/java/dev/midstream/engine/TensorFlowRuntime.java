@@ -68,6 +68,7 @@ public final class TensorFlowRuntime {
         System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         // Otherwise JavaCPP prefers the class path and unpacks a second copy into its cache.
         System.setProperty("org.bytedeco.javacpp.pathsFirst", "true");
+        EnvironmentDefaults.set();
         intraOpThreads.ifPresent(n -> System.setProperty(INTRA_OP_THREADS, Integer.toString(n)));
         try {
             if (libraryPath().isEmpty()) {

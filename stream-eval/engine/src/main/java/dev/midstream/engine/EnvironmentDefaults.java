@@ -1,0 +1,34 @@
+package dev.midstream.engine;
+
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+
+/**
+ * Environment variables that TensorFlow reads when it is loaded, set in this process where the user
+ * did not set them. The JDK can only read the environment.
+ */
+final class EnvironmentDefaults {
+    private static final int KEEP_EXISTING = 0;
+
+    private EnvironmentDefaults() {}
+
+    /**
+     * Turns on oneDNN, which TensorFlow by itself uses on processors with AVX-512 only although it
+     * is more than twice as fast with AVX2 too, and turns off the notices of a normal start.
+     */
+    static void set() {
+        Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
+        set(setenv, "TF_ENABLE_ONEDNN_OPTS", "1");
+        set(setenv, "TF_CPP_MIN_LOG_LEVEL", "1");
+    }
+
+    private static void set(Function setenv, String name, String value) {
+        int result = setenv.invokeInt(new Object[] {name, value, KEEP_EXISTING});
+        if (result != 0) {
+            throw new EngineStartException(
+                    "Cannot start TensorFlow: setting the environment variable "
+                            + name
+                            + " failed.");
+        }
+    }
+}
