@@ -11,6 +11,7 @@ import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Draw;
 import dev.midstream.trainer.subspace.Endpoints;
 import dev.midstream.trainer.subspace.Line;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -29,10 +30,11 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 class FrozenModelTest {
-    private static final ImageShape SHAPE = new ImageShape(12, 10, 3);
+    private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
     private static final Network NETWORK = new CifarResNet(8, 4, 5);
     private static final ParameterLayout LAYOUT = ParameterLayout.of(NETWORK, SHAPE);
-    private static final Batch BATCH = TestBatches.random(6, SHAPE, 5, 9);
+
+    private static final Batch IMAGES = TestBatches.random(8, SHAPE, 5, 3);
 
     @BeforeAll
     static void startTensorFlow() {
@@ -40,7 +42,7 @@ class FrozenModelTest {
     }
 
     /** Points with the statistics of a batch, so that activations have the usual size. */
-    private static List<PointWeights> points() {
+    private static List<PointWeights> points(Batch batch) {
         float[][] theta = Endpoints.initial(LAYOUT, 2, new SplittableRandom(1));
         SplittableRandom random = new SplittableRandom(2);
         for (float[] endpoint : theta) {
@@ -58,10 +60,9 @@ class FrozenModelTest {
                         Normalisation.IMAGENET,
                         Execution.DEFAULT)) {
             graph.assign(theta);
-            Batch other = TestBatches.random(32, SHAPE, 5, 3);
             for (double[] mixing : List.of(new Line().midpoint(), new Line().endpoint(1))) {
                 BatchMoments moments =
-                        graph.moments(other, Draw.fixed(mixing, LAYOUT.modules().size()));
+                        graph.moments(batch, Draw.fixed(mixing, LAYOUT.modules().size()));
                 points.add(
                         new PointWeights(
                                 "p" + points.size(),
@@ -83,15 +84,15 @@ class FrozenModelTest {
         return doubles;
     }
 
-    private static float[] unfolded(PointWeights point) {
+    private static float[] unfolded(PointWeights point, Batch batch) {
         try (Graph graph = new Graph();
-                TUint8 pixels = pixels()) {
+                TUint8 pixels = pixels(batch)) {
             Ops tf = Ops.create(graph);
             Operand<TUint8> images = tf.placeholder(TUint8.class);
             Operand<TFloat32> input =
                     tf.reshape(
                             Operations.normalise(tf, images, Normalisation.IMAGENET),
-                            tf.constant(new int[] {-1, 12, 10, 3}));
+                            tf.constant(new int[] {-1, 32, 32, 3}));
             Operand<TFloat32> logits = NETWORK.build(new UnfoldedBuilder(tf, LAYOUT, point), input);
             try (Session session = new Session(graph);
                     Result result = session.runner().feed(images, pixels).fetch(logits).run()) {
@@ -100,16 +101,16 @@ class FrozenModelTest {
         }
     }
 
-    private static TUint8 pixels() {
-        return Tensors.bytes(BATCH.pixels(), BATCH.size(), 12, 10, 3);
+    private static TUint8 pixels(Batch batch) {
+        return Tensors.bytes(batch.pixels(), batch.size(), 32, 32, 3);
     }
 
-    private static float[] frozen(MetaGraphDef model, String signature) {
+    private static float[] frozen(MetaGraphDef model, String signature, Batch batch) {
         String input = model.getSignatureDefOrThrow(signature).getInputsOrThrow("images").getName();
         String output =
                 model.getSignatureDefOrThrow(signature).getOutputsOrThrow("logits").getName();
         try (Graph graph = new Graph();
-                TUint8 pixels = pixels()) {
+                TUint8 pixels = pixels(batch)) {
             graph.importGraphDef(model.getGraphDef());
             try (Session session = new Session(graph);
                     Result result = session.runner().feed(input, pixels).fetch(output).run()) {
@@ -119,27 +120,37 @@ class FrozenModelTest {
     }
 
     @Test
-    void of_points_scoreAsTheUnfoldedNetworkDoes() {
-        List<PointWeights> points = points();
+    void of_randomImages_scoreAsTheUnfoldedNetworkDoes() {
+        checkFolding(TestBatches.random(32, SHAPE, 5, 3), TestBatches.random(6, SHAPE, 5, 9));
+    }
+
+    @Test
+    void of_photographs_scoreAsTheUnfoldedNetworkDoes() throws IOException {
+        checkFolding(Photographs.cuttings(64, SHAPE, 5, 1), Photographs.cuttings(16, SHAPE, 5, 2));
+    }
+
+    private static void checkFolding(Batch training, Batch batch) {
+        List<PointWeights> points = points(training);
         SavedModel saved = FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points);
         MetaGraphDef model = saved.getMetaGraphs(0);
-        float[] all = frozen(model, "all-points");
-        int size = BATCH.size() * 5;
+        float[] all = frozen(model, "all-points", batch);
+        int size = batch.size() * 5;
         assertThat(all).hasSize(2 * size);
         for (int i = 0; i < 2; i++) {
-            float[] expected = unfolded(points.get(i));
-            assertThat(frozen(model, "p" + i)).containsExactly(expected, within(1e-4f));
+            float[] expected = unfolded(points.get(i), batch);
+            assertThat(frozen(model, "p" + i, batch)).containsExactly(expected, within(1e-4f));
             float[] part = new float[size];
             System.arraycopy(all, i * size, part, 0, size);
             assertThat(part).containsExactly(expected, within(1e-4f));
         }
-        assertThat(frozen(model, "serving_default")).containsExactly(frozen(model, "p0"));
-        assertThat(unfolded(points.get(0))).isNotEqualTo(unfolded(points.get(1)));
+        assertThat(frozen(model, "serving_default", batch))
+                .containsExactly(frozen(model, "p0", batch), within(1e-6f));
+        assertThat(unfolded(points.get(0), batch)).isNotEqualTo(unfolded(points.get(1), batch));
     }
 
     @Test
     void of_points_holdsNeitherVariablesNorBatchNorms() {
-        SavedModel saved = FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points());
+        SavedModel saved = FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points(IMAGES));
         GraphDef graph = saved.getMetaGraphs(0).getGraphDef();
         assertThat(graph.getNodeList())
                 .extracting(NodeDef::getOp)
@@ -150,7 +161,7 @@ class FrozenModelTest {
 
     @Test
     void of_sameWeights_givesTheSameBytes() {
-        List<PointWeights> points = points();
+        List<PointWeights> points = points(IMAGES);
         assertThat(FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points).getMetaGraphs(0))
                 .isEqualTo(
                         FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points)
