@@ -1,0 +1,232 @@
+package dev.midstream.embedded;
+
+import dev.midstream.RobustnessMetric;
+import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.dashboard.Dashboard;
+import dev.midstream.dashboard.DashboardConfiguration;
+import dev.midstream.images.corruption.ConditionGrid;
+import dev.midstream.images.corruption.ConditionGrid.CleanImages;
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.Datasets;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
+import dev.midstream.images.label.LabelNoise;
+import dev.midstream.publisher.PublishConfiguration;
+import dev.midstream.publisher.PublishException;
+import dev.midstream.publisher.PublishSummary;
+import dev.midstream.publisher.Publisher;
+import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.metric.RobustnessTable;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Broker, Flink with the scoring job and dashboard in this JVM, and the publishing runs that show
+ * them at work.
+ */
+final class Demo implements AutoCloseable {
+    /** Points that the table compares; the job adds their ensemble. */
+    private static final String POINTS = "midpoint,endpoint-0,sample-0";
+
+    /** One corruption of each family: enough to see the effect within minutes. */
+    private static final String CORRUPTIONS = "gaussian_noise,defocus_blur,snow,contrast";
+
+    private static final String RUN = "demo";
+    private static final String NOISE_RUN = "demo-label-noise";
+    private static final int SLOTS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final DemoConfiguration configuration;
+    private final PrintWriter out;
+    private final EmbeddedBroker broker;
+    private final EmbeddedFlink flink;
+    private final Dashboard dashboard;
+    private final JobID job;
+
+    private Demo(
+            DemoConfiguration configuration,
+            PrintWriter out,
+            EmbeddedBroker broker,
+            EmbeddedFlink flink,
+            Dashboard dashboard,
+            JobID job) {
+        this.configuration = configuration;
+        this.out = out;
+        this.broker = broker;
+        this.flink = flink;
+        this.dashboard = dashboard;
+        this.job = job;
+    }
+
+    /**
+     * Starts everything.
+     *
+     * @param work directory for the broker's and the job's files
+     */
+    static Demo start(DemoConfiguration configuration, Path work, PrintWriter out)
+            throws Exception {
+        EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("kafka"));
+        EmbeddedFlink flink = null;
+        Dashboard dashboard = null;
+        try {
+            broker.createTopic(Topics.IMAGES, SLOTS, Map.of());
+            broker.createTopic(Topics.METRICS, 1, Map.of("cleanup.policy", "compact"));
+            broker.createTopic(Topics.DEAD_LETTERS, 1, Map.of());
+            dashboard =
+                    Dashboard.start(
+                            DashboardConfiguration.of(broker.bootstrapServers())
+                                    .withAddress("127.0.0.1", configuration.port()));
+            flink = EmbeddedFlink.start(SLOTS);
+            JobID job = flink.submit(configuration.jobJar(), jobArguments(configuration, broker));
+            return new Demo(configuration, out, broker, flink, dashboard, job);
+        } catch (Exception e) {
+            closeAll(dashboard, flink, broker);
+            throw e;
+        }
+    }
+
+    private static List<String> jobArguments(
+            DemoConfiguration configuration, EmbeddedBroker broker) {
+        return List.of(
+                "--bootstrap-servers",
+                broker.bootstrapServers(),
+                "--model",
+                configuration.model().toString(),
+                "--points",
+                POINTS,
+                "--checkpoint-interval",
+                "2s");
+    }
+
+    /** Address of the dashboard. */
+    URI dashboardAddress() {
+        return dashboard.address();
+    }
+
+    /**
+     * Publishes both runs, waits until the stream has counted every image, and prints the figures.
+     *
+     * @throws DemoException if the job stops or counts no more
+     */
+    void run() throws DatasetException, PublishException, InterruptedException, DemoException {
+        ImageDataset images =
+                Datasets.open(configuration.dataset(), configuration.data(), Split.TEST);
+        int published = Math.min(configuration.images(), images.size());
+        try (MetricsWatch watch = new MetricsWatch(broker.bootstrapServers(), Topics.METRICS)) {
+            ConditionGrid all = ConditionGrid.parse(CORRUPTIONS, "1-5", CleanImages.INCLUDED);
+            PublishSummary main =
+                    publish(images, PublishConfiguration.builder(bootstrap(), RUN, all));
+            ConditionGrid clean = ConditionGrid.parse("none", "1-5", CleanImages.INCLUDED);
+            PublishSummary noise =
+                    publish(
+                            images,
+                            PublishConfiguration.builder(bootstrap(), NOISE_RUN, clean)
+                                    .labelNoise(
+                                            new LabelNoise(
+                                                    LabelNoise.Kind.SYMMETRIC,
+                                                    configuration.noiseRate(),
+                                                    0)));
+            report("Scoring %,d images".formatted(main.sent() + noise.sent()));
+            // Points and their ensemble; label noise counts by observed and by true label.
+            int columns = POINTS.split(",", -1).length + 1;
+            int figures = columns * (all.conditions().size() + 2);
+            List<RobustnessMetric> metrics = await(watch, figures, published);
+            print(metrics, noise);
+        }
+    }
+
+    private PublishSummary publish(ImageDataset images, PublishConfiguration.Builder builder)
+            throws PublishException, InterruptedException {
+        PublishConfiguration plan = builder.limit(configuration.images()).build();
+        report("Publishing run " + plan.runId());
+        PublishSummary summary =
+                new Publisher(plan, Clock.systemUTC()).publish(images, new PublishLines(out));
+        report(
+                "Published %,d images of run %s, all acknowledged, %,.0f a second"
+                        .formatted(summary.acknowledged(), plan.runId(), summary.rate()));
+        return summary;
+    }
+
+    private List<RobustnessMetric> await(MetricsWatch watch, int figures, long images)
+            throws DemoException {
+        try {
+            return watch.await(
+                    metrics ->
+                            metrics.size() == figures
+                                    && metrics.stream()
+                                            .allMatch(m -> m.getSums().getCount() >= images),
+                    PATIENCE);
+        } catch (IllegalStateException e) {
+            throw new DemoException(e.getMessage() + " The job is " + jobStatus() + ".", e);
+        }
+    }
+
+    private void print(List<RobustnessMetric> metrics, PublishSummary noise) {
+        report("");
+        report("Accuracy and calibration error (ECE, 15 bins) on " + images());
+        out.print(RobustnessTable.of(ofRun(metrics, RUN)));
+        report("");
+        noise.noise()
+                .ifPresent(
+                        realised ->
+                                report(
+                                        "With %.0f %% of the labels wrong: by the observed labels, and by the true ones"
+                                                .formatted(100 * realised.realisedFlipRate())));
+        out.print(RobustnessTable.of(ofRun(metrics, NOISE_RUN)));
+        out.flush();
+    }
+
+    private String images() {
+        return configuration.dataset() + " test images, " + configuration.images() + " a row";
+    }
+
+    private static List<RobustnessMetric> ofRun(List<RobustnessMetric> metrics, String run) {
+        List<String> columns = List.of((POINTS + ",ensemble").split(",", -1));
+        return metrics.stream()
+                .filter(metric -> metric.getKey().getRunId().equals(run))
+                .sorted(
+                        Comparator.comparing(
+                                metric -> columns.indexOf(metric.getKey().getPointId())))
+                .toList();
+    }
+
+    private String jobStatus() {
+        try {
+            JobStatus status = flink.status(job);
+            return status.toString();
+        } catch (Exception e) {
+            return "not answering";
+        }
+    }
+
+    private String bootstrap() {
+        return broker.bootstrapServers();
+    }
+
+    private void report(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    @Override
+    public void close() throws Exception {
+        closeAll(dashboard, flink, broker);
+    }
+
+    private static void closeAll(@Nullable AutoCloseable... parts) throws Exception {
+        for (AutoCloseable part : parts) {
+            if (part != null) {
+                part.close();
+            }
+        }
+    }
+}
