@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,6 +14,9 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -25,6 +30,8 @@ import org.apache.kafka.common.utils.Time;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int START_ATTEMPTS = 3;
+    private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
+    private static final long LOOK_MILLIS = 10;
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
@@ -95,7 +102,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Creates a topic and returns when it is known to the cluster.
+     * Creates a topic and returns when every partition takes records.
      *
      * @param configuration topic settings such as {@code cleanup.policy}
      * @throws IllegalStateException if the topic exists or Kafka refuses it
@@ -106,6 +113,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(configuration);
         try (Admin admin = Admin.create(settings)) {
             admin.createTopics(List.of(topic)).all().get();
+            awaitLeaders(admin, name, partitions);
         } catch (ExecutionException e) {
             Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new IllegalStateException(
@@ -113,6 +121,31 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Cannot create topic " + name + ": interrupted", e);
+        }
+    }
+
+    /**
+     * Kafka answers a creation before the broker leads the partitions. An idempotent producer that
+     * starts in between has its first batch refused, perhaps its second one taken, and then never
+     * gets the first one in (OUT_OF_ORDER_SEQUENCE_NUMBER). Only a leader answers for offsets.
+     */
+    private static void awaitLeaders(Admin admin, String topic, int partitions)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            earliest.put(new TopicPartition(topic, partition), OffsetSpec.earliest());
+        }
+        long deadline = System.nanoTime() + LEADER_TIMEOUT.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(earliest).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
         }
     }
 

@@ -108,6 +108,31 @@ class EmbeddedBrokerTest {
     }
 
     @Test
+    void createTopic_returned_partitionsTakeRecordsAtOnce() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+                KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(
+                                Map.of(
+                                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                        broker.bootstrapServers(),
+                                        // The first refusal counts.
+                                        ProducerConfig.RETRIES_CONFIG,
+                                        0,
+                                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                        false),
+                                new StringSerializer(),
+                                new StringSerializer())) {
+            for (int i = 0; i < 20; i++) {
+                String topic = "topic-" + i;
+                broker.createTopic(topic, 5, Map.of());
+                for (int partition = 0; partition < 5; partition++) {
+                    producer.send(new ProducerRecord<>(topic, partition, null, "now")).get();
+                }
+            }
+        }
+    }
+
+    @Test
     void createTopic_existing_isRefused() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
             broker.createTopic(TOPIC, 1, Map.of());
