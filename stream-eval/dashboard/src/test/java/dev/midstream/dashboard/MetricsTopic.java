@@ -9,11 +9,15 @@ import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +54,20 @@ public final class MetricsTopic implements AutoCloseable {
         return DashboardConfiguration.of(broker.bootstrapServers()).withAddress("127.0.0.1", 0);
     }
 
+    /** Writes the records and returns when Kafka has them all. */
     public void send(Collection<RobustnessMetric> metrics) throws Exception {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (RobustnessMetric metric : metrics) {
-            sendRaw(keyBytes(metric.getKey()), wire.encode(metric));
+            sent.add(
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topics.METRICS,
+                                    keyBytes(metric.getKey()),
+                                    wire.encode(metric))));
         }
-        producer.flush();
+        for (Future<RecordMetadata> record : sent) {
+            record.get();
+        }
     }
 
     public void sendRaw(byte @Nullable [] key, byte @Nullable [] value) throws Exception {
