@@ -4,12 +4,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Whole files of the binary data sets, with messages that name the file and the offset. */
 final class BinaryFile {
+
+    /** Above the largest of the formats; a small gzip file could hold any amount. */
+    static final int LARGEST = 1 << 28;
 
     private static final int BUFFER = 1 << 16;
 
@@ -20,13 +22,20 @@ final class BinaryFile {
         try (InputStream raw = Files.newInputStream(file);
                 InputStream content =
                         file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw) {
-            return content.readAllBytes();
-        } catch (NoSuchFileException e) {
-            throw new DatasetException("Cannot read " + file + ": it does not exist.", e);
+            byte[] bytes = content.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new DatasetException(
+                        "Cannot read "
+                                + file
+                                + ": it goes on at offset "
+                                + LARGEST
+                                + ", no data set's file is as long.");
+            }
+            return bytes;
         } catch (EOFException e) {
             throw new DatasetException("Cannot read " + file + ": its gzip data is truncated.", e);
         } catch (IOException e) {
-            throw new DatasetException("Cannot read " + file + ": " + e.getMessage() + ".", e);
+            throw DatasetException.unreadable(file, e);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.midstream.images.dataset;
 
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
 /** A data set that cannot be read; the message is one line that names the file and the reason. */
 public final class DatasetException extends Exception {
 
@@ -11,5 +14,20 @@ public final class DatasetException extends Exception {
 
     public DatasetException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** For a file that could not be read, with the first line of the cause as the reason. */
+    static DatasetException unreadable(Path file, Exception cause) {
+        if (cause instanceof NoSuchFileException) {
+            return new DatasetException("Cannot read " + file + ": it does not exist.", cause);
+        }
+        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new DatasetException(
+                "Cannot read "
+                        + file
+                        + ": "
+                        + reason.lines().findFirst().orElse(cause.toString())
+                        + ".",
+                cause);
     }
 }

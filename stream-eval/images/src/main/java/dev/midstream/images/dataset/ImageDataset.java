@@ -4,7 +4,8 @@ import dev.midstream.images.Image;
 import java.util.List;
 
 /**
- * A split of a labelled image data set, held in memory: {@code size()} RGB images of one size.
+ * A split of an image data set: {@code size()} RGB images of one size, held in memory or read when
+ * they are asked for.
  *
  * <p>Immutable and safe for use by several threads. Indexes run from 0 to {@code size() - 1}; any
  * other throws {@link IndexOutOfBoundsException}.
@@ -14,7 +15,7 @@ public interface ImageDataset {
     /** The name the data set is opened by, for example {@code fashion-mnist}. */
     String name();
 
-    /** Class names; a label is an index into them. */
+    /** Class names; a label is an index into them. Empty if the data set has no labels. */
     List<String> classes();
 
     /** Rows of every image. */
@@ -32,10 +33,19 @@ public interface ImageDataset {
     /** A stable name of the image within its data set, for example {@code test-00042}. */
     String imageId(int index);
 
-    /** The class index of the image, in [0, classes().size()). */
+    /** The class index of the image, in [0, classes().size()); -1 if there are no labels. */
     int label(int index);
 
-    /** The image; its pixels are shared and must not be written to. */
+    /** Whether the images have labels. */
+    default boolean labelled() {
+        return !classes().isEmpty();
+    }
+
+    /**
+     * The image; its pixels are shared and must not be written to.
+     *
+     * @throws UnreadableImageException if the image lies in a file of its own which is damaged
+     */
     Image image(int index);
 
     /** Copies the image's {@code height * width * channels} bytes to {@code target[offset]}. */

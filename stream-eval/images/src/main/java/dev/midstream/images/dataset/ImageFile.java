@@ -2,6 +2,7 @@ package dev.midstream.images.dataset;
 
 import dev.midstream.images.Image;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,60 +10,100 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** JPEG and PNG files as RGB images: grey is copied to three channels, transparency is dropped. */
+/**
+ * JPEG and PNG files as RGB images: grey is copied to three channels, CMYK is converted,
+ * transparency is dropped.
+ */
 final class ImageFile {
+
+    /** An image of more pixels is refused before it is decoded: a small file could fill memory. */
+    static final long MOST_PIXELS = 4096L * 4096;
+
+    private static final long MOST_BYTES = 1L << 28;
+    private static final Set<String> FORMATS = Set.of("jpeg", "png");
 
     private ImageFile() {}
 
     static Image read(Path file) throws DatasetException {
         try {
+            long bytes = Files.size(file);
+            if (bytes > MOST_BYTES) {
+                throw new IOException("its " + bytes + " bytes are too many for an image");
+            }
             return decode(Files.readAllBytes(file));
-        } catch (IOException | RuntimeException e) {
-            // The JDK's decoders throw a variety of unchecked exceptions on damaged files.
-            String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-            throw new DatasetException(
-                    "Cannot read "
-                            + file
-                            + ": "
-                            + reason.lines().findFirst().orElse("it cannot be decoded")
-                            + ".",
-                    e);
+        } catch (IOException e) {
+            throw DatasetException.unreadable(file, e);
         }
     }
 
     /**
      * Decodes one JPEG or PNG.
      *
-     * @throws IOException if the bytes are of another format, damaged or truncated
+     * @throws IOException if the bytes are of another format, damaged or truncated, or the image
+     *     has more than {@link #MOST_PIXELS}
      */
     static Image decode(byte[] content) throws IOException {
         // Not ImageIO.read(InputStream), which copies every image to a temporary file first.
         try (ImageInputStream input =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
-            if (!readers.hasNext()) {
-                throw new IOException("it is neither a JPEG nor a PNG image");
-            }
-            ImageReader reader = readers.next();
+            ImageReader reader = reader(input);
             try {
-                Truncation truncation = new Truncation();
-                reader.addIIOReadWarningListener(truncation);
                 reader.setInput(input, true, true);
-                BufferedImage image = reader.read(0);
-                if (truncation.found) {
-                    throw new IOException("it is truncated");
-                }
-                return rgb(image);
+                return decode(reader, content);
+            } catch (IOException | RuntimeException e) {
+                // The JDK's decoders throw a variety of unchecked exceptions on damaged files.
+                String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+                throw new IOException(
+                        reason.lines().findFirst().orElse("it cannot be decoded")
+                                + " (at or before offset "
+                                + input.getStreamPosition()
+                                + ")",
+                        e);
             } finally {
                 reader.dispose();
             }
         }
+    }
+
+    private static ImageReader reader(ImageInputStream input) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                return reader;
+            }
+        }
+        throw new IOException("it is neither a JPEG nor a PNG image (offset 0)");
+    }
+
+    private static Image decode(ImageReader reader, byte[] content) throws IOException {
+        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        if (pixels > MOST_PIXELS) {
+            throw new IOException(
+                    "its header declares "
+                            + reader.getWidth(0)
+                            + "x"
+                            + reader.getHeight(0)
+                            + " pixels, more than "
+                            + MOST_PIXELS);
+        }
+        Truncation truncation = new Truncation();
+        reader.addIIOReadWarningListener(truncation);
+        Image image =
+                CmykJpeg.isCmyk(content)
+                        ? CmykJpeg.rgb(reader.readRaster(0, null), content)
+                        : rgb(reader.read(0));
+        if (truncation.found) {
+            throw new IOException("it is truncated");
+        }
+        return image;
     }
 
     private static Image rgb(BufferedImage image) {
@@ -71,6 +112,10 @@ final class ImageFile {
         byte[] pixels = new byte[height * width * HeldImages.CHANNELS];
         if (isGrey(image)) {
             copyGrey(image.getRaster(), pixels);
+        } else if (image.getType() == BufferedImage.TYPE_3BYTE_BGR
+                && image.getRaster().getDataBuffer() instanceof DataBufferByte buffer
+                && buffer.getData().length == pixels.length) {
+            copyBgr(buffer.getData(), pixels);
         } else {
             copyRgb(image, pixels);
         }
@@ -94,6 +139,15 @@ final class ImageFile {
                 pixels[target++] = grey;
                 pixels[target++] = grey;
             }
+        }
+    }
+
+    /** What JPEG decodes to; by far faster than asking for every pixel. */
+    private static void copyBgr(byte[] bgr, byte[] pixels) {
+        for (int i = 0; i < pixels.length; i += HeldImages.CHANNELS) {
+            pixels[i] = bgr[i + 2];
+            pixels[i + 1] = bgr[i + 1];
+            pixels[i + 2] = bgr[i];
         }
     }
 

@@ -17,8 +17,9 @@ class DatasetsTest {
         assertThatThrownBy(() -> Datasets.open("mnist", data, Split.TEST))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(
-                        "Unknown data set: mnist. Use one of fashion-mnist, cifar10,"
-                                + " image-folder.");
+                        "Unknown data set: mnist. Use one of cifar10, cifar100, fashion-mnist,"
+                                + " tiny-imagenet, imagenet, image-folder, npz, corrupted-npy,"
+                                + " tiny-imagenet-c, imagenet-c.");
     }
 
     @Test
@@ -36,6 +37,17 @@ class DatasetsTest {
 
         assertThatThrownBy(() -> Datasets.open("cifar10", file, Split.TEST))
                 .hasMessage("Cannot open data set cifar10: %s is not a directory.", file);
+    }
+
+    @Test
+    void open_corruptedTrainingSplit_isRefused() {
+        for (String name : Datasets.corruptedNames()) {
+            assertThatThrownBy(() -> Datasets.open(name, data, Split.TRAIN))
+                    .hasMessage(
+                            "Cannot open data set %s: corrupted images are test images. Use the"
+                                    + " split test.",
+                            name);
+        }
     }
 
     @Test

@@ -112,11 +112,34 @@ class ImageFolderTest {
     }
 
     @Test
+    void open_moreThanFitsIntoMemory_readsTheSameImagesLater() throws Exception {
+        save("test/cat/a.png", gradient(6, 4, BufferedImage.TYPE_INT_RGB));
+        save("test/dog/b.png", gradient(6, 4, BufferedImage.TYPE_INT_ARGB));
+        ImageDataset held = ImageFolder.open(data, Split.TEST, 144);
+        ImageDataset lazy = ImageFolder.open(data, Split.TEST, 143);
+
+        assertThat(held).isInstanceOf(HeldImages.class);
+        assertThat(lazy).isInstanceOf(LazyImages.class);
+        for (int i = 0; i < 2; i++) {
+            assertThat(lazy.image(i)).isEqualTo(held.image(i));
+            assertThat(lazy.imageId(i)).isEqualTo(held.imageId(i));
+        }
+        assertThat(lazy.labels()).isEqualTo(held.labels());
+        Path file = Files.write(data.resolve("test/dog/b.png"), new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> lazy.image(1))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessage(
+                        "Cannot read "
+                                + file
+                                + ": it is neither a JPEG nor a PNG image (offset 0).");
+    }
+
+    @Test
     void open_otherContent_isRefused() throws Exception {
         Path file = Files.createDirectories(data.resolve("test/cat")).resolve("a.jpg");
         Files.writeString(file, "<html>404</html>");
 
-        assertRefused("Cannot read " + file + ": it is neither a JPEG nor a PNG image.");
+        assertRefused("Cannot read " + file + ": it is neither a JPEG nor a PNG image (offset 0).");
     }
 
     @Test

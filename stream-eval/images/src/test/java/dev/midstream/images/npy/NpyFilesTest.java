@@ -1,0 +1,151 @@
+package dev.midstream.images.npy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.images.Image;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NpyFilesTest {
+
+    private static final int IMAGES = 11;
+    private static final int BYTES = 4 * 5 * 3;
+
+    @TempDir private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, BYTES, 3 * BYTES + 1, 1 << 20})
+    void open_writtenInAnyOrder_givesTheImages(long largestMap) throws Exception {
+        Path file = directory.resolve("images.npy");
+        byte[] all = random(IMAGES * BYTES);
+        try (NpyWriter writer = NpyWriter.create(file, IMAGES, 4, 5, 3)) {
+            IntStream.range(0, IMAGES)
+                    .map(i -> i * 7 % IMAGES)
+                    .parallel()
+                    .forEach(i -> write(writer, i, slice(all, i)));
+        }
+
+        NpyImages images = NpyImages.open(file, largestMap);
+
+        assertThat(images.count()).isEqualTo(IMAGES);
+        for (int i = 0; i < IMAGES; i++) {
+            assertThat(images.image(i)).isEqualTo(new Image(4, 5, 3, slice(all, i)));
+        }
+        assertThatThrownBy(() -> images.image(IMAGES))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(Files.size(file)).isEqualTo(128 + all.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 1, -128})
+    void open_otherLengthThanDeclared_isRefused(int change) throws Exception {
+        Path file = directory.resolve("images.npy");
+        byte[] header = NpyHeader.of("|u1", IMAGES, 4, 5, 3).encode();
+        Files.write(file, Arrays.copyOf(header, 128 + IMAGES * BYTES + change));
+
+        assertThatThrownBy(() -> NpyImages.open(file))
+                .hasMessage(
+                        "%s, %d bytes where its header declares %d",
+                        change < 0 ? "truncated" : "too long",
+                        128 + IMAGES * BYTES + change,
+                        128 + IMAGES * BYTES);
+    }
+
+    @Test
+    void open_otherShape_isRefused() throws Exception {
+        Path file = directory.resolve("images.npy");
+        for (NpyHeader header :
+                new NpyHeader[] {
+                    NpyHeader.of("|u1", 2, 4, 5),
+                    NpyHeader.of("|u1", 2, 4, 5, 1),
+                    NpyHeader.of("|u1", 0, 4, 5, 3),
+                    NpyHeader.of("<f4", 2, 4, 5, 3)
+                }) {
+            Files.write(file, header.encode());
+            assertThatThrownBy(() -> NpyImages.open(file))
+                    .isInstanceOf(NpyFormatException.class)
+                    .hasMessageEndingWith("is not |u1 [count, height, width, 3]");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|u1", "|i1", "<u2", "<i4", ">i4", "<u4", "<i8", ">i8"})
+    void labels_anyWidth_areRead(String type) throws Exception {
+        int width = type.charAt(2) - '0';
+        ByteBuffer data = ByteBuffer.allocate(3 * width);
+        for (int label : new int[] {3, 0, 99}) {
+            byte[] value = new byte[8];
+            ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).putLong(label);
+            byte[] bytes = Arrays.copyOf(value, width);
+            if (type.startsWith(">")) {
+                for (int i = 0; i < width; i++) {
+                    bytes[i] = value[width - 1 - i];
+                }
+            }
+            data.put(bytes);
+        }
+
+        assertThat(labels(NpyHeader.of(type, 3), data.array())).containsExactly(3, 0, 99);
+    }
+
+    @Test
+    void labels_damaged_areRefused() {
+        assertThatThrownBy(() -> labels(NpyHeader.of("|u1", 3), new byte[2]))
+                .hasMessage("truncated at offset 130, its header declares 3 labels");
+        assertThatThrownBy(() -> labels(NpyHeader.of("|u1", 3), new byte[4]))
+                .hasMessage("data follows the 3 labels at offset 131");
+        assertThatThrownBy(() -> labels(NpyHeader.of("|i1", 2), new byte[] {1, -1}))
+                .hasMessage("label -1 at offset 129 is not a class");
+        assertThatThrownBy(() -> labels(NpyHeader.of("<f8", 1), new byte[8]))
+                .hasMessage("an array <f8 [1] is not a vector of integer labels");
+        assertThatThrownBy(() -> labels(NpyHeader.of("<i8", 2_000_000_000), new byte[8]))
+                .hasMessageContaining("is not a vector of integer labels");
+    }
+
+    @Test
+    void write_wrongItem_isRefused() throws Exception {
+        try (NpyWriter writer = NpyWriter.create(directory.resolve("a.npy"), 2, 3)) {
+            assertThatThrownBy(() -> writer.write(2, new byte[3]))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> writer.write(0, new byte[4]))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static int[] labels(NpyHeader header, byte[] data) throws IOException {
+        byte[] start = header.encode();
+        byte[] file = Arrays.copyOf(start, start.length + data.length);
+        System.arraycopy(data, 0, file, start.length, data.length);
+        return NpyLabels.read(new ByteArrayInputStream(file));
+    }
+
+    private static void write(NpyWriter writer, int item, byte[] content) {
+        try {
+            writer.write(item, content);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] slice(byte[] all, int index) {
+        return Arrays.copyOfRange(all, index * BYTES, (index + 1) * BYTES);
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+}
