@@ -92,7 +92,7 @@ class StreamEqualsEvaluationIT {
     private static void train(Path data, Path model) throws Exception {
         JarProcess.run(
                 Jars.TRAINER,
-                "train --dataset cifar10 --data %s --out %s --subspace line --depth 8 --width 8"
+                "train --dataset cifar10 --data %s --out %s --subspace line --network cresnet8-w8"
                         + " --epochs 2 --batch 64 --samples 1",
                 data,
                 model);

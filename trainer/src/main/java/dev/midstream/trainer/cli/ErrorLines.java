@@ -1,6 +1,7 @@
 package dev.midstream.trainer.cli;
 
 import dev.midstream.engine.EngineStartException;
+import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.trainer.training.DivergedException;
@@ -51,6 +52,7 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
                         || error instanceof DivergedException
                         || error instanceof InvalidModelException
                         || error instanceof EngineStartException
+                        || error instanceof InvalidSavedModelException
                         || (error instanceof IOException
                                 && !(error instanceof FileSystemException));
         if (explained) {

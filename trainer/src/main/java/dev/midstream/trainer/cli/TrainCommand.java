@@ -10,7 +10,6 @@ import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.ModelTarget;
 import dev.midstream.trainer.export.ModelWriter;
 import dev.midstream.trainer.export.TrainedModel;
-import dev.midstream.trainer.graph.Acceleration;
 import dev.midstream.trainer.graph.BatchNormStatistics;
 import dev.midstream.trainer.training.DivergedException;
 import dev.midstream.trainer.training.EpochRecord;
@@ -119,7 +118,6 @@ public final class TrainCommand implements Callable<Integer> {
                             + images.size()
                             + " training images");
         }
-        Acceleration.enable();
         TensorFlowRuntime.start();
         train(target, split, images, plan, clock);
         String seconds =

@@ -13,6 +13,7 @@ import dev.midstream.schemas.metric.RobustnessTable;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
+import dev.midstream.trainer.cli.ManifestVersion;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,12 +25,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code evaluate}. */
@@ -38,11 +39,10 @@ import picocli.CommandLine.Spec;
         description =
                 "Evaluates an exported model on clean and corrupted test images, without a stream.",
         mixinStandardHelpOptions = true,
+        versionProvider = ManifestVersion.class,
         sortOptions = false)
 public final class EvaluateCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // Set by picocli before the command is called.
-    private CommandSpec spec;
+    @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--model",
@@ -89,9 +89,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                     IOException,
                     InterruptedException {
         // Checked first: a wrong number of bins should not cost an evaluation.
-        ClassificationFigures.of(ClassificationSums.EMPTY, eceBins);
+        usage(() -> ClassificationFigures.of(ClassificationSums.EMPTY, eceBins));
+        usage(planOptions::check);
         ModelDirectory directory = ModelDirectory.open(model);
-        PointSelection selection = PointSelection.parse(directory.manifest(), points);
+        PointSelection selection = usage(() -> PointSelection.parse(directory.manifest(), points));
         TestPlan plan = planOptions.open();
         requireFit(directory.manifest(), plan);
 
@@ -101,6 +102,15 @@ public final class EvaluateCommand implements Callable<Integer> {
         evaluate(directory, selection, plan, sums);
         report(plan, sums.metrics(eceBins, Clock.systemUTC().instant()));
         return 0;
+    }
+
+    /** Bad values are bad usage. */
+    private <T> T usage(Supplier<T> values) {
+        try {
+            return values.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static void requireFit(ModelManifest manifest, TestPlan plan)
@@ -132,24 +142,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void evaluate(
             ModelDirectory directory, PointSelection selection, TestPlan plan, RobustnessSums sums)
             throws InvalidSavedModelException, IOException, InterruptedException {
-        int workers = Runtime.getRuntime().availableProcessors();
         // Workers score with one thread each; the runtime's first start decides that.
         TensorFlowRuntime.start(1);
+        int workers = Runtime.getRuntime().availableProcessors();
         Evaluator evaluator = new Evaluator(directory, selection, workers);
-        try (ProgressBar progress =
-                        new ProgressBarBuilder()
-                                .setTaskName("Evaluating")
-                                .setInitialMax(plan.size())
-                                .setUnit(" images", 1)
-                                .showSpeed()
-                                .build();
+        try (OutcomeSink progress =
+                        new EvaluationProgress(plan.size(), System.err, Clock.systemUTC());
                 OutcomeSink csv = predictionsSink(plan, selection)) {
             evaluator.evaluate(
                     plan,
                     outcomes -> {
                         sums.accept(outcomes);
                         csv.accept(outcomes);
-                        progress.stepBy(outcomes.chunk().size());
+                        progress.accept(outcomes);
                     });
         }
     }

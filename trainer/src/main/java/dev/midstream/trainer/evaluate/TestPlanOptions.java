@@ -3,31 +3,21 @@ package dev.midstream.trainer.evaluate;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.DatasetException;
-import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.NoisyLabels;
-import java.nio.file.Path;
+import dev.midstream.trainer.cli.DatasetOptions;
+import dev.midstream.trainer.cli.LabelNoiseOptions;
+import java.util.Objects;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that choose test images, labels and conditions; the publisher has the same. */
 final class TestPlanOptions {
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "NAME",
-            description = "fashion-mnist, cifar10 or image-folder.")
-    private String dataset = "";
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "Directory of the data set's files.")
-    private Path data = Path.of("");
+    @Mixin private DatasetOptions dataset = new DatasetOptions();
 
     @Option(
             names = "--split",
@@ -72,20 +62,7 @@ final class TestPlanOptions {
             description = "Whether clean images are included. Default: they are.")
     private boolean includeClean = true;
 
-    @Option(
-            names = "--label-noise",
-            paramLabel = "RATE",
-            defaultValue = "0",
-            description = "Share of images whose label is replaced, 0 to 1. Default: 0.")
-    private double labelNoise;
-
-    @Option(
-            names = "--label-noise-kind",
-            paramLabel = "KIND",
-            defaultValue = "symmetric",
-            description =
-                    "symmetric (always a wrong label) or uniform (any label). Default: symmetric.")
-    private String labelNoiseKind = "symmetric";
+    @Mixin private LabelNoiseOptions labelNoise = new LabelNoiseOptions();
 
     @Option(
             names = "--run-id",
@@ -95,26 +72,35 @@ final class TestPlanOptions {
     private String runId = "offline";
 
     /**
-     * Opens the data set and makes the plan.
+     * Checks the values, which costs nothing, before data are read.
      *
-     * @throws DatasetException if the data set cannot be read
-     * @throws IllegalArgumentException if an option's value makes no sense
+     * @throws IllegalArgumentException if an option's value makes no sense, with a message for the
+     *     user
      */
-    TestPlan open() throws DatasetException {
-        LabelNoise noise = new LabelNoise(LabelNoise.Kind.named(labelNoiseKind), labelNoise, seed);
-        ConditionGrid grid =
-                ConditionGrid.parse(
-                        corruptions,
-                        severities,
-                        includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED);
+    ConditionGrid check() {
+        Objects.requireNonNull(labelNoise.noise(seed));
+        Objects.requireNonNull(Split.named(split));
         if (limit < 1) {
             throw new IllegalArgumentException("Invalid limit: " + limit + ". Use 1 or more.");
         }
-        ImageDataset images = Datasets.open(dataset, data, Split.named(split));
+        return ConditionGrid.parse(
+                corruptions,
+                severities,
+                includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED);
+    }
+
+    /**
+     * Opens the data set and makes the plan.
+     *
+     * @throws DatasetException if the data set cannot be read
+     */
+    TestPlan open() throws DatasetException {
+        ImageDataset images = dataset.open(Split.named(split));
+        LabelNoise noise = labelNoise.noise(seed);
         Optional<NoisyLabels> labels =
                 noise.rate() > 0
                         ? Optional.of(noise.apply(images.labels(), images.classes().size()))
                         : Optional.empty();
-        return new TestPlan(runId, Subset.firstOf(images, limit, seed), labels, grid, seed);
+        return new TestPlan(runId, Subset.firstOf(images, limit, seed), labels, check(), seed);
     }
 }

@@ -9,13 +9,13 @@ import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
 /** An image folder of noisy patterns: rows, columns, and a chequerboard, of random colours. */
-final class PatternImages {
+public final class PatternImages {
     static final int SIZE = 16;
     private static final List<String> CLASSES = List.of("chequers", "columns", "rows");
 
     private PatternImages() {}
 
-    static void write(Path folder, int trainPerClass, int testPerClass) throws IOException {
+    public static void write(Path folder, int trainPerClass, int testPerClass) throws IOException {
         SplittableRandom random = new SplittableRandom(11);
         for (String name : CLASSES) {
             write(folder.resolve("train").resolve(name), name, trainPerClass, random);

@@ -1,0 +1,71 @@
+package dev.midstream.trainer.evaluate;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Shows how far an evaluation is: a bar on a terminal, a line every few seconds elsewhere. */
+final class EvaluationProgress implements OutcomeSink {
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
+
+    private final long images;
+    private final PrintStream output;
+    private final Clock clock;
+    private final Optional<ProgressBar> bar;
+    private final Instant start;
+    private Instant lastLine;
+    private long scored;
+
+    EvaluationProgress(long images, PrintStream output, Clock clock) {
+        this.images = images;
+        this.output = output;
+        this.clock = clock;
+        this.start = clock.instant();
+        this.lastLine = start;
+        this.bar =
+                System.console() == null
+                        ? Optional.empty()
+                        : Optional.of(
+                                new ProgressBarBuilder()
+                                        .setTaskName("evaluate")
+                                        .setInitialMax(images)
+                                        .setUnit(" images", 1)
+                                        .showSpeed()
+                                        .setStyle(ProgressBarStyle.ASCII)
+                                        .setConsumer(new ConsoleProgressBarConsumer(output))
+                                        .build());
+    }
+
+    @Override
+    public void accept(ChunkOutcomes outcomes) {
+        scored += outcomes.chunk().size();
+        if (bar.isPresent()) {
+            bar.get().stepTo(scored);
+            return;
+        }
+        Instant now = clock.instant();
+        if (Duration.between(lastLine, now).compareTo(LINE_INTERVAL) >= 0) {
+            lastLine = now;
+            double rate = scored / (Duration.between(start, now).toMillis() / 1e3);
+            output.printf(
+                    Locale.ROOT,
+                    "evaluated %,d of %,d images, %,.0f images/s, %.0f s left%n",
+                    scored,
+                    images,
+                    rate,
+                    (images - scored) / rate);
+        }
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.midstream.trainer.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.midstream.LabelKind;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.schemas.metric.RobustnessMetrics;
+import dev.midstream.trainer.Trainer;
+import dev.midstream.trainer.cli.PatternImages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class EvaluateCommandTest {
+    private static final int TRAIN_IMAGES = 32;
+    private static final int TEST_IMAGES = 30;
+
+    @TempDir private static Path shared;
+    private static Path data;
+    private static Path model;
+
+    private final StringWriter errors = new StringWriter();
+    private final StringWriter output = new StringWriter();
+
+    @TempDir private Path work;
+
+    @BeforeAll
+    static void train() throws IOException {
+        data = shared.resolve("data");
+        model = shared.resolve("model");
+        PatternImages.write(data, TRAIN_IMAGES, TEST_IMAGES);
+        int exit =
+                Trainer.commandLine()
+                        .execute(
+                                ("train --dataset image-folder --data %s --out %s --network"
+                                                + " cresnet8-w4 --epochs 1 --batch 32 --samples 1")
+                                        .formatted(data, model)
+                                        .split(" ", -1));
+        assertThat(exit).isZero();
+    }
+
+    private int evaluate(String options) {
+        CommandLine command = Trainer.commandLine();
+        command.setErr(new PrintWriter(errors, true));
+        command.setOut(new PrintWriter(output, true));
+        return command.execute(
+                "evaluate --model %s --dataset image-folder --data %s %s"
+                        .formatted(model, data, options)
+                        .split(" ", -1));
+    }
+
+    @Test
+    void evaluate_withLabelNoise_tableFiguresAndPredictionsAgree() throws Exception {
+        Path json = work.resolve("figures.json");
+        Path csv = work.resolve("predictions.csv");
+
+        int exit =
+                evaluate(
+                        "--corruptions contrast --severities 2,5 --label-noise 0.3 --json %s"
+                                        .formatted(json)
+                                + " --predictions "
+                                + csv);
+
+        assertThat(errors.toString()).isEmpty();
+        assertThat(exit).isZero();
+        List<RobustnessMetric> metrics;
+        try (InputStream stream = Files.newInputStream(json)) {
+            metrics = RobustnessMetrics.readJson(stream);
+        }
+        // Four points and their ensemble, three conditions, two kinds of labels.
+        assertThat(metrics).hasSize(5 * 3 * 2);
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines.get(0))
+                .isEqualTo("imageId,point,corruption,severity,label,predicted,confidence");
+        assertThat(lines).hasSize(1 + 5 * 3 * 3 * TEST_IMAGES);
+        for (RobustnessMetric metric : metrics) {
+            assertThat(metric.getSums().getCount()).isEqualTo(3L * TEST_IMAGES);
+            if (metric.getKey().getLabelKind() == LabelKind.OBSERVED) {
+                assertAgree(metric, lines);
+            }
+        }
+        assertThat(output.toString())
+                .contains("midpoint", "endpoint-0", "endpoint-1", "sample-0", "ensemble")
+                .contains("clean (true)")
+                .contains("Label noise changed 30.00 % of the labels.");
+    }
+
+    /** Recomputes a figure from the single predictions, in plain arithmetic. */
+    private static void assertAgree(RobustnessMetric metric, List<String> lines) {
+        long correct = 0;
+        double confidence = 0;
+        for (String line : lines) {
+            String[] fields = line.split(",", -1);
+            if (fields[1].equals(metric.getKey().getPointId())
+                    && fields[2].equals(metric.getKey().getCorruption())
+                    && fields[3].equals(Integer.toString(metric.getKey().getSeverity()))) {
+                correct += fields[4].equals(fields[5]) ? 1 : 0;
+                confidence += Double.parseDouble(fields[6]);
+            }
+        }
+        assertThat(metric.getSums().getCorrect()).isEqualTo(correct);
+        assertThat(metric.getSums().getConfidence()).isCloseTo(confidence, within(1e-4));
+    }
+
+    @Test
+    void evaluate_limitAndOnePoint_countsThatManyWithoutAnEnsemble() {
+        assertThat(evaluate("--points midpoint --limit 20 --corruptions none")).isZero();
+
+        assertThat(output.toString()).contains("midpoint").doesNotContain("ensemble");
+        assertThat(output.toString().lines()).anyMatch(line -> line.matches("clean +- +20 .*"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--points nowhere | Unknown point: nowhere.",
+                "--ece-bins 7 | Cannot compute ECE with 7 bins",
+                "--limit 0 | Invalid limit: 0.",
+                "--corruptions rain | Unknown corruption: rain.",
+                "--severities 6 | Invalid severities: 6.",
+                "--split middle | Unknown split: middle.",
+                "--label-noise 2 | Invalid label noise rate: 2.0.",
+                "--no-include-clean --corruptions none | Cannot make a run of no conditions."
+            })
+    void evaluate_invalidOption_endsWithOneLineAndCode2(String options, String message) {
+        assertThat(evaluate(options)).isEqualTo(2);
+        assertThat(errors.toString()).startsWith(message).hasLineCount(1);
+    }
+
+    @Test
+    void evaluate_tamperedModel_endsWithOneLineAndCode1() throws Exception {
+        Path tampered = Files.createDirectory(work.resolve("tampered"));
+        for (String file :
+                List.of("manifest.json", "saved_model.pb", "endpoints.npz", "training.json")) {
+            Files.copy(model.resolve(file), tampered.resolve(file));
+        }
+        Files.writeString(tampered.resolve("training.json"), "{}");
+        CommandLine command = Trainer.commandLine();
+        command.setErr(new PrintWriter(errors, true));
+
+        int exit =
+                command.execute(
+                        "evaluate --model %s --dataset image-folder --data %s"
+                                .formatted(tampered, data)
+                                .split(" ", -1));
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(errors.toString())
+                .startsWith("Cannot use model " + tampered + ": training.json has 2 bytes")
+                .hasLineCount(1);
+    }
+}
