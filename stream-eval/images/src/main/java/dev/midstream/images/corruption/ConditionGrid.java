@@ -30,7 +30,8 @@ public record ConditionGrid(List<Condition> conditions) {
     /**
      * Reads the values of the command line options of the same names.
      *
-     * @param corruptions {@code all}, {@code none} or names with commas between them
+     * @param corruptions {@code none}, or with commas between them: names and the groups {@code
+     *     standard} (15), {@code extra} (4) and {@code all}
      * @param severities numbers and ranges with commas between them: {@code 1-5}, {@code 1,3,5}
      * @throws IllegalArgumentException with a message for the user
      */
@@ -51,9 +52,21 @@ public record ConditionGrid(List<Condition> conditions) {
 
     private static List<Corruption> corruptions(String text) {
         return switch (text) {
-            case "all" -> Corruptions.all();
             case "none" -> List.of();
-            default -> commaSeparated(text).stream().distinct().map(Corruptions::named).toList();
+            default ->
+                    commaSeparated(text).stream()
+                            .flatMap(part -> group(part).stream())
+                            .distinct()
+                            .toList();
+        };
+    }
+
+    private static List<Corruption> group(String name) {
+        return switch (name) {
+            case "all" -> Corruptions.all();
+            case "standard" -> Corruptions.standard();
+            case "extra" -> Corruptions.extra();
+            default -> List.of(Corruptions.named(name));
         };
     }
 

@@ -1,16 +1,48 @@
 package dev.midstream.images.corruption;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The corruptions Midstream knows, by name. */
 public final class Corruptions {
 
+    private static final List<Corruption> STANDARD =
+            List.of(
+                    new GaussianNoise(),
+                    new ShotNoise(),
+                    new ImpulseNoise(),
+                    new DefocusBlur(),
+                    new GlassBlur(),
+                    new MotionBlur(),
+                    new ZoomBlur(),
+                    new Snow(),
+                    new Frost(),
+                    new Fog(),
+                    new Brightness(),
+                    new Contrast(),
+                    new ElasticTransform(),
+                    new Pixelate(),
+                    new JpegCompression());
+    private static final List<Corruption> EXTRA =
+            List.of(new SpeckleNoise(), new GaussianBlur(), new Spatter(), new Saturate());
     private static final List<Corruption> ALL =
-            List.of(new GaussianNoise(), new DefocusBlur(), new Snow(), new Contrast());
+            Stream.concat(STANDARD.stream(), EXTRA.stream()).toList();
 
     private Corruptions() {}
 
-    /** All corruptions in the order of the publication: noise, blur, weather, digital. */
+    /** The 15 that the published means are taken over: noise, blur, weather, digital. */
+    public static List<Corruption> standard() {
+        return STANDARD;
+    }
+
+    /**
+     * The 4 that the publication keeps for validation: one each of noise, blur, weather, digital.
+     */
+    public static List<Corruption> extra() {
+        return EXTRA;
+    }
+
+    /** All 19 corruptions, the standard ones first. */
     public static List<Corruption> all() {
         return ALL;
     }

@@ -11,9 +11,18 @@ import dev.midstream.images.SeededRandom;
 public final class Corruptor {
 
     private final long seed;
+    private final Frost frost;
 
+    /** Makes a corruptor whose frost is {@link FrostTextures#procedural()}. */
     public Corruptor(long seed) {
         this.seed = seed;
+        frost = new Frost();
+    }
+
+    /** Makes a corruptor whose frost is taken from given textures. */
+    public Corruptor(long seed, FrostTextures frostTextures) {
+        this.seed = seed;
+        frost = new Frost(frostTextures);
     }
 
     /**
@@ -37,7 +46,8 @@ public final class Corruptor {
         SeededRandom random =
                 new SeededRandom(
                         seed, "corruption", imageId, corruption.name(), Integer.toString(severity));
-        return corruption.apply(image, severity, Draws.from(random));
+        Corruption applied = corruption instanceof Frost ? frost : corruption;
+        return applied.apply(image, severity, Draws.from(random));
     }
 
     /**

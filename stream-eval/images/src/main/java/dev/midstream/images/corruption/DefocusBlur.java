@@ -6,10 +6,15 @@ import java.util.List;
 /** The blur of a lens out of focus: a correlation with a disk whose edge is slightly smoothed. */
 public final class DefocusBlur implements Corruption {
 
-    record Disk(double radius, double aliasBlur) {}
+    record Disk(double radius, double aliasBlur) implements Scalable<Disk> {
+        @Override
+        public Disk scaled(double factor) {
+            return new Disk(radius * factor, aliasBlur * factor);
+        }
+    }
 
     static final Severities<Disk> DISKS =
-            Severities.of(
+            Severities.scaling(
                     List.of(
                             new Disk(0.3, 0.4),
                             new Disk(0.4, 0.5),
@@ -41,6 +46,14 @@ public final class DefocusBlur implements Corruption {
 
     @Override
     public Image apply(Image image, int severity, Draws draws) {
-        return Pixels.like(image, KERNELS.of(image, severity).correlate(image));
+        double[] blurred =
+                KERNELS.of(image, severity)
+                        .correlate(
+                                Pixels.units(image),
+                                image.height(),
+                                image.width(),
+                                image.channels(),
+                                Border.MIRROR);
+        return Pixels.like(image, Pixels.truncated(blurred));
     }
 }

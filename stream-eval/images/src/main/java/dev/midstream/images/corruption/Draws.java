@@ -11,6 +11,12 @@ public interface Draws {
     /** Returns a uniform deviate in [low, high). */
     double uniform(double low, double high);
 
+    /** Returns a uniform integer in [low, high). */
+    int integer(int low, int high);
+
+    /** Returns a Poisson deviate. */
+    int poisson(double mean);
+
     /** Draws from a seeded generator. */
     static Draws from(SeededRandom random) {
         return new Draws() {
@@ -22,6 +28,16 @@ public interface Draws {
             @Override
             public double uniform(double low, double high) {
                 return low + (high - low) * random.nextUnit();
+            }
+
+            @Override
+            public int integer(int low, int high) {
+                return low + random.nextInt(high - low);
+            }
+
+            @Override
+            public int poisson(double mean) {
+                return Poisson.next(mean, random);
             }
         };
     }

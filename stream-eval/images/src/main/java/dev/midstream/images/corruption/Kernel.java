@@ -1,6 +1,6 @@
 package dev.midstream.images.corruption;
 
-import dev.midstream.images.Image;
+import java.util.Arrays;
 
 /**
  * A two-dimensional correlation kernel, held as the list of its taps that are not zero: a disk of
@@ -13,20 +13,38 @@ final class Kernel {
     private final int[] dy;
     private final int[] dx;
     private final double[] weights;
-    private final int reach;
+    private final int above;
+    private final int below;
+    private final int left;
+    private final int right;
 
-    private Kernel(float[][] grid) {
+    /**
+     * Makes a kernel of taps at offsets from the pixel. Its arrays are taken over.
+     *
+     * @param dy rows, positive downwards
+     * @param dx columns, positive to the right
+     */
+    Kernel(int[] dy, int[] dx, double[] weights) {
+        this.dy = dy;
+        this.dx = dx;
+        this.weights = weights;
+        above = Math.max(0, -Arrays.stream(dy).min().orElse(0));
+        below = Math.max(0, Arrays.stream(dy).max().orElse(0));
+        left = Math.max(0, -Arrays.stream(dx).min().orElse(0));
+        right = Math.max(0, Arrays.stream(dx).max().orElse(0));
+    }
+
+    private static Kernel of(float[][] grid) {
         int taps = 0;
         for (float[] row : grid) {
             for (float weight : row) {
                 taps += weight == 0 ? 0 : 1;
             }
         }
-        dy = new int[taps];
-        dx = new int[taps];
-        weights = new double[taps];
+        int[] dy = new int[taps];
+        int[] dx = new int[taps];
+        double[] weights = new double[taps];
         int centre = grid.length / 2;
-        int furthest = 0;
         int tap = 0;
         for (int y = 0; y < grid.length; y++) {
             for (int x = 0; x < grid.length; x++) {
@@ -34,13 +52,10 @@ final class Kernel {
                     dy[tap] = y - centre;
                     dx[tap] = x - centre;
                     weights[tap++] = grid[y][x];
-                    furthest =
-                            Math.max(
-                                    furthest, Math.max(Math.abs(y - centre), Math.abs(x - centre)));
                 }
             }
         }
-        reach = furthest;
+        return new Kernel(dy, dx, weights);
     }
 
     /**
@@ -66,46 +81,47 @@ final class Kernel {
             }
         }
         float[] taps = gaussian(radius <= SMALL_RADIUS ? 1 : 2, aliasBlur);
-        return new Kernel(transposed(smoothedRows(transposed(smoothedRows(grid, taps)), taps)));
+        return of(transposed(smoothedRows(transposed(smoothedRows(grid, taps)), taps)));
     }
 
-    /** Correlates every channel; beyond the border the image is mirrored about its edge pixel. */
-    byte[] correlate(Image image) {
-        int height = image.height();
-        int width = image.width();
-        int channels = image.channels();
-        int stride = (width + 2 * reach) * channels;
-        double[] padded = padded(image, stride);
+    /** Correlates every channel of {@code [height, width, channels]}. */
+    double[] correlate(double[] values, int height, int width, int channels, Border border) {
+        int stride = (left + width + right) * channels;
+        double[] padded = padded(values, height, width, channels, border);
         int[] offsets = new int[weights.length];
         for (int tap = 0; tap < offsets.length; tap++) {
-            offsets[tap] = (dy[tap] + reach) * stride + (dx[tap] + reach) * channels;
+            offsets[tap] = (dy[tap] + above) * stride + (dx[tap] + left) * channels;
         }
-        byte[] blurred = new byte[height * width * channels];
-        int target = 0;
+        double[] sums = new double[values.length];
+        int row = width * channels;
         for (int y = 0; y < height; y++) {
-            int row = y * stride;
-            for (int x = 0; x < width * channels; x++) {
-                double sum = 0;
-                for (int tap = 0; tap < offsets.length; tap++) {
-                    sum += weights[tap] * padded[row + x + offsets[tap]];
-                }
-                blurred[target++] = Pixels.truncate(sum);
+            for (int tap = 0; tap < offsets.length; tap++) {
+                accumulate(padded, y * stride + offsets[tap], weights[tap], sums, y * row, row);
             }
         }
-        return blurred;
+        return sums;
     }
 
-    private double[] padded(Image image, int stride) {
-        int channels = image.channels();
-        byte[] pixels = image.pixels();
-        double[] padded = new double[(image.height() + 2 * reach) * stride];
+    /** A loop of its own, which the compiler turns into vector instructions. */
+    private static void accumulate(
+            double[] values, int source, double weight, double[] sums, int target, int count) {
+        for (int i = 0; i < count; i++) {
+            sums[target + i] += weight * values[source + i];
+        }
+    }
+
+    private double[] padded(double[] values, int height, int width, int channels, Border border) {
+        int[] columns = new int[left + width + right];
+        for (int x = 0; x < columns.length; x++) {
+            columns[x] = border.index(x - left, width) * channels;
+        }
+        double[] padded = new double[(above + height + below) * columns.length * channels];
         int target = 0;
-        for (int y = -reach; y < image.height() + reach; y++) {
-            int row = mirrored(y, image.height()) * image.width();
-            for (int x = -reach; x < image.width() + reach; x++) {
-                int source = (row + mirrored(x, image.width())) * channels;
+        for (int y = -above; y < height + below; y++) {
+            int row = border.index(y, height) * width * channels;
+            for (int column : columns) {
                 for (int channel = 0; channel < channels; channel++) {
-                    padded[target++] = Pixels.unit(pixels[source + channel]);
+                    padded[target++] = values[row + column + channel];
                 }
             }
         }
@@ -133,7 +149,7 @@ final class Kernel {
             for (int x = 0; x < grid.length; x++) {
                 float sum = 0;
                 for (int i = -half; i <= half; i++) {
-                    sum += taps[i + half] * grid[y][mirrored(x + i, grid.length)];
+                    sum += taps[i + half] * grid[y][Border.MIRROR.index(x + i, grid.length)];
                 }
                 smoothed[y][x] = sum;
             }
@@ -149,15 +165,5 @@ final class Kernel {
             }
         }
         return transposed;
-    }
-
-    /** Index -1 is 1, index size is size - 2, and so on, however small the image. */
-    private static int mirrored(int index, int size) {
-        if (size == 1) {
-            return 0;
-        }
-        int period = 2 * (size - 1);
-        int folded = Math.floorMod(index, period);
-        return folded < size ? folded : period - folded;
     }
 }

@@ -1,5 +1,7 @@
 package dev.midstream.images.corruption;
 
+import dev.midstream.images.Image;
+
 /**
  * A blur along a line that starts at the pixel and fades like half a gaussian, so that it also
  * shifts the image: ImageMagick's MotionBlurImage, with its 16-bit arithmetic.
@@ -8,9 +10,7 @@ final class LineBlur {
 
     private static final int QUANTUM = 257;
 
-    private final int[] dx;
-    private final int[] dy;
-    private final double[] weights;
+    private final Kernel kernel;
 
     /**
      * @param radius the line has {@code 2 * radius + 1} pixels
@@ -19,9 +19,9 @@ final class LineBlur {
      */
     LineBlur(int radius, double sigma, double angle) {
         int taps = 2 * radius + 1;
-        dx = new int[taps];
-        dy = new int[taps];
-        weights = new double[taps];
+        int[] dx = new int[taps];
+        int[] dy = new int[taps];
+        double[] weights = new double[taps];
         double cosine = StrictMath.cos(StrictMath.toRadians(angle));
         double sine = StrictMath.sin(StrictMath.toRadians(angle));
         double sum = 0;
@@ -34,23 +34,24 @@ final class LineBlur {
         for (int i = 0; i < taps; i++) {
             weights[i] /= sum;
         }
+        kernel = new Kernel(dy, dx, weights);
     }
 
-    /** Blurs one channel; beyond the border lies its edge pixel. */
-    byte[] apply(byte[] plane, int height, int width) {
-        byte[] blurred = new byte[plane.length];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                double sum = 0;
-                for (int i = 0; i < weights.length; i++) {
-                    int row = Math.max(0, Math.min(height - 1, y + dy[i]));
-                    int column = Math.max(0, Math.min(width - 1, x + dx[i]));
-                    sum += weights[i] * (plane[row * width + column] & 0xff);
-                }
-                // Rounded to 16 bits, then truncated to 8.
-                blurred[y * width + x] = (byte) ((int) (QUANTUM * sum + 0.5) / QUANTUM);
-            }
+    /** Blurs every channel; beyond the border lies its edge pixel. */
+    Image apply(Image image) {
+        byte[] pixels = image.pixels();
+        double[] values = new double[pixels.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = pixels[i] & 0xff;
         }
-        return blurred;
+        double[] sums =
+                kernel.correlate(
+                        values, image.height(), image.width(), image.channels(), Border.EDGE);
+        byte[] blurred = new byte[sums.length];
+        for (int i = 0; i < blurred.length; i++) {
+            // Rounded to 16 bits, then truncated to 8.
+            blurred[i] = (byte) ((int) (QUANTUM * sums[i] + 0.5) / QUANTUM);
+        }
+        return Pixels.like(image, blurred);
     }
 }

@@ -3,6 +3,12 @@ package dev.midstream.images.corruption;
 /**
  * The image sizes that the reference defines severities for: CIFAR-10-C, Tiny-ImageNet-C and
  * ImageNet-C.
+ *
+ * <p>Images of another size take the set whose side is nearest to theirs, as a ratio, with every
+ * length that is in pixels (radii, displacements, the grain of a texture) multiplied by the ratio
+ * of the sides, so that a 28-pixel image looks like a 32-pixel one made smaller. Lengths that must
+ * be whole are rounded, to at least 1. The side of an image that is not square is the geometric
+ * mean of its height and width. Such results follow no published data set.
  */
 public enum ParameterSet {
     PIXELS_32(32),
@@ -20,10 +26,7 @@ public enum ParameterSet {
         return side;
     }
 
-    /**
-     * Returns the set whose side is nearest to an image's, as a ratio: radii are in pixels, so half
-     * the size doubles an effect. The side of an image that is not square is the geometric mean.
-     */
+    /** Returns the set whose side is nearest to an image's, as a ratio. */
     public static ParameterSet forSize(int height, int width) {
         double logSide = Math.log((double) height * width) / 2;
         ParameterSet nearest = PIXELS_32;
@@ -34,5 +37,13 @@ public enum ParameterSet {
             }
         }
         return nearest;
+    }
+
+    /**
+     * Returns what lengths in pixels are multiplied by for an image: exactly 1 for the size the set
+     * was made for.
+     */
+    public double factor(int height, int width) {
+        return Math.sqrt((double) height * width) / side;
     }
 }

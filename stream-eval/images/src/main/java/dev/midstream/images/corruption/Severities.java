@@ -10,33 +10,58 @@ import java.util.function.Function;
 final class Severities<P> {
 
     private final Map<ParameterSet, List<P>> parameters;
+    private final Rule<P> otherSizes;
 
-    private Severities(Map<ParameterSet, List<P>> parameters) {
+    private Severities(Map<ParameterSet, List<P>> parameters, Rule<P> otherSizes) {
         this.parameters = parameters;
+        this.otherSizes = otherSizes;
     }
 
-    /** Makes a table of five severities, mildest first, for each size. */
+    /**
+     * Makes a table of five severities, mildest first, for each size. Images between the sizes take
+     * the parameters of the nearest as they are.
+     */
     static <P> Severities<P> of(List<P> pixels32, List<P> pixels64, List<P> pixels224) {
-        Map<ParameterSet, List<P>> parameters = new EnumMap<>(ParameterSet.class);
-        parameters.put(ParameterSet.PIXELS_32, pixels32);
-        parameters.put(ParameterSet.PIXELS_64, pixels64);
-        parameters.put(ParameterSet.PIXELS_224, pixels224);
-        parameters.forEach(Severities::checkComplete);
-        return new Severities<>(parameters);
+        Map<ParameterSet, List<P>> parameters = table(pixels32, pixels64, pixels224);
+        return new Severities<>(
+                parameters, (set, severity, factor) -> at(parameters, set, severity));
     }
 
-    /** Derives what can be computed once from each parameter, such as a kernel. */
+    /**
+     * Makes a table of parameters that include lengths in pixels, which are scaled for images
+     * between the sizes.
+     */
+    static <P extends Scalable<P>> Severities<P> scaling(
+            List<P> pixels32, List<P> pixels64, List<P> pixels224) {
+        Map<ParameterSet, List<P>> parameters = table(pixels32, pixels64, pixels224);
+        return new Severities<>(
+                parameters,
+                (set, severity, factor) -> at(parameters, set, severity).scaled(factor));
+    }
+
+    /**
+     * Derives what can be computed from each parameter, such as a kernel: once for the three sizes,
+     * at each use for images between them.
+     */
     <Q> Severities<Q> map(Function<P, Q> function) {
         Map<ParameterSet, List<Q>> derived = new EnumMap<>(ParameterSet.class);
         parameters.forEach((set, list) -> derived.put(set, list.stream().map(function).toList()));
-        return new Severities<>(derived);
+        return new Severities<>(
+                derived,
+                (set, severity, factor) -> function.apply(otherSizes.at(set, severity, factor)));
     }
 
     P of(Image image, int severity) {
-        return at(ParameterSet.forSize(image.height(), image.width()), severity);
+        ParameterSet set = ParameterSet.forSize(image.height(), image.width());
+        double factor = set.factor(image.height(), image.width());
+        return factor == 1 ? at(set, severity) : otherSizes.at(set, severity, factor);
     }
 
     P at(ParameterSet set, int severity) {
+        return at(parameters, set, severity);
+    }
+
+    private static <P> P at(Map<ParameterSet, List<P>> parameters, ParameterSet set, int severity) {
         if (severity < Corruption.MIN_SEVERITY || severity > Corruption.MAX_SEVERITY) {
             throw new IllegalArgumentException(
                     "Invalid severity: " + severity + ", must be 1 to 5");
@@ -44,10 +69,25 @@ final class Severities<P> {
         return parameters.getOrDefault(set, List.of()).get(severity - 1);
     }
 
+    private static <P> Map<ParameterSet, List<P>> table(
+            List<P> pixels32, List<P> pixels64, List<P> pixels224) {
+        Map<ParameterSet, List<P>> parameters = new EnumMap<>(ParameterSet.class);
+        parameters.put(ParameterSet.PIXELS_32, pixels32);
+        parameters.put(ParameterSet.PIXELS_64, pixels64);
+        parameters.put(ParameterSet.PIXELS_224, pixels224);
+        parameters.forEach(Severities::checkComplete);
+        return parameters;
+    }
+
     private static <P> void checkComplete(ParameterSet set, List<P> list) {
         if (list.size() != Corruption.MAX_SEVERITY) {
             throw new IllegalArgumentException(
                     "Invalid severities of " + set + ": " + list.size() + ", must be 5");
         }
+    }
+
+    /** The parameters of images that are {@code factor} times as large as the set's. */
+    private interface Rule<P> {
+        P at(ParameterSet set, int severity, double factor);
     }
 }

@@ -16,10 +16,25 @@ public final class Snow implements Corruption {
             double threshold,
             int radius,
             double sigma,
-            double blend) {}
+            double blend)
+            implements Scalable<Flakes> {
+
+        /** The zoom stays: an enlargement of less than one would be none. */
+        @Override
+        public Flakes scaled(double factor) {
+            return new Flakes(
+                    mean,
+                    deviation,
+                    zoom,
+                    threshold,
+                    Scalable.pixels(radius, factor),
+                    sigma * factor,
+                    blend);
+        }
+    }
 
     static final Severities<Flakes> FLAKES =
-            Severities.of(
+            Severities.scaling(
                     List.of(
                             new Flakes(0.1, 0.2, 1, 0.6, 8, 3, 0.95),
                             new Flakes(0.1, 0.2, 1, 0.5, 10, 4, 0.9),
@@ -56,10 +71,10 @@ public final class Snow implements Corruption {
                 Plane.noise(image.height(), image.width(), flakes.mean, flakes.deviation, draws);
         byte[] flakesAtRest = thresholded(layer.zoomed(flakes.zoom), flakes.threshold);
         double angle = draws.uniform(LOWEST_ANGLE, HIGHEST_ANGLE);
-        byte[] falling =
+        Image falling =
                 new LineBlur(flakes.radius, flakes.sigma, angle)
-                        .apply(flakesAtRest, image.height(), image.width());
-        return Pixels.like(image, blended(image.pixels(), falling, (float) flakes.blend));
+                        .apply(new Image(image.height(), image.width(), 1, flakesAtRest));
+        return Pixels.like(image, blended(image.pixels(), falling.pixels(), (float) flakes.blend));
     }
 
     private static byte[] thresholded(Plane layer, double threshold) {

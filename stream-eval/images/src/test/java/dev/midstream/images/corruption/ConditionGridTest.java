@@ -22,6 +22,22 @@ class ConditionGridTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "standard, 15, gaussian_noise",
+        "extra, 4, speckle_noise",
+        "'extra,standard', 19, speckle_noise",
+        "'snow, standard', 15, snow",
+        "'all,all', 19, gaussian_noise",
+        "none, 0, none"
+    })
+    void parse_groups_areTheirCorruptionsOnce(String text, int size, String first) {
+        ConditionGrid grid = ConditionGrid.parse(text, "3", CleanImages.INCLUDED);
+
+        assertThat(grid.conditions()).hasSize(1 + size).doesNotHaveDuplicates();
+        assertThat(grid.conditions().get(Math.min(size, 1)).corruption()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {"5,1, 3|1 3 5", "2-4|2 3 4", "1-2,2-3|1 2 3", "4|4"})

@@ -20,6 +20,16 @@ final class RecordedDraws implements Draws {
         return values[next++];
     }
 
+    @Override
+    public int integer(int low, int high) {
+        return (int) values[next++];
+    }
+
+    @Override
+    public int poisson(double mean) {
+        return (int) values[next++];
+    }
+
     boolean exhausted() {
         return next == values.length;
     }

@@ -10,7 +10,7 @@ import dev.midstream.images.reference.Npz;
 import dev.midstream.images.reference.ReferenceData;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Statistics of the reference implementation, here over draws of this one's own generator. */
 class ReferenceStatisticsTest {
@@ -18,8 +18,9 @@ class ReferenceStatisticsTest {
     private static final int RUNS = 2;
 
     @ParameterizedTest
-    @ValueSource(strings = {"gaussian_noise", "defocus_blur", "snow", "contrast"})
+    @MethodSource("dev.midstream.images.corruption.Corruptions#names")
     void corrupt_ownDraws_agreesWithReference(String name) throws IOException {
+        FrostTextures textures = FrostTextures.open(ReferenceData.file("data/frost"));
         Npz inputs = ReferenceData.npz("clean-32.npz");
         Image[] clean = inputs.images("images");
         String[] names = inputs.strings("names");
@@ -30,7 +31,7 @@ class ReferenceStatisticsTest {
             double similarity = 0;
             double[] means = new double[3];
             for (int run = 0; run < RUNS; run++) {
-                Corruptor corruptor = new Corruptor(run);
+                Corruptor corruptor = new Corruptor(run, textures);
                 for (int i = 0; i < clean.length; i++) {
                     Image image =
                             corruptor.corrupt(

@@ -39,4 +39,13 @@ final class TestImages {
     static int value(Image image, int y, int x, int channel) {
         return image.pixels()[(y * image.width() + x) * 3 + channel] & 0xff;
     }
+
+    /** All values, 0 to 255, for comparisons whose messages people read. */
+    static int[] values(Image image) {
+        int[] values = new int[image.pixels().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = image.pixels()[i] & 0xff;
+        }
+        return values;
+    }
 }

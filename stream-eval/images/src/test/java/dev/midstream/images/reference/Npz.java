@@ -56,9 +56,17 @@ public final class Npz {
         return images;
     }
 
+    /** The values of an array of {@code <f8} or {@code <i2}. */
     public double[] doubles(String name) {
-        header(name, "<f8");
         ByteBuffer data = data(name);
+        if (header(name, "<").group(1).equals("<i2")) {
+            double[] values = new double[data.remaining() / Short.BYTES];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = data.getShort();
+            }
+            return values;
+        }
+        header(name, "<f8");
         double[] values = new double[data.remaining() / Double.BYTES];
         data.asDoubleBuffer().get(values);
         return values;
