@@ -1,6 +1,8 @@
 package dev.midstream.engine;
 
 import java.nio.file.Path;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -18,6 +20,28 @@ public final class ScorerGateway
         implements Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> {
     @Override
     public BiFunction<byte[], Integer, float[]> apply(Map<String, String> settings) {
+        return detached(() -> open(settings));
+    }
+
+    /**
+     * Runs something so that threads that it starts keep nothing of the caller. They live as long
+     * as the process, and would inherit the context class loader and the protection domains of all
+     * code on the stack: in either way the class loader of the caller.
+     */
+    @SuppressWarnings("removal") // Until JDK 24, this is what ends the inheritance.
+    private static <T> T detached(PrivilegedAction<T> action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // DJL finds its engines through it, too.
+        thread.setContextClassLoader(ScorerGateway.class.getClassLoader());
+        try {
+            return AccessController.doPrivileged(action);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static BiFunction<byte[], Integer, float[]> open(Map<String, String> settings) {
         ScorerConfiguration configuration =
                 new ScorerConfiguration(
                         setting(settings, "signature"),
@@ -52,7 +76,7 @@ public final class ScorerGateway
             implements BiFunction<byte[], Integer, float[]>, AutoCloseable {
         @Override
         public float[] apply(byte[] pixels, Integer images) {
-            return scorer.score(pixels, images);
+            return detached(() -> scorer.score(pixels, images));
         }
 
         @Override

@@ -3,7 +3,9 @@ package dev.midstream.job.intake;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import javax.imageio.ImageIO;
@@ -56,18 +58,27 @@ enum CompressedImage {
                         "The %s is %d x %d where the model takes %d x %d."
                                 .formatted(name(), height, width, model.height(), model.width()));
             }
-            return pixels(reader.read(0, new ImageReadParam()), model);
+            // Cut-off images are only warned of, and their missing part would be scored as grey.
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            BufferedImage image = reader.read(0, new ImageReadParam());
+            if (!warnings.isEmpty()) {
+                throw unreadable(warnings.get(0));
+            }
+            return pixels(image, model);
         } catch (IOException | RuntimeException e) {
             // The decoders throw whatever they stumble over, IndexOutOfBounds included.
-            throw new RejectedRecordException(
-                    Fault.UNREADABLE_IMAGE,
-                    "The %s cannot be decoded: %s."
-                            .formatted(
-                                    name(),
-                                    String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+            throw unreadable(String.valueOf(e.getMessage()));
         } finally {
             reader.dispose();
         }
+    }
+
+    private RejectedRecordException unreadable(String cause) {
+        return new RejectedRecordException(
+                Fault.UNREADABLE_IMAGE,
+                "The %s cannot be decoded: %s."
+                        .formatted(name(), cause.lines().findFirst().orElse("")));
     }
 
     private byte[] pixels(BufferedImage image, ModelInput model) throws RejectedRecordException {

@@ -1,6 +1,7 @@
 package dev.midstream.job.kafka;
 
-import java.util.HashMap;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Sees to it at submission that the job's topics exist.
@@ -24,7 +26,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class JobTopics {
     private static final int DEAD_LETTER_OVERHEAD_BYTES = 64 * 1024;
     private static final String MOST_BYTES = "max.message.bytes";
-    private static final String TIMEOUT_MILLIS = "15000";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private JobTopics() {}
 
@@ -43,8 +46,8 @@ public final class JobTopics {
      */
     public static Limits prepare(KafkaSettings settings) throws UnusableTopicsException {
         Properties properties = settings.clientProperties();
-        properties.putIfAbsent("request.timeout.ms", TIMEOUT_MILLIS);
-        properties.putIfAbsent("default.api.timeout.ms", TIMEOUT_MILLIS);
+        properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
         try (Admin admin = Admin.create(properties)) {
             Set<String> existing = admin.listTopics().names().get();
             if (!existing.contains(settings.imagesTopic())) {
@@ -83,8 +86,13 @@ public final class JobTopics {
     private static UnusableTopicsException unreachable(KafkaSettings settings, Throwable cause) {
         return new UnusableTopicsException(
                 "Cannot prepare the topics on %s: %s. Check --bootstrap-servers and the broker."
-                        .formatted(settings.bootstrapServers(), cause.getMessage()),
+                        .formatted(settings.bootstrapServers(), describe(cause)),
                 cause);
+    }
+
+    private static String describe(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 
     private static void create(Admin admin, String topic, Map<String, String> configuration)
@@ -105,12 +113,20 @@ public final class JobTopics {
     private static int mostBytes(Admin admin, String topic)
             throws ExecutionException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Map<ConfigResource, Config> configurations =
-                new HashMap<>(admin.describeConfigs(List.of(resource)).all().get());
-        Config configuration = configurations.get(resource);
-        if (configuration == null || configuration.get(MOST_BYTES) == null) {
-            return 1024 * 1024;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                Collection<Config> described =
+                        admin.describeConfigs(List.of(resource)).all().get().values();
+                return Integer.parseInt(described.iterator().next().get(MOST_BYTES).value());
+            } catch (ExecutionException e) {
+                // A topic that was just created is not known to every broker at once.
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
+                        || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE.toMillis());
+            }
         }
-        return Integer.parseInt(configuration.get(MOST_BYTES).value());
     }
 }

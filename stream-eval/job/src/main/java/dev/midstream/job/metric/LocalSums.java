@@ -27,7 +27,25 @@ final class LocalSums {
 
     /** What the keys of all points have in common. */
     private record Cell(
-            String runId, String dataset, String corruption, int severity, LabelKind labelKind) {}
+            String runId, String dataset, String corruption, int severity, LabelKind labelKind) {
+        // By hand, because the JDK keeps the class loader of the last record that it generated
+        // these methods for (JDK-internal cache in java.lang.runtime.ObjectMethods).
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Cell cell
+                    && severity == cell.severity
+                    && labelKind == cell.labelKind
+                    && corruption.equals(cell.corruption)
+                    && runId.equals(cell.runId)
+                    && dataset.equals(cell.dataset);
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = 31 * corruption.hashCode() + severity;
+            return 31 * (31 * hash + runId.hashCode()) + labelKind.ordinal();
+        }
+    }
 
     void add(ScoredImage image) {
         ImageContext context = image.context();

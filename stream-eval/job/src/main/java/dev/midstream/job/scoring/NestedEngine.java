@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -24,8 +25,8 @@ import java.util.function.Function;
  * leave that loader behind, until the task manager runs out of metaspace. So the engine has a
  * loader of its own, above all jobs: its parent is the system class loader, so that an engine in
  * the cluster's lib directory wins; it is kept in the system properties, the one place that all
- * jobs of a process see; it is started on a thread that carries no job's class loader; and only
- * types of the JDK cross the boundary.
+ * jobs of a process see; and only types of the JDK cross the boundary. One job's loader stays, that
+ * of the first: every URLClassLoader remembers the protection domains of the code that made it.
  */
 public final class NestedEngine {
     private static final String GATEWAY = "dev.midstream.engine.ScorerGateway";
@@ -44,9 +45,7 @@ public final class NestedEngine {
      */
     public static BatchScorer open(ScoringPlan plan) throws Exception {
         plan.verify();
-        ClassLoader engine = engineClassLoader();
-        BiFunction<byte[], Integer, float[]> scorer =
-                onForeignThread(engine, () -> gateway(engine).apply(plan.settings()));
+        BiFunction<byte[], Integer, float[]> scorer = open(gateway(), plan.settings());
         return new BatchScorer() {
             @Override
             public float[] score(byte[] pixels, int images) {
@@ -61,10 +60,24 @@ public final class NestedEngine {
     }
 
     @SuppressWarnings("unchecked")
-    private static Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> gateway(
-            ClassLoader engine) throws ReflectiveOperationException {
+    private static Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> gateway()
+            throws IOException, ReflectiveOperationException {
         return (Function<Map<String, String>, BiFunction<byte[], Integer, float[]>>)
-                Class.forName(GATEWAY, true, engine).getConstructor().newInstance();
+                Class.forName(GATEWAY, true, engineClassLoader()).getConstructor().newInstance();
+    }
+
+    /** On a thread of the common pool, so that no engine thread inherits a thread-local either. */
+    private static BiFunction<byte[], Integer, float[]> open(
+            Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> gateway,
+            Map<String, String> settings) {
+        try {
+            return CompletableFuture.completedFuture((Map<String, String>) new HashMap<>(settings))
+                    .thenApplyAsync(gateway, ForkJoinPool.commonPool())
+                    .join();
+        } catch (CompletionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(String.valueOf(cause.getMessage()), cause);
+        }
     }
 
     private static ClassLoader engineClassLoader() throws IOException {
@@ -98,35 +111,5 @@ public final class NestedEngine {
             Files.copy(jar, file, StandardCopyOption.REPLACE_EXISTING);
         }
         return file;
-    }
-
-    /** Threads that the engine starts inherit what its first caller carries, for ever. */
-    private static <T> T onForeignThread(ClassLoader engine, Task<T> task) {
-        try {
-            return CompletableFuture.supplyAsync(
-                            () -> {
-                                Thread thread = Thread.currentThread();
-                                ClassLoader before = thread.getContextClassLoader();
-                                // DJL finds its engines through the context class loader.
-                                thread.setContextClassLoader(engine);
-                                try {
-                                    return task.run();
-                                } catch (Exception e) {
-                                    throw new CompletionException(e);
-                                } finally {
-                                    thread.setContextClassLoader(before);
-                                }
-                            },
-                            ForkJoinPool.commonPool())
-                    .join();
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause();
-            throw new IllegalStateException(
-                    String.valueOf(cause == null ? e : cause.getMessage()), cause);
-        }
-    }
-
-    private interface Task<T> {
-        T run() throws Exception;
     }
 }

@@ -1,0 +1,187 @@
+package dev.midstream.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.DeadLetter;
+import dev.midstream.MetricKey;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.TestImage;
+import dev.midstream.job.fixture.BadRecords;
+import dev.midstream.job.fixture.Cluster;
+import dev.midstream.job.fixture.Expected;
+import dev.midstream.job.fixture.TestImages;
+import dev.midstream.job.fixture.TestModel;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.schemas.metric.RobustnessMetrics;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.schemas.wire.AvroWire;
+import dev.midstream.schemas.wire.MalformedRecordException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.program.ProgramParametrizationException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The built jar on a real Flink cluster and a real broker, both in this JVM. */
+final class StreamEvalIT {
+    private static final AvroWire<TestImage> IMAGES = AvroWire.of(TestImage.class);
+    private static final AvroWire<RobustnessMetric> METRICS = AvroWire.of(RobustnessMetric.class);
+    private static final AvroWire<DeadLetter> LETTERS = AvroWire.of(DeadLetter.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @Test
+    void run_malformedRecordsAmongGoodOnes_allAccountedFor(@TempDir Path directory)
+            throws Exception {
+        ModelDirectory model = TestModel.in(directory.resolve("model"));
+        List<TestImage> good = IntStream.range(0, 2000).mapToObj(TestImages::of).toList();
+        List<byte[]> bad = BadRecords.of(1000);
+        List<byte[]> values = new ArrayList<>(bad);
+        good.forEach(image -> values.add(IMAGES.encode(image)));
+        Collections.shuffle(values, new Random(4));
+        try (Cluster cluster = Cluster.start(directory)) {
+            JobID job = cluster.submit(model.path(), "--checkpoint-interval", "1s");
+            cluster.publish(values);
+            Map<MetricKey, ClassificationSums> expected = Expected.sums(model, good);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(latest(cluster)).isEqualTo(expected));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(cluster.read("midstream.dead-letters")).hasSize(1000));
+            assertThat(cluster.flink().getJobStatus(job).get()).isEqualTo(JobStatus.RUNNING);
+            List<ByteBuffer> letters = new ArrayList<>();
+            for (var record : cluster.read("midstream.dead-letters")) {
+                DeadLetter letter = LETTERS.decode(record.value());
+                assertThat(letter.getReason()).isNotBlank().doesNotContain("\n");
+                assertThat(letter.getTopic()).isEqualTo("midstream.images");
+                assertThat(record.key()).isEqualTo(letter.getKey().array());
+                letters.add(letter.getValue());
+            }
+            assertThat(letters)
+                    .containsExactlyInAnyOrderElementsOf(
+                            bad.stream().map(ByteBuffer::wrap).toList());
+        }
+    }
+
+    @Test
+    void run_taskManagerLost_countsExactly(@TempDir Path directory) throws Exception {
+        ModelDirectory model = TestModel.in(directory.resolve("model"));
+        List<TestImage> images = IntStream.range(0, 30_000).mapToObj(TestImages::of).toList();
+        List<byte[]> values = images.stream().map(IMAGES::encode).toList();
+        try (Cluster cluster = Cluster.start(directory)) {
+            JobID job =
+                    cluster.submit(
+                            model.path(),
+                            "--checkpoint-interval",
+                            "200ms",
+                            "--emit-interval",
+                            "100ms");
+            cluster.publish(values.subList(0, 15_000));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> counted(latest(cluster)), count -> count > 0);
+            cluster.flink().terminateTaskManager(0).get();
+            cluster.publish(values.subList(15_000, 30_000));
+            cluster.flink().startTaskManager();
+            Map<MetricKey, ClassificationSums> expected = Expected.sums(model, images);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(latest(cluster)).isEqualTo(expected));
+            assertThat(cluster.flink().getJobStatus(job).get()).isEqualTo(JobStatus.RUNNING);
+            // Committed figures only ever grow: none was taken back and counted again.
+            assertThat(isMonotonic(cluster)).isTrue();
+        }
+    }
+
+    @Test
+    void run_bounded_endsWithAllCounted(@TempDir Path directory) throws Exception {
+        ModelDirectory model = TestModel.in(directory.resolve("model"));
+        List<TestImage> images = IntStream.range(0, 333).mapToObj(TestImages::of).toList();
+        try (Cluster cluster = Cluster.start(directory)) {
+            cluster.publish(images.stream().map(IMAGES::encode).toList());
+            // Neither a checkpoint nor a report is due before the end.
+            JobID job =
+                    cluster.submit(
+                            model.path(),
+                            "--bounded",
+                            "--emit-interval",
+                            "1h",
+                            "--checkpoint-interval",
+                            "1h");
+            cluster.awaitStatus(job, JobStatus.FINISHED);
+            assertThat(latest(cluster)).isEqualTo(Expected.sums(model, images));
+        }
+    }
+
+    @Test
+    void submit_whatCannotRun_oneLine(@TempDir Path directory) throws Exception {
+        ModelDirectory model = TestModel.in(directory.resolve("model"));
+        try (Cluster cluster = Cluster.start(directory)) {
+            assertThatThrownBy(
+                            () -> cluster.submit(model.path(), "--images-topic", "midstream.imags"))
+                    .rootCause()
+                    .isInstanceOf(ProgramParametrizationException.class)
+                    .hasMessageStartingWith(
+                            "Cannot read images: there is no topic midstream.imags on 127.0.0.1:");
+            assertThatThrownBy(() -> cluster.submit(model.path(), "--points", "middle"))
+                    .rootCause()
+                    .isInstanceOf(ProgramParametrizationException.class)
+                    .hasMessageStartingWith("Cannot score point middle");
+            assertThatThrownBy(() -> cluster.submit(directory.resolve("kafka")))
+                    .rootCause()
+                    .isInstanceOf(ProgramParametrizationException.class)
+                    .message()
+                    .doesNotContain("\n");
+        }
+    }
+
+    private static Map<MetricKey, ClassificationSums> latest(Cluster cluster) {
+        Map<MetricKey, ClassificationSums> latest = new HashMap<>();
+        for (RobustnessMetric metric : metrics(cluster)) {
+            latest.put(metric.getKey(), RobustnessMetrics.sums(metric));
+        }
+        return latest;
+    }
+
+    private static boolean isMonotonic(Cluster cluster) {
+        Map<MetricKey, Long> counts = new HashMap<>();
+        for (RobustnessMetric metric : metrics(cluster)) {
+            long count = metric.getSums().getCount();
+            Long before = counts.put(metric.getKey(), count);
+            if (before != null && before >= count) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<RobustnessMetric> metrics(Cluster cluster) {
+        List<RobustnessMetric> metrics = new ArrayList<>();
+        for (var record : cluster.read("midstream.metrics")) {
+            try {
+                metrics.add(METRICS.decode(record.value()));
+            } catch (MalformedRecordException e) {
+                throw new UncheckedIOException(new java.io.IOException(e));
+            }
+        }
+        return metrics;
+    }
+
+    private static long counted(Map<MetricKey, ClassificationSums> sums) {
+        return sums.values().stream().mapToLong(ClassificationSums::count).sum();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.midstream.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.job.kafka.KafkaSettings.Extent;
+import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
+import dev.midstream.job.metric.PointPanel.Ensemble;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.apache.flink.client.program.ProgramParametrizationException;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class StreamEvalJobTest {
+    private static final String[] REQUIRED = {"--bootstrap-servers", "h:1", "--model", "/m"};
+
+    @Test
+    void parse_requiredOptions_defaults() {
+        JobSettings settings = StreamEvalJob.parse(REQUIRED).orElseThrow();
+        assertThat(settings.model()).isEqualTo(Path.of("/m"));
+        assertThat(settings.points()).containsExactly("all");
+        assertThat(settings.ensemble().forPoints(1)).isEqualTo(Ensemble.EXCLUDED);
+        assertThat(settings.ensemble().forPoints(2)).isEqualTo(Ensemble.INCLUDED);
+        assertThat(settings.batchSize()).isEqualTo(32);
+        assertThat(settings.linger()).isEqualTo(Duration.ofMillis(20));
+        assertThat(settings.engineThreads()).isEqualTo(1);
+        assertThat(settings.eceBins()).isEqualTo(15);
+        assertThat(settings.emitInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.kafka().imagesTopic()).isEqualTo("midstream.images");
+        assertThat(settings.kafka().metricsTopic()).isEqualTo("midstream.metrics");
+        assertThat(settings.kafka().deadLetterTopic()).isEqualTo("midstream.dead-letters");
+        assertThat(settings.kafka().delivery()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+        assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.EARLIEST);
+        assertThat(settings.kafka().extent()).isEqualTo(Extent.UNBOUNDED);
+    }
+
+    @Test
+    void parse_allOptions_taken() {
+        JobSettings settings =
+                parse(
+                        "--points midpoint,endpoint-0 --no-ensemble --images-topic i"
+                            + " --metrics-topic m --dead-letter-topic d --group-id g --batch-size 8"
+                            + " --linger 1s --engine-threads 2 --ece-bins 20 --emit-interval 100ms"
+                            + " --checkpoint-interval 2m --delivery at-least-once"
+                            + " --starting-offsets committed --bounded --parallelism 3"
+                            + " --transaction-timeout 1h --kafka-property security.protocol=SSL");
+        assertThat(settings.points()).containsExactly("midpoint", "endpoint-0");
+        assertThat(settings.ensemble().forPoints(2)).isEqualTo(Ensemble.EXCLUDED);
+        assertThat(settings.kafka().imagesTopic()).isEqualTo("i");
+        assertThat(settings.kafka().metricsTopic()).isEqualTo("m");
+        assertThat(settings.kafka().deadLetterTopic()).isEqualTo("d");
+        assertThat(settings.kafka().groupId()).isEqualTo("g");
+        assertThat(settings.kafka().delivery()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+        assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
+        assertThat(settings.kafka().extent()).isEqualTo(Extent.BOUNDED);
+        assertThat(settings.kafka().transactionTimeout()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.kafka().client()).containsEntry("security.protocol", "SSL");
+        assertThat(settings.batchSize()).isEqualTo(8);
+        assertThat(settings.linger()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.engineThreads()).isEqualTo(2);
+        assertThat(settings.eceBins()).isEqualTo(20);
+        assertThat(settings.emitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(settings.parallelism()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--batchsize 4 | Unknown options: '--batchsize', '4' See --help.",
+                "--batch-size 0 | Invalid --batch-size: 0. Give 1 to 4096. See --help.",
+                "--parallelism 0 | Invalid --parallelism: 0. Give 1 to 128. See --help.",
+                "--emit-interval 1ms | Invalid --emit-interval: 1 ms. Give at least 10 ms. See"
+                        + " --help.",
+            })
+    void parse_wrongOption_oneLine(String option, String message) {
+        assertThatThrownBy(() -> parse(option))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--linger soon, 'is not a duration such as 20ms, 1s, 5m or 1h'",
+        "--ece-bins 7, 7",
+        "--delivery maybe, at-least-once",
+    })
+    void parse_wrongValue_saysWhatIsRight(String option, String part) {
+        assertThatThrownBy(() -> parse(option))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessageContaining(part)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void parse_help_nothingToRun() {
+        assertThat(StreamEvalJob.parse("--help")).isEmpty();
+        assertThat(StreamEvalJob.parse("--version")).isEmpty();
+    }
+
+    @Test
+    void parse_nothing_namesTheRequiredOptions() {
+        assertThatThrownBy(() -> StreamEvalJob.parse())
+                .hasMessageContaining("--bootstrap-servers")
+                .hasMessageContaining("--model");
+    }
+
+    @Test
+    void main_noModelThere_oneLine(@TempDir Path empty) {
+        assertThatThrownBy(
+                        () ->
+                                StreamEvalJob.main(
+                                        new String[] {
+                                            "--bootstrap-servers",
+                                            "127.0.0.1:1",
+                                            "--model",
+                                            empty.toString()
+                                        }))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessageContaining(empty.toString())
+                .message()
+                .doesNotContain("\n");
+    }
+
+    private static JobSettings parse(String options) {
+        return StreamEvalJob.parse(
+                        Stream.concat(Stream.of(REQUIRED), Stream.of(options.split(" ")))
+                                .toArray(String[]::new))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,219 @@
+package dev.midstream.job.intake;
+
+import static dev.midstream.job.fixture.TestModel.CHANNELS;
+import static dev.midstream.job.fixture.TestModel.CLASSES;
+import static dev.midstream.job.fixture.TestModel.SIDE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.midstream.ImageEncoding;
+import dev.midstream.TestImage;
+import dev.midstream.job.fixture.TestImages;
+import dev.midstream.schemas.wire.AvroWire;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+final class ImageReaderTest {
+    private static final AvroWire<TestImage> WIRE = AvroWire.of(TestImage.class);
+
+    private final ImageReader reader =
+            new ImageReader(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES));
+
+    @Test
+    void read_goodImage_keepsAll() throws Exception {
+        TestImage image = TestImages.of(4);
+        LabelledImage read = reader.read(WIRE.encode(image));
+        assertThat(read.pixels()).isEqualTo(image.getPixels().array());
+        assertThat(read.context())
+                .isEqualTo(
+                        new ImageContext(
+                                "run-1",
+                                "image-4",
+                                "noise",
+                                "snow",
+                                1,
+                                image.getLabel(),
+                                image.getTrueLabel()));
+    }
+
+    @Test
+    void read_noTrueLabel_saysNone() throws Exception {
+        LabelledImage read = reader.read(WIRE.encode(TestImages.of(1)));
+        assertThat(read.context().trueLabel()).isEqualTo(ImageContext.NO_LABEL);
+    }
+
+    @Test
+    void read_png_sameAsRaw() throws Exception {
+        byte[] raw = reader.read(WIRE.encode(TestImages.of(3))).pixels();
+        TestImage png = compressed(3, ImageEncoding.PNG, encode(raw, SIDE, SIDE, "png"));
+        assertThat(reader.read(WIRE.encode(png)).pixels()).isEqualTo(raw);
+    }
+
+    @Test
+    void read_jpegOfOneColour_aboutThatColour() throws Exception {
+        byte[] raw = new byte[SIDE * SIDE * CHANNELS];
+        Arrays.fill(raw, (byte) 100);
+        TestImage jpeg = compressed(3, ImageEncoding.JPEG, encode(raw, SIDE, SIDE, "jpg"));
+        for (byte value : reader.read(WIRE.encode(jpeg)).pixels()) {
+            assertThat((int) value).isBetween(96, 104);
+        }
+    }
+
+    @Test
+    void read_pngOfAnotherSize_rejectedByItsHeader() throws Exception {
+        byte[] large = encode(new byte[4000 * 4000 * 3], 4000, 4000, "png");
+        TestImage image = compressed(3, ImageEncoding.PNG, large);
+        assertRejected(
+                WIRE.encode(image),
+                Fault.WRONG_SHAPE,
+                "The PNG is 4000 x 4000 where the model takes 8 x 8.");
+    }
+
+    @Test
+    void read_truncatedPng_rejectedOrWhole() throws Exception {
+        byte[] raw = reader.read(WIRE.encode(TestImages.of(3))).pixels();
+        byte[] png = encode(raw, SIDE, SIDE, "png");
+        int rejected = 0;
+        for (int length = 0; length < png.length; length++) {
+            TestImage cut = compressed(3, ImageEncoding.PNG, Arrays.copyOf(png, length));
+            try {
+                // Only what follows the pixels may be missing.
+                assertThat(reader.read(WIRE.encode(cut)).pixels()).isEqualTo(raw);
+            } catch (RejectedRecordException e) {
+                assertThat(e.fault()).isEqualTo(Fault.UNREADABLE_IMAGE);
+                assertThat(e.getMessage()).startsWith("The PNG cannot be decoded: ");
+                rejected++;
+            }
+        }
+        assertThat(rejected).isGreaterThan(png.length - 32);
+    }
+
+    @Test
+    void read_truncatedJpeg_rejected() throws Exception {
+        byte[] raw = reader.read(WIRE.encode(TestImages.of(3))).pixels();
+        byte[] jpeg = encode(raw, SIDE, SIDE, "jpg");
+        for (int length = 0; length < jpeg.length - 2; length++) {
+            TestImage cut = compressed(3, ImageEncoding.JPEG, Arrays.copyOf(jpeg, length));
+            assertFault(WIRE.encode(cut), Fault.UNREADABLE_IMAGE);
+        }
+        byte[] png = encode(raw, SIDE, SIDE, "png");
+        assertFault(WIRE.encode(compressed(3, ImageEncoding.JPEG, png)), Fault.UNREADABLE_IMAGE);
+    }
+
+    @Test
+    void read_noValue_rejected() {
+        assertRejected(null, Fault.NO_VALUE, "The record has no value.");
+    }
+
+    @Test
+    void read_truncated_rejected() {
+        byte[] good = WIRE.encode(TestImages.of(1));
+        for (int length = 0; length < good.length; length++) {
+            assertFault(Arrays.copyOf(good, length), Fault.MALFORMED);
+        }
+    }
+
+    @Test
+    void read_wrongShape_rejected() {
+        assertRejected(
+                changed(image -> image.setHeight(9)),
+                Fault.WRONG_SHAPE,
+                "The image is 9 x 8 x 3 where the model takes 8 x 8 x 3.");
+        assertFault(changed(image -> image.setChannels(-3)), Fault.WRONG_SHAPE);
+    }
+
+    @Test
+    void read_wrongLength_rejected() {
+        assertRejected(
+                changed(image -> image.setPixels(ByteBuffer.allocate(191))),
+                Fault.WRONG_LENGTH,
+                "The image has 191 bytes where 8 x 8 x 3 are 192.");
+    }
+
+    @Test
+    void read_labelProblems_rejected() {
+        assertRejected(
+                changed(image -> image.setLabel(10)),
+                Fault.INVALID_LABEL,
+                "The label is 10 where the model has classes 0 to 9.");
+        assertFault(changed(image -> image.setLabel(-1)), Fault.INVALID_LABEL);
+        assertFault(changed(image -> image.setTrueLabel(10)), Fault.INVALID_LABEL);
+        assertRejected(
+                changed(image -> image.setLabel(null)),
+                Fault.NO_LABEL,
+                "The image has no label, and labels cannot come later.");
+    }
+
+    @Test
+    void read_severityProblems_rejected() {
+        assertRejected(
+                changed(image -> image.setSeverity(-1)),
+                Fault.INVALID_SEVERITY,
+                "The severity is -1 where 0 to 5 are known.");
+        assertFault(changed(image -> image.setSeverity(6)), Fault.INVALID_SEVERITY);
+        assertRejected(
+                changed(image -> image.setCorruption("none").setSeverity(2)),
+                Fault.INVALID_FIELD,
+                "The corruption none has severity 2: 0 is for clean images, and for them alone.");
+        assertFault(
+                changed(image -> image.setCorruption("snow").setSeverity(0)), Fault.INVALID_FIELD);
+    }
+
+    @Test
+    void read_textProblems_rejected() {
+        assertRejected(
+                changed(image -> image.setRunId(" ")), Fault.INVALID_FIELD, "The runId is blank.");
+        assertRejected(
+                changed(image -> image.setDataset("x".repeat(257))),
+                Fault.INVALID_FIELD,
+                "The dataset has 257 characters, more than 256.");
+    }
+
+    private void assertRejected(byte[] value, Fault fault, String message) {
+        assertThatExceptionOfType(RejectedRecordException.class)
+                .isThrownBy(() -> reader.read(value))
+                .withMessage(message)
+                .satisfies(e -> assertThat(e.fault()).isEqualTo(fault));
+    }
+
+    private void assertFault(byte[] value, Fault fault) {
+        assertThatExceptionOfType(RejectedRecordException.class)
+                .isThrownBy(() -> reader.read(value))
+                .satisfies(e -> assertThat(e.fault()).isEqualTo(fault))
+                .satisfies(e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("\n"));
+    }
+
+    private static byte[] changed(Consumer<TestImage.Builder> change) {
+        TestImage.Builder image = TestImages.builder(1);
+        change.accept(image);
+        return WIRE.encode(image.build());
+    }
+
+    private static TestImage compressed(int number, ImageEncoding encoding, byte[] bytes) {
+        return TestImages.builder(number)
+                .setEncoding(encoding)
+                .setPixels(ByteBuffer.wrap(bytes))
+                .build();
+    }
+
+    private static byte[] encode(byte[] pixels, int height, int width, String format)
+            throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < height * width; i++) {
+            int rgb =
+                    (pixels[3 * i] & 0xFF) << 16
+                            | (pixels[3 * i + 1] & 0xFF) << 8
+                            | (pixels[3 * i + 2] & 0xFF);
+            image.setRGB(i % width, i / width, rgb);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, format, bytes)).isTrue();
+        return bytes.toByteArray();
+    }
+}

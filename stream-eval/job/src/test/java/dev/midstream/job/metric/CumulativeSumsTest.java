@@ -1,0 +1,117 @@
+package dev.midstream.job.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.LabelKind;
+import dev.midstream.MetricKey;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Outcome;
+import dev.midstream.schemas.metric.RobustnessMetrics;
+import dev.midstream.schemas.wire.AvroWire;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+final class CumulativeSumsTest {
+    private static final AvroWire<RobustnessMetric> WIRE = AvroWire.of(RobustnessMetric.class);
+
+    @Test
+    void processElement_manyInAnInterval_oneReport() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.setProcessingTime(500);
+            for (int i = 0; i < 10; i++) {
+                harness.processElement(delta("none", i), i);
+            }
+            harness.setProcessingTime(1499);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.setProcessingTime(1500);
+            assertThat(harness.extractOutputValues()).hasSize(1);
+            RobustnessMetric report = WIRE.decode(harness.extractOutputValues().get(0).value());
+            assertThat(RobustnessMetrics.sums(report)).isEqualTo(sum(0, 10));
+            assertThat(report.getUpdatedAt()).isEqualTo(Instant.ofEpochMilli(1500));
+            assertThat(report.getFigures().getEceBins()).isEqualTo(15);
+        }
+    }
+
+    @Test
+    void processElement_nothingNew_noFurtherReport() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(delta("none", 1), 0);
+            harness.setProcessingTime(10_000);
+            harness.processWatermark(Watermark.MAX_WATERMARK);
+            assertThat(harness.extractOutputValues()).hasSize(1);
+        }
+    }
+
+    @Test
+    void processElement_endOfInput_reportsWhatIsDue() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(delta("none", 1), 0);
+            harness.processElement(delta("snow", 2), 0);
+            harness.processWatermark(Watermark.MAX_WATERMARK);
+            assertThat(harness.extractOutputValues())
+                    .extracting(message -> new String(message.key(), StandardCharsets.UTF_8))
+                    .containsExactlyInAnyOrder(
+                            RobustnessMetrics.keyText(key("none")),
+                            RobustnessMetrics.keyText(key("snow")));
+        }
+    }
+
+    @Test
+    void restore_afterSnapshot_goesOnCountingAndReports() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(delta("none", 0), 0);
+            snapshot = harness.snapshot(1, 1);
+            harness.processElement(delta("none", 99), 0);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.processElement(delta("none", 1), 0);
+            harness.setProcessingTime(5000);
+            assertThat(harness.extractOutputValues()).hasSize(1);
+            RobustnessMetric report = WIRE.decode(harness.extractOutputValues().get(0).value());
+            assertThat(RobustnessMetrics.sums(report)).isEqualTo(sum(0, 2));
+        }
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, MetricDelta, KafkaMessage>
+            harness() throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1))),
+                delta -> RobustnessMetrics.keyText(delta.key()),
+                Types.STRING);
+    }
+
+    private static MetricDelta delta(String corruption, int number) {
+        return new MetricDelta(key(corruption), sum(number, number + 1));
+    }
+
+    private static MetricKey key(String corruption) {
+        int severity = corruption.equals("none") ? 0 : 1;
+        return new MetricKey(
+                "run", "model", "midpoint", "noise", corruption, severity, LabelKind.OBSERVED);
+    }
+
+    private static ClassificationSums sum(int from, int to) {
+        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        for (int i = from; i < to; i++) {
+            accumulator.add(Outcome.of(new float[] {i * 0.3f, 1, 2}, 0, 3, i % 3));
+        }
+        return accumulator.toSums();
+    }
+}

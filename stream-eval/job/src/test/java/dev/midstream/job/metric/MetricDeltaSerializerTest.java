@@ -1,0 +1,43 @@
+package dev.midstream.job.metric;
+
+import dev.midstream.LabelKind;
+import dev.midstream.MetricKey;
+import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Outcome;
+import org.apache.flink.api.common.typeutils.SerializerTestBase;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
+
+/** Flink's own battery of serialiser tests. */
+final class MetricDeltaSerializerTest extends SerializerTestBase<MetricDelta> {
+    @Override
+    protected TypeSerializer<MetricDelta> createSerializer() {
+        return new MetricDeltaSerializer();
+    }
+
+    @Override
+    protected int getLength() {
+        return -1;
+    }
+
+    @Override
+    protected Class<MetricDelta> getTypeClass() {
+        return MetricDelta.class;
+    }
+
+    @Override
+    protected MetricDelta[] getTestData() {
+        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        for (int i = 0; i < 100; i++) {
+            accumulator.add(Outcome.of(new float[] {i * 0.07f, 3, -i, 2, 1, 0, 5}, 0, 7, i % 7));
+        }
+        return new MetricDelta[] {
+            new MetricDelta(key("none", 0, LabelKind.OBSERVED), ClassificationSums.EMPTY),
+            new MetricDelta(key("sn\u00f6w \u96ea", 5, LabelKind.TRUE), accumulator.toSums())
+        };
+    }
+
+    private static MetricKey key(String corruption, int severity, LabelKind kind) {
+        return new MetricKey("run", "model", "midpoint", "noise", corruption, severity, kind);
+    }
+}

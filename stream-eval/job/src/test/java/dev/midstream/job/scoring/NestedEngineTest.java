@@ -1,0 +1,69 @@
+package dev.midstream.job.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.job.fixture.TestModel;
+import dev.midstream.schemas.model.ModelDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NestedEngineTest {
+    @Test
+    void open_realModel_scoresAllPoints(@TempDir Path directory) throws Exception {
+        ScoringPlan plan = ScoringPlan.of(TestModel.in(directory), ScoringPlan.ALL, 32, 1);
+        byte[] pixels = new byte[40 * TestModel.IMAGE_BYTES];
+        new Random(1).nextBytes(pixels);
+        try (BatchScorer scorer = NestedEngine.open(plan);
+                BatchScorer other = NestedEngine.open(plan)) {
+            float[] logits = scorer.score(pixels, 40);
+            assertThat(logits).hasSize(3 * 40 * TestModel.CLASSES);
+            assertThat(other.score(pixels, 40)).isEqualTo(logits);
+        }
+        assertThat(System.getProperties().get("dev.midstream.engine.classloader"))
+                .isInstanceOf(ClassLoader.class);
+    }
+
+    @Test
+    void open_modelChangedSinceSubmission_saysSo(@TempDir Path first, @TempDir Path second)
+            throws Exception {
+        ScoringPlan plan = ScoringPlan.of(TestModel.in(first), ScoringPlan.ALL, 32, 1);
+        Path manifest = TestModel.in(second).path().resolve(ModelDirectory.MANIFEST);
+        String other = Files.readString(manifest).replace(TestModel.MODEL_ID, "another");
+        Files.writeString(first.resolve(ModelDirectory.MANIFEST), other);
+        assertThatThrownBy(() -> NestedEngine.open(plan))
+                .hasMessage(
+                        "Cannot score with the model in "
+                                + first
+                                + ": it is another one than at submission. Submit the job again.");
+    }
+
+    @Test
+    void plan_somePoints_keepsTheOrderOfTheManifest(@TempDir Path directory) {
+        ScoringPlan plan =
+                ScoringPlan.of(TestModel.in(directory), List.of("endpoint-1", "midpoint"), 32, 1);
+        assertThat(plan.pointIds()).containsExactly("midpoint", "endpoint-1");
+        assertThat(plan.rows()).containsExactly(0, 2);
+        assertThat(plan.settings()).containsEntry("signature", "all-points");
+    }
+
+    @Test
+    void plan_onePoint_usesItsOwnSignature(@TempDir Path directory) {
+        ScoringPlan plan = ScoringPlan.of(TestModel.in(directory), List.of("endpoint-1"), 32, 1);
+        assertThat(plan.rows()).containsExactly(0);
+        assertThat(plan.settings()).containsEntry("signature", "endpoint-1");
+    }
+
+    @Test
+    void plan_unknownPoint_namesTheOnesThereAre(@TempDir Path directory) {
+        ModelDirectory model = TestModel.in(directory);
+        assertThatThrownBy(() -> ScoringPlan.of(model, List.of("sample-0", "midpoint"), 32, 1))
+                .hasMessage(
+                        "Cannot score point sample-0: the model small-model has the points"
+                                + " midpoint, endpoint-0, endpoint-1.");
+    }
+}
