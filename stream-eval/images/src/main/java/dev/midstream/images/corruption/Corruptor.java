@@ -11,18 +11,24 @@ import dev.midstream.images.SeededRandom;
 public final class Corruptor {
 
     private final long seed;
+    private final FrostTextures frostTextures;
     private final Frost frost;
 
     /** Makes a corruptor whose frost is {@link FrostTextures#procedural()}. */
     public Corruptor(long seed) {
-        this.seed = seed;
-        frost = new Frost();
+        this(seed, FrostTextures.procedural());
     }
 
     /** Makes a corruptor whose frost is taken from given textures. */
     public Corruptor(long seed, FrostTextures frostTextures) {
         this.seed = seed;
+        this.frostTextures = frostTextures;
         frost = new Frost(frostTextures);
+    }
+
+    /** The textures of the frost; {@link FrostTextures#source()} says what they are. */
+    public FrostTextures frostTextures() {
+        return frostTextures;
     }
 
     /**

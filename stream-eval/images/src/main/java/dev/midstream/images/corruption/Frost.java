@@ -2,7 +2,6 @@ package dev.midstream.images.corruption;
 
 import dev.midstream.images.Image;
 import java.util.List;
-import java.util.Optional;
 
 /** Ice crystals on the lens: a random part of a picture of frost laid over the image. */
 public final class Frost implements Corruption {
@@ -45,15 +44,14 @@ public final class Frost implements Corruption {
 
     private static final double LARGEST = 255;
 
-    /** Absent: procedural ones, which are not made before they are needed. */
-    private final Optional<FrostTextures> textures;
+    private final FrostTextures textures;
 
     Frost() {
-        textures = Optional.empty();
+        this(FrostTextures.procedural());
     }
 
     Frost(FrostTextures textures) {
-        this.textures = Optional.of(textures);
+        this.textures = textures;
     }
 
     @Override
@@ -65,8 +63,7 @@ public final class Frost implements Corruption {
     public Image apply(Image image, int severity, Draws draws) {
         Layer layer = LAYERS.of(image, severity);
         int index = draws.integer(0, FrostTextures.COUNT);
-        Image texture =
-                textures.orElseGet(FrostTextures::procedural).texture(index, layer.textureScale);
+        Image texture = textures.texture(index, layer.textureScale);
         int top = draws.integer(0, starts(texture.height(), image.height()));
         int left = draws.integer(0, starts(texture.width(), image.width()));
         return Pixels.like(image, covered(image, texture, top, left, layer));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 /**
@@ -26,11 +27,14 @@ public final class FrostTextures {
     /** Scaled textures are kept for this many image sizes. */
     private static final int KEPT_SCALES = 8;
 
+    private static final FrostTextures PROCEDURAL =
+            new FrostTextures("procedural frost", () -> Procedural.TEXTURES);
+
     private final String source;
-    private final List<Image> textures;
+    private final Supplier<List<Image>> textures;
     private final Map<Double, List<Image>> scaled = new ConcurrentHashMap<>();
 
-    private FrostTextures(String source, List<Image> textures) {
+    private FrostTextures(String source, Supplier<List<Image>> textures) {
         this.source = source;
         this.textures = textures;
     }
@@ -46,16 +50,17 @@ public final class FrostTextures {
         for (String file : FILES) {
             textures.add(read(directory, file));
         }
-        return new FrostTextures("frost textures of " + directory, List.copyOf(textures));
+        return new FrostTextures("frost textures of " + directory, () -> textures);
     }
 
     /**
      * Returns textures of a fractal noise with bright crests, in the sizes of the published ones
-     * and with their means and standard deviations of each colour, drawn from a fixed seed; see
-     * {@link ProceduralFrost}. Results are like the published frost, but not equal.
+     * and with their means and standard deviations of each colour, drawn from a fixed seed when
+     * first needed; see {@link ProceduralFrost}. Results are like the published frost, but not
+     * equal.
      */
     public static FrostTextures procedural() {
-        return Procedural.TEXTURES;
+        return PROCEDURAL;
     }
 
     /**
@@ -74,14 +79,17 @@ public final class FrostTextures {
     /** Returns a texture at a fraction of its size; fractions are kept for the next use. */
     Image texture(int index, double scale) {
         if (scale == 1) {
-            return textures.get(index);
+            return textures.get().get(index);
         }
         List<Image> known = scaled.get(scale);
         if (known == null) {
             if (scaled.size() >= KEPT_SCALES) {
                 scaled.clear();
             }
-            known = textures.stream().map(texture -> BilinearResize.of(texture, scale)).toList();
+            known =
+                    textures.get().stream()
+                            .map(texture -> BilinearResize.of(texture, scale))
+                            .toList();
             scaled.put(scale, known);
         }
         return known.get(index);
@@ -127,7 +135,6 @@ public final class FrostTextures {
 
     /** Made when first asked for. */
     private static final class Procedural {
-        private static final FrostTextures TEXTURES =
-                new FrostTextures("procedural frost", ProceduralFrost.textures());
+        private static final List<Image> TEXTURES = ProceduralFrost.textures();
     }
 }

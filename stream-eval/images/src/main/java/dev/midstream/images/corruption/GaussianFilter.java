@@ -51,6 +51,22 @@ final class GaussianFilter {
         return acrossColumns(acrossRows(values, height, width * channels), width, channels);
     }
 
+    /** The same with the result of each pass in single precision, as SciPy blurs such images. */
+    double[] applySingle(double[] values, int height, int width, int channels) {
+        if (taps.length == 1) {
+            return values;
+        }
+        double[] first = rounded(acrossRows(values, height, width * channels));
+        return rounded(acrossColumns(first, width, channels));
+    }
+
+    private static double[] rounded(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) values[i];
+        }
+        return values;
+    }
+
     private double[] acrossRows(double[] values, int height, int stride) {
         double[] blurred = new double[values.length];
         for (int y = 0; y < height; y++) {

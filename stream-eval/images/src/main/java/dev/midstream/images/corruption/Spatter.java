@@ -126,7 +126,7 @@ public final class Spatter implements Corruption {
         for (int i = 0; i < covered.length; i++) {
             covered[i] = layer[i] > drops.threshold ? 1 : 0;
         }
-        double[] smooth = GaussianFilter.of(drops.strength).apply(covered, height, width, 1);
+        double[] smooth = GaussianFilter.of(drops.strength).applySingle(covered, height, width, 1);
         float[] amounts = new float[smooth.length];
         for (int i = 0; i < amounts.length; i++) {
             float amount = (float) smooth[i];

@@ -45,7 +45,7 @@ class FrostTexturesTest {
 
         assertThat(FrostTextures.open(directory).source())
                 .isEqualTo("frost textures of " + directory);
-        assertThat(FrostTextures.procedural().source()).isEqualTo("procedural frost");
+        assertThat(new Corruptor(0).frostTextures().source()).isEqualTo("procedural frost");
     }
 
     @ParameterizedTest
