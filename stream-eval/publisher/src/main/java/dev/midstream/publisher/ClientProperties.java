@@ -3,6 +3,7 @@ package dev.midstream.publisher;
 import static org.apache.kafka.clients.CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
 import static org.apache.kafka.clients.CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG;
 import static org.apache.kafka.clients.CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.ACKS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
@@ -10,8 +11,10 @@ import static org.apache.kafka.clients.producer.ProducerConfig.DELIVERY_TIMEOUT_
 import static org.apache.kafka.clients.producer.ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTIONAL_ID_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG;
 
+import dev.midstream.publisher.PublishConfiguration.Delivery;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,7 @@ final class ClientProperties {
                     BOOTSTRAP_SERVERS_CONFIG,
                     ACKS_CONFIG,
                     ENABLE_IDEMPOTENCE_CONFIG,
+                    TRANSACTIONAL_ID_CONFIG,
                     KEY_SERIALIZER_CLASS_CONFIG,
                     VALUE_SERIALIZER_CLASS_CONFIG);
 
@@ -54,6 +58,19 @@ final class ClientProperties {
         properties.put(BOOTSTRAP_SERVERS_CONFIG, configuration.bootstrapServers());
         properties.put(ACKS_CONFIG, "all");
         properties.put(ENABLE_IDEMPOTENCE_CONFIG, "true");
+        if (configuration.delivery() == Delivery.TRANSACTIONAL) {
+            // Stable, so that a resumed run ends the transaction of the one that broke.
+            properties.put(
+                    TRANSACTIONAL_ID_CONFIG,
+                    "midstream-" + configuration.topic() + "-" + configuration.runId());
+        }
+        return properties;
+    }
+
+    /** Reads committed records only. */
+    static Map<String, Object> consumer(PublishConfiguration configuration) {
+        Map<String, Object> properties = new HashMap<>(admin(configuration));
+        properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
         return properties;
     }
 

@@ -10,33 +10,39 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** Progress for people: a bar on a terminal, else a line every few seconds. */
-interface ConsoleProgress extends PublishProgress, AutoCloseable {
+public interface ConsoleProgress extends PublishProgress, AutoCloseable {
 
     /** Finishes the bar's line. */
     @Override
     void close();
 
-    /** Chooses by whether this process has a terminal. */
+    /**
+     * Chooses by whether this process has a terminal.
+     *
+     * @param verb what is done to images, without its ending: {@code publish}
+     */
     @SuppressWarnings("SystemConsoleNull")
-    static ConsoleProgress on(PrintStream stream) {
-        return System.console() == null ? new Lines(stream) : new Bar(stream);
+    static ConsoleProgress on(PrintStream stream, String verb) {
+        return System.console() == null ? new Lines(stream, verb) : new Bar(stream, verb);
     }
 
     /** A bar with rate and remaining time. */
     final class Bar implements ConsoleProgress {
 
         private final PrintStream stream;
+        private final String verb;
         private @Nullable ProgressBar bar;
 
-        Bar(PrintStream stream) {
+        Bar(PrintStream stream, String verb) {
             this.stream = stream;
+            this.verb = verb;
         }
 
         @Override
         public void started(long records) {
             bar =
                     new ProgressBarBuilder()
-                            .setTaskName("publishing")
+                            .setTaskName(verb + "ing")
                             .setInitialMax(records)
                             .setUnit(" images", 1)
                             .showSpeed()
@@ -68,12 +74,14 @@ interface ConsoleProgress extends PublishProgress, AutoCloseable {
         private static final long INTERVAL = Duration.ofSeconds(5).toNanos();
 
         private final PrintStream stream;
+        private final String verb;
         private long total;
         private long start;
         private long next;
 
-        Lines(PrintStream stream) {
+        Lines(PrintStream stream, String verb) {
             this.stream = stream;
+            this.verb = verb;
         }
 
         @Override
@@ -81,7 +89,7 @@ interface ConsoleProgress extends PublishProgress, AutoCloseable {
             total = records;
             start = System.nanoTime();
             next = INTERVAL;
-            stream.printf(Locale.ROOT, "publishing %,d images%n", records);
+            stream.printf(Locale.ROOT, "%sing %,d images%n", verb, records);
         }
 
         @Override
@@ -94,7 +102,8 @@ interface ConsoleProgress extends PublishProgress, AutoCloseable {
             double rate = records / (elapsed / 1e9);
             stream.printf(
                     Locale.ROOT,
-                    "published %,d of %,d images (%.0f %%), %,.0f images/s, %.0f s left%n",
+                    "%sed %,d of %,d images (%.0f %%), %,.0f images/s, %.0f s left%n",
+                    verb,
                     records,
                     total,
                     100.0 * records / total,

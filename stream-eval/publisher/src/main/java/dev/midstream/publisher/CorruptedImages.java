@@ -1,7 +1,7 @@
 package dev.midstream.publisher;
 
-import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.dataset.UnreadableImageException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -10,27 +10,35 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The encoded pixels of a plan's records in the plan's order, computed ahead on all cores. At most
- * {@code 8 * cores} of them are in memory.
+ * The encoded pixels of a plan's records in the order in which they are sent, read and corrupted
+ * ahead on all cores. At most {@code 16 * cores} of them, and those of the block being sent, are in
+ * memory.
  */
 final class CorruptedImages implements AutoCloseable {
 
-    private static final int AHEAD_PER_CORE = 8;
+    /** Records of a task: handing over each of them would cost more than a clean one itself. */
+    static final int BLOCK = 4;
+
+    static final int BLOCKS_PER_CORE = 4;
 
     private final PublishPlan plan;
+    private final RecordOrder order;
     private final PixelEncoding encoding;
     private final Corruptor corruptor;
     private final ExecutorService workers;
     private final int ahead;
-    private final Deque<Future<byte[]>> pending = new ArrayDeque<>();
+    private final Deque<Future<byte[][]>> pending = new ArrayDeque<>();
     private long submitted;
+    private byte[][] block = new byte[0][];
+    private int taken;
 
-    CorruptedImages(PublishPlan plan, PublishConfiguration configuration) {
+    CorruptedImages(PublishPlan plan, RecordOrder order, PublishConfiguration configuration) {
         this.plan = plan;
+        this.order = order;
         this.encoding = configuration.encoding();
-        this.corruptor = new Corruptor(configuration.seed());
+        this.corruptor = configuration.corruptor();
         int cores = Runtime.getRuntime().availableProcessors();
-        this.ahead = cores * AHEAD_PER_CORE;
+        this.ahead = cores * BLOCKS_PER_CORE;
         this.workers =
                 Executors.newFixedThreadPool(
                         cores,
@@ -41,25 +49,42 @@ final class CorruptedImages implements AutoCloseable {
                         });
     }
 
-    /** Returns the pixels of the next record; call it once for each record of the plan. */
+    /**
+     * Returns the pixels of the next record; call it once for each.
+     *
+     * @throws UnreadableImageException if its file is damaged
+     */
     byte[] next() throws InterruptedException {
-        while (pending.size() < ahead && submitted < plan.size()) {
-            long record = submitted++;
-            pending.add(workers.submit(() -> encoded(record)));
+        if (taken == block.length) {
+            block = nextBlock();
+            taken = 0;
+        }
+        return block[taken++];
+    }
+
+    private byte[][] nextBlock() throws InterruptedException {
+        while (pending.size() < ahead && submitted < order.size()) {
+            long first = submitted;
+            submitted = Math.min(order.size(), first + BLOCK);
+            int length = (int) (submitted - first);
+            pending.add(workers.submit(() -> encoded(first, length)));
         }
         try {
             return pending.remove().get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnreadableImageException unreadable) {
+                throw unreadable;
+            }
             throw new IllegalStateException("Cannot corrupt an image: " + e.getMessage(), e);
         }
     }
 
-    private byte[] encoded(long record) {
-        int image = plan.imageOf(record);
-        Condition condition = plan.conditions().get(plan.conditionOf(record));
-        return encoding.encode(
-                corruptor.apply(
-                        plan.images().image(image), plan.images().imageId(image), condition));
+    private byte[][] encoded(long first, int length) {
+        byte[][] pixels = new byte[length][];
+        for (int i = 0; i < length; i++) {
+            pixels[i] = encoding.encode(plan.image(order.record(first + i), corruptor));
+        }
+        return pixels;
     }
 
     @Override

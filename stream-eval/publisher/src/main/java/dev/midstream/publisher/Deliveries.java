@@ -17,14 +17,17 @@ final class Deliveries {
 
     private final List<Condition> conditions;
     private final AtomicLongArray sent;
+    private final AtomicLongArray uncommitted;
     private final AtomicLongArray acknowledged;
     private final AtomicLong total = new AtomicLong();
+    private final AtomicLong uncommittedBytes = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicReference<Failure> failure = new AtomicReference<>();
 
     Deliveries(List<Condition> conditions) {
         this.conditions = conditions;
         this.sent = new AtomicLongArray(conditions.size());
+        this.uncommitted = new AtomicLongArray(conditions.size());
         this.acknowledged = new AtomicLongArray(conditions.size());
     }
 
@@ -37,6 +40,23 @@ final class Deliveries {
         acknowledged.incrementAndGet(condition);
         bytes.addAndGet(size);
         return total.incrementAndGet();
+    }
+
+    /** Notes a record that the cluster has, but that a transaction may yet take back. */
+    void uncommitted(int condition, int size) {
+        uncommitted.incrementAndGet(condition);
+        uncommittedBytes.addAndGet(size);
+    }
+
+    /** Counts the noted records as acknowledged and returns how many there are. */
+    long commit() {
+        for (int i = 0; i < conditions.size(); i++) {
+            long count = uncommitted.getAndSet(i, 0);
+            acknowledged.addAndGet(i, count);
+            total.addAndGet(count);
+        }
+        bytes.addAndGet(uncommittedBytes.getAndSet(0));
+        return total.get();
     }
 
     void failed(long record, int size, Exception reason) {

@@ -2,9 +2,11 @@ package dev.midstream.publisher;
 
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
+import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.publisher.PublishConfiguration.ImageOrder;
+import dev.midstream.publisher.PublishConfiguration.Start;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -22,14 +24,17 @@ final class ImageOptions {
             names = "--dataset",
             required = true,
             paramLabel = "NAME",
-            description = "fashion-mnist, cifar10 or image-folder.")
+            description = {
+                "cifar10, cifar100, fashion-mnist, tiny-imagenet, imagenet, image-folder or npz;",
+                "corrupted already: corrupted-npy (CIFAR-10-C), tiny-imagenet-c or imagenet-c."
+            })
     private String dataset = "";
 
     @Option(
             names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "Directory of the data set's files.")
+            description = "Directory of the data set's files; for npz the file.")
     private Path data = Path.of("");
 
     @Option(names = "--split", paramLabel = "NAME", description = "test or train. Default: test.")
@@ -38,8 +43,11 @@ final class ImageOptions {
     @Option(
             names = "--corruptions",
             paramLabel = "NAMES",
-            description = "all, none, or names such as snow,contrast. Default: all.")
-    private String corruptions = "all";
+            description = {
+                "all, standard (15), extra (4), none, or names such as snow,contrast. Default:",
+                "all; none for images that are corrupted already: they keep their own."
+            })
+    private @Nullable String corruptions;
 
     @Option(
             names = "--severities",
@@ -80,6 +88,12 @@ final class ImageOptions {
     private boolean shuffle;
 
     @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            description = "Send everything N times. Default: 1.")
+    private int repeat = 1;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description = "Seed of corruptions, label noise and order. Default: 0.")
@@ -90,6 +104,14 @@ final class ImageOptions {
             paramLabel = "ID",
             description = "Names the run. Default: the data set and the time.")
     private @Nullable String runId;
+
+    @Option(
+            names = "--resume",
+            description = {
+                "Continue the run of --run-id, given the same options: read what the topic holds",
+                "of it and send what is missing. The earlier publisher must have ended."
+            })
+    private boolean resume;
 
     @Option(
             names = "--encoding",
@@ -125,16 +147,17 @@ final class ImageOptions {
      */
     PublishConfiguration.Builder configuration(String bootstrapServers, Clock clock) {
         Split unused = split();
-        ConditionGrid conditions =
-                ConditionGrid.parse(
-                        corruptions,
-                        severities,
-                        includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED);
+        if (resume && runId == null) {
+            throw new IllegalArgumentException(
+                    "Cannot use --resume without --run-id. Name the run to continue.");
+        }
         String name = runId == null ? dataset + "-" + RUN_TIME.format(clock.instant()) : runId;
         PublishConfiguration.Builder builder =
-                PublishConfiguration.builder(bootstrapServers, name, conditions)
+                PublishConfiguration.builder(bootstrapServers, name, conditions())
                         .seed(seed)
                         .encoding(PixelEncoding.named(encoding))
+                        .passes(repeat)
+                        .start(resume ? Start.RESUMED : Start.NEW)
                         .order(shuffle ? ImageOrder.SHUFFLED : ImageOrder.AS_GIVEN);
         LabelNoise.Kind kind = LabelNoise.Kind.named(labelNoiseKind);
         if (labelNoise != null) {
@@ -147,5 +170,20 @@ final class ImageOptions {
             builder.rate(rate);
         }
         return builder;
+    }
+
+    private ConditionGrid conditions() {
+        CleanImages clean = includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED;
+        if (!Datasets.corruptedNames().contains(dataset)) {
+            return ConditionGrid.parse(
+                    corruptions == null ? "all" : corruptions, severities, clean);
+        }
+        if (corruptions != null && !corruptions.equals("none")) {
+            throw new IllegalArgumentException(
+                    "Cannot corrupt "
+                            + dataset
+                            + ": its images are corrupted already. Use --corruptions none.");
+        }
+        return ConditionGrid.parse("none", severities, CleanImages.INCLUDED);
     }
 }

@@ -1,5 +1,6 @@
 package dev.midstream.publisher;
 
+import dev.midstream.publisher.PublishConfiguration.Delivery;
 import dev.midstream.schemas.Topics;
 import java.io.IOException;
 import java.io.Reader;
@@ -49,6 +50,14 @@ final class KafkaOptions {
     private @Nullable String compression;
 
     @Option(
+            names = "--transactional",
+            description = {
+                "Send in transactions of about two seconds: what readers of committed records see",
+                "is exactly what the run reports as acknowledged. Default: no."
+            })
+    private boolean transactional;
+
+    @Option(
             names = "--producer-config",
             paramLabel = "FILE",
             description = "Properties of the Kafka client, for example its credentials.")
@@ -67,7 +76,7 @@ final class KafkaOptions {
      * @throws IOException if the file of properties cannot be read
      */
     PublishConfiguration applyTo(PublishConfiguration.Builder builder) throws IOException {
-        builder.topic(topic);
+        builder.topic(topic).delivery(transactional ? Delivery.TRANSACTIONAL : Delivery.IDEMPOTENT);
         if (createTopic) {
             builder.createTopic(partitions == null ? DEFAULT_PARTITIONS : partitions);
         } else if (partitions != null) {

@@ -18,6 +18,11 @@ final class Pace {
         stop.countDown();
     }
 
+    /** Returns how long a record has to wait, in nanoseconds. */
+    long untilDue(long record, long elapsedNanos) {
+        return rate.isPresent() ? (long) (record / rate.getAsDouble() * 1e9) - elapsedNanos : 0;
+    }
+
     /**
      * Waits until a record is due.
      *
@@ -27,8 +32,7 @@ final class Pace {
      */
     boolean await(long record, long elapsedNanos) throws InterruptedException {
         if (rate.isPresent()) {
-            long due = (long) (record / rate.getAsDouble() * 1e9);
-            return !stop.await(due - elapsedNanos, TimeUnit.NANOSECONDS);
+            return !stop.await(untilDue(record, elapsedNanos), TimeUnit.NANOSECONDS);
         }
         return stop.getCount() > 0;
     }

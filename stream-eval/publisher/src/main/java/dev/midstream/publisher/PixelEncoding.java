@@ -3,6 +3,7 @@ package dev.midstream.publisher;
 import dev.midstream.ImageEncoding;
 import dev.midstream.images.Image;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,14 +17,14 @@ public enum PixelEncoding {
     /** The bytes as they are, {@code [height, width, channel]}. */
     RAW(ImageEncoding.RAW_UINT8) {
         @Override
-        byte[] encode(Image image) {
+        public byte[] encode(Image image) {
             return image.pixels();
         }
     },
     /** A PNG file: smaller where pixels repeat, but slower on both sides. */
     PNG(ImageEncoding.PNG) {
         @Override
-        byte[] encode(Image image) {
+        public byte[] encode(Image image) {
             return png(image);
         }
     };
@@ -39,7 +40,8 @@ public enum PixelEncoding {
         return wire;
     }
 
-    abstract byte[] encode(Image image);
+    /** The bytes that travel. */
+    public abstract byte[] encode(Image image);
 
     /** Returns the encoding of a name, {@code raw} or {@code png}. */
     public static PixelEncoding named(String name) {
@@ -51,21 +53,25 @@ public enum PixelEncoding {
         throw new IllegalArgumentException("Unknown encoding: " + name + ". Use raw or png.");
     }
 
-    private static byte[] png(Image image) {
+    /** The image as the JDK's image writers take it. */
+    public static BufferedImage picture(Image image) {
         BufferedImage picture =
-                new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_INT_RGB);
-        byte[] pixels = image.pixels();
-        for (int i = 0; i < image.height() * image.width(); i++) {
-            int colour =
-                    (pixels[3 * i] & 0xff) << 16
-                            | (pixels[3 * i + 1] & 0xff) << 8
-                            | (pixels[3 * i + 2] & 0xff);
-            picture.setRGB(i % image.width(), i / image.width(), colour);
+                new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] bgr = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+        byte[] rgb = image.pixels();
+        for (int i = 0; i < bgr.length; i += 3) {
+            bgr[i] = rgb[i + 2];
+            bgr[i + 1] = rgb[i + 1];
+            bgr[i + 2] = rgb[i];
         }
+        return picture;
+    }
+
+    private static byte[] png(Image image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         // Not ImageIO.write to the stream, which goes through a temporary file.
         try (ImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
-            if (!ImageIO.write(picture, "png", output)) {
+            if (!ImageIO.write(picture(image), "png", output)) {
                 throw new IllegalStateException("Every JDK writes PNG");
             }
         } catch (IOException e) {

@@ -27,6 +27,8 @@ final class PublishCommand implements Callable<Integer> {
 
     @Mixin private ImageOptions images = new ImageOptions();
 
+    @Mixin private FrostOptions frost = new FrostOptions();
+
     @Mixin private KafkaOptions kafka = new KafkaOptions();
 
     @Option(
@@ -43,7 +45,10 @@ final class PublishCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         PublishConfiguration configuration;
         try {
-            configuration = kafka.applyTo(images.configuration(kafka.bootstrapServers(), clock));
+            PublishConfiguration.Builder builder =
+                    images.configuration(kafka.bootstrapServers(), clock);
+            frost.textures().ifPresent(builder::frostTextures);
+            configuration = kafka.applyTo(builder);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -59,7 +64,7 @@ final class PublishCommand implements Callable<Integer> {
     @SuppressWarnings("ClosingStandardOutputStreams")
     private void publish(Publisher publisher, ImageDataset split)
             throws PublishException, IOException, InterruptedException {
-        try (ConsoleProgress progress = ConsoleProgress.on(System.err)) {
+        try (ConsoleProgress progress = ConsoleProgress.on(System.err, "publish")) {
             PublishSummary summary = publisher.publish(split, progress);
             progress.close();
             report(summary);

@@ -1,6 +1,8 @@
 package dev.midstream.publisher;
 
 import dev.midstream.images.corruption.ConditionGrid;
+import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.corruption.FrostTextures;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.schemas.Topics;
 import java.util.Map;
@@ -20,10 +22,14 @@ import java.util.OptionalInt;
  * @param labelNoise applied to the labels of the whole split; empty for clean labels
  * @param limit number of images, taken as {@link dev.midstream.images.dataset.Subset#firstOf} takes
  *     them; empty for all
+ * @param frostTextures pictures of frost; empty for procedural ones
  * @param seed of the corruptions and of the choice and order of images
  * @param order of the images
  * @param encoding of the pixels
  * @param rate records a second at most; empty for as fast as the cluster takes them
+ * @param passes how often everything is sent
+ * @param start whether the run is new
+ * @param delivery how records are written
  * @param clientProperties further settings of the Kafka clients, such as those of security
  */
 public record PublishConfiguration(
@@ -34,10 +40,14 @@ public record PublishConfiguration(
         ConditionGrid conditions,
         Optional<LabelNoise> labelNoise,
         OptionalInt limit,
+        Optional<FrostTextures> frostTextures,
         long seed,
         ImageOrder order,
         PixelEncoding encoding,
         OptionalDouble rate,
+        int passes,
+        Start start,
+        Delivery delivery,
         Map<String, String> clientProperties) {
 
     public PublishConfiguration {
@@ -49,6 +59,9 @@ public record PublishConfiguration(
         }
         if (limit.isPresent() && limit.getAsInt() < 1) {
             throw invalid("limit", limit.getAsInt());
+        }
+        if (passes < 1) {
+            throw invalid("number of repetitions", passes);
         }
         if (rate.isPresent() && !(rate.getAsDouble() > 0)) {
             throw new IllegalArgumentException(
@@ -64,6 +77,29 @@ public record PublishConfiguration(
         AS_GIVEN,
         /** A seeded random order. */
         SHUFFLED
+    }
+
+    /** Whether records of the run may be on the topic already. */
+    public enum Start {
+        /** They are not; everything is sent. */
+        NEW,
+        /** They may be, for the run broke off; the topic is read and what it lacks is sent. */
+        RESUMED
+    }
+
+    /** How records are written. */
+    public enum Delivery {
+        /** Each once, whatever is retried, and visible at once. */
+        IDEMPOTENT,
+        /** In transactions of a few seconds, visible to readers of committed records after each. */
+        TRANSACTIONAL
+    }
+
+    /** Corrupts the run's images. */
+    Corruptor corruptor() {
+        return frostTextures
+                .map(textures -> new Corruptor(seed, textures))
+                .orElseGet(() -> new Corruptor(seed));
     }
 
     /** Starts a configuration that sends everything, clean labels, raw pixels, at full speed. */
@@ -86,10 +122,14 @@ public record PublishConfiguration(
         private OptionalInt partitions = OptionalInt.empty();
         private Optional<LabelNoise> labelNoise = Optional.empty();
         private OptionalInt limit = OptionalInt.empty();
+        private Optional<FrostTextures> frostTextures = Optional.empty();
         private long seed;
         private ImageOrder order = ImageOrder.AS_GIVEN;
         private PixelEncoding encoding = PixelEncoding.RAW;
         private OptionalDouble rate = OptionalDouble.empty();
+        private int passes = 1;
+        private Start start = Start.NEW;
+        private Delivery delivery = Delivery.IDEMPOTENT;
         private Map<String, String> clientProperties = Map.of();
 
         private Builder(String bootstrapServers, String runId, ConditionGrid conditions) {
@@ -119,6 +159,11 @@ public record PublishConfiguration(
             return this;
         }
 
+        public Builder frostTextures(FrostTextures value) {
+            frostTextures = Optional.of(value);
+            return this;
+        }
+
         public Builder seed(long value) {
             seed = value;
             return this;
@@ -136,6 +181,22 @@ public record PublishConfiguration(
 
         public Builder rate(double recordsPerSecond) {
             rate = OptionalDouble.of(recordsPerSecond);
+            return this;
+        }
+
+        /** Sends everything this many times. */
+        public Builder passes(int value) {
+            passes = value;
+            return this;
+        }
+
+        public Builder start(Start value) {
+            start = value;
+            return this;
+        }
+
+        public Builder delivery(Delivery value) {
+            delivery = value;
             return this;
         }
 
@@ -158,10 +219,14 @@ public record PublishConfiguration(
                     conditions,
                     labelNoise,
                     limit,
+                    frostTextures,
                     seed,
                     order,
                     encoding,
                     rate,
+                    passes,
+                    start,
+                    delivery,
                     clientProperties);
         }
     }

@@ -9,6 +9,11 @@ public final class PublishException extends Exception {
 
     private final transient Optional<PublishSummary> summary;
 
+    PublishException(String message) {
+        super(message);
+        this.summary = Optional.empty();
+    }
+
     PublishException(String message, Throwable cause) {
         super(message, cause);
         this.summary = Optional.empty();

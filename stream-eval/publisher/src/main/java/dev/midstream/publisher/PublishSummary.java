@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param topic that took the images
  * @param outcome whether the run sent all it was to
  * @param images number of images the run was to send
+ * @param resumed records of the run that were on the topic before
  * @param cells counts for every condition, in the order of the run
  * @param noise the label noise among these images; empty without
  * @param bytes size of the acknowledged records' values before compression
@@ -24,6 +25,7 @@ public record PublishSummary(
         String topic,
         Outcome outcome,
         int images,
+        long resumed,
         List<Cell> cells,
         Optional<Noise> noise,
         long bytes,

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.midstream.TestImage;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.UnreadableImageException;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.publisher.Deliveries.Failure;
+import dev.midstream.publisher.PublishConfiguration.Start;
 import dev.midstream.publisher.PublishSummary.Noise;
 import dev.midstream.publisher.PublishSummary.Outcome;
 import dev.midstream.schemas.wire.AvroWire;
@@ -15,11 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * One run that puts test images on a Kafka topic: a {@link TestImage} for every image under every
@@ -53,24 +50,68 @@ public final class Publisher {
      */
     public PublishSummary publish(ImageDataset split, PublishProgress progress)
             throws PublishException, InterruptedException {
-        PublishPlan plan = PublishPlan.of(split, configuration);
+        PublishPlan plan = plan(split);
         new TargetTopic(configuration).prepare();
         Deliveries deliveries = new Deliveries(plan.conditions());
-        long start = System.nanoTime();
-        progress.started(plan.size());
-        try (Producer<byte[], byte[]> producer = producer();
-                CorruptedImages pixels = new CorruptedImages(plan, configuration)) {
-            for (long record = 0; record < plan.size(); record++) {
-                if (!pace.await(record, System.nanoTime() - start)
-                        || deliveries.failure().isPresent()) {
+        try (RecordSender sender = new RecordSender(configuration, deliveries, progress)) {
+            sender.begin();
+            RecordOrder order = order(plan);
+            long start = System.nanoTime();
+            progress.started(order.size());
+            Optional<UnreadableImageException> unreadable =
+                    send(plan, order, sender, deliveries, start);
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+            if (unreadable.isPresent()) {
+                throw new PublishException(
+                        String.valueOf(unreadable.get().getMessage()),
+                        unreadable.get(),
+                        summary(plan, order, deliveries, elapsed, Outcome.FAILED));
+            }
+            return result(plan, order, deliveries, elapsed);
+        }
+    }
+
+    private PublishPlan plan(ImageDataset split) throws PublishException {
+        try {
+            return PublishPlan.of(split, configuration);
+        } catch (IllegalArgumentException e) {
+            throw new PublishException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private RecordOrder order(PublishPlan plan) throws PublishException {
+        return configuration.start() == Start.RESUMED
+                ? RecordOrder.of(AlreadySent.missing(plan, configuration, wire))
+                : RecordOrder.all(plan);
+    }
+
+    /** Sends records until one fails; returns why if an image could not be read. */
+    private Optional<UnreadableImageException> send(
+            PublishPlan plan,
+            RecordOrder order,
+            RecordSender sender,
+            Deliveries deliveries,
+            long start)
+            throws InterruptedException {
+        long record = 0;
+        try (CorruptedImages pixels = new CorruptedImages(plan, order, configuration)) {
+            for (long n = 0; n < order.size(); n++) {
+                record = order.record(n);
+                long elapsed = System.nanoTime() - start;
+                sender.waiting(record, pace.untilDue(n, elapsed));
+                if (!pace.await(n, elapsed) || deliveries.failure().isPresent()) {
                     break;
                 }
-                send(producer, plan, record, pixels.next(), deliveries, progress);
+                byte[] key = plan.images().imageId(plan.imageOf(record)).getBytes(UTF_8);
+                byte[] value = wire.encode(testImage(plan, record, pixels.next()));
+                sender.send(record, plan.conditionOf(record), key, value);
             }
-            producer.flush();
+            return Optional.empty();
+        } catch (UnreadableImageException e) {
+            return Optional.of(e);
+        } finally {
+            sender.finish(record);
         }
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        return result(plan, deliveries, elapsed);
     }
 
     /** Ends the run after the record that is being sent; what was sent is still delivered. */
@@ -78,50 +119,6 @@ public final class Publisher {
         pace.stop();
     }
 
-    private Producer<byte[], byte[]> producer() throws PublishException {
-        try {
-            return new KafkaProducer<>(
-                    ClientProperties.producer(configuration),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer());
-        } catch (KafkaException e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new PublishException(
-                    FailureText.of("Cannot start a Kafka producer", configuration, reason), e);
-        }
-    }
-
-    private void send(
-            Producer<byte[], byte[]> producer,
-            PublishPlan plan,
-            long record,
-            byte[] pixels,
-            Deliveries deliveries,
-            PublishProgress progress) {
-        int condition = plan.conditionOf(record);
-        byte[] key = plan.images().imageId(plan.imageOf(record)).getBytes(UTF_8);
-        byte[] value = wire.encode(testImage(plan, record, pixels));
-        deliveries.sent(condition);
-        try {
-            // The callback has the result; the future would only repeat it.
-            var unused =
-                    producer.send(
-                            new ProducerRecord<>(configuration.topic(), key, value),
-                            (metadata, failure) -> {
-                                if (failure == null) {
-                                    progress.acknowledged(
-                                            deliveries.acknowledged(condition, value.length));
-                                } else {
-                                    deliveries.failed(record, value.length, failure);
-                                }
-                            });
-        } catch (KafkaException e) {
-            deliveries.failed(record, value.length, e);
-        }
-    }
-
-    // The true label is null, by its contract, where it is the observed one.
-    @SuppressWarnings("NullAway")
     private TestImage testImage(PublishPlan plan, long record, byte[] pixels) {
         int image = plan.imageOf(record);
         Condition condition = plan.conditions().get(plan.conditionOf(record));
@@ -134,21 +131,22 @@ public final class Publisher {
                 plan.images().channels(),
                 configuration.encoding().wire(),
                 ByteBuffer.wrap(pixels),
-                plan.observedLabel(image),
+                plan.images().labelled() ? plan.observedLabel(image) : null,
                 plan.labels().isPresent() ? plan.images().label(image) : null,
                 condition.corruption(),
                 condition.severity(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    private PublishSummary result(PublishPlan plan, Deliveries deliveries, Duration elapsed)
+    private PublishSummary result(
+            PublishPlan plan, RecordOrder order, Deliveries deliveries, Duration elapsed)
             throws PublishException {
         Optional<Failure> failure = deliveries.failure();
         if (failure.isEmpty()) {
-            PublishSummary summary = summary(plan, deliveries, elapsed, Outcome.COMPLETE);
-            return summary.sent() == plan.size()
+            PublishSummary summary = summary(plan, order, deliveries, elapsed, Outcome.COMPLETE);
+            return summary.sent() == order.size()
                     ? summary
-                    : summary(plan, deliveries, elapsed, Outcome.STOPPED);
+                    : summary(plan, order, deliveries, elapsed, Outcome.STOPPED);
         }
         long record = failure.get().record();
         String what =
@@ -164,17 +162,22 @@ public final class Publisher {
         throw new PublishException(
                 FailureText.of(what, configuration, reason),
                 reason,
-                summary(plan, deliveries, elapsed, Outcome.FAILED));
+                summary(plan, order, deliveries, elapsed, Outcome.FAILED));
     }
 
     private PublishSummary summary(
-            PublishPlan plan, Deliveries deliveries, Duration elapsed, Outcome outcome) {
+            PublishPlan plan,
+            RecordOrder order,
+            Deliveries deliveries,
+            Duration elapsed,
+            Outcome outcome) {
         return new PublishSummary(
                 configuration.runId(),
                 plan.images().name(),
                 configuration.topic(),
                 outcome,
                 plan.images().size(),
+                plan.size() - order.size(),
                 deliveries.cells(),
                 configuration.labelNoise().map(noise -> noise(noise, plan)),
                 deliveries.bytes(),

@@ -1,5 +1,6 @@
 package dev.midstream.publisher;
 
+import dev.midstream.publisher.corrupt.CorruptCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,11 +13,11 @@ import picocli.CommandLine.Spec;
 /** The command line of {@code publisher.jar}. */
 @Command(
         name = "publisher",
-        description = "Puts test images on a Kafka topic.",
+        description = "Puts test images on a Kafka topic, and writes corrupted data sets.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ManifestVersion.class,
-        subcommands = PublishCommand.class,
+        subcommands = {PublishCommand.class, CorruptCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:success", "1:failure", "2:wrong usage"})
 public final class PublisherMain implements Runnable {
@@ -40,7 +41,7 @@ public final class PublisherMain implements Runnable {
     /** Asks for a subcommand, for there is nothing else to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: publish");
+        throw new ParameterException(spec.commandLine(), "Missing command: publish or corrupt");
     }
 
     CommandLine commandLine() {
@@ -64,6 +65,8 @@ public final class PublisherMain implements Runnable {
 
     /** The Kafka client logs every attempt to connect; errors are reported once, at the end. */
     private void silenceLibraries() {
+        // Nothing here opens a window, and a machine without a display must do.
+        System.setProperty("java.awt.headless", "true");
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debugging() ? "info" : "off");
     }
 

@@ -28,6 +28,7 @@ final class SummaryJson {
             json.writeStringField("topic", summary.topic());
             json.writeStringField("outcome", summary.outcome().name().toLowerCase(Locale.ROOT));
             json.writeNumberField("images", summary.images());
+            json.writeNumberField("resumed", summary.resumed());
             json.writeNumberField("sent", summary.sent());
             json.writeNumberField("acknowledged", summary.acknowledged());
             json.writeNumberField("bytes", summary.bytes());

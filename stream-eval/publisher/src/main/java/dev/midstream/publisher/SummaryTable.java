@@ -41,6 +41,13 @@ final class SummaryTable {
                         summary.bytes() / 1e6,
                         summary.elapsed().toNanos() / 1e9,
                         summary.rate()));
+        if (summary.resumed() > 0) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "Resumed: %,d records of the run were on the topic before%n",
+                            summary.resumed()));
+        }
         summary.noise().ifPresent(noise -> text.append(noiseLine(noise, summary)));
         return text.toString();
     }

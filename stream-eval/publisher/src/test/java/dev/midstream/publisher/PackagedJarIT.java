@@ -33,8 +33,8 @@ class PackagedJarIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"none", "lz4", "zstd", "snappy", "gzip"})
-    void publish_everyCompression_arrives(String compression) throws Exception {
+    @ValueSource(strings = {"lz4", "zstd", "snappy"})
+    void publish_compressionOfALibrary_arrives(String compression) throws Exception {
         int code =
                 run(
                         "publish",
@@ -47,14 +47,16 @@ class PackagedJarIT {
                         "--topic",
                         compression,
                         "--create-topic",
+                        "--severities",
+                        "1,5",
                         "--compression",
                         compression);
 
-        assertThat(Files.readString(data.resolve("err"))).contains("publishing 105 images");
+        assertThat(Files.readString(data.resolve("err"))).contains("publishing 195 images");
         assertThat(code).isZero();
         assertThat(Files.readString(data.resolve("out")))
-                .contains("Complete: 105 records sent, 105 acknowledged");
-        assertThat(TopicReader.readAll(broker.bootstrapServers(), compression)).hasSize(105);
+                .contains("Complete: 195 records sent, 195 acknowledged");
+        assertThat(TopicReader.readAll(broker.bootstrapServers(), compression)).hasSize(195);
     }
 
     @Test
@@ -74,7 +76,13 @@ class PackagedJarIT {
                         "--data",
                         data.toString(),
                         "--bootstrap-servers",
-                        "127.0.0.1:1");
+                        "127.0.0.1:1",
+                        "--producer-config",
+                        Files.writeString(
+                                        data.resolve("impatient.properties"),
+                                        "request.timeout.ms=1500\n"
+                                                + "default.api.timeout.ms=1500\n")
+                                .toString());
 
         assertThat(code).isEqualTo(1);
         assertThat(Files.readString(data.resolve("err")).strip())

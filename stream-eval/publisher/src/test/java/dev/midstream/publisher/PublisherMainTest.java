@@ -89,7 +89,7 @@ class PublisherMainTest {
 
         assertThat(code).isZero();
         List<Received> received = TopicReader.readAll(broker.bootstrapServers(), "t2");
-        assertThat(received).hasSize(21);
+        assertThat(received).hasSize(96);
         assertThat(received.get(0).image().getRunId()).matches("cifar10-\\d{8}-\\d{6}");
         assertThat(received.get(0).image().getTrueLabel()).isNull();
     }
@@ -112,6 +112,8 @@ class PublisherMainTest {
                 "--encoding jpeg|Unknown encoding: jpeg. Use raw or png.",
                 "--split val|Unknown split: val. Use train or test.",
                 "--compression zip|Unknown compression: zip.",
+                "--repeat 0|Invalid number of repetitions: 0. Use a number of at least 1.",
+                "--resume|Cannot use --resume without --run-id. Name the run to continue.",
                 "--frobnicate|Unknown option: '--frobnicate'"
             })
     void publish_wrongArguments_exitWithTwoAndOneLine(String arguments, String message) {
@@ -137,7 +139,7 @@ class PublisherMainTest {
     @Test
     void execute_noCommand_isWrongUsage() {
         assertThat(execute()).isEqualTo(2);
-        assertThat(err.toString()).startsWith("publisher: Missing command: publish");
+        assertThat(err.toString()).startsWith("publisher: Missing command: publish or corrupt");
     }
 
     @Test
@@ -284,7 +286,7 @@ class PublisherMainTest {
 
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         int arrived = TopicReader.readAll(broker.bootstrapServers(), "interrupted").size();
-        assertThat(arrived).isLessThan(20 * 21);
+        assertThat(arrived).isLessThan(20 * 96);
         assertThat(Files.readString(report))
                 .contains(
                         "Stopped early: "

@@ -22,6 +22,7 @@ class SummaryTableTest {
                         "images",
                         Outcome.STOPPED,
                         2000,
+                        7,
                         List.of(
                                 new Cell(Condition.CLEAN, 1000, 1000),
                                 new Cell(new Condition("snow", 1), 1000, 1000),
@@ -40,6 +41,7 @@ class SummaryTableTest {
                         "contrast                                           999",
                         "Stopped early: 3,998 records sent, 3,989 acknowledged, 12.3 MB in 2.5 s,"
                                 + " 1,596 images/s",
+                        "Resumed: 7 records of the run were on the topic before",
                         "Label noise symmetric 0.2 (seed 3): 410 of 2,000 images have a wrong"
                                 + " label, 20.50 %");
     }

@@ -37,7 +37,12 @@ public final class Subset implements ImageDataset {
 
     /** Returns all images in the order of the source. */
     public static Subset all(ImageDataset source) {
-        int[] order = new int[source.size()];
+        return leading(source, source.size());
+    }
+
+    /** Returns the leading images of the source, in its order. */
+    public static Subset leading(ImageDataset source, int count) {
+        int[] order = new int[Math.min(count, source.size())];
         Arrays.setAll(order, i -> i);
         return new Subset(source, order);
     }

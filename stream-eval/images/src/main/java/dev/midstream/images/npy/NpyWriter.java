@@ -59,11 +59,15 @@ public final class NpyWriter implements AutoCloseable {
         }
     }
 
-    /** Makes sure that the content is on the disk, and closes the file. */
+    /**
+     * Makes sure that the content is on the disk, and closes the file; a second call does nothing.
+     */
     @Override
     public void close() throws IOException {
-        try (channel) {
-            channel.force(true);
+        if (channel.isOpen()) {
+            try (channel) {
+                channel.force(true);
+            }
         }
     }
 }

@@ -1,0 +1,33 @@
+package dev.midstream.publisher;
+
+/** Which records of a plan a run sends: all of them, or those that an earlier run did not. */
+final class RecordOrder {
+
+    private final long[] chosen;
+    private final long size;
+    private final boolean everything;
+
+    private RecordOrder(long[] chosen, long size, boolean everything) {
+        this.chosen = chosen;
+        this.size = size;
+        this.everything = everything;
+    }
+
+    static RecordOrder all(PublishPlan plan) {
+        return new RecordOrder(new long[0], plan.size(), true);
+    }
+
+    static RecordOrder of(long[] records) {
+        return new RecordOrder(records, records.length, false);
+    }
+
+    /** Number of records to send. */
+    long size() {
+        return size;
+    }
+
+    /** The record of the plan that is sent as number {@code n}. */
+    long record(long n) {
+        return everything ? n : chosen[(int) n];
+    }
+}

@@ -1,0 +1,120 @@
+package dev.midstream.publisher.corrupt;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.dataset.UnreadableImageException;
+import dev.midstream.publisher.PublishProgress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes a corrupted data set, one corruption after the other, each on all cores. Memory does not
+ * grow with the set: every core has one image at a time. Corruptions that an earlier command
+ * finished are kept.
+ */
+final class CorruptedSetWriter {
+
+    private static final int BLOCK = 16;
+
+    private final CorruptPlan plan;
+    private final PublishProgress progress;
+    private final AtomicLong written = new AtomicLong();
+
+    CorruptedSetWriter(CorruptPlan plan, PublishProgress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /**
+     * Writes what is missing.
+     *
+     * @return number of images written
+     * @throws IOException if a file cannot be written or read, with a message for the user
+     */
+    long write() throws IOException, InterruptedException {
+        Manifest manifest = Manifest.open(plan);
+        List<String> missing = new ArrayList<>();
+        for (String corruption : plan.corruptions()) {
+            if (!manifest.isDone(corruption)) {
+                missing.add(corruption);
+            }
+        }
+        progress.started(missing.size() * plan.imagesPerCorruption());
+        if (plan.layout() == Layout.CIFAR_C && plan.images().labelled()) {
+            LabelsFile.write(plan);
+        }
+        int cores = Runtime.getRuntime().availableProcessors();
+        ExecutorService workers = Executors.newFixedThreadPool(cores);
+        try {
+            for (String corruption : missing) {
+                try (CellFiles files = plan.layout().start(plan, corruption)) {
+                    corrupt(corruption, files, workers, cores);
+                    manifest.add(corruption, files.finish());
+                }
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+        return written.get();
+    }
+
+    private void corrupt(String corruption, CellFiles files, ExecutorService workers, int cores)
+            throws IOException, InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < cores; i++) {
+            running.add(
+                    workers.submit(
+                            () -> {
+                                work(corruption, files, next);
+                                return null;
+                            }));
+        }
+        for (Future<?> worker : running) {
+            try {
+                worker.get();
+            } catch (ExecutionException e) {
+                // The others find nothing more to do.
+                next.set(plan.images().size());
+                throw failure(corruption, e.getCause() == null ? e : e.getCause());
+            }
+        }
+    }
+
+    private void work(String corruption, CellFiles files, AtomicInteger next) throws IOException {
+        int size = plan.images().size();
+        for (int first = next.getAndAdd(BLOCK);
+                first < size && first >= 0;
+                first = next.getAndAdd(BLOCK)) {
+            for (int i = first; i < Math.min(size, first + BLOCK); i++) {
+                Image image = plan.images().image(i);
+                String id = plan.images().imageId(i);
+                for (int k = 0; k < plan.severities().size(); k++) {
+                    Condition condition = new Condition(corruption, plan.severities().get(k));
+                    files.write(i, k, plan.corruptor().apply(image, id, condition));
+                }
+                progress.acknowledged(written.addAndGet(plan.severities().size()));
+            }
+        }
+    }
+
+    private IOException failure(String corruption, Throwable cause) {
+        if (cause instanceof UnreadableImageException) {
+            return new IOException(cause.getMessage(), cause);
+        }
+        return new IOException(
+                "Cannot write "
+                        + plan.out().resolve(plan.layout().fileOf(corruption))
+                        + ": "
+                        + (cause.getMessage() == null ? cause : cause.getMessage())
+                        + ". Repeat the command to continue.",
+                cause);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.midstream.publisher.corrupt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.midstream.images.corruption.ParameterSet;
+import dev.midstream.images.dataset.ImageDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.stream.Stream;
+
+/**
+ * {@code manifest.json}: what a corrupted data set was made of, and the corruptions that are
+ * complete. It is what an interrupted command continues from.
+ */
+final class Manifest {
+
+    private static final String NAME = "manifest.json";
+    private static final String DONE = "corruptions";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
+
+    private final CorruptPlan plan;
+    private final ObjectNode content;
+
+    private Manifest(CorruptPlan plan, ObjectNode content) {
+        this.plan = plan;
+        this.content = content;
+    }
+
+    /**
+     * Reads the manifest of an earlier command with the same options, or starts one in an empty
+     * directory.
+     *
+     * @throws IOException if the directory holds anything else, with a message for the user
+     */
+    static Manifest open(CorruptPlan plan) throws IOException {
+        Path file = plan.out().resolve(NAME);
+        ObjectNode described = description(plan);
+        if (!Files.exists(file)) {
+            Files.createDirectories(plan.out());
+            try (Stream<Path> files = Files.list(plan.out())) {
+                if (files.findAny().isPresent()) {
+                    throw new IOException(
+                            "Cannot write to "
+                                    + plan.out()
+                                    + ": it is not empty and has no "
+                                    + NAME
+                                    + ". Name another directory.");
+                }
+            }
+            Manifest manifest = new Manifest(plan, described);
+            manifest.save();
+            return manifest;
+        }
+        JsonNode earlier;
+        try {
+            earlier = JSON.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new IOException(
+                    "Cannot continue in " + plan.out() + ": its " + NAME + " is damaged.", e);
+        }
+        Iterator<String> names = described.fieldNames();
+        while (names.hasNext()) {
+            String name = names.next();
+            // As text: read numbers may be of another width than written ones.
+            if (!name.equals(DONE)
+                    && !described.get(name).toString().equals(earlier.path(name).toString())) {
+                throw new IOException(
+                        "Cannot continue in "
+                                + plan.out()
+                                + ": its "
+                                + NAME
+                                + " has another "
+                                + name
+                                + " than this command. Name another directory.");
+            }
+        }
+        if (earlier.get(DONE) instanceof ArrayNode done) {
+            described.set(DONE, done);
+        }
+        return new Manifest(plan, described);
+    }
+
+    private static ObjectNode description(CorruptPlan plan) {
+        ImageDataset images = plan.images();
+        ObjectNode node = JSON.createObjectNode();
+        node.put("dataset", images.name());
+        node.put("split", plan.split());
+        node.put("images", images.size());
+        node.put("height", images.height());
+        node.put("width", images.width());
+        node.put("layout", plan.layout().toString());
+        if (plan.layout() == Layout.TINY_IMAGENET_C) {
+            node.put("format", plan.format().toString());
+        }
+        node.put("seed", plan.seed());
+        node.put(
+                "parameterSet",
+                ParameterSet.forSize(images.height(), images.width()).side() + " pixels");
+        node.put("frost", plan.frost());
+        ArrayNode severities = node.putArray("severities");
+        plan.severities().forEach(severities::add);
+        ArrayNode classes = node.putArray("classes");
+        images.classes().forEach(classes::add);
+        node.putArray(DONE);
+        return node;
+    }
+
+    /** Whether a corruption was finished and is still there. */
+    boolean isDone(String corruption) {
+        for (JsonNode done : content.withArray(DONE)) {
+            if (done.path("name").asText().equals(corruption)) {
+                return Files.exists(plan.out().resolve(plan.layout().fileOf(corruption)));
+            }
+        }
+        return false;
+    }
+
+    /** Notes a finished corruption. */
+    void add(String corruption, String sha256) throws IOException {
+        ArrayNode done = content.withArray(DONE);
+        for (int i = done.size() - 1; i >= 0; i--) {
+            if (done.get(i).path("name").asText().equals(corruption)) {
+                done.remove(i);
+            }
+        }
+        done.addObject()
+                .put("name", corruption)
+                .put("file", plan.layout().fileOf(corruption))
+                .put("images", plan.imagesPerCorruption())
+                .put("sha256", sha256);
+        save();
+    }
+
+    private void save() throws IOException {
+        Path temporary = plan.out().resolve(".manifest.part");
+        PRETTY.writeValue(temporary.toFile(), content);
+        Files.move(
+                temporary,
+                plan.out().resolve(NAME),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.midstream.publisher.corrupt;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.dataset.ImageDataset;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A corruption as a tree of pictures. */
+final class PictureCells implements CellFiles {
+
+    private static final int HASH_BYTES = 32;
+
+    private final CorruptPlan plan;
+    private final Path directory;
+    private final Path temporary;
+
+    /** Hash of every picture, in the order of severities and images. */
+    private final byte[][] hashes;
+
+    PictureCells(CorruptPlan plan, String corruption) throws IOException {
+        this.plan = plan;
+        directory = plan.out().resolve(plan.layout().fileOf(corruption));
+        temporary = plan.out().resolve("." + corruption + ".part");
+        delete(temporary);
+        for (int severity : plan.severities()) {
+            for (String name : plan.images().classes()) {
+                Files.createDirectories(
+                        temporary.resolve(Integer.toString(severity)).resolve(safe(name)));
+            }
+        }
+        hashes = new byte[plan.severities().size()][plan.images().size() * HASH_BYTES];
+    }
+
+    @Override
+    public void write(int image, int severity, Image content) throws IOException {
+        ImageDataset images = plan.images();
+        byte[] picture = plan.format().encode(content);
+        Path file =
+                temporary
+                        .resolve(Integer.toString(plan.severities().get(severity)))
+                        .resolve(safe(images.classes().get(images.label(image))))
+                        .resolve(baseName(images.imageId(image)) + plan.format().suffix());
+        Files.write(file, picture);
+        byte[] hash = Sha256.digest(picture);
+        System.arraycopy(hash, 0, hashes[severity], image * HASH_BYTES, HASH_BYTES);
+    }
+
+    /** The hash is that of all pictures' hashes, severity by severity. */
+    @Override
+    public String finish() throws IOException {
+        delete(directory);
+        Files.move(temporary, directory);
+        return Sha256.of(hashes);
+    }
+
+    @Override
+    public void close() {}
+
+    /** Class names may hold a slash; directories cannot. */
+    private static String safe(String name) {
+        return name.replace('/', '_');
+    }
+
+    private static String baseName(String imageId) {
+        String name = imageId.substring(imageId.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(tree)) {
+            paths = new ArrayList<>(walk.sorted(Comparator.reverseOrder()).toList());
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
+    }
+}

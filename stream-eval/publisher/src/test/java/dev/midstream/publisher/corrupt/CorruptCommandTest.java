@@ -1,0 +1,300 @@
+package dev.midstream.publisher.corrupt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.dataset.CorruptedDataset;
+import dev.midstream.images.dataset.Datasets;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
+import dev.midstream.images.dataset.Subset;
+import dev.midstream.publisher.TestCommandLine;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorruptCommandTest {
+
+    private static final int IMAGES = 37;
+
+    @TempDir private Path data;
+
+    private final TestCommandLine line = new TestCommandLine();
+
+    @BeforeEach
+    void writeImages() throws IOException {
+        byte[] content = new byte[IMAGES * 3073];
+        new Random(1).nextBytes(content);
+        for (int i = 0; i < IMAGES; i++) {
+            content[i * 3073] = (byte) (i % 10);
+        }
+        Files.write(data.resolve("test_batch.bin"), content);
+    }
+
+    @Test
+    void corrupt_cifarLayout_readsBackAsTheCorruptorGivesIt() throws Exception {
+        Path out = data.resolve("c");
+
+        assertThat(
+                        corrupt(
+                                "--out",
+                                out.toString(),
+                                "--corruptions",
+                                "snow,contrast",
+                                "--seed",
+                                "4"))
+                .isZero();
+
+        assertThat(line.out())
+                .startsWith("cifar10: 370 images of 2 corruptions in " + out + ", 370 of them");
+        CorruptedDataset made = (CorruptedDataset) Datasets.open("corrupted-npy", out, Split.TEST);
+        assertThat(made.imagesPerCondition()).isEqualTo(IMAGES);
+        assertThat(made.conditions()).hasSize(10);
+        assertEqual(made, Datasets.open("cifar10", data, Split.TEST), 4);
+        JsonNode manifest = manifest(out);
+        assertThat(manifest.get("seed").asLong()).isEqualTo(4);
+        assertThat(manifest.get("parameterSet").asText()).isEqualTo("32 pixels");
+        assertThat(manifest.at("/corruptions/0/name").asText()).isEqualTo("snow");
+        assertThat(manifest.at("/corruptions/0/images").asInt()).isEqualTo(5 * IMAGES);
+        assertThat(manifest.at("/corruptions/0/sha256").asText())
+                .isEqualTo(
+                        HexFormat.of()
+                                .formatHex(
+                                        MessageDigest.getInstance("SHA-256")
+                                                .digest(
+                                                        Files.readAllBytes(
+                                                                out.resolve("snow.npy")))));
+        assertThat(names(out))
+                .containsExactly("contrast.npy", "labels.npy", "manifest.json", "snow.npy");
+    }
+
+    @Test
+    void corrupt_pictureLayout_readsBackAsTheCorruptorGivesIt() throws Exception {
+        Path tiny = writeTinyImageNet();
+        Path out = data.resolve("tiny-c");
+
+        int code =
+                line.execute(
+                        "corrupt",
+                        "--dataset",
+                        "tiny-imagenet",
+                        "--data",
+                        tiny.toString(),
+                        "--out",
+                        out.toString(),
+                        "--layout",
+                        "tiny-imagenet-c",
+                        "--corruptions",
+                        "gaussian_noise",
+                        "--severities",
+                        "2,4");
+
+        assertThat(code).isZero();
+        CorruptedDataset made =
+                (CorruptedDataset) Datasets.open("tiny-imagenet-c", out, Split.TEST);
+        ImageDataset clean = Datasets.open("tiny-imagenet", tiny, Split.TEST);
+        assertThat(made.conditions())
+                .containsExactly(
+                        new Condition("gaussian_noise", 2), new Condition("gaussian_noise", 4));
+        for (int c = 0; c < 2; c++) {
+            for (int i = 0; i < 3; i++) {
+                int index = made.index(c, i);
+                String id = clean.imageId(i);
+                assertThat(made.imageId(index)).isEqualTo(id.replace(".JPEG", ".png"));
+                assertThat(made.label(index)).isEqualTo(clean.label(i));
+                assertThat(made.image(index))
+                        .isEqualTo(
+                                new Corruptor(0)
+                                        .apply(clean.image(i), id, made.conditions().get(c)));
+            }
+        }
+    }
+
+    @Test
+    void corrupt_repeated_keepsWhatIsFinished() throws Exception {
+        Path out = data.resolve("c");
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "snow")).isZero();
+        FileTime longAgo = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(out.resolve("snow.npy"), longAgo);
+
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "snow,contrast")).isZero();
+
+        assertThat(line.out()).contains("370 images of 2 corruptions", "185 of them written");
+        assertThat(Files.getLastModifiedTime(out.resolve("snow.npy"))).isEqualTo(longAgo);
+        assertThat(manifest(out).get("corruptions")).hasSize(2);
+
+        Files.delete(out.resolve("snow.npy"));
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "snow,contrast")).isZero();
+        assertThat(out.resolve("snow.npy")).exists();
+        assertThat(manifest(out).get("corruptions")).hasSize(2);
+    }
+
+    @Test
+    void corrupt_otherOptionsOrForeignFiles_areRefused() throws Exception {
+        Path out = data.resolve("c");
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "contrast")).isZero();
+
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "contrast", "--seed", "1"))
+                .isEqualTo(1);
+        assertThat(line.lastError())
+                .isEqualTo(
+                        "publisher: Cannot continue in "
+                                + out
+                                + ": its manifest.json has another seed than this command. Name"
+                                + " another directory.");
+        assertThat(corrupt("--out", data.toString())).isEqualTo(1);
+        assertThat(line.lastError())
+                .isEqualTo(
+                        "publisher: Cannot write to "
+                                + data
+                                + ": it is not empty and has no manifest.json. Name another"
+                                + " directory.");
+    }
+
+    @Test
+    void corrupt_limit_takesTheImagesOfPublish() throws Exception {
+        Path out = data.resolve("c");
+
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "contrast", "--limit", "5"))
+                .isZero();
+
+        ImageDataset clean = Datasets.open("cifar10", data, Split.TEST);
+        assertThat(Datasets.open("corrupted-npy", out, Split.TEST).label(3))
+                .isEqualTo(Subset.firstOf(clean, 5, 0).label(3));
+    }
+
+    @Test
+    void corrupt_contactSheet_showsEveryCellAtAWholeMagnification() throws Exception {
+        Path sheet = data.resolve("sheet.png");
+
+        assertThat(corrupt("--contact-sheet", sheet.toString(), "--corruptions", "snow,contrast"))
+                .isZero();
+
+        BufferedImage page = ImageIO.read(sheet.toFile());
+        assertThat(page.getWidth()).isGreaterThan(6 * 102);
+        assertThat(page.getHeight()).isBetween(2 * 102, 2 * 102 + 80);
+        ImageDataset clean = Datasets.open("cifar10", data, Split.TEST);
+        byte[] pixels =
+                new Corruptor(0)
+                        .apply(clean.image(0), clean.imageId(0), new Condition("contrast", 5))
+                        .pixels();
+        // The last cell ends 16 + 6 pixels from the right edge and 16 + 6 from the lower one.
+        int left = page.getWidth() - 22 - 96;
+        int top = page.getHeight() - 22 - 96;
+        for (int y = 0; y < 96; y++) {
+            for (int x = 0; x < 96; x++) {
+                int at = (y / 3 * 32 + x / 3) * 3;
+                int colour =
+                        (pixels[at] & 0xff) << 16
+                                | (pixels[at + 1] & 0xff) << 8
+                                | pixels[at + 2] & 0xff;
+                assertThat(page.getRGB(left + x, top + y) & 0xffffff).isEqualTo(colour);
+            }
+        }
+    }
+
+    @Test
+    void corrupt_wrongArguments_exitWithTwo() {
+        assertWrong("Unknown layout: zip. Use cifar-c or tiny-imagenet-c.", "--layout", "zip");
+        assertWrong("Unknown format: gif. Use png or jpeg.", "--format", "gif");
+        assertWrong("Cannot make a run of no conditions.", "--corruptions", "none");
+        assertWrong("Cannot write the layout cifar-c: it has all", "--severities", "1-4");
+        assertThat(corrupt()).isEqualTo(2);
+        assertThat(line.lastError()).contains("Missing required option: --out=DIR or");
+    }
+
+    @Test
+    void encode_jpeg_halvesTheChroma() throws Exception {
+        ImageDataset clean = Datasets.open("cifar10", data, Split.TEST);
+        byte[] jpeg = PictureFormat.JPEG.encode(clean.image(0));
+
+        int frame = 0;
+        while (jpeg[frame] != (byte) 0xff || jpeg[frame + 1] != (byte) 0xc0) {
+            frame++;
+        }
+        assertThat(jpeg[frame + 11]).as("sampling of luma").isEqualTo((byte) 0x22);
+        assertThat(jpeg[frame + 14]).as("sampling of chroma").isEqualTo((byte) 0x11);
+        int tables = 0;
+        while (jpeg[tables] != (byte) 0xff || jpeg[tables + 1] != (byte) 0xdb) {
+            tables++;
+        }
+        // libjpeg's luminance table at quality 85: (16, 11, 12, 14, ...) * 30 %, rounded.
+        assertThat(jpeg[tables + 5]).isEqualTo((byte) 5);
+        assertThat(jpeg[tables + 6]).isEqualTo((byte) 3);
+        assertThat(jpeg[tables + 7]).isEqualTo((byte) 4);
+    }
+
+    private void assertWrong(String message, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--out", data.resolve("x").toString()));
+        all.addAll(List.of(arguments));
+        assertThat(corrupt(all.toArray(new String[0]))).isEqualTo(2);
+        assertThat(line.lastError()).startsWith("publisher: " + message);
+    }
+
+    private static void assertEqual(CorruptedDataset made, ImageDataset clean, long seed) {
+        for (int c = 0; c < made.conditions().size(); c++) {
+            for (int i = 0; i < IMAGES; i++) {
+                int index = made.index(c, i);
+                assertThat(made.image(index))
+                        .isEqualTo(
+                                new Corruptor(seed)
+                                        .apply(
+                                                clean.image(i),
+                                                clean.imageId(i),
+                                                made.conditions().get(c)));
+                assertThat(made.label(index)).isEqualTo(clean.label(i));
+            }
+        }
+    }
+
+    private int corrupt(String... arguments) {
+        List<String> all =
+                new ArrayList<>(
+                        List.of("corrupt", "--dataset", "cifar10", "--data", data.toString()));
+        all.addAll(List.of(arguments));
+        return line.execute(all.toArray(new String[0]));
+    }
+
+    private Path writeTinyImageNet() throws IOException {
+        Path tiny = Files.createDirectories(data.resolve("tiny"));
+        Path images = Files.createDirectories(tiny.resolve("val/images"));
+        Files.writeString(tiny.resolve("wnids.txt"), "n1\nn2\n");
+        Files.writeString(
+                tiny.resolve("val/val_annotations.txt"),
+                "val_0.JPEG\tn1\nval_1.JPEG\tn1\nval_2.JPEG\tn2\n");
+        Random random = new Random(1);
+        for (int i = 0; i < 3; i++) {
+            BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+            for (int k = 0; k < 64 * 64; k++) {
+                image.setRGB(k % 64, k / 64, random.nextInt());
+            }
+            ImageIO.write(image, "png", images.resolve("val_" + i + ".JPEG").toFile());
+        }
+        return tiny;
+    }
+
+    private static JsonNode manifest(Path out) throws IOException {
+        return new ObjectMapper().readTree(out.resolve("manifest.json").toFile());
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
