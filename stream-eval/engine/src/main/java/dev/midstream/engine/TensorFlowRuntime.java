@@ -25,6 +25,7 @@ public final class TensorFlowRuntime {
     public static final String ENGINE = "TensorFlow";
 
     private static final String LIBRARY_PATH = "TENSORFLOW_LIBRARY_PATH";
+    private static final String JAVACPP_CACHE = "org.bytedeco.javacpp.cachedir";
     private static final String INTRA_OP_THREADS = "ai.djl.tensorflow.num_intraop_threads";
 
     private static boolean started;
@@ -69,6 +70,9 @@ public final class TensorFlowRuntime {
         // Otherwise JavaCPP prefers the class path and unpacks a second copy into its cache.
         System.setProperty("org.bytedeco.javacpp.pathsFirst", "true");
         EnvironmentDefaults.set();
+        // Nothing is put there, but it is created; by default in the home directory.
+        System.getProperties()
+                .putIfAbsent(JAVACPP_CACHE, ownedPath().resolve("javacpp").toString());
         intraOpThreads.ifPresent(n -> System.setProperty(INTRA_OP_THREADS, Integer.toString(n)));
         try {
             if (libraryPath().isEmpty()) {

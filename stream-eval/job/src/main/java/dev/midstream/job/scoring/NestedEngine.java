@@ -1,13 +1,8 @@
 package dev.midstream.job.scoring;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,12 +20,13 @@ import java.util.function.Function;
  * leave that loader behind, until the task manager runs out of metaspace. So the engine has a
  * loader of its own, above all jobs: its parent is the system class loader, so that an engine in
  * the cluster's lib directory wins; it is kept in the system properties, the one place that all
- * jobs of a process see; and only types of the JDK cross the boundary. One job's loader stays, that
- * of the first: every URLClassLoader remembers the protection domains of the code that made it.
+ * jobs of a process see; and only types of the JDK cross the boundary.
+ *
+ * <p>The first job's engine serves all later ones. Its class loader stays, and no other: every
+ * URLClassLoader remembers the protection domains of the code that made it.
  */
 public final class NestedEngine {
     private static final String GATEWAY = "dev.midstream.engine.ScorerGateway";
-    private static final String NESTED_JAR = "/dev/midstream/job/midstream-engine.jar";
     private static final String SLOT = "dev.midstream.engine.classloader";
     // Interned, hence the same object for all jobs of the process.
     private static final Object PROCESS_LOCK = (SLOT + ".lock").intern();
@@ -92,24 +88,10 @@ public final class NestedEngine {
             if (System.getProperties().get(SLOT) instanceof ClassLoader opened) {
                 return opened;
             }
-            URL[] jar = {unpack().toUri().toURL()};
+            URL[] jar = {NestedJar.unpack().toUri().toURL()};
             URLClassLoader loader = new URLClassLoader("midstream-engine", jar, system);
             System.getProperties().put(SLOT, loader);
             return loader;
         }
-    }
-
-    private static Path unpack() throws IOException {
-        Path file = Files.createTempFile("midstream-engine-", ".jar");
-        file.toFile().deleteOnExit();
-        try (InputStream jar = NestedEngine.class.getResourceAsStream(NESTED_JAR)) {
-            if (jar == null) {
-                throw new FileNotFoundException(
-                        "Cannot open the scoring engine: the job's jar does not carry it. Build"
-                                + " the job with mvn package.");
-            }
-            Files.copy(jar, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return file;
     }
 }
