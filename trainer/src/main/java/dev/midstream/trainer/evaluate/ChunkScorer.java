@@ -1,7 +1,6 @@
 package dev.midstream.trainer.evaluate;
 
 import dev.midstream.images.Image;
-import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.metrics.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +8,10 @@ import java.util.List;
 /** Corrupts the images of a chunk, scores them and judges the answers. */
 final class ChunkScorer {
     private final TestPlan plan;
-    private final Corruptor corruptor;
     private final int imageBytes;
 
     ChunkScorer(TestPlan plan) {
         this.plan = plan;
-        this.corruptor = new Corruptor(plan.seed());
         this.imageBytes = plan.images().height() * plan.images().width() * plan.images().channels();
     }
 
@@ -23,10 +20,11 @@ final class ChunkScorer {
         for (int i = 0; i < chunk.size(); i++) {
             int index = chunk.first() + i;
             Image image =
-                    corruptor.apply(
-                            plan.images().image(index),
-                            plan.images().imageId(index),
-                            chunk.condition());
+                    plan.corruptor()
+                            .apply(
+                                    plan.images().image(index),
+                                    plan.images().imageId(index),
+                                    chunk.condition());
             System.arraycopy(image.pixels(), 0, pixels, i * imageBytes, imageBytes);
         }
         List<List<Outcome>> observed = new ArrayList<>();

@@ -178,6 +178,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         Locale.ROOT,
                                         "Label noise changed %.2f %% of the labels.%n",
                                         100 * rate));
+        if (plan.conditions().conditions().stream()
+                .anyMatch(condition -> condition.corruption().equals("frost"))) {
+            out.println("Frost: " + plan.corruptor().frostTextures().source() + ".");
+        }
         out.flush();
         if (json.isPresent()) {
             try (OutputStream stream =

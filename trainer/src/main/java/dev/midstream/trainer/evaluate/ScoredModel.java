@@ -35,7 +35,7 @@ final class ScoredModel implements AutoCloseable {
         ModelManifest manifest = directory.manifest();
         ScorerConfiguration configuration =
                 new ScorerConfiguration(
-                        manifest.getAllPointsSignature(),
+                        signature(manifest, points),
                         manifest.getInputName(),
                         manifest.getOutputName(),
                         manifest.getInputHeight(),
@@ -45,6 +45,13 @@ final class ScoredModel implements AutoCloseable {
                         threads);
         return new ScoredModel(
                 manifest, points, SavedModelScorer.open(directory.path(), configuration));
+    }
+
+    /** That of a single point is cheaper; the stream's job chooses in the same way. */
+    private static String signature(ModelManifest manifest, PointSelection points) {
+        return points.size() == 1
+                ? manifest.getPoints().get(points.indexes().get(0)).getSignature()
+                : manifest.getAllPointsSignature();
     }
 
     /** The names under which {@link #score} reports: the points, then the ensemble if any. */
@@ -65,6 +72,9 @@ final class ScoredModel implements AutoCloseable {
     List<float[]> score(byte[] pixels, int images) {
         int length = images * manifest.getClasses().size();
         float[] all = scorer.score(pixels, images);
+        if (points.size() == 1) {
+            return List.of(all);
+        }
         List<float[]> logits = new ArrayList<>();
         float[] selected = new float[points.size() * length];
         for (int i = 0; i < points.size(); i++) {
@@ -73,11 +83,7 @@ final class ScoredModel implements AutoCloseable {
             System.arraycopy(point, 0, selected, i * length, length);
             logits.add(point);
         }
-        if (points.size() > 1) {
-            logits.add(
-                    PointLogits.mean(
-                            selected, points.size(), images, manifest.getClasses().size()));
-        }
+        logits.add(PointLogits.mean(selected, points.size(), images, manifest.getClasses().size()));
         return logits;
     }
 

@@ -1,6 +1,7 @@
 package dev.midstream.trainer.evaluate;
 
 import dev.midstream.images.corruption.ConditionGrid;
+import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.NoisyLabels;
 import java.util.List;
@@ -13,14 +14,14 @@ import java.util.Optional;
  * @param images the test images
  * @param noise the labels of the images' whole source after label noise; empty without label noise
  * @param conditions corruptions and severities
- * @param seed of the corruptions' random draws
+ * @param corruptor corrupts them
  */
 public record TestPlan(
         String runId,
         Subset images,
         Optional<NoisyLabels> noise,
         ConditionGrid conditions,
-        long seed) {
+        Corruptor corruptor) {
     /** The label of image {@code index} as observed. */
     int observedLabel(int index) {
         return noise.isPresent()

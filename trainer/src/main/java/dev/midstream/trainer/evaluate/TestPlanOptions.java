@@ -2,6 +2,8 @@ package dev.midstream.trainer.evaluate;
 
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
+import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.corruption.FrostTextures;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -10,6 +12,8 @@ import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.NoisyLabels;
 import dev.midstream.trainer.cli.DatasetOptions;
 import dev.midstream.trainer.cli.LabelNoiseOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -44,7 +48,8 @@ final class TestPlanOptions {
             names = "--corruptions",
             paramLabel = "NAMES",
             defaultValue = "all",
-            description = "all, none, or names with commas between them. Default: all.")
+            description =
+                    "all, standard, extra, none, or names with commas between them. Default: all.")
     private String corruptions = "all";
 
     @Option(
@@ -63,6 +68,12 @@ final class TestPlanOptions {
     private boolean includeClean = true;
 
     @Mixin private LabelNoiseOptions labelNoise = new LabelNoiseOptions();
+
+    @Option(
+            names = "--frost-textures",
+            paramLabel = "DIR",
+            description = "Pictures of frost for the corruption frost. Default: procedural frost.")
+    private Optional<Path> frostTextures = Optional.empty();
 
     @Option(
             names = "--run-id",
@@ -93,14 +104,19 @@ final class TestPlanOptions {
      * Opens the data set and makes the plan.
      *
      * @throws DatasetException if the data set cannot be read
+     * @throws IOException if the pictures of frost cannot be read
      */
-    TestPlan open() throws DatasetException {
+    TestPlan open() throws DatasetException, IOException {
+        Corruptor corruptor =
+                frostTextures.isPresent()
+                        ? new Corruptor(seed, FrostTextures.open(frostTextures.get()))
+                        : new Corruptor(seed);
         ImageDataset images = dataset.open(Split.named(split));
         LabelNoise noise = labelNoise.noise(seed);
         Optional<NoisyLabels> labels =
                 noise.rate() > 0
                         ? Optional.of(noise.apply(images.labels(), images.classes().size()))
                         : Optional.empty();
-        return new TestPlan(runId, Subset.firstOf(images, limit, seed), labels, check(), seed);
+        return new TestPlan(runId, Subset.firstOf(images, limit, seed), labels, check(), corruptor);
     }
 }

@@ -121,6 +121,19 @@ class EvaluateCommandTest {
         assertThat(output.toString().lines()).anyMatch(line -> line.matches("clean +- +20 .*"));
     }
 
+    @Test
+    void evaluate_frostWithoutPictures_saysThatItIsProcedural() {
+        assertThat(evaluate("--points midpoint --limit 5 --corruptions frost")).isZero();
+
+        assertThat(output.toString()).contains("Frost: procedural frost.");
+    }
+
+    @Test
+    void evaluate_noPicturesOfFrostThere_endsWithOneLineAndCode1() {
+        assertThat(evaluate("--frost-textures " + work)).isEqualTo(1);
+        assertThat(errors.toString()).contains(work.toString()).hasLineCount(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
