@@ -1,6 +1,7 @@
 package dev.midstream.publisher;
 
 import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.UnreadableImageException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,15 +12,15 @@ import java.util.concurrent.Future;
 
 /**
  * The encoded pixels of a plan's records in the order in which they are sent, read and corrupted
- * ahead on all cores. At most {@code 16 * cores} of them, and those of the block being sent, are in
+ * ahead on all cores. At most two blocks of 256 KiB for each core, and the one being sent, are in
  * memory.
  */
 final class CorruptedImages implements AutoCloseable {
 
-    /** Records of a task: handing over each of them would cost more than a clean one itself. */
-    static final int BLOCK = 4;
+    static final int BLOCKS_PER_CORE = 2;
 
-    static final int BLOCKS_PER_CORE = 4;
+    private static final int BLOCK_BYTES = 256 * 1024;
+    private static final int LONGEST_BLOCK = 64;
 
     private final PublishPlan plan;
     private final RecordOrder order;
@@ -27,6 +28,7 @@ final class CorruptedImages implements AutoCloseable {
     private final Corruptor corruptor;
     private final ExecutorService workers;
     private final int ahead;
+    private final int blockLength;
     private final Deque<Future<byte[][]>> pending = new ArrayDeque<>();
     private long submitted;
     private byte[][] block = new byte[0][];
@@ -39,6 +41,7 @@ final class CorruptedImages implements AutoCloseable {
         this.corruptor = configuration.corruptor();
         int cores = Runtime.getRuntime().availableProcessors();
         this.ahead = cores * BLOCKS_PER_CORE;
+        this.blockLength = blockLength(plan.images());
         this.workers =
                 Executors.newFixedThreadPool(
                         cores,
@@ -47,6 +50,12 @@ final class CorruptedImages implements AutoCloseable {
                             thread.setDaemon(true);
                             return thread;
                         });
+    }
+
+    /** Records of a task: handing over one alone would cost more than a small clean one itself. */
+    static int blockLength(ImageDataset images) {
+        long bytes = (long) images.height() * images.width() * images.channels();
+        return (int) Math.max(1, Math.min(LONGEST_BLOCK, BLOCK_BYTES / bytes));
     }
 
     /**
@@ -65,7 +74,7 @@ final class CorruptedImages implements AutoCloseable {
     private byte[][] nextBlock() throws InterruptedException {
         while (pending.size() < ahead && submitted < order.size()) {
             long first = submitted;
-            submitted = Math.min(order.size(), first + BLOCK);
+            submitted = Math.min(order.size(), first + blockLength);
             int length = (int) (submitted - first);
             pending.add(workers.submit(() -> encoded(first, length)));
         }

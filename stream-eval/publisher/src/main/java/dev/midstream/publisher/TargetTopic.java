@@ -1,24 +1,16 @@
 package dev.midstream.publisher;
 
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topic of a run, made sure of before the first record, so that errors come early. */
 final class TargetTopic {
-    private static final Duration LEADER_PATIENCE = Duration.ofSeconds(30);
-    private static final Duration LEADER_PAUSE = Duration.ofMillis(50);
 
     private final PublishConfiguration configuration;
 
@@ -51,33 +43,6 @@ final class TargetTopic {
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
-            }
-            // It may have another number of partitions, and has had time to elect leaders.
-            return;
-        }
-        awaitLeaders(admin, partitions);
-    }
-
-    /**
-     * Waits until every new partition has a leader that answers. A producer that writes in between
-     * can have its first batch refused and its second one taken, and never recovers from that.
-     */
-    private void awaitLeaders(Admin admin, int partitions)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            latest.put(new TopicPartition(configuration.topic(), partition), OffsetSpec.latest());
-        }
-        long deadline = System.nanoTime() + LEADER_PATIENCE.toNanos();
-        while (true) {
-            try {
-                admin.listOffsets(latest).all().get();
-                return;
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
-                    throw e;
-                }
-                Thread.sleep(LEADER_PAUSE.toMillis());
             }
         }
     }

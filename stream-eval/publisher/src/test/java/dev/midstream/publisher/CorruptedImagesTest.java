@@ -40,7 +40,7 @@ class CorruptedImagesTest {
                 assertThat(images.taken.get())
                         .isLessThanOrEqualTo(
                                 n
-                                        + CorruptedImages.BLOCK
+                                        + CorruptedImages.blockLength(images)
                                                 * (cores * CorruptedImages.BLOCKS_PER_CORE + 1));
             }
         }

@@ -44,7 +44,7 @@ final class ContactSheet {
         int magnification = Math.max(1, (SMALLEST_CELL + image.width() - 1) / image.width());
         int width = image.width() * magnification + GAP;
         int height = image.height() * magnification + GAP;
-        int labels = labelWidth() + MARGIN;
+        int labels = labelWidth() + 2 * MARGIN;
         int header = 2 * MARGIN + FONT.getSize();
         BufferedImage page =
                 new BufferedImage(
