@@ -122,9 +122,7 @@ final class Demo implements AutoCloseable {
                 Datasets.open(configuration.dataset(), configuration.data(), Split.TEST);
         int published = Math.min(configuration.images(), images.size());
         try (MetricsWatch watch = new MetricsWatch(broker.bootstrapServers(), Topics.METRICS)) {
-            ConditionGrid all = ConditionGrid.parse(CORRUPTIONS, "1-5", CleanImages.INCLUDED);
-            PublishSummary main =
-                    publish(images, PublishConfiguration.builder(bootstrap(), RUN, all));
+            // The run with corruptions comes last: the dashboard shows the latest run first.
             ConditionGrid clean = ConditionGrid.parse("none", "1-5", CleanImages.INCLUDED);
             PublishSummary noise =
                     publish(
@@ -135,6 +133,9 @@ final class Demo implements AutoCloseable {
                                                     LabelNoise.Kind.SYMMETRIC,
                                                     configuration.noiseRate(),
                                                     0)));
+            ConditionGrid all = ConditionGrid.parse(CORRUPTIONS, "1-5", CleanImages.INCLUDED);
+            PublishSummary main =
+                    publish(images, PublishConfiguration.builder(bootstrap(), RUN, all));
             report("Scoring %,d images".formatted(main.sent() + noise.sent()));
             // Points and their ensemble; label noise counts by observed and by true label.
             int columns = POINTS.split(",", -1).length + 1;

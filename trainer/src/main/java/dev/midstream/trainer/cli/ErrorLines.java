@@ -3,6 +3,7 @@ package dev.midstream.trainer.cli;
 import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.UnreadableImageException;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.trainer.training.DivergedException;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
                         || error instanceof InvalidModelException
                         || error instanceof EngineStartException
                         || error instanceof InvalidSavedModelException
+                        || error instanceof UnreadableImageException
                         || (error instanceof IOException
                                 && !(error instanceof FileSystemException));
         if (explained) {

@@ -96,6 +96,9 @@ final class Evaluator {
         try {
             return future.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
             throw new IllegalStateException("Cannot score: " + e.getCause(), e.getCause());
         }
     }

@@ -4,6 +4,7 @@ import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.images.corruption.FrostTextures;
+import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -112,6 +113,11 @@ final class TestPlanOptions {
                         ? new Corruptor(seed, FrostTextures.open(frostTextures.get()))
                         : new Corruptor(seed);
         ImageDataset images = dataset.open(Split.named(split));
+        if (images instanceof CorruptedDataset || !images.labelled()) {
+            throw new DatasetException(
+                    "Cannot evaluate %s offline: its images are corrupted already or have no labels. Publish them to the stream instead."
+                            .formatted(images.name()));
+        }
         LabelNoise noise = labelNoise.noise(seed);
         Optional<NoisyLabels> labels =
                 noise.rate() > 0
