@@ -6,6 +6,7 @@ import java.util.List;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.StridedSlice;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -18,6 +19,7 @@ import org.tensorflow.types.TUint8;
  */
 final class Operations {
     private static final float MAXIMUM_PIXEL = 255;
+    private static final long ALL_AXES = 0b1111;
 
     private Operations() {}
 
@@ -36,11 +38,29 @@ final class Operations {
      */
     static Operand<TFloat32> convolution(
             Ops tf, Operand<TFloat32> input, Operand<TFloat32> weights, Kernel kernel) {
+        if (kernel.size() == 1 && kernel.stride() > 1) {
+            // The same numbers. On processors with AVX2 alone, oneDNN's gradient of a 1x1 kernel by
+            // its weights is wrong now and then with a stride and more than one thread.
+            Operand<TFloat32> sampled = everyNth(tf, input, kernel.stride());
+            return tf.nn.conv2d(sampled, weights, List.of(1L, 1L, 1L, 1L), "VALID");
+        }
         boolean same = kernel.stride() == 1;
         Operand<TFloat32> padded =
                 same || kernel.padding() == 0 ? input : pad(tf, input, kernel.padding());
         List<Long> strides = List.of(1L, (long) kernel.stride(), (long) kernel.stride(), 1L);
         return tf.nn.conv2d(padded, weights, strides, same ? "SAME" : "VALID");
+    }
+
+    /** Every nth row and column, from the first. */
+    private static Operand<TFloat32> everyNth(Ops tf, Operand<TFloat32> input, int stride) {
+        Operand<TInt32> zeros = tf.constant(new int[4]);
+        return tf.stridedSlice(
+                input,
+                zeros,
+                zeros,
+                tf.constant(new int[] {1, stride, stride, 1}),
+                StridedSlice.beginMask(ALL_AXES),
+                StridedSlice.endMask(ALL_AXES));
     }
 
     private static Operand<TFloat32> pad(Ops tf, Operand<TFloat32> input, int pixels) {

@@ -98,6 +98,22 @@ class TrainingGraphTest {
         }
     }
 
+    /** Kernels of a library that race give other numbers now and then. */
+    @Test
+    void gradient_sameBatchManyTimes_isTheSameEveryTime() {
+        try (TrainingGraph graph = graph(new Line(), new Optimiser(0.9, 0, 3))) {
+            Draw draw = Draw.sample(new Line(), MODULES, new SplittableRandom(3));
+            graph.assign(theta(2));
+            float[][] first = graph.gradient(BATCH, draw);
+            for (int i = 0; i < 200; i++) {
+                float[][] again = graph.gradient(BATCH, draw);
+                for (int endpoint = 0; endpoint < 2; endpoint++) {
+                    assertThat(again[endpoint]).containsExactly(first[endpoint], within(1e-4f));
+                }
+            }
+        }
+    }
+
     private static double difference(
             TrainingGraph graph, float[][] theta, int endpoint, float[] direction, Draw draw) {
         double step = 2e-3;
