@@ -1,8 +1,6 @@
 package dev.midstream.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.midstream.ImageEncoding;
 import dev.midstream.TestImage;
@@ -307,24 +305,6 @@ class PublisherTest {
     }
 
     @Test
-    void publish_missingTopic_saysHowToGetIt() {
-        PublishConfiguration configuration =
-                PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
-                        .topic("missing")
-                        .build();
-
-        assertThatThrownBy(
-                        () ->
-                                new Publisher(configuration, CLOCK)
-                                        .publish(split, PublishProgress.NONE))
-                .isInstanceOf(PublishException.class)
-                .hasMessage(
-                        "Cannot publish to topic missing: %s has none of that name. Create it, or"
-                                + " add --create-topic.",
-                        broker.bootstrapServers());
-    }
-
-    @Test
     void publish_createTopicThatExists_usesIt() throws Exception {
         broker.createTopic("existing", 2, Map.of());
         PublishConfiguration configuration =
@@ -338,93 +318,6 @@ class PublisherTest {
         assertThat(TopicReader.readAll(broker.bootstrapServers(), "existing"))
                 .hasSize(IMAGES)
                 .allSatisfy(record -> assertThat(record.partition()).isLessThan(2));
-    }
-
-    @Test
-    void publish_recordTooLarge_tellsWhichAndWhatArrivedBefore(@TempDir Path data)
-            throws Exception {
-        CifarFiles.writeFlatButLast(data, 10);
-        broker.createTopic("small", 1, Map.of("max.message.bytes", "2000"));
-        PublishConfiguration configuration =
-                PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
-                        .topic("small")
-                        .encoding(PixelEncoding.PNG)
-                        // Else the small records would be refused in one batch with the large.
-                        .clientProperties(Map.of("batch.size", "0", "linger.ms", "0"))
-                        .build();
-        Publisher publisher = new Publisher(configuration, CLOCK);
-
-        PublishException failure =
-                catchThrowableOfType(
-                        PublishException.class,
-                        () -> publisher.publish(CifarFiles.open(data), PublishProgress.NONE));
-
-        assertThat(failure.getMessage())
-                .matches(
-                        "Cannot publish test-00009 \\(clean, \\d+ bytes\\) to topic small: the"
-                                + " record is too large\\. Raise max\\.request\\.size of the"
-                                + " producer \\(--producer-config\\) and max\\.message\\.bytes of"
-                                + " the topic\\.");
-        assertThat(failure.summary()).isPresent();
-        assertThat(failure.summary().get().outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(failure.summary().get().sent()).isEqualTo(10);
-        assertThat(failure.summary().get().acknowledged()).isEqualTo(9);
-        assertThat(TopicReader.readAll(broker.bootstrapServers(), "small")).hasSize(9);
-    }
-
-    @Test
-    void publish_brokerDies_countsOnlyWhatIsOnTheTopic(@TempDir Path data) throws Exception {
-        AtomicReference<EmbeddedBroker> mortal = new AtomicReference<>(EmbeddedBroker.start(data));
-        PublishConfiguration configuration =
-                PublishConfiguration.builder(mortal.get().bootstrapServers(), "run", GRID)
-                        .topic("mortal")
-                        .createTopic(1)
-                        .rate(50)
-                        .clientProperties(
-                                Map.of(
-                                        "request.timeout.ms", "1000",
-                                        "delivery.timeout.ms", "2000",
-                                        "max.block.ms", "2000"))
-                        .build();
-        Thread killer = new Thread(() -> mortal.get().close());
-
-        PublishException failure =
-                catchThrowableOfType(
-                        PublishException.class,
-                        () ->
-                                new Publisher(configuration, CLOCK)
-                                        .publish(split, killAt(20, killer)));
-        killer.join();
-
-        assertThat(failure.getMessage())
-                .startsWith("Cannot publish test-000")
-                .endsWith(
-                        "no answer from "
-                                + configuration.bootstrapServers()
-                                + ". Is Kafka running and reachable there?");
-        PublishSummary summary = failure.summary().orElseThrow();
-        assertThat(summary.acknowledged()).isBetween(20L, summary.sent() - 1);
-        mortal.set(EmbeddedBroker.start(data));
-        try {
-            int arrived = TopicReader.readAll(mortal.get().bootstrapServers(), "mortal").size();
-            assertThat((long) arrived).isBetween(summary.acknowledged(), summary.sent());
-        } finally {
-            mortal.get().close();
-        }
-    }
-
-    private static PublishProgress killAt(long count, Thread killer) {
-        return new PublishProgress() {
-            @Override
-            public void started(long records) {}
-
-            @Override
-            public void acknowledged(long records) {
-                if (records == count) {
-                    killer.start();
-                }
-            }
-        };
     }
 
     private static byte[] pixels(TestImage image) {

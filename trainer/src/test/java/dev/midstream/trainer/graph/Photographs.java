@@ -1,7 +1,7 @@
 package dev.midstream.trainer.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.midstream.trainer.network.ImageShape;
 import java.awt.image.BufferedImage;
@@ -20,9 +20,10 @@ final class Photographs {
         Path file =
                 Path.of(System.getProperty("midstream.reference", "."), "data/frost/frost4.jpg");
         if (!Files.isRegularFile(file)) {
-            System.out.println("Skipped: " + file + " is missing.");
-            assertThat(System.getenv("CI")).as("%s is missing in CI", file).isNotEqualTo("true");
-            assumeTrue(false, file + " is missing");
+            String reason = "Skipped: " + file + " is missing.";
+            System.out.println(reason);
+            assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
+            abort(reason);
         }
         BufferedImage photograph = ImageIO.read(file.toFile());
         SplittableRandom random = new SplittableRandom(seed);
