@@ -8,6 +8,12 @@ public final class Topics {
     /** Robustness figures; compacted, one record a metric key. */
     public static final String METRICS = "midstream.metrics";
 
+    /** Robustness figures of event-time windows; not compacted. */
+    public static final String WINDOWS = "midstream.windows";
+
+    /** Summaries over corruptions and severities; compacted, one record a summary key. */
+    public static final String SUMMARIES = "midstream.summaries";
+
     /** Single predictions. */
     public static final String PREDICTIONS = "midstream.predictions";
 

@@ -9,6 +9,7 @@ import dev.midstream.ModelAnnouncement;
 import dev.midstream.ModelManifest;
 import dev.midstream.Prediction;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.RobustnessSummary;
 import dev.midstream.TestImage;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ class SchemaHistoryTest {
                 TestImage.getClassSchema(),
                 Prediction.getClassSchema(),
                 RobustnessMetric.getClassSchema(),
+                RobustnessSummary.getClassSchema(),
                 ModelAnnouncement.getClassSchema(),
                 Label.getClassSchema(),
                 DeadLetter.getClassSchema(),

@@ -67,14 +67,14 @@ class MetricViewTest {
 
     @Test
     void of_recordWithAComparison_hasIt() {
-        record.put("comparison", new PairedComparison("endpoint-0", 12L, 5L, 0.04));
+        record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, 0.04, 17L));
         assertThat(MetricView.of(record).comparison())
                 .isEqualTo(new MetricView.ComparisonView("endpoint-0", 12, 5, 0.04));
     }
 
     @Test
     void of_comparisonWithoutAValidPValue_hasNone() {
-        record.put("comparison", new PairedComparison("endpoint-0", 12L, 5L, Double.NaN));
+        record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, Double.NaN, 17L));
         assertThat(MetricView.of(record).comparison())
                 .isEqualTo(new MetricView.ComparisonView("endpoint-0", 12, 5, null));
     }
