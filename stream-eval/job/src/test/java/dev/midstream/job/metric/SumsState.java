@@ -1,0 +1,64 @@
+package dev.midstream.job.metric;
+
+import dev.midstream.LabelKind;
+import dev.midstream.MetricKey;
+import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Outcome;
+import dev.midstream.schemas.metric.RobustnessMetrics;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+
+/**
+ * What the kept snapshots of the cumulative sums hold. The main method writes one of the present
+ * version; those in the test resources are never written again.
+ */
+final class SumsState {
+    static final int KEYS = 5;
+
+    private SumsState() {}
+
+    public static void main(String[] arguments) throws Exception {
+        try (var harness =
+                new KeyedOneInputStreamOperatorTestHarness<String, MetricDelta, KafkaMessage>(
+                        new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1))),
+                        delta -> RobustnessMetrics.keyText(delta.key()),
+                        Types.STRING,
+                        128,
+                        1,
+                        0)) {
+            harness.open();
+            for (int number = 0; number < KEYS; number++) {
+                harness.processElement(new MetricDelta(key(number), sums(number)), 0);
+            }
+            OperatorSnapshotUtil.writeStateHandle(
+                    harness.snapshot(1, 1), Path.of(arguments[0]).toString());
+        }
+    }
+
+    static MetricKey key(int number) {
+        return new MetricKey(
+                "run",
+                "model",
+                "midpoint",
+                "noise",
+                number == 0 ? "none" : "sn\u00f6w",
+                number,
+                number % 2 == 0 ? LabelKind.OBSERVED : LabelKind.TRUE);
+    }
+
+    /** Sums of a hundred images. */
+    static ClassificationSums sums(int number) {
+        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        for (int i = 0; i < 100; i++) {
+            accumulator.add(
+                    Outcome.of(new float[] {i * 0.07f, 3, -i, 2, number, 0, 5}, 0, 7, i % 7));
+        }
+        return accumulator.toSums();
+    }
+}
