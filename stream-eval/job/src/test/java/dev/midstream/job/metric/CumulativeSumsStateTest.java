@@ -29,7 +29,10 @@ final class CumulativeSumsStateTest {
                 new KeyedOneInputStreamOperatorTestHarness<String, MetricDelta, KafkaMessage>(
                         new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1))),
                         delta -> RobustnessMetrics.keyText(delta.key()),
-                        Types.STRING)) {
+                        Types.STRING,
+                        SumsState.MAX_PARALLELISM,
+                        1,
+                        0)) {
             harness.initializeState(
                     OperatorSnapshotUtil.readStateHandle(
                             "src/test/resources/state/cumulative-sums-v1-snapshot"));

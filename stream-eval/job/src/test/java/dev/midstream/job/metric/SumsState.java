@@ -20,6 +20,7 @@ import org.apache.flink.streaming.util.OperatorSnapshotUtil;
  */
 final class SumsState {
     static final int KEYS = 5;
+    static final int MAX_PARALLELISM = 128;
 
     private SumsState() {}
 
@@ -29,7 +30,7 @@ final class SumsState {
                         new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1))),
                         delta -> RobustnessMetrics.keyText(delta.key()),
                         Types.STRING,
-                        128,
+                        MAX_PARALLELISM,
                         1,
                         0)) {
             harness.open();
