@@ -8,6 +8,7 @@ import dev.midstream.job.kafka.KafkaConnections;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.metric.CumulativeSums;
+import dev.midstream.job.metric.FigureGaugeSink;
 import dev.midstream.job.metric.LocalSumsOperator;
 import dev.midstream.job.metric.MetricDelta;
 import dev.midstream.job.metric.PointPanel;
@@ -66,15 +67,20 @@ final class StreamEvalPipeline {
                                 TypeInformation.of(ScoredImage.class),
                                 new ScoringOperator(plan, settings.linger(), NestedEngine::open))
                         .uid("scoring");
-        metrics(settings, plan, scored)
-                .sinkTo(
+        SingleOutputStreamOperator<KafkaMessage> metrics = metrics(settings, plan, scored);
+        metrics.sinkTo(
                         KafkaConnections.sink(
                                 kafka, kafka.metricsTopic(), "metrics", limits.metricBytes()))
                 .name("Metrics")
                 .uid("metrics");
+        metrics.getSideOutput(CumulativeSums.TOTALS)
+                .keyBy(FigureGaugeSink::partitionKey, Types.STRING)
+                .sinkTo(new FigureGaugeSink(settings.eceBins()))
+                .name("Figure gauges")
+                .uid("figure-gauges");
     }
 
-    private static DataStream<KafkaMessage> metrics(
+    private static SingleOutputStreamOperator<KafkaMessage> metrics(
             JobSettings settings, ScoringPlan plan, DataStream<ScoredImage> scored) {
         PointPanel panel =
                 new PointPanel(

@@ -45,7 +45,10 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
         faults = new EnumMap<>(Fault.class);
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         for (Fault fault : Fault.values()) {
-            faults.put(fault, metrics.addGroup("fault", fault.name()).counter("deadLetters"));
+            faults.put(
+                    fault,
+                    metrics.addGroup("fault", fault.name())
+                            .counter("midstream_dead_letters_total"));
         }
     }
 

@@ -11,9 +11,11 @@ import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps the sums of every metric key since the beginning, and reports them at most once an interval
@@ -22,6 +24,10 @@ import org.apache.flink.util.Collector;
  * <p>The key of the stream is {@link RobustnessMetrics#keyText}.
  */
 public final class CumulativeSums extends KeyedProcessFunction<String, MetricDelta, KafkaMessage> {
+    /** The sums since the beginning, each time that they are reported. */
+    public static final OutputTag<MetricDelta> TOTALS =
+            new OutputTag<>("totals", TypeInformation.of(MetricDelta.class));
+
     private static final long serialVersionUID = 1L;
 
     private final int eceBins;
@@ -76,6 +82,7 @@ public final class CumulativeSums extends KeyedProcessFunction<String, MetricDel
             return;
         }
         reportDue.clear();
+        context.output(TOTALS, sums);
         MetricKey key = sums.key();
         Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
         out.collect(

@@ -48,8 +48,8 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         scorer = opener.open(plan);
         pixels = new byte[plan.batchSize() * plan.input().imageBytes()];
         contexts = new ImageContext[plan.batchSize()];
-        batches = getMetricGroup().counter("batches");
-        images = getMetricGroup().counter("scoredImages");
+        batches = getMetricGroup().counter("midstream_batches_total");
+        images = getMetricGroup().counter("midstream_images_total");
     }
 
     @Override

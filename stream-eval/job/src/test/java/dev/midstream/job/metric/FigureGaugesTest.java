@@ -1,0 +1,87 @@
+package dev.midstream.job.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.LabelKind;
+import dev.midstream.MetricKey;
+import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.Outcome;
+import java.util.Optional;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.testutils.MetricListener;
+import org.junit.jupiter.api.Test;
+
+final class FigureGaugesTest {
+    private final MetricListener listener = new MetricListener();
+    private final FigureGauges gauges = new FigureGauges(listener.getMetricGroup(), 2);
+
+    @Test
+    void show_figures_areGaugesWithLabels() {
+        gauges.show(key("run", "snow"), figures(3, 1));
+
+        assertThat(value("snow", "midstream_accuracy")).contains(0.75);
+        assertThat(value("snow", "midstream_images")).contains(4L);
+        // Two equal logits: every confidence is a half, three quarters are right.
+        assertThat(value("snow", "midstream_ece")).contains(0.25);
+        assertThat(value("snow", "midstream_negative_log_likelihood"))
+                .hasValueSatisfying(
+                        nats -> assertThat((double) nats).isBetween(0.693147, 0.693148));
+        assertThat((double) value("snow", "midstream_accuracy_low").orElseThrow())
+                .isGreaterThan(0)
+                .isLessThan(0.75);
+        assertThat((double) value("snow", "midstream_accuracy_high").orElseThrow())
+                .isGreaterThan(0.75)
+                .isLessThan(1);
+    }
+
+    @Test
+    void show_anotherRun_takesTheSamePlace() {
+        gauges.show(key("monday", "snow"), figures(3, 1));
+        gauges.show(key("tuesday", "snow"), figures(1, 1));
+
+        assertThat(value("snow", "midstream_accuracy")).contains(0.5);
+    }
+
+    @Test
+    void show_moreSeriesThanAllowed_keepsTheFirst() {
+        gauges.show(key("run", "snow"), figures(3, 1));
+        gauges.show(key("run", "fog"), figures(3, 1));
+        gauges.show(key("run", "frost"), figures(3, 1));
+        gauges.show(key("run", "fog"), figures(0, 1));
+
+        assertThat(value("frost", "midstream_accuracy")).isEmpty();
+        assertThat(value("fog", "midstream_accuracy")).contains(0.0);
+    }
+
+    private Optional<Object> value(String corruption, String name) {
+        return listener.getGauge(
+                        "model",
+                        "m",
+                        "point",
+                        "midpoint",
+                        "dataset",
+                        "noise",
+                        "corruption",
+                        corruption,
+                        "severity",
+                        "1",
+                        "label",
+                        "observed",
+                        name)
+                .map(Gauge::getValue);
+    }
+
+    private static MetricKey key(String run, String corruption) {
+        return new MetricKey(run, "m", "midpoint", "noise", corruption, 1, LabelKind.OBSERVED);
+    }
+
+    private static ClassificationFigures figures(int right, int wrong) {
+        ClassificationAccumulator sums = new ClassificationAccumulator();
+        for (int i = 0; i < right + wrong; i++) {
+            // The lower index wins the tie.
+            sums.add(Outcome.of(new float[] {1, 1}, 0, 2, i < right ? 0 : 1));
+        }
+        return ClassificationFigures.of(sums.toSums(), 15);
+    }
+}
