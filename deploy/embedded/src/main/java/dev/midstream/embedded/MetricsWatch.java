@@ -4,6 +4,7 @@ import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ public final class MetricsWatch implements AutoCloseable {
                 RobustnessMetric metric = wire.decode(record.value());
                 latest.put(metric.getKey(), metric);
                 any = true;
-            } catch (MalformedRecordException e) {
+            } catch (MalformedRecordException | IOException e) {
                 throw new IllegalStateException(
                         "Cannot read the figures at offset %d of %s: %s"
                                 .formatted(record.offset(), record.topic(), e.getMessage()),

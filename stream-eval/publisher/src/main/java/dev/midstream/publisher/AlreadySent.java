@@ -4,6 +4,7 @@ import dev.midstream.TestImage;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,6 +124,8 @@ final class AlreadySent {
         } catch (MalformedRecordException e) {
             // Somebody else's: this topic may be shared.
             return;
+        } catch (IOException e) {
+            throw new PublishException(String.valueOf(e.getMessage()), e);
         }
         if (!image.getRunId().equals(configuration.runId())) {
             return;

@@ -5,6 +5,8 @@ import dev.midstream.ScopeKind;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -184,6 +186,8 @@ public final class MetricsFeed implements AutoCloseable {
                     record.partition(),
                     e.getMessage());
             status = status.plusRejected();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

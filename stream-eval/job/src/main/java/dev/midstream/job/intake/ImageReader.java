@@ -3,6 +3,7 @@ package dev.midstream.job.intake;
 import dev.midstream.TestImage;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,11 @@ final class ImageReader {
         this.model = model;
     }
 
-    LabelledImage read(byte @Nullable [] value) throws RejectedRecordException {
+    /**
+     * @throws IOException if the schema registry, where one is set, cannot be reached: the record
+     *     may be good
+     */
+    LabelledImage read(byte @Nullable [] value) throws RejectedRecordException, IOException {
         if (value == null) {
             throw new RejectedRecordException(Fault.NO_VALUE, "The record has no value.");
         }

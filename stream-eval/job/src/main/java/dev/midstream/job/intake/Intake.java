@@ -1,6 +1,7 @@
 package dev.midstream.job.intake;
 
 import dev.midstream.job.kafka.KafkaMessage;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -54,7 +55,8 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
 
     @Override
     public void processElement(
-            ConsumedRecord record, Context context, Collector<LabelledImage> images) {
+            ConsumedRecord record, Context context, Collector<LabelledImage> images)
+            throws IOException {
         LabelledImage image;
         try {
             image = reader.read(record.value());
