@@ -17,7 +17,7 @@ import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -174,8 +174,8 @@ final class StreamEvalIT {
         for (var record : cluster.read("midstream.metrics")) {
             try {
                 metrics.add(METRICS.decode(record.value()));
-            } catch (MalformedRecordException e) {
-                throw new UncheckedIOException(new java.io.IOException(e));
+            } catch (MalformedRecordException | IOException e) {
+                throw new IllegalStateException(e);
             }
         }
         return metrics;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.midstream.TestImage;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class TopicReader {
     private TopicReader() {}
 
     static List<Received> readAll(String bootstrapServers, String topic)
-            throws MalformedRecordException {
+            throws MalformedRecordException, IOException {
         AvroWire<TestImage> wire = AvroWire.of(TestImage.class);
         List<Received> received = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
