@@ -12,6 +12,8 @@ import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PointSums;
 import dev.midstream.metrics.ReliabilityBins;
 import dev.midstream.publisher.PublishConfiguration;
 import dev.midstream.publisher.PublishProgress;
@@ -49,14 +51,24 @@ class StreamEqualsEvaluationIT {
         Path model = work.resolve("model");
         train(data, model);
 
-        Map<MetricKey, ClassificationSums> offline = evaluate(data, model);
-        Map<MetricKey, ClassificationSums> streamed = stream(data, model, offline.size());
+        Map<MetricKey, PointSums> offline = evaluate(data, model);
+        Map<MetricKey, PointSums> streamed = stream(data, model, offline.size());
 
         // Three points and their ensemble, 21 conditions, judged by observed and true labels.
         assertThat(offline).hasSize(4 * 21 * 2);
         assertThat(streamed.keySet()).isEqualTo(offline.keySet());
         offline.forEach((key, sums) -> assertSameFigures(key, streamed.get(key), sums));
         assertThat(accuracy(offline)).as("the network has learned").isGreaterThan(0.2);
+    }
+
+    private static void assertSameFigures(MetricKey key, PointSums streamed, PointSums offline) {
+        assertThat(streamed.paired()).as("%s", key).isEqualTo(offline.paired());
+        assertThat(streamed.relabelled()).as("%s", key).isEqualTo(offline.relabelled());
+        assertThat(offline.relabelled()).as("%s", key).isEqualTo(IMAGES / 5);
+        assertThat(offline.paired().equals(PairedSums.EMPTY))
+                .as("%s", key)
+                .isEqualTo(key.getPointId().equals("midpoint"));
+        assertSameFigures(key, streamed.classification(), offline.classification());
     }
 
     private static void assertSameFigures(
@@ -82,9 +94,9 @@ class StreamEqualsEvaluationIT {
         assertThat(streamed.brier()).as("%s", key).isCloseTo(offline.brier(), within(1e-2));
     }
 
-    private static double accuracy(Map<MetricKey, ClassificationSums> figures) {
+    private static double accuracy(Map<MetricKey, PointSums> figures) {
         return figures.values().stream()
-                .mapToDouble(sums -> (double) sums.correct() / sums.count())
+                .mapToDouble(sums -> (double) sums.classification().correct() / sums.classification().count())
                 .average()
                 .orElse(0);
     }
@@ -98,7 +110,7 @@ class StreamEqualsEvaluationIT {
                 model);
     }
 
-    private Map<MetricKey, ClassificationSums> evaluate(Path data, Path model) throws Exception {
+    private Map<MetricKey, PointSums> evaluate(Path data, Path model) throws Exception {
         Path json = work.resolve("offline.json");
         JarProcess.run(
                 Jars.TRAINER,
@@ -115,7 +127,7 @@ class StreamEqualsEvaluationIT {
         }
     }
 
-    private Map<MetricKey, ClassificationSums> stream(Path data, Path model, int figures)
+    private Map<MetricKey, PointSums> stream(Path data, Path model, int figures)
             throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("kafka"));
                 EmbeddedFlink flink = EmbeddedFlink.start(2)) {
@@ -162,9 +174,9 @@ class StreamEqualsEvaluationIT {
         assertThat(summary.acknowledged()).isEqualTo(21L * IMAGES);
     }
 
-    private static Map<MetricKey, ClassificationSums> sums(List<RobustnessMetric> metrics) {
-        Map<MetricKey, ClassificationSums> sums = new LinkedHashMap<>();
-        metrics.forEach(metric -> sums.put(metric.getKey(), RobustnessMetrics.sums(metric)));
+    private static Map<MetricKey, PointSums> sums(List<RobustnessMetric> metrics) {
+        Map<MetricKey, PointSums> sums = new LinkedHashMap<>();
+        metrics.forEach(metric -> sums.put(metric.getKey(), RobustnessMetrics.pointSums(metric)));
         return sums;
     }
 }

@@ -7,12 +7,16 @@ import dev.midstream.MetricFigures;
 import dev.midstream.MetricKey;
 import dev.midstream.MetricScope;
 import dev.midstream.MetricSums;
+import dev.midstream.PairedComparison;
 import dev.midstream.ReliabilityBin;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.ScopeKind;
 import dev.midstream.metrics.AccuracyInterval;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PairedTest;
+import dev.midstream.metrics.PointSums;
 import dev.midstream.metrics.ReliabilityBins;
 import dev.midstream.schemas.json.RecordJson;
 import java.io.IOException;
@@ -33,19 +37,55 @@ public final class RobustnessMetrics {
     private RobustnessMetrics() {}
 
     /**
-     * The record of all images counted so far.
+     * The record of all images counted so far of a point of which nothing else is known.
      *
      * @param eceBins number of bins of the calibration errors
      */
     public static RobustnessMetric cumulative(
             MetricKey key, ClassificationSums sums, int eceBins, Instant updatedAt) {
+        return cumulative(
+                key,
+                PointProfile.UNKNOWN,
+                new PointSums(sums, PairedSums.EMPTY, 0),
+                eceBins,
+                updatedAt);
+    }
+
+    /**
+     * The record of all images counted so far.
+     *
+     * @param eceBins number of bins of the calibration errors
+     */
+    public static RobustnessMetric cumulative(
+            MetricKey key, PointProfile profile, PointSums sums, int eceBins, Instant updatedAt) {
         return RobustnessMetric.newBuilder()
                 .setKey(key)
                 .setScope(MetricScope.newBuilder().setKind(ScopeKind.CUMULATIVE).build())
-                .setSums(sumsRecord(sums))
-                .setFigures(figures(ClassificationFigures.of(sums, eceBins)))
+                .setSums(sumsRecord(sums.classification()))
+                .setFigures(figures(ClassificationFigures.of(sums.classification(), eceBins)))
+                .setComparison(comparison(key, profile, sums.paired()))
+                .setPosition(profile.position().orElse(null))
+                .setRelabelled(sums.relabelled())
                 .setUpdatedAt(updatedAt)
                 .build();
+    }
+
+    /**
+     * All sums of a record.
+     *
+     * @throws IllegalArgumentException if they are not possible
+     */
+    public static PointSums pointSums(RobustnessMetric metric) {
+        PairedComparison comparison = metric.getComparison();
+        return new PointSums(
+                sums(metric),
+                comparison == null
+                        ? PairedSums.EMPTY
+                        : new PairedSums(
+                                comparison.getWins(),
+                                comparison.getLosses(),
+                                comparison.getDisagreements()),
+                metric.getRelabelled());
     }
 
     /**
@@ -136,6 +176,23 @@ public final class RobustnessMetrics {
             metrics.add(JSON.read(metric));
         }
         return metrics;
+    }
+
+    private static @Nullable PairedComparison comparison(
+            MetricKey key, PointProfile profile, PairedSums sums) {
+        if (profile.reference().isEmpty()) {
+            return null;
+        }
+        PointName reference = profile.reference().get();
+        return PairedComparison.newBuilder()
+                .setReferencePointId(reference.pointId())
+                .setReferenceModelId(
+                        reference.modelId().equals(key.getModelId()) ? "" : reference.modelId())
+                .setWins(sums.wins())
+                .setLosses(sums.losses())
+                .setDisagreements(sums.disagreements())
+                .setPValue(PairedTest.pValue(sums))
+                .build();
     }
 
     private static MetricFigures figures(ClassificationFigures figures) {

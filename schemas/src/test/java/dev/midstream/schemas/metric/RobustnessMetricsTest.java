@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PointSums;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +53,39 @@ class RobustnessMetricsTest {
         assertThat(RobustnessMetrics.sums(read)).isEqualTo(someSums());
         assertThat(read.getFigures().getAccuracy())
                 .isCloseTo(someSums().correct() / 500.0, within(1e-12));
+    }
+
+    @Test
+    void cumulative_withReference_carriesTheComparison() throws Exception {
+        PointSums sums = new PointSums(someSums(), new PairedSums(10, 0, 17), 30);
+        PointPosition position = new PointPosition("LINE", "ENDPOINT", List.of(1.0, 0.0));
+        PointProfile profile =
+                new PointProfile(
+                        Optional.of(position), Optional.of(new PointName("other", "midpoint")));
+        AvroWire<RobustnessMetric> wire = AvroWire.of(RobustnessMetric.class);
+
+        RobustnessMetric read =
+                wire.decode(wire.encode(RobustnessMetrics.cumulative(KEY, profile, sums, 15, NOW)));
+
+        assertThat(RobustnessMetrics.pointSums(read)).isEqualTo(sums);
+        assertThat(read.getPosition()).isEqualTo(position);
+        assertThat(read.getComparison().getReferenceModelId()).isEqualTo("other");
+        assertThat(read.getComparison().getReferencePointId()).isEqualTo("midpoint");
+        assertThat(read.getComparison().getPValue()).isCloseTo(1024.0 / 184_756, within(1e-12));
+    }
+
+    @Test
+    void cumulative_referenceOfTheSameModel_isNotNamedTwice() {
+        PointProfile profile =
+                new PointProfile(
+                        Optional.empty(), Optional.of(new PointName("line", "endpoint-0")));
+
+        RobustnessMetric metric =
+                RobustnessMetrics.cumulative(KEY, profile, PointSums.EMPTY, 15, NOW);
+
+        assertThat(metric.getComparison().getReferenceModelId()).isEmpty();
+        assertThat(metric.getComparison().getPValue()).isEqualTo(1);
+        assertThat(metric.getPosition()).isNull();
     }
 
     @Test

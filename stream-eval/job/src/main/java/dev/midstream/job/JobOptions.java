@@ -3,8 +3,10 @@ package dev.midstream.job;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
+import dev.midstream.job.scoring.ScoringPlan.EnsembleChoice;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.metric.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -55,6 +57,14 @@ final class JobOptions {
             description =
                     "Judge the mean of the points' logits too. Default: where there are several.")
     private @Nullable Boolean ensemble;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "POINT",
+            description =
+                    "What every point is compared with, image by image: midpoint (of its own model,"
+                            + " where that is judged), MODEL/POINT or none.")
+    private String reference = "midpoint";
 
     @Option(names = "--images-topic", paramLabel = "TOPIC", description = "Where images come from.")
     private String imagesTopic = Topics.IMAGES;
@@ -170,10 +180,9 @@ final class JobOptions {
                 model,
                 List.copyOf(points),
                 ensemble == null
-                        ? JobSettings.EnsembleChoice.IF_SEVERAL_POINTS
-                        : ensemble
-                                ? JobSettings.EnsembleChoice.ALWAYS
-                                : JobSettings.EnsembleChoice.NEVER,
+                        ? EnsembleChoice.IF_SEVERAL_POINTS
+                        : ensemble ? EnsembleChoice.ALWAYS : EnsembleChoice.NEVER,
+                Reference.parse(reference),
                 new KafkaSettings(
                         bootstrapServers,
                         imagesTopic,

@@ -1,9 +1,10 @@
 package dev.midstream.job;
 
 import dev.midstream.job.kafka.KafkaSettings;
-import dev.midstream.job.metric.PointPanel.Ensemble;
+import dev.midstream.job.scoring.ScoringPlan.EnsembleChoice;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.schemas.metric.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ record JobSettings(
         Path model,
         List<String> points,
         EnsembleChoice ensemble,
+        Reference reference,
         KafkaSettings kafka,
         int batchSize,
         Duration linger,
@@ -49,18 +51,6 @@ record JobSettings(
         }
         // Says which numbers of bins there are.
         ClassificationFigures.of(ClassificationSums.EMPTY, eceBins);
-    }
-
-    /** When the ensemble of the points is judged. */
-    enum EnsembleChoice {
-        ALWAYS,
-        NEVER,
-        IF_SEVERAL_POINTS;
-
-        Ensemble forPoints(int count) {
-            boolean included = this == ALWAYS || (this == IF_SEVERAL_POINTS && count > 1);
-            return included ? Ensemble.INCLUDED : Ensemble.EXCLUDED;
-        }
     }
 
     private static void requireRange(String option, int value, int least, int most) {

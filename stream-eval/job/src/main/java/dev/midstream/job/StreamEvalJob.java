@@ -36,6 +36,8 @@ public final class StreamEvalJob {
                     ScoringPlan.of(
                             ModelDirectory.open(settings.model()),
                             settings.points(),
+                            settings.ensemble(),
+                            settings.reference(),
                             settings.batchSize(),
                             settings.engineThreads());
             limits = JobTopics.prepare(settings.kafka());

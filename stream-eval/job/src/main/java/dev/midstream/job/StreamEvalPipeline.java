@@ -11,7 +11,6 @@ import dev.midstream.job.metric.CumulativeSums;
 import dev.midstream.job.metric.FigureGaugeSink;
 import dev.midstream.job.metric.LocalSumsOperator;
 import dev.midstream.job.metric.MetricDelta;
-import dev.midstream.job.metric.PointPanel;
 import dev.midstream.job.scoring.NestedEngine;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.job.scoring.ScoringOperator;
@@ -67,7 +66,7 @@ final class StreamEvalPipeline {
                                 TypeInformation.of(ScoredImage.class),
                                 new ScoringOperator(plan, settings.linger(), NestedEngine::open))
                         .uid("scoring");
-        SingleOutputStreamOperator<KafkaMessage> metrics = metrics(settings, plan, scored);
+        SingleOutputStreamOperator<KafkaMessage> metrics = metrics(settings, scored);
         metrics.sinkTo(
                         KafkaConnections.sink(
                                 kafka, kafka.metricsTopic(), "metrics", limits.metricBytes()))
@@ -81,19 +80,13 @@ final class StreamEvalPipeline {
     }
 
     private static SingleOutputStreamOperator<KafkaMessage> metrics(
-            JobSettings settings, ScoringPlan plan, DataStream<ScoredImage> scored) {
-        PointPanel panel =
-                new PointPanel(
-                        plan.modelId(),
-                        plan.pointIds(),
-                        settings.ensemble().forPoints(plan.pointIds().size()),
-                        plan.input().classes());
+            JobSettings settings, DataStream<ScoredImage> scored) {
         // Half of the time between reports, so that a report is not an interval late.
         Duration localInterval = settings.emitInterval().dividedBy(2);
         return scored.transform(
                         "Local sums",
                         TypeInformation.of(MetricDelta.class),
-                        new LocalSumsOperator(panel, localInterval))
+                        new LocalSumsOperator(localInterval))
                 .uid("local-sums")
                 .keyBy(delta -> RobustnessMetrics.keyText(delta.key()), Types.STRING)
                 .process(new CumulativeSums(settings.eceBins(), settings.emitInterval()))

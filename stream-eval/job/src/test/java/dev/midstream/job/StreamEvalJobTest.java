@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
-import dev.midstream.job.metric.PointPanel.Ensemble;
+import dev.midstream.job.scoring.ScoringPlan.EnsembleChoice;
+import dev.midstream.schemas.metric.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -24,8 +25,8 @@ final class StreamEvalJobTest {
         JobSettings settings = StreamEvalJob.parse(REQUIRED).orElseThrow();
         assertThat(settings.model()).isEqualTo(Path.of("/m"));
         assertThat(settings.points()).containsExactly("all");
-        assertThat(settings.ensemble().forPoints(1)).isEqualTo(Ensemble.EXCLUDED);
-        assertThat(settings.ensemble().forPoints(2)).isEqualTo(Ensemble.INCLUDED);
+        assertThat(settings.ensemble()).isEqualTo(EnsembleChoice.IF_SEVERAL_POINTS);
+        assertThat(settings.reference()).isEqualTo(new Reference.Midpoint());
         assertThat(settings.batchSize()).isEqualTo(32);
         assertThat(settings.linger()).isEqualTo(Duration.ofMillis(20));
         assertThat(settings.engineThreads()).isEqualTo(1);
@@ -44,14 +45,15 @@ final class StreamEvalJobTest {
     void parse_allOptions_taken() {
         JobSettings settings =
                 parse(
-                        "--points midpoint,endpoint-0 --no-ensemble --images-topic i"
-                            + " --metrics-topic m --dead-letter-topic d --group-id g --batch-size 8"
-                            + " --linger 1s --engine-threads 2 --ece-bins 20 --emit-interval 100ms"
-                            + " --checkpoint-interval 2m --delivery at-least-once"
-                            + " --starting-offsets committed --bounded --parallelism 3"
-                            + " --transaction-timeout 1h --kafka-property security.protocol=SSL");
+                        "--points midpoint,endpoint-0 --no-ensemble --reference line/endpoint-0"
+                            + " --images-topic i --metrics-topic m --dead-letter-topic d --group-id"
+                            + " g --batch-size 8 --linger 1s --engine-threads 2 --ece-bins 20"
+                            + " --emit-interval 100ms --checkpoint-interval 2m --delivery"
+                            + " at-least-once --starting-offsets committed --bounded --parallelism"
+                            + " 3 --transaction-timeout 1h --kafka-property security.protocol=SSL");
         assertThat(settings.points()).containsExactly("midpoint", "endpoint-0");
-        assertThat(settings.ensemble().forPoints(2)).isEqualTo(Ensemble.EXCLUDED);
+        assertThat(settings.ensemble()).isEqualTo(EnsembleChoice.NEVER);
+        assertThat(settings.reference()).isEqualTo(Reference.parse("line/endpoint-0"));
         assertThat(settings.kafka().imagesTopic()).isEqualTo("i");
         assertThat(settings.kafka().metricsTopic()).isEqualTo("m");
         assertThat(settings.kafka().deadLetterTopic()).isEqualTo("d");
@@ -76,6 +78,8 @@ final class StreamEvalJobTest {
             value = {
                 "--batchsize 4 | Unknown options: '--batchsize', '4' See --help.",
                 "--batch-size 0 | Invalid --batch-size: 0. Give 1 to 4096. See --help.",
+                "--reference middle | Invalid --reference: middle. Give midpoint, none or"
+                        + " MODEL/POINT. See --help.",
                 "--parallelism 0 | Invalid --parallelism: 0. Give 1 to 128. See --help.",
                 "--emit-interval 1ms | Invalid --emit-interval: 1 ms. Give at least 10 ms. See"
                         + " --help.",

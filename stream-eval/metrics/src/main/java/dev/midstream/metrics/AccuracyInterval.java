@@ -38,8 +38,8 @@ public record AccuracyInterval(double low, double high) {
         }
         long wrong = count - correct;
         double bound =
-                logBeta(PRIOR + correct, PRIOR + wrong)
-                        - logBeta(PRIOR, PRIOR)
+                BetaFunction.log(PRIOR + correct, PRIOR + wrong)
+                        - BetaFunction.log(PRIOR, PRIOR)
                         + StrictMath.log(error);
         // Log-likelihood minus the bound: positive inside the interval, with one peak at the mean.
         DoubleUnaryOperator inside =
@@ -67,39 +67,5 @@ public record AccuracyInterval(double low, double high) {
             }
         }
         return beyond;
-    }
-
-    private static double logBeta(double a, double b) {
-        return logGamma(a) + logGamma(b) - logGamma(a + b);
-    }
-
-    /**
-     * Natural logarithm of the gamma function for positive arguments: recurrence up to 10, then
-     * Stirling's series (Abramowitz and Stegun 6.1.41), to about 1e-14 relative.
-     */
-    static double logGamma(double x) {
-        double shift = 0;
-        double y = x;
-        while (y < 10) {
-            shift += StrictMath.log(y);
-            y += 1;
-        }
-        double inverse = 1 / y;
-        double square = inverse * inverse;
-        double series =
-                inverse
-                        * (1.0 / 12
-                                - square
-                                        * (1.0 / 360
-                                                - square
-                                                        * (1.0 / 1260
-                                                                - square
-                                                                        * (1.0 / 1680
-                                                                                - square / 1188))));
-        return (y - 0.5) * StrictMath.log(y)
-                - y
-                + 0.5 * StrictMath.log(2 * Math.PI)
-                + series
-                - shift;
     }
 }

@@ -62,21 +62,4 @@ class AccuracyIntervalTest {
         }
         return false;
     }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 5, 10, 50, 170})
-    void logGamma_wholeNumber_isTheLogarithmOfTheFactorial(int x) {
-        double expected = 0;
-        for (int i = 2; i < x; i++) {
-            expected += Math.log(i);
-        }
-
-        assertThat(AccuracyInterval.logGamma(x)).isCloseTo(expected, within(1e-10));
-    }
-
-    @Test
-    void logGamma_half_isTheLogarithmOfTheRootOfPi() {
-        assertThat(AccuracyInterval.logGamma(0.5))
-                .isCloseTo(0.5 * Math.log(Math.PI), within(1e-12));
-    }
 }

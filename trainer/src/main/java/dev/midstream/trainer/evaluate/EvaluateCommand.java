@@ -97,8 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         requireFit(directory.manifest(), plan);
 
         RobustnessSums sums =
-                new RobustnessSums(
-                        plan, directory.manifest().getModelId(), ScoredModel.columns(selection));
+                new RobustnessSums(plan, directory.manifest(), ScoredModel.columns(selection));
         evaluate(directory, selection, plan, sums);
         report(plan, sums.metrics(eceBins, Clock.systemUTC().instant()));
         return 0;

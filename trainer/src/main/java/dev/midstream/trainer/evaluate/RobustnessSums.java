@@ -2,27 +2,40 @@ package dev.midstream.trainer.evaluate;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.ModelManifest;
 import dev.midstream.RobustnessMetric;
-import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.PointAccumulator;
+import dev.midstream.metrics.PointAccumulator.LabelState;
+import dev.midstream.schemas.metric.PointProfile;
+import dev.midstream.schemas.metric.Reference;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Adds up outcomes per point, corruption, severity and kind of label. */
+/**
+ * Adds up outcomes per point, corruption, severity and kind of label, and compares every point with
+ * the model's midpoint, where it is evaluated.
+ */
 final class RobustnessSums implements OutcomeSink {
     private final TestPlan plan;
     private final String modelId;
     private final List<String> columns;
-    private final Map<MetricKey, ClassificationAccumulator> sums = new LinkedHashMap<>();
+    private final List<PointProfile> profiles;
+    private final Map<MetricKey, PointAccumulator> sums = new LinkedHashMap<>();
 
-    RobustnessSums(TestPlan plan, String modelId, List<String> columns) {
+    RobustnessSums(TestPlan plan, ModelManifest manifest, List<String> columns) {
         this.plan = plan;
-        this.modelId = modelId;
+        this.modelId = manifest.getModelId();
         this.columns = columns;
+        this.profiles =
+                columns.stream()
+                        .map(id -> PointProfile.of(manifest, columns, id, new Reference.Midpoint()))
+                        .toList();
     }
 
     @Override
@@ -46,9 +59,24 @@ final class RobustnessSums implements OutcomeSink {
                         outcomes.chunk().condition().corruption(),
                         outcomes.chunk().condition().severity(),
                         kind);
-        ClassificationAccumulator accumulator =
-                sums.computeIfAbsent(key, k -> new ClassificationAccumulator());
-        judged.get(column).forEach(accumulator::add);
+        PointAccumulator accumulator = sums.computeIfAbsent(key, k -> new PointAccumulator());
+        Optional<List<Outcome>> reference =
+                profiles.get(column)
+                        .reference()
+                        .map(point -> judged.get(columns.indexOf(point.pointId())));
+        for (int i = 0; i < judged.get(column).size(); i++) {
+            Outcome outcome = judged.get(column).get(i);
+            accumulator.add(outcome, labelState(outcomes.chunk().first() + i));
+            if (reference.isPresent()) {
+                accumulator.compare(outcome, reference.get().get(i));
+            }
+        }
+    }
+
+    private LabelState labelState(int index) {
+        return plan.observedLabel(index) == plan.images().label(index)
+                ? LabelState.AS_GIVEN
+                : LabelState.RELABELLED;
     }
 
     /** The figures so far, with {@code eceBins} bins of calibration error. */
@@ -58,7 +86,11 @@ final class RobustnessSums implements OutcomeSink {
                 (key, accumulator) ->
                         metrics.add(
                                 RobustnessMetrics.cumulative(
-                                        key, accumulator.toSums(), eceBins, now)));
+                                        key,
+                                        profiles.get(columns.indexOf(key.getPointId())),
+                                        accumulator.toSums(),
+                                        eceBins,
+                                        now)));
         return metrics;
     }
 }

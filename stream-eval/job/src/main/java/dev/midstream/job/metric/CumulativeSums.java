@@ -59,10 +59,7 @@ public final class CumulativeSums extends KeyedProcessFunction<String, MetricDel
     public void processElement(MetricDelta delta, Context context, Collector<KafkaMessage> out)
             throws Exception {
         MetricDelta before = total.value();
-        total.update(
-                before == null
-                        ? delta
-                        : new MetricDelta(before.key(), before.sums().plus(delta.sums())));
+        total.update(before == null ? delta : before.plus(delta));
         if (before == null) {
             // The last watermark of a bounded stream, when processing time does not come any more.
             context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
@@ -88,6 +85,8 @@ public final class CumulativeSums extends KeyedProcessFunction<String, MetricDel
         out.collect(
                 new KafkaMessage(
                         RobustnessMetrics.keyText(key).getBytes(StandardCharsets.UTF_8),
-                        wire.encode(RobustnessMetrics.cumulative(key, sums.sums(), eceBins, now))));
+                        wire.encode(
+                                RobustnessMetrics.cumulative(
+                                        key, sums.profile(), sums.sums(), eceBins, now))));
     }
 }

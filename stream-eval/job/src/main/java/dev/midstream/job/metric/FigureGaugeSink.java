@@ -39,7 +39,8 @@ public final class FigureGaugeSink implements Sink<MetricDelta> {
 
         @Override
         public void write(MetricDelta total, Context context) {
-            gauges.show(total.key(), ClassificationFigures.of(total.sums(), eceBins));
+            gauges.show(
+                    total.key(), ClassificationFigures.of(total.sums().classification(), eceBins));
         }
 
         @Override

@@ -3,10 +3,11 @@ package dev.midstream.job.metric;
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.job.intake.ImageContext;
+import dev.midstream.job.scoring.JudgedPoint;
+import dev.midstream.job.scoring.PointPanel;
 import dev.midstream.job.scoring.ScoredImage;
-import dev.midstream.metrics.ClassificationAccumulator;
-import dev.midstream.metrics.Outcome;
-import dev.midstream.metrics.PointLogits;
+import dev.midstream.metrics.PointAccumulator;
+import dev.midstream.metrics.PointAccumulator.LabelState;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,18 +17,16 @@ import java.util.function.Consumer;
 final class LocalSums {
     private static final int MOST_CELLS = 4096;
 
-    private final PointPanel panel;
-    private final List<String> judgedIds;
-    private final Map<Cell, ClassificationAccumulator[]> cells = new HashMap<>();
+    private final Map<Cell, PanelSums> cells = new HashMap<>();
 
-    LocalSums(PointPanel panel) {
-        this.panel = panel;
-        this.judgedIds = panel.judgedIds();
-    }
-
-    /** What the keys of all points have in common. */
+    /** What the keys of all points of a panel have in common. */
     private record Cell(
-            String runId, String dataset, String corruption, int severity, LabelKind labelKind) {
+            String panelId,
+            String runId,
+            String dataset,
+            String corruption,
+            int severity,
+            LabelKind labelKind) {
         // By hand, because the JDK keeps the class loader of the last record that it generated
         // these methods for (JDK-internal cache in java.lang.runtime.ObjectMethods).
         @Override
@@ -36,6 +35,7 @@ final class LocalSums {
                     && severity == cell.severity
                     && labelKind == cell.labelKind
                     && corruption.equals(cell.corruption)
+                    && panelId.equals(cell.panelId)
                     && runId.equals(cell.runId)
                     && dataset.equals(cell.dataset);
         }
@@ -43,20 +43,26 @@ final class LocalSums {
         @Override
         public int hashCode() {
             int hash = 31 * corruption.hashCode() + severity;
+            hash = 31 * hash + panelId.hashCode();
             return 31 * (31 * hash + runId.hashCode()) + labelKind.ordinal();
         }
     }
 
+    private record PanelSums(PointPanel panel, PointAccumulator[] judged) {}
+
     void add(ScoredImage image) {
         ImageContext context = image.context();
-        int points = panel.pointIds().size();
-        float[] mean = {};
-        if (panel.ensemble() == PointPanel.Ensemble.INCLUDED) {
-            mean = PointLogits.mean(image.logits(), points, 1, panel.classes());
-        }
-        add(image.logits(), mean, LabelKind.OBSERVED, context.label(), context);
-        if (context.trueLabel() != ImageContext.NO_LABEL) {
-            add(image.logits(), mean, LabelKind.TRUE, context.trueLabel(), context);
+        boolean trueLabelKnown = context.trueLabel() != ImageContext.NO_LABEL;
+        LabelState state =
+                trueLabelKnown && context.trueLabel() != context.label()
+                        ? LabelState.RELABELLED
+                        : LabelState.AS_GIVEN;
+        JudgedAnswers answers = new JudgedAnswers(image.answers());
+        answers.judge(context.label());
+        add(answers, context, LabelKind.OBSERVED, state);
+        if (trueLabelKnown) {
+            answers.judge(context.trueLabel());
+            add(answers, context, LabelKind.TRUE, state);
         }
     }
 
@@ -66,48 +72,52 @@ final class LocalSums {
     }
 
     void drain(Consumer<MetricDelta> consumer) {
-        for (Map.Entry<Cell, ClassificationAccumulator[]> entry : cells.entrySet()) {
+        for (Map.Entry<Cell, PanelSums> entry : cells.entrySet()) {
             Cell cell = entry.getKey();
-            for (int judged = 0; judged < judgedIds.size(); judged++) {
+            PointPanel panel = entry.getValue().panel();
+            List<JudgedPoint> judged = panel.judged();
+            for (int i = 0; i < judged.size(); i++) {
                 MetricKey key =
                         new MetricKey(
                                 cell.runId(),
                                 panel.modelId(),
-                                judgedIds.get(judged),
+                                judged.get(i).pointId(),
                                 cell.dataset(),
                                 cell.corruption(),
                                 cell.severity(),
                                 cell.labelKind());
-                consumer.accept(new MetricDelta(key, entry.getValue()[judged].toSums()));
+                consumer.accept(
+                        new MetricDelta(
+                                key,
+                                judged.get(i).profile(),
+                                entry.getValue().judged()[i].toSums()));
             }
         }
         cells.clear();
     }
 
     private void add(
-            float[] logits, float[] mean, LabelKind kind, int label, ImageContext context) {
-        Cell cell =
-                new Cell(
-                        context.runId(),
-                        context.dataset(),
-                        context.corruption(),
-                        context.severity(),
-                        kind);
-        ClassificationAccumulator[] sums = cells.computeIfAbsent(cell, c -> accumulators());
-        int points = panel.pointIds().size();
-        for (int point = 0; point < points; point++) {
-            sums[point].add(Outcome.of(logits, point * panel.classes(), panel.classes(), label));
-        }
-        if (mean.length > 0) {
-            sums[points].add(Outcome.of(mean, 0, panel.classes(), label));
+            JudgedAnswers answers, ImageContext context, LabelKind kind, LabelState state) {
+        for (int model = 0; model < answers.models(); model++) {
+            PointPanel panel = answers.panel(model);
+            Cell cell =
+                    new Cell(
+                            panel.id(),
+                            context.runId(),
+                            context.dataset(),
+                            context.corruption(),
+                            context.severity(),
+                            kind);
+            PanelSums sums = cells.computeIfAbsent(cell, c -> empty(panel));
+            answers.addTo(model, sums.judged(), state);
         }
     }
 
-    private ClassificationAccumulator[] accumulators() {
-        ClassificationAccumulator[] accumulators = new ClassificationAccumulator[judgedIds.size()];
+    private static PanelSums empty(PointPanel panel) {
+        PointAccumulator[] accumulators = new PointAccumulator[panel.judged().size()];
         for (int i = 0; i < accumulators.length; i++) {
-            accumulators[i] = new ClassificationAccumulator();
+            accumulators[i] = new PointAccumulator();
         }
-        return accumulators;
+        return new PanelSums(panel, accumulators);
     }
 }

@@ -20,22 +20,20 @@ public final class LocalSumsOperator extends AbstractStreamOperator<MetricDelta>
         implements OneInputStreamOperator<ScoredImage, MetricDelta>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
-    private final PointPanel panel;
     private final long intervalMillis;
 
     private transient LocalSums sums;
     private transient boolean due;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public LocalSumsOperator(PointPanel panel, Duration interval) {
-        this.panel = panel;
+    public LocalSumsOperator(Duration interval) {
         this.intervalMillis = interval.toMillis();
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        sums = new LocalSums(panel);
+        sums = new LocalSums();
     }
 
     @Override

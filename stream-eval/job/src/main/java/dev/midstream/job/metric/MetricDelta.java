@@ -1,9 +1,30 @@
 package dev.midstream.job.metric;
 
 import dev.midstream.MetricKey;
-import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PointSums;
+import dev.midstream.schemas.metric.PointProfile;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
-/** Sums to add to those of a metric key. */
+/**
+ * Sums to add to those of a metric key.
+ *
+ * @param profile of the point, as it was when the images were scored
+ */
 @TypeInfo(MetricDeltaTypeInfoFactory.class)
-public record MetricDelta(MetricKey key, ClassificationSums sums) {}
+public record MetricDelta(MetricKey key, PointProfile profile, PointSums sums) {
+    /**
+     * Returns the sums of both.
+     *
+     * <p>A comparison with another reference than before starts over: wins over one say nothing of
+     * the other.
+     */
+    public MetricDelta plus(MetricDelta later) {
+        boolean sameReference = profile.reference().equals(later.profile.reference());
+        PointSums kept =
+                sameReference
+                        ? sums
+                        : new PointSums(sums.classification(), PairedSums.EMPTY, sums.relabelled());
+        return new MetricDelta(key, later.profile, kept.plus(later.sums));
+    }
+}

@@ -2,9 +2,17 @@ package dev.midstream.job.metric;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.PointPosition;
 import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PointSums;
 import dev.midstream.metrics.ReliabilityBins;
+import dev.midstream.schemas.metric.PointName;
+import dev.midstream.schemas.metric.PointProfile;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
@@ -12,14 +20,15 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Writes the key's fields and the sums, after a version byte.
+ * Writes the key's fields, the point's profile and the sums, after a version byte. Version 1 had
+ * neither profile nor comparison.
  *
  * <p>Sums are written as the real numbers they stand for, which are exact. A later layout gets the
  * next version, and this one stays readable: checkpoints hold it.
  */
 public final class MetricDeltaSerializer extends TypeSerializerSingleton<MetricDelta> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void serialize(MetricDelta delta, DataOutputView out) throws IOException {
@@ -32,7 +41,34 @@ public final class MetricDeltaSerializer extends TypeSerializerSingleton<MetricD
         out.writeUTF(key.getCorruption());
         out.writeInt(key.getSeverity());
         out.writeUTF(key.getLabelKind().name());
-        ClassificationSums sums = delta.sums();
+        writeProfile(delta.profile(), out);
+        writeSums(delta.sums().classification(), out);
+        PairedSums paired = delta.sums().paired();
+        out.writeLong(paired.wins());
+        out.writeLong(paired.losses());
+        out.writeLong(paired.disagreements());
+        out.writeLong(delta.sums().relabelled());
+    }
+
+    private static void writeProfile(PointProfile profile, DataOutputView out) throws IOException {
+        out.writeBoolean(profile.position().isPresent());
+        if (profile.position().isPresent()) {
+            PointPosition position = profile.position().get();
+            out.writeUTF(position.getSubspace());
+            out.writeUTF(position.getRole());
+            out.writeInt(position.getWeights().size());
+            for (double weight : position.getWeights()) {
+                out.writeDouble(weight);
+            }
+        }
+        out.writeBoolean(profile.reference().isPresent());
+        if (profile.reference().isPresent()) {
+            out.writeUTF(profile.reference().get().modelId());
+            out.writeUTF(profile.reference().get().pointId());
+        }
+    }
+
+    private static void writeSums(ClassificationSums sums, DataOutputView out) throws IOException {
         out.writeLong(sums.top5Correct());
         out.writeDouble(sums.negativeLogLikelihood());
         out.writeDouble(sums.brier());
@@ -46,9 +82,13 @@ public final class MetricDeltaSerializer extends TypeSerializerSingleton<MetricD
     @Override
     public MetricDelta deserialize(DataInputView in) throws IOException {
         int version = in.readUnsignedByte();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IOException(
-                    "Cannot read sums of version " + version + ": this job knows " + VERSION + ".");
+                    "Cannot read sums of version "
+                            + version
+                            + ": this job knows 1 to "
+                            + VERSION
+                            + ".");
         }
         MetricKey key =
                 new MetricKey(
@@ -59,6 +99,35 @@ public final class MetricDeltaSerializer extends TypeSerializerSingleton<MetricD
                         in.readUTF(),
                         in.readInt(),
                         LabelKind.valueOf(in.readUTF()));
+        if (version == 1) {
+            return new MetricDelta(
+                    key, PointProfile.UNKNOWN, new PointSums(readSums(in), PairedSums.EMPTY, 0));
+        }
+        PointProfile profile = readProfile(in);
+        ClassificationSums sums = readSums(in);
+        PairedSums paired = new PairedSums(in.readLong(), in.readLong(), in.readLong());
+        return new MetricDelta(key, profile, new PointSums(sums, paired, in.readLong()));
+    }
+
+    private static PointProfile readProfile(DataInputView in) throws IOException {
+        Optional<PointPosition> position = Optional.empty();
+        if (in.readBoolean()) {
+            String subspace = in.readUTF();
+            String role = in.readUTF();
+            List<Double> weights = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                weights.add(in.readDouble());
+            }
+            position = Optional.of(new PointPosition(subspace, role, weights));
+        }
+        Optional<PointName> reference = Optional.empty();
+        if (in.readBoolean()) {
+            reference = Optional.of(new PointName(in.readUTF(), in.readUTF()));
+        }
+        return new PointProfile(position, reference);
+    }
+
+    private static ClassificationSums readSums(DataInputView in) throws IOException {
         long top5Correct = in.readLong();
         double negativeLogLikelihood = in.readDouble();
         double brier = in.readDouble();
@@ -70,13 +139,11 @@ public final class MetricDeltaSerializer extends TypeSerializerSingleton<MetricD
             correct[i] = in.readLong();
             confidence[i] = in.readDouble();
         }
-        return new MetricDelta(
-                key,
-                ClassificationSums.of(
-                        top5Correct,
-                        negativeLogLikelihood,
-                        brier,
-                        ReliabilityBins.of(counts, correct, confidence)));
+        return ClassificationSums.of(
+                top5Correct,
+                negativeLogLikelihood,
+                brier,
+                ReliabilityBins.of(counts, correct, confidence));
     }
 
     @Override
@@ -102,7 +169,9 @@ public final class MetricDeltaSerializer extends TypeSerializerSingleton<MetricD
     @Override
     public MetricDelta createInstance() {
         return new MetricDelta(
-                new MetricKey("", "", "", "", "", 0, LabelKind.OBSERVED), ClassificationSums.EMPTY);
+                new MetricKey("", "", "", "", "", 0, LabelKind.OBSERVED),
+                PointProfile.UNKNOWN,
+                PointSums.EMPTY);
     }
 
     @Override

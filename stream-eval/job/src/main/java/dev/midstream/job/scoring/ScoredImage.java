@@ -1,10 +1,11 @@
 package dev.midstream.job.scoring;
 
 import dev.midstream.job.intake.ImageContext;
+import java.util.List;
 
 /**
- * What the selected points of the model answered for one image.
+ * What the models answered for one image.
  *
- * @param logits {@code [points, classes]}, points in the order of the {@link ScoringPlan}
+ * @param answers one a model that was running when the image came
  */
-public record ScoredImage(ImageContext context, float[] logits) {}
+public record ScoredImage(ImageContext context, List<ModelAnswer> answers) {}

@@ -3,6 +3,8 @@ package dev.midstream.job.scoring;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.intake.LabelledImage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -124,7 +126,10 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
                         point * classes,
                         classes);
             }
-            output.collect(new StreamRecord<>(new ScoredImage(contexts[image], selected)));
+            ModelAnswer answer = new ModelAnswer(plan.panel(), selected);
+            output.collect(
+                    new StreamRecord<>(
+                            new ScoredImage(contexts[image], new ArrayList<>(List.of(answer)))));
         }
         waiting = 0;
         batchNumber++;

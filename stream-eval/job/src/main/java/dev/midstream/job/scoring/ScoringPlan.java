@@ -3,6 +3,7 @@ package dev.midstream.job.scoring;
 import dev.midstream.ModelManifest;
 import dev.midstream.ModelPoint;
 import dev.midstream.job.intake.ModelInput;
+import dev.midstream.schemas.metric.Reference;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.io.Serializable;
@@ -18,7 +19,7 @@ import java.util.Set;
  * Which points of which model to score, and how: what the task managers are told.
  *
  * @param directory of the model, at the same path on every machine
- * @param pointIds the selected points, in the order of the manifest
+ * @param panel the selected points, in the order of the manifest, and what is judged of them
  * @param rows where the selected points are among those that the signature scores
  * @param signaturePoints how many points the signature scores
  * @param settings for the engine's gateway
@@ -26,9 +27,8 @@ import java.util.Set;
  */
 public record ScoringPlan(
         String directory,
-        String modelId,
         ModelInput input,
-        List<String> pointIds,
+        PointPanel panel,
         List<Integer> rows,
         int signaturePoints,
         int batchSize,
@@ -37,6 +37,23 @@ public record ScoringPlan(
         implements Serializable {
     /** Selects every point. */
     public static final List<String> ALL = List.of("all");
+
+    /** When the ensemble of the points is judged. */
+    public enum EnsembleChoice {
+        ALWAYS,
+        NEVER,
+        IF_SEVERAL_POINTS;
+
+        PointPanel.Ensemble forPoints(int count) {
+            boolean included = this == ALWAYS || (this == IF_SEVERAL_POINTS && count > 1);
+            return included ? PointPanel.Ensemble.INCLUDED : PointPanel.Ensemble.EXCLUDED;
+        }
+    }
+
+    /** Returns the id of the model. */
+    public String modelId() {
+        return panel.modelId();
+    }
 
     /**
      * Makes a plan for a model.
@@ -48,7 +65,12 @@ public record ScoringPlan(
      * @throws IllegalArgumentException if the model has no such point; the message is for a person
      */
     public static ScoringPlan of(
-            ModelDirectory model, List<String> wanted, int batchSize, int intraOpThreads) {
+            ModelDirectory model,
+            List<String> wanted,
+            EnsembleChoice ensemble,
+            Reference reference,
+            int batchSize,
+            int intraOpThreads) {
         ModelManifest manifest = model.manifest();
         List<String> names = new ArrayList<>();
         List<Integer> rows = new ArrayList<>();
@@ -86,13 +108,12 @@ public record ScoringPlan(
         settings.put("intraOpThreads", Integer.toString(intraOpThreads));
         return new ScoringPlan(
                 model.path().toAbsolutePath().toString(),
-                manifest.getModelId(),
                 new ModelInput(
                         manifest.getInputHeight(),
                         manifest.getInputWidth(),
                         manifest.getInputChannels(),
                         manifest.getClasses().size()),
-                List.copyOf(names),
+                PointPanel.of(manifest, names, ensemble.forPoints(names.size()), reference),
                 single ? List.of(0) : List.copyOf(rows),
                 single ? 1 : manifest.getPoints().size(),
                 batchSize,

@@ -39,7 +39,7 @@ final class CumulativeSumsStateTest {
             harness.open();
             for (int number = 0; number < SumsState.KEYS; number++) {
                 MetricKey key = SumsState.key(number);
-                harness.processElement(new MetricDelta(key, SumsState.sums(9)), 0);
+                harness.processElement(SumsState.delta(number, 9), 0);
                 expected.put(key, SumsState.sums(number).plus(SumsState.sums(9)));
             }
             harness.setProcessingTime(5000);

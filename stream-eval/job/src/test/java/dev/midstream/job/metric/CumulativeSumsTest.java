@@ -9,11 +9,16 @@ import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PointSums;
+import dev.midstream.schemas.metric.PointName;
+import dev.midstream.schemas.metric.PointProfile;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -89,6 +94,28 @@ final class CumulativeSumsTest {
         }
     }
 
+    @Test
+    void processElement_anotherReferenceThanBefore_comparisonStartsOver() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(compared("first", new PairedSums(1, 0, 1)), 0);
+            harness.processElement(compared("second", new PairedSums(0, 1, 1)), 0);
+            harness.processElement(compared("second", new PairedSums(0, 0, 1)), 0);
+            harness.setProcessingTime(1000);
+            RobustnessMetric report = WIRE.decode(harness.extractOutputValues().get(0).value());
+            assertThat(report.getSums().getCount()).isEqualTo(3);
+            assertThat(report.getComparison().getReferencePointId()).isEqualTo("second");
+            assertThat(RobustnessMetrics.pointSums(report).paired())
+                    .isEqualTo(new PairedSums(0, 1, 2));
+        }
+    }
+
+    private static MetricDelta compared(String reference, PairedSums paired) {
+        PointProfile profile =
+                new PointProfile(Optional.empty(), Optional.of(new PointName("model", reference)));
+        return new MetricDelta(key("none"), profile, new PointSums(sum(0, 1), paired, 0));
+    }
+
     private static KeyedOneInputStreamOperatorTestHarness<String, MetricDelta, KafkaMessage>
             harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
@@ -98,7 +125,10 @@ final class CumulativeSumsTest {
     }
 
     private static MetricDelta delta(String corruption, int number) {
-        return new MetricDelta(key(corruption), sum(number, number + 1));
+        return new MetricDelta(
+                key(corruption),
+                PointProfile.UNKNOWN,
+                new PointSums(sum(number, number + 1), PairedSums.EMPTY, 0));
     }
 
     private static MetricKey key(String corruption) {

@@ -1,16 +1,26 @@
 package dev.midstream.job.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.job.intake.ImageContext;
-import dev.midstream.job.metric.PointPanel.Ensemble;
+import dev.midstream.job.scoring.JudgedPoint;
+import dev.midstream.job.scoring.ModelAnswer;
+import dev.midstream.job.scoring.PointPanel;
+import dev.midstream.job.scoring.PointPanel.Ensemble;
 import dev.midstream.job.scoring.ScoredImage;
-import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PointAccumulator;
+import dev.midstream.metrics.PointAccumulator.LabelState;
+import dev.midstream.schemas.metric.PointName;
+import dev.midstream.schemas.metric.PointProfile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -20,10 +30,10 @@ final class LocalSumsOperatorTest {
 
     @Test
     void processElement_twoPointsAndEnsemble_aSumEachAndLabelKind() throws Exception {
-        try (var harness = harness(Ensemble.INCLUDED)) {
+        try (var harness = harness()) {
             harness.open();
-            harness.processElement(image(2, 0), 0);
-            harness.processElement(image(1, ImageContext.NO_LABEL), 0);
+            harness.processElement(image(Ensemble.INCLUDED, 2, 0), 0);
+            harness.processElement(image(Ensemble.INCLUDED, 1, ImageContext.NO_LABEL), 0);
             harness.prepareSnapshotPreBarrier(1);
             assertThat(harness.extractOutputValues())
                     .containsExactlyInAnyOrder(
@@ -44,9 +54,9 @@ final class LocalSumsOperatorTest {
 
     @Test
     void processElement_noEnsemble_pointsAlone() throws Exception {
-        try (var harness = harness(Ensemble.EXCLUDED)) {
+        try (var harness = harness()) {
             harness.open();
-            harness.processElement(image(2, ImageContext.NO_LABEL), 0);
+            harness.processElement(image(Ensemble.EXCLUDED, 2, ImageContext.NO_LABEL), 0);
             harness.endInput();
             assertThat(harness.extractOutputValues())
                     .extracting(delta -> delta.key().getPointId())
@@ -56,16 +66,16 @@ final class LocalSumsOperatorTest {
 
     @Test
     void processElement_interval_flushesOncePerInterval() throws Exception {
-        try (var harness = harness(Ensemble.EXCLUDED)) {
+        try (var harness = harness()) {
             harness.open();
             harness.setProcessingTime(100);
-            harness.processElement(image(2, ImageContext.NO_LABEL), 0);
+            harness.processElement(image(Ensemble.EXCLUDED, 2, ImageContext.NO_LABEL), 0);
             harness.setProcessingTime(599);
-            harness.processElement(image(2, ImageContext.NO_LABEL), 0);
+            harness.processElement(image(Ensemble.EXCLUDED, 2, ImageContext.NO_LABEL), 0);
             assertThat(harness.extractOutputValues()).isEmpty();
             harness.setProcessingTime(600);
             assertThat(harness.extractOutputValues())
-                    .extracting(delta -> delta.sums().count())
+                    .extracting(delta -> delta.sums().classification().count())
                     .containsExactly(2L, 2L);
             harness.setProcessingTime(5000);
             assertThat(harness.extractOutputValues()).hasSize(2);
@@ -74,38 +84,106 @@ final class LocalSumsOperatorTest {
 
     @Test
     void processWatermark_last_flushesBefore() throws Exception {
-        try (var harness = harness(Ensemble.EXCLUDED)) {
+        try (var harness = harness()) {
             harness.open();
-            harness.processElement(image(2, ImageContext.NO_LABEL), 0);
+            harness.processElement(image(Ensemble.EXCLUDED, 2, ImageContext.NO_LABEL), 0);
             harness.processWatermark(Watermark.MAX_WATERMARK);
             assertThat(harness.getOutput()).hasSize(3).last().isEqualTo(Watermark.MAX_WATERMARK);
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<ScoredImage, MetricDelta> harness(
-            Ensemble ensemble) throws Exception {
+    @Test
+    void processElement_pointOfAnotherModelAsReference_comparedOnTheSameImages() throws Exception {
+        PointPanel reference = panel("old", Ensemble.EXCLUDED, "", "");
+        PointPanel compared = panel("new", Ensemble.EXCLUDED, "old", "b");
+        try (var harness = harness()) {
+            harness.open();
+            // Of three classes, "b" of the old model answers 0.
+            for (float[] logits : new float[][] {{9, 0, 0, 0, 9, 0}, {0, 9, 0, 0, 9, 0}}) {
+                ScoredImage image =
+                        new ScoredImage(
+                                context(1, ImageContext.NO_LABEL),
+                                List.of(
+                                        new ModelAnswer(compared, logits),
+                                        new ModelAnswer(reference, LOGITS)));
+                harness.processElement(image, 0);
+            }
+            // Without the reference's answer nothing can be compared.
+            harness.processElement(
+                    new ScoredImage(
+                            context(1, ImageContext.NO_LABEL),
+                            List.of(new ModelAnswer(compared, LOGITS))),
+                    0);
+            harness.endInput();
+            assertThat(harness.extractOutputValues())
+                    .extracting(
+                            delta -> delta.key().getModelId(),
+                            delta -> delta.key().getPointId(),
+                            delta -> delta.sums().classification().count(),
+                            delta -> delta.sums().paired())
+                    .containsExactlyInAnyOrder(
+                            tuple("new", "a", 3L, new PairedSums(1, 0, 1)),
+                            tuple("new", "b", 3L, new PairedSums(2, 0, 2)),
+                            tuple("old", "a", 2L, PairedSums.EMPTY),
+                            tuple("old", "b", 2L, PairedSums.EMPTY));
+        }
+    }
+
+    private static OneInputStreamOperatorTestHarness<ScoredImage, MetricDelta> harness()
+            throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new LocalSumsOperator(
-                        new PointPanel("model", List.of("a", "b"), ensemble, 3),
-                        Duration.ofMillis(500)));
+                new LocalSumsOperator(Duration.ofMillis(500)));
     }
 
-    private static ScoredImage image(int label, int trueLabel) {
-        return new ScoredImage(
-                new ImageContext("run", "image", "noise", "none", 0, label, trueLabel), LOGITS);
+    private static ScoredImage image(Ensemble ensemble, int label, int trueLabel) {
+        PointPanel panel = panel("model", ensemble, "model", "a");
+        return new ScoredImage(context(label, trueLabel), List.of(new ModelAnswer(panel, LOGITS)));
     }
 
-    private static MetricDelta delta(
-            String point, LabelKind kind, ClassificationAccumulator accumulator) {
+    private static ImageContext context(int label, int trueLabel) {
+        return new ImageContext("run", "image", "noise", "none", 0, label, trueLabel);
+    }
+
+    private static PointPanel panel(
+            String modelId, Ensemble ensemble, String referenceModel, String reference) {
+        List<JudgedPoint> judged = new ArrayList<>();
+        for (String id : List.of("a", "b", "ensemble")) {
+            boolean itself = modelId.equals(referenceModel) && id.equals(reference);
+            String compared = itself ? "" : reference;
+            judged.add(
+                    new JudgedPoint(
+                            id, judged.size(), "", "", List.of(), referenceModel, compared));
+        }
+        JudgedPoint last = judged.remove(2);
+        if (ensemble == Ensemble.INCLUDED) {
+            judged.add(
+                    new JudgedPoint(
+                            last.pointId(),
+                            JudgedPoint.ENSEMBLE_ROW,
+                            "",
+                            "",
+                            List.of(),
+                            referenceModel,
+                            reference));
+        }
+        return PointPanel.of(modelId, 3, 2, judged);
+    }
+
+    private static MetricDelta delta(String point, LabelKind kind, PointAccumulator accumulator) {
+        MetricKey key = new MetricKey("run", "model", point, "noise", "none", 0, kind);
+        Optional<PointName> reference =
+                point.equals("a") ? Optional.empty() : Optional.of(new PointName("model", "a"));
         return new MetricDelta(
-                new MetricKey("run", "model", point, "noise", "none", 0, kind),
-                accumulator.toSums());
+                key, new PointProfile(Optional.empty(), reference), accumulator.toSums());
     }
 
-    private static ClassificationAccumulator sums(float[] logits, int offset, int... labels) {
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+    /** The sums of two images, of which the first is relabelled, compared with point a. */
+    private static PointAccumulator sums(float[] logits, int offset, int... labels) {
+        PointAccumulator accumulator = new PointAccumulator();
         for (int label : labels) {
-            accumulator.add(Outcome.of(logits, offset, 3, label));
+            Outcome outcome = Outcome.of(logits, offset, 3, label);
+            accumulator.add(outcome, label == 1 ? LabelState.AS_GIVEN : LabelState.RELABELLED);
+            accumulator.compare(outcome, Outcome.of(LOGITS, 0, 3, label));
         }
         return accumulator;
     }

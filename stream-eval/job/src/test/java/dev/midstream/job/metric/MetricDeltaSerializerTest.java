@@ -2,9 +2,15 @@ package dev.midstream.job.metric;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.PointPosition;
 import dev.midstream.metrics.ClassificationAccumulator;
-import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PointSums;
+import dev.midstream.schemas.metric.PointName;
+import dev.midstream.schemas.metric.PointProfile;
+import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.common.typeutils.SerializerTestBase;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
@@ -31,9 +37,15 @@ final class MetricDeltaSerializerTest extends SerializerTestBase<MetricDelta> {
         for (int i = 0; i < 100; i++) {
             accumulator.add(Outcome.of(new float[] {i * 0.07f, 3, -i, 2, 1, 0, 5}, 0, 7, i % 7));
         }
+        PointSums sums = new PointSums(accumulator.toSums(), new PairedSums(3, 2, 9), 17);
+        PointProfile known =
+                new PointProfile(
+                        Optional.of(new PointPosition("LINE", "SAMPLE", List.of(0.25, 0.75))),
+                        Optional.of(new PointName("other", "midpoint")));
         return new MetricDelta[] {
-            new MetricDelta(key("none", 0, LabelKind.OBSERVED), ClassificationSums.EMPTY),
-            new MetricDelta(key("sn\u00f6w \u96ea", 5, LabelKind.TRUE), accumulator.toSums())
+            new MetricDelta(
+                    key("none", 0, LabelKind.OBSERVED), PointProfile.UNKNOWN, PointSums.EMPTY),
+            new MetricDelta(key("sn\u00f6w \u96ea", 5, LabelKind.TRUE), known, sums)
         };
     }
 

@@ -6,6 +6,9 @@ import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PointSums;
+import dev.midstream.schemas.metric.PointProfile;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,11 +38,17 @@ final class SumsState {
                         0)) {
             harness.open();
             for (int number = 0; number < KEYS; number++) {
-                harness.processElement(new MetricDelta(key(number), sums(number)), 0);
+                harness.processElement(delta(number, number), 0);
             }
             OperatorSnapshotUtil.writeStateHandle(
                     harness.snapshot(1, 1), Path.of(arguments[0]).toString());
         }
+    }
+
+    /** The sums of one number for the key of another. */
+    static MetricDelta delta(int key, int number) {
+        return new MetricDelta(
+                key(key), PointProfile.UNKNOWN, new PointSums(sums(number), PairedSums.EMPTY, 0));
     }
 
     static MetricKey key(int number) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NestedEngineTest {
     @Test
     void open_realModel_scoresAllPoints(@TempDir Path directory) throws Exception {
-        ScoringPlan plan = ScoringPlan.of(TestModel.in(directory), ScoringPlan.ALL, 32, 1);
+        ScoringPlan plan = TestModel.plan(TestModel.in(directory), ScoringPlan.ALL);
         byte[] pixels = new byte[40 * TestModel.IMAGE_BYTES];
         new Random(1).nextBytes(pixels);
         try (BatchScorer scorer = NestedEngine.open(plan);
@@ -31,7 +31,7 @@ final class NestedEngineTest {
     @Test
     void open_modelChangedSinceSubmission_saysSo(@TempDir Path first, @TempDir Path second)
             throws Exception {
-        ScoringPlan plan = ScoringPlan.of(TestModel.in(first), ScoringPlan.ALL, 32, 1);
+        ScoringPlan plan = TestModel.plan(TestModel.in(first), ScoringPlan.ALL);
         Path manifest = TestModel.in(second).path().resolve(ModelDirectory.MANIFEST);
         String other = Files.readString(manifest).replace(TestModel.MODEL_ID, "another");
         Files.writeString(first.resolve(ModelDirectory.MANIFEST), other);
@@ -45,23 +45,35 @@ final class NestedEngineTest {
     @Test
     void plan_somePoints_keepsTheOrderOfTheManifest(@TempDir Path directory) {
         ScoringPlan plan =
-                ScoringPlan.of(TestModel.in(directory), List.of("endpoint-1", "midpoint"), 32, 1);
-        assertThat(plan.pointIds()).containsExactly("midpoint", "endpoint-1");
+                TestModel.plan(TestModel.in(directory), List.of("endpoint-1", "midpoint"));
+        assertThat(plan.panel().judgedIds()).containsExactly("midpoint", "endpoint-1", "ensemble");
         assertThat(plan.rows()).containsExactly(0, 2);
         assertThat(plan.settings()).containsEntry("signature", "all-points");
     }
 
     @Test
     void plan_onePoint_usesItsOwnSignature(@TempDir Path directory) {
-        ScoringPlan plan = ScoringPlan.of(TestModel.in(directory), List.of("endpoint-1"), 32, 1);
+        ScoringPlan plan = TestModel.plan(TestModel.in(directory), List.of("endpoint-1"));
         assertThat(plan.rows()).containsExactly(0);
         assertThat(plan.settings()).containsEntry("signature", "endpoint-1");
     }
 
     @Test
+    void plan_severalPoints_comparedWithTheMidpoint(@TempDir Path directory) {
+        ScoringPlan plan = TestModel.plan(TestModel.in(directory), ScoringPlan.ALL);
+        assertThat(plan.panel().judged())
+                .filteredOn(JudgedPoint::isCompared)
+                .allMatch(point -> point.referencePointId().equals("midpoint"))
+                .allMatch(point -> point.referenceModelId().equals(TestModel.MODEL_ID))
+                .extracting(JudgedPoint::pointId)
+                .containsExactly("endpoint-0", "endpoint-1", "ensemble");
+        assertThat(plan.panel().judged().get(1).weights()).containsExactly(1.0, 0.0);
+    }
+
+    @Test
     void plan_unknownPoint_namesTheOnesThereAre(@TempDir Path directory) {
         ModelDirectory model = TestModel.in(directory);
-        assertThatThrownBy(() -> ScoringPlan.of(model, List.of("sample-0", "midpoint"), 32, 1))
+        assertThatThrownBy(() -> TestModel.plan(model, List.of("sample-0", "midpoint")))
                 .hasMessage(
                         "Cannot score point sample-0: the model small-model has the points"
                                 + " midpoint, endpoint-0, endpoint-1.");

@@ -36,7 +36,8 @@ final class ScoringOperatorTest {
             harness.open();
             process(harness, 0, 4);
             // Point p of three answers 10 p + pixel for both classes; points 0 and 2 are selected.
-            assertThat(harness.extractOutputValues().get(3).logits()).containsExactly(3, 3, 23, 23);
+            assertThat(harness.extractOutputValues().get(3).answers().get(0).logits())
+                    .containsExactly(3, 3, 23, 23);
         }
     }
 
@@ -115,9 +116,8 @@ final class ScoringOperatorTest {
         ScoringPlan plan =
                 new ScoringPlan(
                         "/models/m",
-                        "m",
                         new ModelInput(1, 1, 1, 2),
-                        List.of("a", "c"),
+                        PointPanel.of("m", 2, 2, List.of()),
                         List.of(0, 2),
                         3,
                         BATCH,
@@ -168,7 +168,7 @@ final class ScoringOperatorTest {
                         image -> {
                             // The pixel went with its context.
                             int number = Integer.parseInt(image.context().imageId());
-                            assertThat(image.logits()[0]).isEqualTo(number);
+                            assertThat(image.answers().get(0).logits()[0]).isEqualTo(number);
                             return number;
                         })
                 .toList();

@@ -1,0 +1,61 @@
+package dev.midstream.job.scoring;
+
+import dev.midstream.PointPosition;
+import dev.midstream.schemas.metric.PointName;
+import dev.midstream.schemas.metric.PointProfile;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A point whose figures are kept, as it travels with the logits.
+ *
+ * @param row of its logits, or {@link #ENSEMBLE_ROW} for the mean of all rows
+ * @param subspace in which it lies; empty for an ensemble
+ * @param role in the subspace; empty for an ensemble
+ * @param weights of the endpoints
+ * @param referenceModelId of the point that it is compared with; empty for none
+ * @param referencePointId of the point that it is compared with; empty for none
+ */
+public record JudgedPoint(
+        String pointId,
+        int row,
+        String subspace,
+        String role,
+        List<Double> weights,
+        String referenceModelId,
+        String referencePointId)
+        implements Serializable {
+    /** Stands for the mean of all rows. */
+    public static final int ENSEMBLE_ROW = -1;
+
+    static JudgedPoint of(String pointId, int row, PointProfile profile) {
+        return new JudgedPoint(
+                pointId,
+                row,
+                profile.position().map(PointPosition::getSubspace).orElse(""),
+                profile.position().map(PointPosition::getRole).orElse(""),
+                profile.position()
+                        .map(position -> new ArrayList<>(position.getWeights()))
+                        .orElseGet(ArrayList::new),
+                profile.reference().map(PointName::modelId).orElse(""),
+                profile.reference().map(PointName::pointId).orElse(""));
+    }
+
+    /** Returns whether the point is compared with another. */
+    public boolean isCompared() {
+        return !referencePointId.isEmpty();
+    }
+
+    /** Returns what is known of the point. */
+    public PointProfile profile() {
+        return new PointProfile(
+                subspace.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new PointPosition(subspace, role, weights)),
+                isCompared()
+                        ? Optional.of(new PointName(referenceModelId, referencePointId))
+                        : Optional.empty());
+    }
+}

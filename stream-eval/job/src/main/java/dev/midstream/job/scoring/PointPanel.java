@@ -1,0 +1,67 @@
+package dev.midstream.job.scoring;
+
+import dev.midstream.ModelManifest;
+import dev.midstream.schemas.metric.PointProfile;
+import dev.midstream.schemas.metric.Reference;
+import dev.midstream.schemas.model.PointSelection;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.UUID;
+
+/**
+ * What is judged of a model's answers.
+ *
+ * @param id made of all the rest: panels with the same id are equal
+ * @param classes logits a point
+ * @param scored points that the logits are of
+ * @param judged points whose figures are kept: some of those, and perhaps their ensemble
+ */
+public record PointPanel(
+        String id, String modelId, int classes, int scored, List<JudgedPoint> judged)
+        implements Serializable {
+    /** Whether the ensemble of the points is judged beside them. */
+    public enum Ensemble {
+        INCLUDED,
+        EXCLUDED
+    }
+
+    /** Names the panel by its contents. */
+    public static PointPanel of(String modelId, int classes, int scored, List<JudgedPoint> judged) {
+        StringJoiner contents = new StringJoiner("\n").add(modelId);
+        contents.add(classes + " " + scored);
+        for (JudgedPoint point : judged) {
+            contents.add(point.pointId() + " " + point.row());
+            contents.add(point.subspace() + " " + point.role() + " " + point.weights());
+            contents.add(point.referenceModelId()).add(point.referencePointId());
+        }
+        byte[] bytes = contents.toString().getBytes(StandardCharsets.UTF_8);
+        String id = UUID.nameUUIDFromBytes(bytes).toString();
+        return new PointPanel(id, modelId, classes, scored, new ArrayList<>(judged));
+    }
+
+    /** Makes the panel of some points of a model, in the order of their logits. */
+    public static PointPanel of(
+            ModelManifest manifest, List<String> pointIds, Ensemble ensemble, Reference reference) {
+        List<String> ids = new ArrayList<>(pointIds);
+        if (ensemble == Ensemble.INCLUDED) {
+            ids.add(PointSelection.ENSEMBLE);
+        }
+        List<JudgedPoint> judged = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            judged.add(
+                    JudgedPoint.of(
+                            ids.get(i),
+                            i < pointIds.size() ? i : JudgedPoint.ENSEMBLE_ROW,
+                            PointProfile.of(manifest, ids, ids.get(i), reference)));
+        }
+        return of(manifest.getModelId(), manifest.getClasses().size(), pointIds.size(), judged);
+    }
+
+    /** Returns the ids of all that is judged. */
+    public List<String> judgedIds() {
+        return judged.stream().map(JudgedPoint::pointId).toList();
+    }
+}

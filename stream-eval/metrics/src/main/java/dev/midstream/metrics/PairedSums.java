@@ -1,0 +1,36 @@
+package dev.midstream.metrics;
+
+/**
+ * Sums over images that two classifiers have both answered: this one and a reference. They can be
+ * added in any order and grouping with identical results.
+ *
+ * @param wins images that only this classifier got right
+ * @param losses images that only the reference got right
+ * @param disagreements images for which the two predict different classes; every win and loss is
+ *     one
+ */
+public record PairedSums(long wins, long losses, long disagreements) {
+    /** The sums of no image. */
+    public static final PairedSums EMPTY = new PairedSums(0, 0, 0);
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is negative, or fewer disagree than win or lose
+     */
+    public PairedSums {
+        if (wins < 0 || losses < 0 || disagreements < Math.addExact(wins, losses)) {
+            throw new IllegalArgumentException(
+                    "Cannot compare: %d wins, %d losses and %d disagreements contradict each other."
+                            .formatted(wins, losses, disagreements));
+        }
+    }
+
+    /** The sums of both sets of images. */
+    public PairedSums plus(PairedSums other) {
+        return new PairedSums(
+                Math.addExact(wins, other.wins),
+                Math.addExact(losses, other.losses),
+                Math.addExact(disagreements, other.disagreements));
+    }
+}
