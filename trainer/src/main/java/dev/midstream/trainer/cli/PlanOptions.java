@@ -3,25 +3,19 @@ package dev.midstream.trainer.cli;
 import dev.midstream.trainer.data.Augmentation;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Normalisation;
-import dev.midstream.trainer.graph.Optimiser;
 import dev.midstream.trainer.graph.Precision;
 import dev.midstream.trainer.network.Networks;
-import dev.midstream.trainer.subspace.Subspaces;
 import dev.midstream.trainer.training.LearningRateSchedule;
 import dev.midstream.trainer.training.TrainingPlan;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that determine what is trained and how. Their defaults are the reference recipe. */
 final class PlanOptions {
-    @Option(
-            names = "--subspace",
-            paramLabel = "KIND",
-            defaultValue = "line",
-            description = "point (a single network) or line (default: ${DEFAULT-VALUE}).")
-    private String subspace = "";
+    @Mixin private SubspaceOptions subspaceOptions = new SubspaceOptions();
 
     @Option(
             names = "--network",
@@ -68,28 +62,7 @@ final class PlanOptions {
             description = "Largest learning rate (default: ${DEFAULT-VALUE}).")
     private double learningRate;
 
-    @Option(
-            names = "--momentum",
-            paramLabel = "M",
-            defaultValue = "0.9",
-            description = "Momentum (default: ${DEFAULT-VALUE}).")
-    private double momentum;
-
-    @Option(
-            names = "--weight-decay",
-            paramLabel = "D",
-            defaultValue = "1e-4",
-            description = "Weight decay of all endpoints (default: ${DEFAULT-VALUE}).")
-    private double weightDecay;
-
-    @Option(
-            names = "--beta",
-            paramLabel = "B",
-            defaultValue = "1",
-            description =
-                    "Weight of the regulariser, the squared cosine between endpoints (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private double beta;
+    @Mixin private ObjectiveOptions objectiveOptions = new ObjectiveOptions();
 
     @Option(
             names = "--seed",
@@ -126,9 +99,11 @@ final class PlanOptions {
     TrainingPlan plan(int classes) {
         return new TrainingPlan(
                 Networks.named(network, classes),
-                Subspaces.named(subspace),
+                subspaceOptions.subspace(),
+                subspaceOptions.sampling(),
                 new LearningRateSchedule(learningRate, epochs, warmup(), schedule),
-                new Optimiser(momentum, weightDecay, beta),
+                objectiveOptions.objective(),
+                objectiveOptions.optimiser(),
                 batch,
                 Augmentation.REFERENCE,
                 Normalisation.IMAGENET,
@@ -147,10 +122,8 @@ final class PlanOptions {
         options.put("schedule", schedule.name().toLowerCase(Locale.ROOT));
         options.put("batch", Integer.toString(batch));
         options.put("learning-rate", Double.toString(learningRate));
-        options.put("momentum", Double.toString(momentum));
-        options.put("weight-decay", Double.toString(weightDecay));
-        options.put("beta", Double.toString(beta));
-        options.put("subspace", subspace);
+        subspaceOptions.addTo(options);
+        objectiveOptions.addTo(options);
         options.put("network", network);
         options.put("precision", precision.name().toLowerCase(Locale.ROOT));
     }

@@ -34,7 +34,7 @@ public record ExportPoint(String id, PointRole role, List<Double> mixing) {
         List<ExportPoint> points = new ArrayList<>();
         points.add(of(MIDPOINT, PointRole.MIDPOINT, subspace.midpoint()));
         if (subspace.endpoints() > 1) {
-            for (int i = 0; i < subspace.endpoints(); i++) {
+            for (int i = 0; i < subspace.corners(); i++) {
                 points.add(of("endpoint-" + i, PointRole.ENDPOINT, subspace.endpoint(i)));
             }
             for (int i = 0; i < samples; i++) {

@@ -19,13 +19,15 @@ final class BatchStatisticsBuilder implements NetworkBuilder<Operand<TFloat32>> 
 
     private final Ops tf;
     private final SubspaceWeights weights;
+    private final Dropout dropout;
     private final List<String> modules = new ArrayList<>();
     private final List<Operand<TFloat32>> means = new ArrayList<>();
     private final List<Operand<TFloat32>> variances = new ArrayList<>();
 
-    BatchStatisticsBuilder(Ops tf, SubspaceWeights weights) {
+    BatchStatisticsBuilder(Ops tf, SubspaceWeights weights, Dropout dropout) {
         this.tf = tf;
         this.weights = weights;
+        this.dropout = dropout;
     }
 
     @Override
@@ -62,6 +64,11 @@ final class BatchStatisticsBuilder implements NetworkBuilder<Operand<TFloat32>> 
     @Override
     public Operand<TFloat32> add(Operand<TFloat32> left, Operand<TFloat32> right) {
         return Operations.add(tf, left, right);
+    }
+
+    @Override
+    public Operand<TFloat32> dropout(Operand<TFloat32> input) {
+        return dropout.of(tf, input);
     }
 
     @Override

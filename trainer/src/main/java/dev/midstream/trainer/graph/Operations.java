@@ -96,21 +96,27 @@ final class Operations {
         return add(tf, tf.math.mul(floats, tf.constant(scale)), tf.constant(shift));
     }
 
-    /** Splits a matrix along an axis into parts of the given lengths. */
+    /** Splits a tensor along an axis into parts of the given lengths. */
     static List<Operand<TFloat32>> split(
-            Ops tf, Operand<TFloat32> matrix, int[] lengths, int axis) {
+            Ops tf, Operand<TFloat32> tensor, int[] lengths, int axis) {
+        return split(tf, tensor, tf.constant(lengths), lengths.length, axis);
+    }
+
+    /** Splits a tensor along an axis into so many parts, whose lengths are an operand. */
+    static List<Operand<TFloat32>> split(
+            Ops tf, Operand<TFloat32> tensor, Operand<TInt32> lengths, int parts, int axis) {
         GraphOperation operation =
                 (GraphOperation)
                         tf.scope()
                                 .opBuilder("SplitV", "Split")
-                                .addInput(matrix.asOutput())
-                                .addInput(tf.constant(lengths).asOutput())
+                                .addInput(tensor.asOutput())
+                                .addInput(lengths.asOutput())
                                 .addInput(tf.constant(axis).asOutput())
-                                .setAttr("num_split", (long) lengths.length)
+                                .setAttr("num_split", (long) parts)
                                 .build();
-        Operand<?>[] parts = operation.outputList(0, lengths.length);
+        Operand<?>[] outputs = operation.outputList(0, parts);
         @SuppressWarnings("unchecked") // SplitV's outputs have the type of its input.
-        List<Operand<TFloat32>> typed = (List<Operand<TFloat32>>) (List<?>) Arrays.asList(parts);
+        List<Operand<TFloat32>> typed = (List<Operand<TFloat32>>) (List<?>) Arrays.asList(outputs);
         return typed;
     }
 }

@@ -11,111 +11,80 @@ import org.tensorflow.Output;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.AssignVariableOp;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.train.ResourceApplyMomentum;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TUint8;
-import org.tensorflow.types.family.TType;
 
-/** The operations of a {@link TrainingGraph}, by what they are fed with and what they yield. */
+/**
+ * The operations of a {@link TrainingGraph}. There are two networks in it: one that is trained, at
+ * a point for every slice of the batch and with dropout, and one that is measured, at a single
+ * point.
+ */
 final class StepOperations {
-    final Placeholder<TUint8> images;
-    final Placeholder<TInt32> labels;
-    final Placeholder<TFloat32> mixing;
-    final Placeholder<TFloat32> pair;
-    final Placeholder<TFloat32> learningRate;
-    final Placeholder<TFloat32> newTheta;
+    final StepInputs inputs;
     final Operation assignTheta;
     final Operation assignVelocity;
     final Operand<TFloat32> theta;
-    final Operand<TFloat32> logits;
-    final Operand<TFloat32> loss;
-    final Operand<TFloat32> squaredCosine;
-    final Operand<TFloat32> objective;
+    final Operand<TFloat32> velocity;
+    final ObjectiveBuilder.Parts objective;
     final Output<TFloat32> gradient;
     final Operation apply;
+    final Operand<TFloat32> measuredLogits;
     final Operand<TFloat32> batchMeans;
     final Operand<TFloat32> batchVariances;
 
     private final Ops tf;
-    private final Shape thetaShape;
 
     StepOperations(
-            Graph graph,
-            Network network,
-            ImageShape input,
-            ParameterLayout layout,
-            int endpoints,
-            Optimiser optimiser,
-            Normalisation normalisation) {
+            Graph graph, Network network, ImageShape input, ParameterLayout layout, StepPlan plan) {
         tf = Ops.create(graph);
-        thetaShape = Shape.of(endpoints, layout.length());
-        images = placeholder(TUint8.class, -1, input.height(), input.width(), input.channels());
-        labels = placeholder(TInt32.class, -1);
-        mixing = placeholder(TFloat32.class, layout.modules().size(), endpoints);
-        pair = placeholder(TFloat32.class, 2, endpoints);
-        learningRate = placeholder(TFloat32.class);
-        newTheta = placeholder(TFloat32.class, endpoints, layout.length());
+        inputs = new StepInputs(tf, input, layout, plan);
+        Shape shape = Shape.of(plan.endpoints(), layout.length());
+        VarHandleOp thetaVariable = variable("theta", shape);
+        VarHandleOp velocityVariable = variable("velocity", shape);
+        assignTheta = assign(thetaVariable);
+        assignVelocity = assign(velocityVariable);
+        theta = tf.readVariableOp(thetaVariable, TFloat32.class);
+        velocity = tf.readVariableOp(velocityVariable, TFloat32.class);
 
-        VarHandleOp variable = variable("theta");
-        VarHandleOp velocity = variable("velocity");
-        assignTheta = AssignVariableOp.create(tf.scope(), variable, newTheta).op();
-        assignVelocity = AssignVariableOp.create(tf.scope(), velocity, newTheta).op();
-        theta = tf.readVariableOp(variable, TFloat32.class);
+        ObjectiveBuilder objectives = new ObjectiveBuilder(tf, network, layout, plan, inputs);
+        objective = objectives.at(theta);
+        gradient = gradient(objectives, plan.optimiser().radius());
+        apply = apply(thetaVariable, velocityVariable, plan.optimiser());
 
         BatchStatisticsBuilder layers =
-                new BatchStatisticsBuilder(tf, new SubspaceWeights(tf, layout, theta, mixing));
-        Operand<TFloat32> normalised = Operations.normalise(tf, images, normalisation);
-        logits = Operations.flatten(tf, network.build(layers, normalised), network.classes());
+                new BatchStatisticsBuilder(
+                        tf,
+                        new SubspaceWeights(tf, layout, theta, inputs.mixing),
+                        new Dropout(0, inputs.noise));
+        measuredLogits =
+                Operations.flatten(tf, network.build(layers, inputs.normalised), network.classes());
         batchMeans = layers.means();
         batchVariances = layers.variances();
-
-        loss = crossEntropy(network.classes());
-        squaredCosine = endpoints == 1 ? tf.constant(0f) : squaredCosine(layout);
-        Operand<TFloat32> beta = tf.constant((float) optimiser.beta());
-        objective = Operations.add(tf, loss, tf.math.mul(beta, squaredCosine));
-        gradient = tf.gradients(objective, List.of(theta)).dy(0);
-        apply = apply(variable, velocity, optimiser);
     }
 
-    private <T extends TType> Placeholder<T> placeholder(Class<T> type, long... shape) {
-        return tf.placeholder(type, Placeholder.shape(Shape.of(shape)));
+    private VarHandleOp variable(String name, Shape shape) {
+        return VarHandleOp.create(tf.scope(), TFloat32.class, shape, VarHandleOp.sharedName(name));
     }
 
-    private VarHandleOp variable(String name) {
-        return VarHandleOp.create(
-                tf.scope(), TFloat32.class, thetaShape, VarHandleOp.sharedName(name));
+    private Operation assign(VarHandleOp variable) {
+        return AssignVariableOp.create(tf.scope(), variable, inputs.newValues).op();
     }
 
-    /** Mean cross-entropy. The sparse operation has no gradient, hence the one-hot labels. */
-    private Operand<TFloat32> crossEntropy(int classes) {
-        Operand<TFloat32> targets =
-                tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
-        return tf.math.mean(
-                tf.nn.softmaxCrossEntropyWithLogits(logits, targets).loss(), tf.constant(0));
-    }
-
-    /** Wortsman et al. 2021, equation 3, over the convolution weights of the whole network. */
-    private Operand<TFloat32> squaredCosine(ParameterLayout layout) {
-        Operand<TFloat32> convolutions =
-                tf.slice(
-                        theta,
-                        tf.constant(new int[] {0, 0}),
-                        tf.constant(new int[] {-1, layout.convolutionLength()}));
-        Operand<TFloat32> chosen = tf.linalg.matMul(pair, convolutions);
-        Operand<TFloat32> products = tf.linalg.matMul(chosen, chosen, MatMul.transposeB(true));
-        List<Operand<TFloat32>> entries =
-                Operations.split(
-                        tf,
-                        tf.reshape(products, tf.constant(new int[] {4})),
-                        new int[] {1, 1, 1, 1},
-                        0);
-        Operand<TFloat32> squares = tf.math.mul(entries.get(0), entries.get(3));
-        Operand<TFloat32> quotient = tf.math.realDiv(tf.math.square(entries.get(1)), squares);
-        return tf.reshape(quotient, tf.constant(new int[0]));
+    private Output<TFloat32> gradient(ObjectiveBuilder objectives, double radius) {
+        Output<TFloat32> here = tf.gradients(objective.value(), List.of(theta)).dy(0);
+        if (radius == 0) {
+            return here;
+        }
+        Operand<TFloat32> norm =
+                tf.math.sqrt(tf.reduceSum(tf.math.square(here), tf.constant(new int[] {0, 1})));
+        // Where the gradient vanishes there is no direction, and nowhere to go either.
+        Operand<TFloat32> scale =
+                tf.math.realDiv(
+                        tf.constant((float) radius),
+                        tf.math.maximum(norm, tf.constant(Float.MIN_NORMAL)));
+        Operand<TFloat32> uphill = Operations.add(tf, theta, tf.math.mul(scale, here));
+        return tf.gradients(objectives.at(uphill).value(), List.of(uphill)).dy(0);
     }
 
     private Operation apply(VarHandleOp variable, VarHandleOp velocity, Optimiser optimiser) {
@@ -124,7 +93,7 @@ final class StepOperations {
                         tf.scope(),
                         variable,
                         velocity,
-                        learningRate,
+                        inputs.learningRate,
                         Operations.add(tf, gradient, decay),
                         tf.constant((float) optimiser.momentum()))
                 .op();

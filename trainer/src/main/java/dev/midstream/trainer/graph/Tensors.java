@@ -1,5 +1,8 @@
 package dev.midstream.trainer.graph;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.tensorflow.Result;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -22,6 +25,15 @@ final class Tensors {
             System.arraycopy(rows[i], 0, values, i * rows[0].length, rows[0].length);
         }
         return floats(values, rows.length, rows[0].length);
+    }
+
+    /** The rows of several matrices, one below the other. */
+    static TFloat32 matrices(float[][][] matrices) {
+        List<float[]> rows = new ArrayList<>();
+        for (float[][] matrix : matrices) {
+            rows.addAll(Arrays.asList(matrix));
+        }
+        return matrix(rows.toArray(float[][]::new));
     }
 
     static TInt32 integers(int[] values) {

@@ -5,10 +5,13 @@ import dev.midstream.trainer.network.Network;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Draw;
 import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Operation;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
@@ -21,26 +24,18 @@ public final class TrainingGraph implements AutoCloseable {
     private final ParameterLayout layout;
     private final ImageShape input;
     private final int classes;
-    private final int endpoints;
+    private final StepPlan plan;
     private final Graph graph = new Graph();
     private final StepOperations operations;
     private final Session session;
 
     /** A graph over endpoints that have yet to be {@linkplain #assign assigned}. */
-    public TrainingGraph(
-            Network network,
-            ImageShape input,
-            int endpoints,
-            Optimiser optimiser,
-            Normalisation normalisation,
-            Execution execution) {
+    public TrainingGraph(Network network, ImageShape input, StepPlan plan, Execution execution) {
         this.layout = ParameterLayout.of(network, input);
         this.input = input;
         this.classes = network.classes();
-        this.endpoints = endpoints;
-        this.operations =
-                new StepOperations(
-                        graph, network, input, layout, endpoints, optimiser, normalisation);
+        this.plan = plan;
+        this.operations = new StepOperations(graph, network, input, layout, plan);
         this.session = new Session(graph, execution.toConfigProto());
     }
 
@@ -57,19 +52,31 @@ public final class TrainingGraph implements AutoCloseable {
     /**
      * Sets the endpoints, and the optimiser's velocity to zero.
      *
-     * @param values {@code [endpoints, P]}
+     * @param theta {@code [endpoints, P]}
      */
-    public void assign(float[][] values) {
-        try (TFloat32 theta = Tensors.matrix(values);
-                TFloat32 zero = Tensors.matrix(new float[endpoints][layout.length()])) {
+    public void assign(float[][] theta) {
+        assign(theta, new float[plan.endpoints()][layout.length()]);
+    }
+
+    /**
+     * Sets the endpoints and the optimiser's velocity, {@code [endpoints, P]} each.
+     *
+     * @throws IllegalArgumentException if they have another shape
+     */
+    public void assign(float[][] theta, float[][] velocity) {
+        assign(operations.assignTheta, theta);
+        assign(operations.assignVelocity, velocity);
+    }
+
+    private void assign(Operation assignment, float[][] values) {
+        if (values.length != plan.endpoints() || values[0].length != layout.length()) {
+            throw new IllegalArgumentException(
+                    "Invalid weights: " + values.length + " rows of " + values[0].length);
+        }
+        try (TFloat32 tensor = Tensors.matrix(values)) {
             session.runner()
-                    .feed(operations.newTheta, theta)
-                    .addTarget(operations.assignTheta)
-                    .run()
-                    .close();
-            session.runner()
-                    .feed(operations.newTheta, zero)
-                    .addTarget(operations.assignVelocity)
+                    .feed(operations.inputs.newValues, tensor)
+                    .addTarget(assignment)
                     .run()
                     .close();
         }
@@ -77,7 +84,16 @@ public final class TrainingGraph implements AutoCloseable {
 
     /** The endpoints, {@code [endpoints, P]}. */
     public float[][] theta() {
-        try (Result result = session.runner().fetch(operations.theta).run()) {
+        return rows(operations.theta);
+    }
+
+    /** What momentum has accumulated, {@code [endpoints, P]}. */
+    public float[][] velocity() {
+        return rows(operations.velocity);
+    }
+
+    private float[][] rows(Operand<TFloat32> matrix) {
+        try (Result result = session.runner().fetch(matrix).run()) {
             return rows(Tensors.floats(result, 0));
         }
     }
@@ -88,10 +104,10 @@ public final class TrainingGraph implements AutoCloseable {
                 Feeds feeds = new Feeds(batch, draw);
                 Result result =
                         feeds.runner()
-                                .feed(operations.learningRate, rate)
-                                .fetch(operations.loss)
-                                .fetch(operations.squaredCosine)
-                                .fetch(operations.logits)
+                                .feed(operations.inputs.learningRate, rate)
+                                .fetch(operations.objective.loss())
+                                .fetch(operations.objective.squaredCosine())
+                                .fetch(operations.objective.logits())
                                 .addTarget(operations.apply)
                                 .run()) {
             return new StepResult(
@@ -116,7 +132,7 @@ public final class TrainingGraph implements AutoCloseable {
     /** The value that a step lowers, weight decay aside: the loss and the weighted regulariser. */
     double objective(Batch batch, Draw draw) {
         try (Feeds feeds = new Feeds(batch, draw);
-                Result result = feeds.runner().fetch(operations.objective).run()) {
+                Result result = feeds.runner().fetch(operations.objective.value()).run()) {
             return Tensors.floats(result, 0)[0];
         }
     }
@@ -132,9 +148,18 @@ public final class TrainingGraph implements AutoCloseable {
     /** Logits by the statistics of the batch, {@code [batch, classes]}. */
     float[] logits(Batch batch, Draw draw) {
         try (Feeds feeds = new Feeds(batch, draw);
-                Result result = feeds.runner().fetch(operations.logits).run()) {
+                Result result = feeds.runner().fetch(operations.measuredLogits).run()) {
             return Tensors.floats(result, 0);
         }
+    }
+
+    /** Lengths of the slices of a batch: as equal as they can be. */
+    private int[] slices(int images) {
+        int[] lengths = new int[plan.slices()];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = images / lengths.length + (i < images % lengths.length ? 1 : 0);
+        }
+        return lengths;
     }
 
     private int correct(float[] logits, int[] labels) {
@@ -154,8 +179,8 @@ public final class TrainingGraph implements AutoCloseable {
     }
 
     private float[][] rows(float[] values) {
-        float[][] rows = new float[endpoints][layout.length()];
-        for (int i = 0; i < endpoints; i++) {
+        float[][] rows = new float[plan.endpoints()][layout.length()];
+        for (int i = 0; i < plan.endpoints(); i++) {
             System.arraycopy(values, i * layout.length(), rows[i], 0, layout.length());
         }
         return rows;
@@ -173,21 +198,27 @@ public final class TrainingGraph implements AutoCloseable {
         private final TInt32 labels;
         private final TFloat32 mixing;
         private final TFloat32 pair;
+        private final TInt32 lengths;
+        private final TInt64 noise;
 
         Feeds(Batch batch, Draw draw) {
             long[] shape = {batch.size(), input.height(), input.width(), input.channels()};
             pixels = Tensors.bytes(batch.pixels(), shape);
             labels = Tensors.integers(batch.labels());
-            mixing = Tensors.matrix(draw.mixing());
+            mixing = Tensors.matrices(draw.mixing());
             pair = Tensors.matrix(draw.pair());
+            lengths = Tensors.integers(slices(batch.size()));
+            noise = TInt64.scalarOf(draw.noise());
         }
 
         Session.Runner runner() {
             return session.runner()
-                    .feed(operations.images, pixels)
-                    .feed(operations.labels, labels)
-                    .feed(operations.mixing, mixing)
-                    .feed(operations.pair, pair);
+                    .feed(operations.inputs.images, pixels)
+                    .feed(operations.inputs.labels, labels)
+                    .feed(operations.inputs.mixing, mixing)
+                    .feed(operations.inputs.pair, pair)
+                    .feed(operations.inputs.lengths, lengths)
+                    .feed(operations.inputs.noise, noise);
         }
 
         @Override
@@ -196,6 +227,8 @@ public final class TrainingGraph implements AutoCloseable {
             labels.close();
             mixing.close();
             pair.close();
+            lengths.close();
+            noise.close();
         }
     }
 }

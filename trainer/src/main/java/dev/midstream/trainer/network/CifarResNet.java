@@ -63,6 +63,6 @@ public record CifarResNet(int depth, int width, int classes) implements Network 
                         ? input
                         : layers.normalisedConvolution(
                                 name + ".shortcut", input, new Kernel(1, filters, stride));
-        return layers.relu(layers.add(x, shortcut));
+        return layers.relu(layers.add(layers.dropout(x), shortcut));
     }
 }

@@ -26,6 +26,11 @@ public interface NetworkBuilder<T> {
     /** Adds two activations of one shape. */
     T add(T left, T right);
 
+    /** Marks where a training run with dropout drops values: the end of a residual branch. */
+    default T dropout(T input) {
+        return input;
+    }
+
     /** Averages over height and width, both of which become 1. */
     T globalMean(T input);
 }

@@ -1,10 +1,9 @@
 package dev.midstream.trainer.subspace;
 
 import dev.midstream.SubspaceKind;
-import java.util.random.RandomGenerator;
 
 /** The networks between two endpoints: {@code (1 - a) w0 + a w1} for {@code a} from 0 to 1. */
-public record Line() implements Subspace {
+public record Line() implements OneDimensional {
     @Override
     public SubspaceKind kind() {
         return SubspaceKind.LINE;
@@ -16,16 +15,7 @@ public record Line() implements Subspace {
     }
 
     @Override
-    public double[] sample(RandomGenerator random) {
-        return at(random.nextDouble());
-    }
-
-    @Override
-    public double[] midpoint() {
-        return at(0.5);
-    }
-
-    private static double[] at(double position) {
+    public double[] at(double position) {
         return new double[] {1 - position, position};
     }
 }

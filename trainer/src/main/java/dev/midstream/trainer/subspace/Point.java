@@ -16,6 +16,11 @@ public record Point() implements Subspace {
     }
 
     @Override
+    public int corners() {
+        return 1;
+    }
+
+    @Override
     public double[] sample(RandomGenerator random) {
         return midpoint();
     }

@@ -10,12 +10,15 @@ import java.util.random.RandomGenerator;
  * <p>Kinds differ only in which rows they hold. Source: Wortsman et al. 2021, "Learning Neural
  * Network Subspaces".
  */
-public sealed interface Subspace permits Point, Line {
+public sealed interface Subspace permits Point, OneDimensional, Simplex {
     /** The kind, as a manifest names it. */
     SubspaceKind kind();
 
-    /** Number of endpoints: m. */
+    /** Number of sets of weights that are trained, the rows of theta: m. */
     int endpoints();
+
+    /** How many of them, from the first, are points of the subspace: all but control points. */
+    int corners();
 
     /** Draws the mixing weights of a random point, {@code [endpoints]}. */
     double[] sample(RandomGenerator random);
@@ -23,8 +26,15 @@ public sealed interface Subspace permits Point, Line {
     /** The mixing weights of the point in the middle, {@code [endpoints]}. */
     double[] midpoint();
 
-    /** The mixing weights of an endpoint, {@code [endpoints]}: 1 for itself and 0 otherwise. */
+    /**
+     * The mixing weights of an endpoint, {@code [endpoints]}: 1 for itself and 0 otherwise.
+     *
+     * @param index from 0, below {@link #corners}
+     */
     default double[] endpoint(int index) {
+        if (index < 0 || index >= corners()) {
+            throw new IllegalArgumentException("Unknown endpoint: " + index);
+        }
         double[] mixing = new double[endpoints()];
         mixing[index] = 1;
         return mixing;

@@ -1,50 +1,66 @@
 package dev.midstream.trainer.training;
 
-import java.util.SplittableRandom;
+import dev.midstream.trainer.random.Seed;
 import java.util.random.RandomGenerator;
 
 /**
- * The independent random streams of a run, all from one seed, so that drawing more from one leaves
- * the others as they are.
+ * Independent sources of randomness for the parts of a training run, all from one seed, so that a
+ * change to one part leaves what the others draw as it was.
  */
 public final class RandomStreams {
-    private final SplittableRandom initial;
-    private final SplittableRandom batches;
-    private final SplittableRandom draws;
-    private final SplittableRandom recomputation;
-    private final SplittableRandom points;
+    private final Seed seed;
 
     public RandomStreams(long seed) {
-        SplittableRandom root = new SplittableRandom(seed);
-        initial = root.split();
-        batches = root.split();
-        draws = root.split();
-        recomputation = root.split();
-        points = root.split();
+        this(new Seed(seed));
+    }
+
+    private RandomStreams(Seed seed) {
+        this.seed = seed;
+    }
+
+    /** Those of one of several networks that are trained independently; the first has its own. */
+    RandomStreams ofMember(int index) {
+        return index == 0
+                ? this
+                : new RandomStreams(seed.child(Part.MEMBERS.ordinal()).child(index));
     }
 
     /** For initial weights. */
     RandomGenerator initial() {
-        return initial;
+        return of(Part.INITIAL).generator();
     }
 
-    /** For the order of images and their augmentation. */
-    RandomGenerator batches() {
-        return batches;
+    /** For the order of images in an epoch and their augmentation. */
+    Seed batches(int epoch) {
+        return of(Part.BATCHES).child(epoch);
     }
 
-    /** For the points that steps are taken at. */
-    RandomGenerator draws() {
-        return draws;
+    /** For the points that a step is taken at. */
+    RandomGenerator draw(int epoch, int step) {
+        return of(Part.DRAWS).child(epoch).child(step).generator();
     }
 
     /** For the order of images and their augmentation when batch-norm statistics are computed. */
-    RandomGenerator recomputation() {
-        return recomputation;
+    Seed recomputation() {
+        return of(Part.RECOMPUTATION);
     }
 
     /** For the points that are sampled in the end. */
     public RandomGenerator points() {
-        return points;
+        return of(Part.POINTS).generator();
+    }
+
+    private Seed of(Part part) {
+        return seed.child(part.ordinal());
+    }
+
+    /** Their order is part of what a seed means. */
+    private enum Part {
+        INITIAL,
+        BATCHES,
+        DRAWS,
+        RECOMPUTATION,
+        POINTS,
+        MEMBERS
     }
 }

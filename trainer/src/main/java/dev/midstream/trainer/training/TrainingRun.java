@@ -40,13 +40,7 @@ public final class TrainingRun implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.graph =
-                new TrainingGraph(
-                        plan.network(),
-                        images.shape(),
-                        plan.subspace().endpoints(),
-                        plan.optimiser(),
-                        plan.normalisation(),
-                        plan.execution());
+                new TrainingGraph(plan.network(), images.shape(), plan.step(), plan.execution());
     }
 
     /**
@@ -79,10 +73,15 @@ public final class TrainingRun implements AutoCloseable {
                         images.size(),
                         plan.batchSize(),
                         plan.augmentation(),
-                        random.batches());
+                        random.batches(epoch));
         while (batches.hasNext()) {
             Batch batch = batches.next();
-            Draw draw = Draw.sample(plan.subspace(), layout().modules().size(), random.draws());
+            Draw draw =
+                    Draw.sample(
+                            plan.subspace(),
+                            plan.sampling(),
+                            layout().modules().size(),
+                            random.draw(epoch, step));
             rate = plan.schedule().at(epoch, step, steps);
             step++;
             StepResult result = graph.step(batch, draw, rate);

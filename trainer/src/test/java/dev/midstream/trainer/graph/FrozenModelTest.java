@@ -55,9 +55,12 @@ class FrozenModelTest {
                 new TrainingGraph(
                         NETWORK,
                         SHAPE,
-                        2,
-                        new Optimiser(0, 0, 1),
-                        Normalisation.IMAGENET,
+                        new StepPlan(
+                                2,
+                                1,
+                                Objective.REFERENCE,
+                                new Optimiser(0, 0, 0),
+                                Normalisation.IMAGENET),
                         Execution.DEFAULT)) {
             graph.assign(theta);
             for (double[] mixing : List.of(new Line().midpoint(), new Line().endpoint(1))) {

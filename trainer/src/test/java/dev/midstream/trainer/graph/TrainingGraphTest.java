@@ -1,161 +1,38 @@
 package dev.midstream.trainer.graph;
 
+import static dev.midstream.trainer.graph.SmallSteps.BATCH;
+import static dev.midstream.trainer.graph.SmallSteps.CLASSES;
+import static dev.midstream.trainer.graph.SmallSteps.LAYOUT;
+import static dev.midstream.trainer.graph.SmallSteps.MODULES;
+import static dev.midstream.trainer.graph.SmallSteps.draw;
+import static dev.midstream.trainer.graph.SmallSteps.graph;
+import static dev.midstream.trainer.graph.SmallSteps.theta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.TensorFlowRuntime;
-import dev.midstream.trainer.network.CifarResNet;
-import dev.midstream.trainer.network.ImageShape;
-import dev.midstream.trainer.network.Network;
-import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Draw;
 import dev.midstream.trainer.subspace.EndpointGeometry;
-import dev.midstream.trainer.subspace.Endpoints;
 import dev.midstream.trainer.subspace.Line;
 import dev.midstream.trainer.subspace.Point;
-import dev.midstream.trainer.subspace.Subspace;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class TrainingGraphTest {
-    private static final ImageShape SHAPE = new ImageShape(8, 8, 3);
-    private static final int CLASSES = 5;
-    private static final Network NETWORK = new CifarResNet(8, 4, CLASSES);
-    private static final ParameterLayout LAYOUT = ParameterLayout.of(NETWORK, SHAPE);
-    private static final int MODULES = LAYOUT.modules().size();
-    private static final Batch BATCH = TestBatches.random(16, SHAPE, CLASSES, 1);
-
     @BeforeAll
     static void startTensorFlow() {
         TensorFlowRuntime.start();
     }
 
-    private static TrainingGraph graph(Subspace subspace, Optimiser optimiser) {
-        return new TrainingGraph(
-                NETWORK,
-                SHAPE,
-                subspace.endpoints(),
-                optimiser,
-                Normalisation.IMAGENET,
-                Execution.DEFAULT);
-    }
-
-    private static float[][] theta(int endpoints) {
-        float[][] theta = Endpoints.initial(LAYOUT, endpoints, new SplittableRandom(7));
-        // Batch norms away from 1 and 0, so that nothing hides behind them.
-        SplittableRandom random = new SplittableRandom(8);
-        for (float[] endpoint : theta) {
-            for (int i = LAYOUT.convolutionLength(); i < LAYOUT.length(); i++) {
-                endpoint[i] += (float) (0.2 * random.nextGaussian());
-            }
-        }
-        return theta;
-    }
-
-    /**
-     * The directional derivative along random directions that touch one module of one endpoint
-     * only, against central differences of the objective.
-     */
-    @Test
-    void gradient_lineWithRegulariser_equalsFiniteDifferences() {
-        Optimiser optimiser = new Optimiser(0.9, 0, 3);
-        try (TrainingGraph graph = graph(new Line(), optimiser)) {
-            float[][] theta = theta(2);
-            // Endpoints that are alike, so that the regulariser has a gradient worth checking.
-            for (int i = 0; i < LAYOUT.length(); i++) {
-                theta[1][i] = 0.5f * theta[0][i] + 0.8f * theta[1][i];
-            }
-            Draw sampled = Draw.sample(new Line(), MODULES, new SplittableRandom(3));
-            Draw draw = layerWise(sampled);
-            graph.assign(theta);
-            float[][] gradient = graph.gradient(BATCH, draw);
-            SplittableRandom random = new SplittableRandom(4);
-            for (int module = 0; module < MODULES; module++) {
-                for (int endpoint = 0; endpoint < 2; endpoint++) {
-                    float[] direction = new float[LAYOUT.length()];
-                    int offset = LAYOUT.offset(module);
-                    int length = LAYOUT.modules().get(module).length();
-                    double norm = 0;
-                    for (int i = offset; i < offset + length; i++) {
-                        // Along the gradient, so that the difference stands out of rounding.
-                        direction[i] =
-                                gradient[endpoint][i] + (float) (1e-3 * random.nextGaussian());
-                        norm += (double) direction[i] * direction[i];
-                    }
-                    double expected = 0;
-                    for (int i = offset; i < offset + length; i++) {
-                        direction[i] /= (float) Math.sqrt(norm);
-                        expected += (double) direction[i] * gradient[endpoint][i];
-                    }
-                    double found = difference(graph, theta, endpoint, direction, draw);
-                    assertThat(found)
-                            .as("module %d of endpoint %d", module, endpoint)
-                            .isCloseTo(expected, within(0.02 * Math.abs(expected) + 2e-3));
-                }
-            }
-        }
-    }
-
-    /** Kernels of a library that race give other numbers now and then. */
-    @Test
-    void gradient_sameBatchManyTimes_isTheSameEveryTime() {
-        try (TrainingGraph graph = graph(new Line(), new Optimiser(0.9, 0, 3))) {
-            Draw draw = Draw.sample(new Line(), MODULES, new SplittableRandom(3));
-            graph.assign(theta(2));
-            float[][] first = graph.gradient(BATCH, draw);
-            for (int i = 0; i < 200; i++) {
-                float[][] again = graph.gradient(BATCH, draw);
-                for (int endpoint = 0; endpoint < 2; endpoint++) {
-                    assertThat(again[endpoint]).containsExactly(first[endpoint], within(1e-4f));
-                }
-            }
-        }
-    }
-
-    private static double difference(
-            TrainingGraph graph, float[][] theta, int endpoint, float[] direction, Draw draw) {
-        double step = 2e-3;
-        double up = objectiveAt(graph, theta, endpoint, direction, step, draw);
-        double down = objectiveAt(graph, theta, endpoint, direction, -step, draw);
-        return (up - down) / (2 * step);
-    }
-
-    private static double objectiveAt(
-            TrainingGraph graph,
-            float[][] theta,
-            int endpoint,
-            float[] direction,
-            double step,
-            Draw draw) {
-        float[][] moved = {theta[0].clone(), theta[1].clone()};
-        for (int i = 0; i < direction.length; i++) {
-            moved[endpoint][i] += (float) (step * direction[i]);
-        }
-        graph.assign(moved);
-        return graph.objective(BATCH, draw);
-    }
-
-    /** The same pair, but other mixing weights in every module. */
-    private static Draw layerWise(Draw draw) {
-        SplittableRandom random = new SplittableRandom(5);
-        float[][] mixing = new float[MODULES][];
-        for (int i = 0; i < MODULES; i++) {
-            float a = (float) random.nextDouble(0.1, 0.9);
-            mixing[i] = new float[] {1 - a, a};
-        }
-        return new Draw(mixing, draw.pair());
-    }
-
     @Test
     void step_twoSteps_followMomentumAndWeightDecay() {
         double rate = 0.05;
-        Optimiser optimiser = new Optimiser(0.9, 0.01, 1);
-        try (TrainingGraph graph = graph(new Line(), optimiser)) {
+        Optimiser optimiser = new Optimiser(0.9, 0.01, 0);
+        try (TrainingGraph graph = graph(new Line(), Objective.REFERENCE, optimiser)) {
             float[][] theta = theta(2);
-            Draw first = Draw.sample(new Line(), MODULES, new SplittableRandom(1));
-            Draw second = Draw.sample(new Line(), MODULES, new SplittableRandom(2));
+            Draw first = draw(new Line(), 1);
+            Draw second = draw(new Line(), 2);
             graph.assign(theta);
             float[][] firstGradient = graph.gradient(BATCH, first);
             graph.step(BATCH, first, rate);
@@ -178,10 +55,10 @@ class TrainingGraphTest {
 
     @Test
     void step_reported_equalsDirectComputation() {
-        try (TrainingGraph graph = graph(new Line(), new Optimiser(0.9, 1e-4, 1))) {
+        try (TrainingGraph graph = graph(new Line(), Objective.REFERENCE)) {
             float[][] theta = theta(2);
             graph.assign(theta);
-            Draw draw = Draw.sample(new Line(), MODULES, new SplittableRandom(1));
+            Draw draw = draw(new Line(), 1);
             float[] logits = graph.logits(BATCH, draw);
             StepResult result = graph.step(BATCH, draw, 0.1);
             double loss = 0;
@@ -205,10 +82,25 @@ class TrainingGraphTest {
     }
 
     @Test
+    void assign_thetaAndVelocity_areReadBackAndGoOnAlike() {
+        try (TrainingGraph graph = graph(new Line(), Objective.REFERENCE);
+                TrainingGraph other = graph(new Line(), Objective.REFERENCE)) {
+            graph.assign(theta(2));
+            graph.step(BATCH, draw(new Line(), 1), 0.1);
+            other.assign(graph.theta(), graph.velocity());
+            assertThat(other.theta()).isDeepEqualTo(graph.theta());
+            assertThat(other.velocity()).isDeepEqualTo(graph.velocity());
+            graph.step(BATCH, draw(new Line(), 2), 0.1);
+            other.step(BATCH, draw(new Line(), 2), 0.1);
+            assertThat(other.theta()).isDeepEqualTo(graph.theta());
+        }
+    }
+
+    @Test
     void logits_endpointWeights_equalThatEndpointAlone() {
         float[][] theta = theta(2);
-        try (TrainingGraph line = graph(new Line(), new Optimiser(0, 0, 1));
-                TrainingGraph point = graph(new Point(), new Optimiser(0, 0, 1))) {
+        try (TrainingGraph line = graph(new Line(), Objective.REFERENCE);
+                TrainingGraph point = graph(new Point(), Objective.REFERENCE)) {
             line.assign(theta);
             for (int endpoint = 0; endpoint < 2; endpoint++) {
                 point.assign(new float[][] {theta[endpoint]});
@@ -221,22 +113,8 @@ class TrainingGraphTest {
     }
 
     @Test
-    void logits_midpoint_equalTheMeanWeightsAlone() {
-        float[][] theta = theta(2);
-        try (TrainingGraph line = graph(new Line(), new Optimiser(0, 0, 1));
-                TrainingGraph point = graph(new Point(), new Optimiser(0, 0, 1))) {
-            line.assign(theta);
-            point.assign(new float[][] {Endpoints.mix(theta, new Line().midpoint())});
-            assertThat(line.logits(BATCH, Draw.fixed(new Line().midpoint(), MODULES)))
-                    .containsExactly(
-                            point.logits(BATCH, Draw.fixed(new Point().midpoint(), MODULES)),
-                            within(1e-5f));
-        }
-    }
-
-    @Test
     void moments_stem_equalDirectComputation() {
-        try (TrainingGraph graph = graph(new Point(), new Optimiser(0, 0, 1))) {
+        try (TrainingGraph graph = graph(new Point(), Objective.REFERENCE)) {
             float[][] theta = theta(1);
             // A kernel that passes on the red channel, so that its moments are those of the pixels.
             Arrays.fill(theta[0], 0, LAYOUT.modules().get(0).length(), 0);

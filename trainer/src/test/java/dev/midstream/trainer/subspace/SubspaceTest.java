@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubspaceTest {
     @Test
@@ -37,19 +42,93 @@ class SubspaceTest {
     }
 
     @Test
-    void named_unknown_isRefused() {
-        assertThatThrownBy(() -> Subspaces.named("plane"))
-                .hasMessage("Unknown subspace: plane. Use point or line.");
+    void at_curve_isTheBezierCurveOfDeCasteljau() {
+        for (double a = -0.1; a < 1.15; a += 0.05) {
+            // Twice along the straight lines, on three numbers that stand for the networks.
+            double toControl = (1 - a) * 3 + a * 11;
+            double fromControl = (1 - a) * 11 + a * -2;
+            double expected = (1 - a) * toControl + a * fromControl;
+            double[] mixing = new Curve().at(a);
+            assertThat(3 * mixing[0] - 2 * mixing[1] + 11 * mixing[2])
+                    .isCloseTo(expected, within(1e-12));
+        }
     }
 
     @Test
-    void draw_line_hasOnePointForAllModulesAndTwoDistinctEndpoints() {
+    void namedPoints_curve_lieOnTheCurve() {
+        Curve curve = new Curve();
+        assertThat(curve.corners()).isEqualTo(2);
+        assertThat(curve.endpoint(0)).containsExactly(curve.at(0));
+        assertThat(curve.endpoint(1)).containsExactly(curve.at(1));
+        assertThat(curve.midpoint()).containsExactly(0.25, 0.25, 0.5);
+        assertThatThrownBy(() -> curve.endpoint(2)).hasMessage("Unknown endpoint: 2");
+    }
+
+    /** On the uniform simplex every weight has the survival function (1 - t)^(m - 1). */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 6, 9})
+    void sample_simplex_isUniform(int endpoints) {
+        SplittableRandom random = new SplittableRandom(1);
+        Simplex simplex = new Simplex(endpoints);
+        double threshold = 1.0 / endpoints;
+        int[] above = new int[endpoints];
+        int draws = 20_000;
+        for (int i = 0; i < draws; i++) {
+            double[] mixing = simplex.sample(random);
+            double sum = 0;
+            for (int k = 0; k < endpoints; k++) {
+                sum += mixing[k];
+                above[k] += mixing[k] > threshold ? 1 : 0;
+            }
+            assertThat(sum).isCloseTo(1, within(1e-12));
+        }
+        double share = Math.pow(1 - threshold, endpoints - 1);
+        double deviation = Math.sqrt(share * (1 - share) / draws);
+        for (int count : above) {
+            assertThat((double) count / draws).isCloseTo(share, within(5 * deviation));
+        }
+        assertThat(simplex.midpoint()).containsOnly(threshold);
+        assertThat(simplex.endpoint(endpoints - 1)[endpoints - 1]).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10})
+    void construct_simplexOfOtherSize_isRefused(int endpoints) {
+        assertThatThrownBy(() -> new Simplex(endpoints))
+                .hasMessage(
+                        "Invalid number of endpoints: "
+                                + endpoints
+                                + ". A simplex has from 2 to 9.");
+    }
+
+    @Test
+    void named_everyName_givesThatSubspace() {
+        assertThat(Subspaces.named("point", OptionalInt.empty())).isEqualTo(new Point());
+        assertThat(Subspaces.named("line", OptionalInt.of(2))).isEqualTo(new Line());
+        assertThat(Subspaces.named("curve", OptionalInt.empty())).isEqualTo(new Curve());
+        assertThat(Subspaces.named("simplex", OptionalInt.empty())).isEqualTo(new Simplex(3));
+        assertThat(Subspaces.named("simplex", OptionalInt.of(5))).isEqualTo(new Simplex(5));
+    }
+
+    @Test
+    void named_unknown_isRefused() {
+        assertThatThrownBy(() -> Subspaces.named("plane", OptionalInt.empty()))
+                .hasMessage("Unknown subspace: plane. Use point, line, curve or simplex.");
+        assertThatThrownBy(() -> Subspaces.named("line", OptionalInt.of(3)))
+                .hasMessage(
+                        "Invalid number of endpoints: a line has 2, not 3. Use --subspace simplex"
+                                + " for more.");
+    }
+
+    @Test
+    void draw_network_hasOnePointForAllModulesAndTwoDistinctEndpoints() {
         SplittableRandom random = new SplittableRandom(2);
         int firstIsZero = 0;
         for (int i = 0; i < 1_000; i++) {
-            Draw draw = Draw.sample(new Line(), 5, random);
-            for (float[] row : draw.mixing()) {
-                assertThat(row).containsExactly(draw.mixing()[0]);
+            Draw draw = Draw.sample(new Line(), Sampling.REFERENCE, 5, random);
+            assertThat(draw.mixing().length).isEqualTo(1);
+            for (float[] row : draw.mixing()[0]) {
+                assertThat(row).containsExactly(draw.mixing()[0][0]);
             }
             assertThat(draw.pair()[0][0] + draw.pair()[1][0]).isEqualTo(1);
             assertThat(draw.pair()[0][1] + draw.pair()[1][1]).isEqualTo(1);
@@ -58,10 +137,52 @@ class SubspaceTest {
         assertThat(firstIsZero).isBetween(420, 580);
     }
 
+    /** Of a curve's three pairs none is left out, and none has an endpoint twice. */
+    @Test
+    void draw_curve_drawsEveryOrderedPairEquallyOften() {
+        SplittableRandom random = new SplittableRandom(2);
+        int[][] counts = new int[3][3];
+        for (int i = 0; i < 6_000; i++) {
+            float[][] pair = Draw.sample(new Curve(), Sampling.REFERENCE, 1, random).pair();
+            counts[one(pair[0])][one(pair[1])]++;
+        }
+        for (int i = 0; i < 3; i++) {
+            for (int k = 0; k < 3; k++) {
+                // Five standard deviations of a binomial count of expectation 1000.
+                assertThat(counts[i][k]).isBetween(i == k ? 0 : 855, i == k ? 0 : 1_145);
+            }
+        }
+    }
+
+    private static int one(float[] row) {
+        int found = -1;
+        for (int i = 0; i < row.length; i++) {
+            if (row[i] == 1) {
+                assertThat(found).isEqualTo(-1);
+                found = i;
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void draw_layerWiseSamples_areAllDifferent() {
+        Sampling sampling = new Sampling(Sampling.Span.MODULE, 2);
+        Draw draw = Draw.sample(new Simplex(3), sampling, 4, new SplittableRandom(1));
+        Set<Float> first = new HashSet<>();
+        for (float[][] point : draw.mixing()) {
+            for (float[] row : point) {
+                first.add(row[0]);
+                assertThat(row[0] + row[1] + row[2]).isCloseTo(1, within(1e-6f));
+            }
+        }
+        assertThat(first).hasSize(8);
+    }
+
     @Test
     void draw_point_picksNoPair() {
-        Draw draw = Draw.sample(new Point(), 3, new SplittableRandom(1));
+        Draw draw = Draw.sample(new Point(), Sampling.REFERENCE, 3, new SplittableRandom(1));
         assertThat(draw.pair()).isDeepEqualTo(new float[2][1]);
-        assertThat(draw.mixing()).isDeepEqualTo(new float[][] {{1}, {1}, {1}});
+        assertThat(draw.mixing()[0]).isDeepEqualTo(new float[][] {{1}, {1}, {1}});
     }
 }

@@ -1,0 +1,88 @@
+package dev.midstream.trainer.cli;
+
+import dev.midstream.trainer.graph.Objective;
+import dev.midstream.trainer.graph.Optimiser;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options that say what a step lowers, and how. */
+final class ObjectiveOptions {
+    @Option(
+            names = "--beta",
+            paramLabel = "B",
+            defaultValue = "1",
+            description =
+                    "Weight of the regulariser, the squared cosine between endpoints (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double beta;
+
+    @Option(
+            names = "--momentum",
+            paramLabel = "M",
+            defaultValue = "0.9",
+            description = "Momentum (default: ${DEFAULT-VALUE}).")
+    private double momentum;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "D",
+            defaultValue = "1e-4",
+            description = "Weight decay of all endpoints (default: ${DEFAULT-VALUE}).")
+    private double weightDecay;
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "S",
+            defaultValue = "0",
+            description =
+                    "Share of the loss that is the mean over all classes, from 0, below 1 (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double labelSmoothing;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            defaultValue = "0",
+            description =
+                    "Share of values dropped at the end of every residual branch, from 0, below 1"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private double dropout;
+
+    @Option(
+            names = "--sam",
+            paramLabel = "RHO",
+            defaultValue = "0",
+            description =
+                    "Sharpness-aware minimisation: the radius, over all endpoints, within which the"
+                            + " loss is to be low; a step costs twice as much (default:"
+                            + " ${DEFAULT-VALUE}, off).")
+    private double radius;
+
+    /**
+     * What a step is to lower.
+     *
+     * @throws IllegalArgumentException if an option is invalid, with a message that says how
+     */
+    Objective objective() {
+        return new Objective(beta, labelSmoothing, dropout);
+    }
+
+    /**
+     * How a step is to lower it.
+     *
+     * @throws IllegalArgumentException if an option is invalid, with a message that says how
+     */
+    Optimiser optimiser() {
+        return new Optimiser(momentum, weightDecay, radius);
+    }
+
+    /** Notes the options by name. */
+    void addTo(Map<String, String> options) {
+        options.put("beta", Double.toString(beta));
+        options.put("momentum", Double.toString(momentum));
+        options.put("weight-decay", Double.toString(weightDecay));
+        options.put("label-smoothing", Double.toString(labelSmoothing));
+        options.put("dropout", Double.toString(dropout));
+        options.put("sam", Double.toString(radius));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.midstream.trainer.graph;
+
+import dev.midstream.trainer.network.ImageShape;
+import dev.midstream.trainer.network.ParameterLayout;
+import java.util.Arrays;
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TType;
+
+/** What a {@link TrainingGraph} is fed with. */
+final class StepInputs {
+    /** {@code [batch, height, width, channel]}. */
+    final Placeholder<TUint8> images;
+
+    /** {@code [batch]}. */
+    final Placeholder<TInt32> labels;
+
+    /** Images in every slice of the batch, {@code [slices]}. */
+    final Placeholder<TInt32> lengths;
+
+    /** {@code [points * modules, endpoints]}: a point for every slice, or a single one. */
+    final Placeholder<TFloat32> mixing;
+
+    /** {@code [2, endpoints]}. */
+    final Placeholder<TFloat32> pair;
+
+    /** The seed of dropout. */
+    final Placeholder<TInt64> noise;
+
+    final Placeholder<TFloat32> learningRate;
+
+    /** {@code [endpoints, P]}. */
+    final Placeholder<TFloat32> newValues;
+
+    /** The images as the network sees them. */
+    final Operand<TFloat32> normalised;
+
+    private final Ops tf;
+    private final int modules;
+    private final int slices;
+
+    StepInputs(Ops tf, ImageShape input, ParameterLayout layout, StepPlan plan) {
+        this.tf = tf;
+        this.modules = layout.modules().size();
+        this.slices = plan.slices();
+        images = placeholder(TUint8.class, -1, input.height(), input.width(), input.channels());
+        labels = placeholder(TInt32.class, -1);
+        lengths = placeholder(TInt32.class, slices);
+        mixing = placeholder(TFloat32.class, -1, plan.endpoints());
+        pair = placeholder(TFloat32.class, 2, plan.endpoints());
+        noise = placeholder(TInt64.class);
+        learningRate = placeholder(TFloat32.class);
+        newValues = placeholder(TFloat32.class, plan.endpoints(), layout.length());
+        normalised = Operations.normalise(tf, images, plan.normalisation());
+    }
+
+    private <T extends TType> Placeholder<T> placeholder(Class<T> type, long... shape) {
+        return tf.placeholder(type, Placeholder.shape(Shape.of(shape)));
+    }
+
+    /** The normalised images of every slice. */
+    List<Operand<TFloat32>> imageSlices() {
+        return slices == 1
+                ? List.of(normalised)
+                : Operations.split(tf, normalised, lengths, slices, 0);
+    }
+
+    /** The mixing weights of every slice, {@code [modules, endpoints]} each. */
+    List<Operand<TFloat32>> mixingSlices() {
+        int[] rows = new int[slices];
+        Arrays.fill(rows, modules);
+        return slices == 1 ? List.of(mixing) : Operations.split(tf, mixing, rows, 0);
+    }
+}

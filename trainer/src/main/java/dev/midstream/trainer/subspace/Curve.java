@@ -1,0 +1,29 @@
+package dev.midstream.trainer.subspace;
+
+import dev.midstream.SubspaceKind;
+
+/**
+ * The networks on a quadratic Bezier curve from {@code w0} to {@code w1}, bent by a control point
+ * {@code w2} that is trained like them: {@code (1 - a)^2 w0 + a^2 w1 + 2 a (1 - a) w2} for {@code
+ * a} from 0 to 1. The control point does not lie on the curve, and is no network of its own.
+ *
+ * <p>Source: Garipov et al. 2018, "Loss Surfaces, Mode Connectivity, and Fast Ensembling of DNNs",
+ * section 3, with all three points trained as in Wortsman et al. 2021.
+ */
+public record Curve() implements OneDimensional {
+    @Override
+    public SubspaceKind kind() {
+        return SubspaceKind.CURVE;
+    }
+
+    @Override
+    public int endpoints() {
+        return 3;
+    }
+
+    @Override
+    public double[] at(double position) {
+        double other = 1 - position;
+        return new double[] {other * other, position * position, 2 * position * other};
+    }
+}
