@@ -11,7 +11,6 @@ import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
-import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.PublishConfiguration;
 import dev.midstream.publisher.PublishException;
 import dev.midstream.publisher.PublishSummary;
@@ -128,15 +127,15 @@ final class Demo implements AutoCloseable {
             PublishSummary noise =
                     publish(
                             images,
-                            NOISE_RUN,
-                            TestSelection.all(clean, 0)
-                                    .with(
+                            PublishConfiguration.builder(bootstrap(), NOISE_RUN, clean)
+                                    .labelNoise(
                                             new LabelNoise(
                                                     LabelNoise.Kind.SYMMETRIC,
                                                     configuration.noiseRate(),
                                                     0)));
             ConditionGrid all = ConditionGrid.parse(CORRUPTIONS, "1-5", CleanImages.INCLUDED);
-            PublishSummary main = publish(images, RUN, TestSelection.all(all, 0));
+            PublishSummary main =
+                    publish(images, PublishConfiguration.builder(bootstrap(), RUN, all));
             report("Scoring %,d images".formatted(main.sent() + noise.sent()));
             // Points and their ensemble; label noise counts by observed and by true label.
             int columns = POINTS.split(",", -1).length + 1;
@@ -146,12 +145,9 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private PublishSummary publish(ImageDataset images, String run, TestSelection selection)
+    private PublishSummary publish(ImageDataset images, PublishConfiguration.Builder builder)
             throws PublishException, InterruptedException {
-        PublishConfiguration plan =
-                PublishConfiguration.builder(
-                                bootstrap(), run, selection.limitedTo(configuration.images()))
-                        .build();
+        PublishConfiguration plan = builder.limit(configuration.images()).build();
         report("Publishing run " + plan.runId());
         PublishSummary summary =
                 new Publisher(plan, Clock.systemUTC()).publish(images, new PublishLines(out));

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class RobustnessMetrics {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final RecordJson<RobustnessMetric> JSON = RecordJson.of(RobustnessMetric.class);
+
+    /** The scope of all images since the beginning. */
+    public static final MetricScope CUMULATIVE = new MetricScope(ScopeKind.CUMULATIVE, null, null);
 
     private RobustnessMetrics() {}
 
@@ -58,16 +62,40 @@ public final class RobustnessMetrics {
      */
     public static RobustnessMetric cumulative(
             MetricKey key, PointProfile profile, PointSums sums, int eceBins, Instant updatedAt) {
+        return of(key, CUMULATIVE, profile, sums, eceBins, 0, updatedAt);
+    }
+
+    /**
+     * The record of some images.
+     *
+     * @param scope which of the images of the key
+     * @param eceBins number of bins of the calibration errors
+     * @param late images of the key so far that came too late for their window
+     */
+    public static RobustnessMetric of(
+            MetricKey key,
+            MetricScope scope,
+            PointProfile profile,
+            PointSums sums,
+            int eceBins,
+            long late,
+            Instant updatedAt) {
         return RobustnessMetric.newBuilder()
                 .setKey(key)
-                .setScope(MetricScope.newBuilder().setKind(ScopeKind.CUMULATIVE).build())
+                .setScope(scope)
                 .setSums(sumsRecord(sums.classification()))
                 .setFigures(figures(ClassificationFigures.of(sums.classification(), eceBins)))
                 .setComparison(comparison(key, profile, sums.paired()))
                 .setPosition(profile.position().orElse(null))
                 .setRelabelled(sums.relabelled())
+                .setLate(late)
                 .setUpdatedAt(updatedAt)
                 .build();
+    }
+
+    /** The scope of the images of a window: from its start, and before its end. */
+    public static MetricScope window(Instant start, Instant end) {
+        return new MetricScope(ScopeKind.WINDOW, start, end);
     }
 
     /**
@@ -145,10 +173,26 @@ public final class RobustnessMetrics {
      * topic, so that compaction keeps the latest record of each.
      */
     public static String keyText(MetricKey key) {
+        return keyArray(key).toString();
+    }
+
+    private static ArrayNode keyArray(MetricKey key) {
         ArrayNode array = MAPPER.createArrayNode();
         array.add(key.getRunId()).add(key.getModelId()).add(key.getPointId());
         array.add(key.getDataset()).add(key.getCorruption()).add(key.getSeverity());
-        return array.add(key.getLabelKind().name()).toString();
+        return array.add(key.getLabelKind().name());
+    }
+
+    /**
+     * The text of a key and a scope: for the cumulative figures that of the key, for a window a
+     * JSON array of the key's fields and the window's start in microseconds since the epoch. In
+     * UTF-8 it is the Kafka key, so that a record that is sent again takes the place of the first.
+     */
+    public static String keyText(MetricKey key, MetricScope scope) {
+        Instant start = scope.getWindowStart();
+        return start == null
+                ? keyText(key)
+                : keyArray(key).add(ChronoUnit.MICROS.between(Instant.EPOCH, start)).toString();
     }
 
     /** Writes {@code metrics} as a JSON array. */

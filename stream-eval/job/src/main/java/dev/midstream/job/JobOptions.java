@@ -5,7 +5,6 @@ import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
 import dev.midstream.job.scoring.ScoringPlan.EnsembleChoice;
 import dev.midstream.metrics.ClassificationFigures;
-import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.metric.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The job's options, as picocli fills them in. */
@@ -66,20 +66,7 @@ final class JobOptions {
                             + " where that is judged), MODEL/POINT or none.")
     private String reference = "midpoint";
 
-    @Option(names = "--images-topic", paramLabel = "TOPIC", description = "Where images come from.")
-    private String imagesTopic = Topics.IMAGES;
-
-    @Option(
-            names = "--metrics-topic",
-            paramLabel = "TOPIC",
-            description = "Where figures go; created with compaction if missing.")
-    private String metricsTopic = Topics.METRICS;
-
-    @Option(
-            names = "--dead-letter-topic",
-            paramLabel = "TOPIC",
-            description = "Where records go that cannot be used; created if missing.")
-    private String deadLetterTopic = Topics.DEAD_LETTERS;
+    @Mixin private TopicOptions topics = new TopicOptions();
 
     @Option(
             names = "--group-id",
@@ -118,6 +105,19 @@ final class JobOptions {
 
     @Option(names = "--ece-bins", paramLabel = "N", description = "10, 12, 15, 20, 30 or 60.")
     private int eceBins = ClassificationFigures.DEFAULT_ECE_BINS;
+
+    @Mixin private WindowOptions windows = new WindowOptions();
+
+    @Mixin private LabelOptions labels = new LabelOptions();
+
+    @Option(
+            names = "--deduplicate",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description =
+                    "Count an image that comes again within this time (same run, image, corruption"
+                            + " and severity) once; 0s: count whatever comes.")
+    private Duration deduplicate = Duration.ZERO;
 
     @Option(
             names = "--emit-interval",
@@ -185,9 +185,7 @@ final class JobOptions {
                 Reference.parse(reference),
                 new KafkaSettings(
                         bootstrapServers,
-                        imagesTopic,
-                        metricsTopic,
-                        deadLetterTopic,
+                        topics.names(windows),
                         groupId,
                         startingOffsets,
                         bounded ? Extent.BOUNDED : Extent.UNBOUNDED,
@@ -200,6 +198,9 @@ final class JobOptions {
                 linger,
                 engineThreads,
                 eceBins,
+                windows.windows(),
+                labels.waiting(),
+                deduplicate,
                 emitInterval,
                 checkpointInterval,
                 parallelism == null ? JobSettings.CLUSTER_PARALLELISM : parallelism);

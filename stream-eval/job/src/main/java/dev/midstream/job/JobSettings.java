@@ -1,6 +1,10 @@
 package dev.midstream.job;
 
+import dev.midstream.job.eventtime.Windows;
+import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.kafka.KafkaSettings;
+import dev.midstream.job.kafka.TopicNames;
+import dev.midstream.job.labels.LabelWaiting;
 import dev.midstream.job.scoring.ScoringPlan.EnsembleChoice;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
@@ -13,6 +17,7 @@ import java.util.List;
  * What the job does, validated.
  *
  * @param points ids of the points to judge, or {@code all} alone
+ * @param deduplicate for how long an image is remembered; zero for not at all
  * @param parallelism subtasks of every operator, or {@link #CLUSTER_PARALLELISM}
  */
 record JobSettings(
@@ -25,6 +30,9 @@ record JobSettings(
         Duration linger,
         int engineThreads,
         int eceBins,
+        Windows windows,
+        LabelWaiting labels,
+        Duration deduplicate,
         Duration emitInterval,
         Duration checkpointInterval,
         int parallelism) {
@@ -36,6 +44,7 @@ record JobSettings(
 
     private static final int LARGEST_BATCH = 4096;
     private static final int MOST_THREADS = 1024;
+    private static final Duration SHORTEST_WINDOW = Duration.ofMillis(100);
 
     JobSettings {
         requireRange("--batch-size", batchSize, 1, LARGEST_BATCH);
@@ -46,11 +55,28 @@ record JobSettings(
         requireAtLeast("--emit-interval", emitInterval, Duration.ofMillis(10));
         requireAtLeast("--checkpoint-interval", checkpointInterval, Duration.ofMillis(10));
         requireAtLeast("--transaction-timeout", kafka.transactionTimeout(), Duration.ofSeconds(1));
+        if (windows.sizeMillis() != 0) {
+            requireAtLeast("--window", Duration.ofMillis(windows.sizeMillis()), SHORTEST_WINDOW);
+        }
+        requireAtLeast(
+                "--label-timeout", Duration.ofMillis(labels.timeoutMillis()), Duration.ofMillis(1));
+        if (labels.most() < MAX_PARALLELISM) {
+            throw new IllegalArgumentException(
+                    "Invalid --most-waiting: %d. Give at least %d."
+                            .formatted(labels.most(), MAX_PARALLELISM));
+        }
         if (points.isEmpty()) {
             throw new IllegalArgumentException("Cannot judge no points: name one with --points.");
         }
         // Says which numbers of bins there are.
         ClassificationFigures.of(ClassificationSums.EMPTY, eceBins);
+    }
+
+    /** Returns whether labels may come after their image. */
+    LateLabels lateLabels() {
+        return kafka.topics().labels().equals(TopicNames.NONE)
+                ? LateLabels.REFUSED
+                : LateLabels.AWAITED;
     }
 
     private static void requireRange(String option, int value, int least, int most) {

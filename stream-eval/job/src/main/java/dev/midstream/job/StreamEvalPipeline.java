@@ -1,23 +1,23 @@
 package dev.midstream.job;
 
-import dev.midstream.job.intake.ConsumedRecord;
+import dev.midstream.job.eventtime.PublicationTime;
+import dev.midstream.job.eventtime.Untimed;
+import dev.midstream.job.intake.ArrivedLabel;
+import dev.midstream.job.intake.Duplicates;
 import dev.midstream.job.intake.Intake;
+import dev.midstream.job.intake.LabelIntake;
 import dev.midstream.job.intake.LabelledImage;
+import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.KafkaConnections;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.KafkaSettings;
-import dev.midstream.job.metric.CumulativeSums;
-import dev.midstream.job.metric.FigureGaugeSink;
-import dev.midstream.job.metric.LocalSumsOperator;
-import dev.midstream.job.metric.MetricDelta;
+import dev.midstream.job.metric.WindowedDelta;
 import dev.midstream.job.scoring.NestedEngine;
 import dev.midstream.job.scoring.ScoredImage;
+import dev.midstream.job.scoring.ScoredImageSerializer;
 import dev.midstream.job.scoring.ScoringOperator;
 import dev.midstream.job.scoring.ScoringPlan;
-import dev.midstream.schemas.metric.RobustnessMetrics;
-import java.time.Duration;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -39,60 +39,63 @@ final class StreamEvalPipeline {
             JobTopics.Limits limits) {
         configure(environment, settings);
         KafkaSettings kafka = settings.kafka();
-        SingleOutputStreamOperator<ConsumedRecord> records =
+        int letterBytes = limits.of(kafka.topics().deadLetters());
+        SingleOutputStreamOperator<LabelledImage> images =
                 environment
                         .fromSource(
-                                KafkaConnections.images(kafka),
-                                WatermarkStrategy.noWatermarks(),
+                                KafkaConnections.source(kafka, kafka.topics().images()),
+                                PublicationTime.strategy(settings.windows()),
                                 "Images")
-                        .uid("images");
-        SingleOutputStreamOperator<LabelledImage> images =
-                records.process(new Intake(plan.input(), limits.deadLetterBytes()))
+                        .uid("images")
+                        .process(new Intake(plan.input(), settings.lateLabels(), letterBytes))
                         .returns(TypeInformation.of(LabelledImage.class))
                         .name("Intake")
                         .uid("intake");
-        images.getSideOutput(Intake.DEAD_LETTERS)
-                .sinkTo(
-                        KafkaConnections.sink(
-                                kafka,
-                                kafka.deadLetterTopic(),
-                                "dead-letters",
-                                limits.deadLetterBytes()))
-                .name("Dead letters")
-                .uid("dead-letters");
-        SingleOutputStreamOperator<ScoredImage> scored =
-                images.transform(
+        DataStream<ScoredImage> scored =
+                deduplicated(images, settings)
+                        .transform(
                                 "Scoring",
-                                TypeInformation.of(ScoredImage.class),
+                                ScoredImageSerializer.TYPE,
                                 new ScoringOperator(plan, settings.linger(), NestedEngine::open))
                         .uid("scoring");
-        SingleOutputStreamOperator<KafkaMessage> metrics = metrics(settings, scored);
-        metrics.sinkTo(
+        DataStream<KafkaMessage> letters = images.getSideOutput(Intake.DEAD_LETTERS);
+        FigurePipeline figures = new FigurePipeline(settings, limits);
+        DataStream<WindowedDelta> sums;
+        if (settings.lateLabels() == LateLabels.AWAITED) {
+            SingleOutputStreamOperator<ArrivedLabel> labels =
+                    environment
+                            .fromSource(
+                                    KafkaConnections.source(kafka, kafka.topics().labels()),
+                                    Untimed.strategy(),
+                                    "Labels")
+                            .uid("labels")
+                            .process(new LabelIntake(plan.input().classes(), letterBytes))
+                            .returns(TypeInformation.of(ArrivedLabel.class))
+                            .name("Label intake")
+                            .uid("label-intake");
+            letters = letters.union(labels.getSideOutput(Intake.DEAD_LETTERS));
+            sums = figures.localSums(scored, labels);
+        } else {
+            sums = figures.localSums(scored);
+        }
+        figures.build(sums);
+        letters.sinkTo(
                         KafkaConnections.sink(
-                                kafka, kafka.metricsTopic(), "metrics", limits.metricBytes()))
-                .name("Metrics")
-                .uid("metrics");
-        metrics.getSideOutput(CumulativeSums.TOTALS)
-                .keyBy(FigureGaugeSink::partitionKey, Types.STRING)
-                .sinkTo(new FigureGaugeSink(settings.eceBins()))
-                .name("Figure gauges")
-                .uid("figure-gauges");
+                                kafka, limits, kafka.topics().deadLetters(), "dead-letters"))
+                .name("Dead letters")
+                .uid("dead-letters");
     }
 
-    private static SingleOutputStreamOperator<KafkaMessage> metrics(
-            JobSettings settings, DataStream<ScoredImage> scored) {
-        // Half of the time between reports, so that a report is not an interval late.
-        Duration localInterval = settings.emitInterval().dividedBy(2);
-        return scored.transform(
-                        "Local sums",
-                        TypeInformation.of(MetricDelta.class),
-                        new LocalSumsOperator(localInterval))
-                .uid("local-sums")
-                .keyBy(delta -> RobustnessMetrics.keyText(delta.key()), Types.STRING)
-                .process(new CumulativeSums(settings.eceBins(), settings.emitInterval()))
-                .returns(TypeInformation.of(KafkaMessage.class))
-                .name("Cumulative sums")
-                .uid("cumulative-sums");
+    private static DataStream<LabelledImage> deduplicated(
+            DataStream<LabelledImage> images, JobSettings settings) {
+        if (settings.deduplicate().isZero()) {
+            return images;
+        }
+        return images.keyBy(Duplicates::key, Types.STRING)
+                .process(new Duplicates(settings.deduplicate()))
+                .returns(TypeInformation.of(LabelledImage.class))
+                .name("Duplicates")
+                .uid("duplicates");
     }
 
     private static void configure(StreamExecutionEnvironment environment, JobSettings settings) {

@@ -3,8 +3,12 @@ package dev.midstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midstream.job.eventtime.Windows;
+import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
+import dev.midstream.job.kafka.TopicNames;
+import dev.midstream.job.labels.LabelWaiting;
 import dev.midstream.job.scoring.ScoringPlan.EnsembleChoice;
 import dev.midstream.schemas.metric.Reference;
 import java.nio.file.Path;
@@ -33,9 +37,14 @@ final class StreamEvalJobTest {
         assertThat(settings.eceBins()).isEqualTo(15);
         assertThat(settings.emitInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.kafka().imagesTopic()).isEqualTo("midstream.images");
-        assertThat(settings.kafka().metricsTopic()).isEqualTo("midstream.metrics");
-        assertThat(settings.kafka().deadLetterTopic()).isEqualTo("midstream.dead-letters");
+        assertThat(settings.kafka().topics().images()).isEqualTo("midstream.images");
+        assertThat(settings.kafka().topics().metrics()).isEqualTo("midstream.metrics");
+        assertThat(settings.kafka().topics().deadLetters()).isEqualTo("midstream.dead-letters");
+        assertThat(settings.kafka().topics().windows()).isEqualTo("midstream.windows");
+        assertThat(settings.kafka().topics().summaries()).isEqualTo("midstream.summaries");
+        assertThat(settings.windows()).isEqualTo(new Windows(10_000, 5_000, 0));
+        assertThat(settings.lateLabels()).isEqualTo(LateLabels.REFUSED);
+        assertThat(settings.deduplicate()).isZero();
         assertThat(settings.kafka().delivery()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.EARLIEST);
         assertThat(settings.kafka().extent()).isEqualTo(Extent.UNBOUNDED);
@@ -54,9 +63,9 @@ final class StreamEvalJobTest {
         assertThat(settings.points()).containsExactly("midpoint", "endpoint-0");
         assertThat(settings.ensemble()).isEqualTo(EnsembleChoice.NEVER);
         assertThat(settings.reference()).isEqualTo(Reference.parse("line/endpoint-0"));
-        assertThat(settings.kafka().imagesTopic()).isEqualTo("i");
-        assertThat(settings.kafka().metricsTopic()).isEqualTo("m");
-        assertThat(settings.kafka().deadLetterTopic()).isEqualTo("d");
+        assertThat(settings.kafka().topics().images()).isEqualTo("i");
+        assertThat(settings.kafka().topics().metrics()).isEqualTo("m");
+        assertThat(settings.kafka().topics().deadLetters()).isEqualTo("d");
         assertThat(settings.kafka().groupId()).isEqualTo("g");
         assertThat(settings.kafka().delivery()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
@@ -139,5 +148,22 @@ final class StreamEvalJobTest {
                         Stream.concat(Stream.of(REQUIRED), Stream.of(options.split(" ")))
                                 .toArray(String[]::new))
                 .orElseThrow();
+    }
+
+    @Test
+    void parse_windowsLabelsAndDuplicates_areSet() {
+        JobSettings settings =
+                StreamEvalJob.parse(
+                                (String.join(" ", REQUIRED)
+                                                + " --window 0s --labels-topic l --label-timeout 2h"
+                                                + " --most-waiting 1000 --deduplicate 1h")
+                                        .split(" ", -1))
+                        .orElseThrow();
+        assertThat(settings.windows().sizeMillis()).isZero();
+        assertThat(settings.kafka().topics().windows()).isEqualTo(TopicNames.NONE);
+        assertThat(settings.kafka().topics().labels()).isEqualTo("l");
+        assertThat(settings.lateLabels()).isEqualTo(LateLabels.AWAITED);
+        assertThat(settings.labels()).isEqualTo(new LabelWaiting(7_200_000, 1000));
+        assertThat(settings.deduplicate()).isEqualTo(Duration.ofHours(1));
     }
 }

@@ -2,7 +2,6 @@ package dev.midstream.publisher;
 
 import dev.midstream.TestImage;
 import dev.midstream.images.corruption.Condition;
-import dev.midstream.images.plan.TestPlan;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;
@@ -30,7 +29,7 @@ final class AlreadySent {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final TestPlan plan;
+    private final PublishPlan plan;
     private final PublishConfiguration configuration;
     private final AvroWire<TestImage> wire;
     private final int[] counts;
@@ -38,11 +37,11 @@ final class AlreadySent {
     private final boolean[] compared;
 
     private AlreadySent(
-            TestPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire) {
+            PublishPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire) {
         this.plan = plan;
         this.configuration = configuration;
         this.wire = wire;
-        this.counts = new int[plan.size()];
+        this.counts = new int[plan.passSize()];
         this.compared = new boolean[plan.conditions().size()];
         for (int i = 0; i < plan.images().size(); i++) {
             images.put(plan.images().imageId(i), i);
@@ -55,7 +54,7 @@ final class AlreadySent {
      * @throws PublishException if the topic holds records of the run which the plan would not send
      */
     static long[] missing(
-            TestPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire)
+            PublishPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire)
             throws PublishException {
         AlreadySent sent = new AlreadySent(plan, configuration, wire);
         try {
@@ -69,11 +68,11 @@ final class AlreadySent {
     }
 
     private long[] missing() {
-        long total = (long) plan.size() * configuration.passes();
-        long[] missing = new long[Math.toIntExact(total)];
+        long[] missing = new long[Math.toIntExact(plan.size())];
         int count = 0;
-        for (long record = 0; record < total; record++) {
-            if (counts[(int) (record % plan.size())] <= record / plan.size()) {
+        for (long record = 0; record < plan.size(); record++) {
+            int inPass = (int) (record % plan.passSize());
+            if (counts[inPass] <= record / plan.passSize()) {
                 missing[count++] = record;
             }
         }
@@ -167,7 +166,8 @@ final class AlreadySent {
             return same;
         }
         compared[condition] = true;
-        byte[] pixels = plan.image(index, condition).pixels();
+        long record = (long) index * plan.conditions().size() + condition;
+        byte[] pixels = plan.image(record, configuration.corruptor()).pixels();
         return image.getPixels().equals(ByteBuffer.wrap(pixels));
     }
 }

@@ -1,9 +1,12 @@
 package dev.midstream.publisher;
 
 import dev.midstream.images.corruption.ConditionGrid;
-import dev.midstream.images.plan.TestSelection;
+import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.corruption.FrostTextures;
+import dev.midstream.images.label.LabelNoise;
 import dev.midstream.schemas.Topics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -15,7 +18,13 @@ import java.util.OptionalInt;
  * @param partitions creates the topic with that many partitions if it does not exist; empty to
  *     demand that it exists
  * @param runId names the run in every record; figures of different runs are never mixed
- * @param selection which images are sent, under which conditions and with which labels
+ * @param conditions what every image is shown under
+ * @param labelNoise applied to the labels of the whole split; empty for clean labels
+ * @param limit number of images, taken as {@link dev.midstream.images.dataset.Subset#firstOf} takes
+ *     them; empty for all
+ * @param frostTextures pictures of frost; empty for procedural ones
+ * @param seed of the corruptions and of the choice and order of images
+ * @param order of the images
  * @param encoding of the pixels
  * @param rate records a second at most; empty for as fast as the cluster takes them
  * @param passes how often everything is sent
@@ -28,7 +37,12 @@ public record PublishConfiguration(
         String topic,
         OptionalInt partitions,
         String runId,
-        TestSelection selection,
+        ConditionGrid conditions,
+        Optional<LabelNoise> labelNoise,
+        OptionalInt limit,
+        Optional<FrostTextures> frostTextures,
+        long seed,
+        ImageOrder order,
         PixelEncoding encoding,
         OptionalDouble rate,
         int passes,
@@ -43,6 +57,9 @@ public record PublishConfiguration(
         if (partitions.isPresent() && partitions.getAsInt() < 1) {
             throw invalid("number of partitions", partitions.getAsInt());
         }
+        if (limit.isPresent() && limit.getAsInt() < 1) {
+            throw invalid("limit", limit.getAsInt());
+        }
         if (passes < 1) {
             throw invalid("number of repetitions", passes);
         }
@@ -52,6 +69,14 @@ public record PublishConfiguration(
         }
         ClientProperties.check(clientProperties);
         clientProperties = Map.copyOf(clientProperties);
+    }
+
+    /** The order in which images are sent. */
+    public enum ImageOrder {
+        /** That of the data set; with a limit, that of the permutation which chooses the images. */
+        AS_GIVEN,
+        /** A seeded random order. */
+        SHUFFLED
     }
 
     /** Whether records of the run may be on the topic already. */
@@ -70,14 +95,16 @@ public record PublishConfiguration(
         TRANSACTIONAL
     }
 
-    /** Starts a configuration that sends raw pixels, once, at full speed. */
-    public static Builder builder(String bootstrapServers, String runId, TestSelection selection) {
-        return new Builder(bootstrapServers, runId, selection);
+    /** Corrupts the run's images. */
+    Corruptor corruptor() {
+        return frostTextures
+                .map(textures -> new Corruptor(seed, textures))
+                .orElseGet(() -> new Corruptor(seed));
     }
 
-    /** Starts a configuration that sends all images with clean labels, with the seed 0. */
+    /** Starts a configuration that sends everything, clean labels, raw pixels, at full speed. */
     public static Builder builder(String bootstrapServers, String runId, ConditionGrid conditions) {
-        return builder(bootstrapServers, runId, TestSelection.all(conditions, 0));
+        return new Builder(bootstrapServers, runId, conditions);
     }
 
     private static IllegalArgumentException invalid(String what, int value) {
@@ -90,9 +117,14 @@ public record PublishConfiguration(
 
         private final String bootstrapServers;
         private final String runId;
-        private TestSelection selection;
+        private final ConditionGrid conditions;
         private String topic = Topics.IMAGES;
         private OptionalInt partitions = OptionalInt.empty();
+        private Optional<LabelNoise> labelNoise = Optional.empty();
+        private OptionalInt limit = OptionalInt.empty();
+        private Optional<FrostTextures> frostTextures = Optional.empty();
+        private long seed;
+        private ImageOrder order = ImageOrder.AS_GIVEN;
         private PixelEncoding encoding = PixelEncoding.RAW;
         private OptionalDouble rate = OptionalDouble.empty();
         private int passes = 1;
@@ -100,10 +132,10 @@ public record PublishConfiguration(
         private Delivery delivery = Delivery.IDEMPOTENT;
         private Map<String, String> clientProperties = Map.of();
 
-        private Builder(String bootstrapServers, String runId, TestSelection selection) {
+        private Builder(String bootstrapServers, String runId, ConditionGrid conditions) {
             this.bootstrapServers = bootstrapServers;
             this.runId = runId;
-            this.selection = selection;
+            this.conditions = conditions;
         }
 
         public Builder topic(String value) {
@@ -117,9 +149,28 @@ public record PublishConfiguration(
             return this;
         }
 
-        /** Sends these images instead. */
-        public Builder selection(TestSelection value) {
-            selection = value;
+        public Builder labelNoise(LabelNoise value) {
+            labelNoise = Optional.of(value);
+            return this;
+        }
+
+        public Builder limit(int value) {
+            limit = OptionalInt.of(value);
+            return this;
+        }
+
+        public Builder frostTextures(FrostTextures value) {
+            frostTextures = Optional.of(value);
+            return this;
+        }
+
+        public Builder seed(long value) {
+            seed = value;
+            return this;
+        }
+
+        public Builder order(ImageOrder value) {
+            order = value;
             return this;
         }
 
@@ -165,7 +216,12 @@ public record PublishConfiguration(
                     topic,
                     partitions,
                     runId,
-                    selection,
+                    conditions,
+                    labelNoise,
+                    limit,
+                    frostTextures,
+                    seed,
+                    order,
                     encoding,
                     rate,
                     passes,

@@ -31,11 +31,6 @@ public final class DatasetOptions {
         return name;
     }
 
-    /** The directory that holds its files. */
-    public Path directory() {
-        return data;
-    }
-
     /** Reads a split into memory. */
     public ImageDataset open(Split split) throws DatasetException {
         return Datasets.open(name, data, split);

@@ -4,7 +4,6 @@ import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.ModelManifest;
 import dev.midstream.RobustnessMetric;
-import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PointAccumulator;
 import dev.midstream.metrics.PointAccumulator.LabelState;
@@ -23,15 +22,13 @@ import java.util.Optional;
  * the model's midpoint, where it is evaluated.
  */
 final class RobustnessSums implements OutcomeSink {
-    private final String runId;
     private final TestPlan plan;
     private final String modelId;
     private final List<String> columns;
     private final List<PointProfile> profiles;
     private final Map<MetricKey, PointAccumulator> sums = new LinkedHashMap<>();
 
-    RobustnessSums(String runId, TestPlan plan, ModelManifest manifest, List<String> columns) {
-        this.runId = runId;
+    RobustnessSums(TestPlan plan, ModelManifest manifest, List<String> columns) {
         this.plan = plan;
         this.modelId = manifest.getModelId();
         this.columns = columns;
@@ -55,7 +52,7 @@ final class RobustnessSums implements OutcomeSink {
             ChunkOutcomes outcomes, int column, LabelKind kind, List<List<Outcome>> judged) {
         MetricKey key =
                 new MetricKey(
-                        runId,
+                        plan.runId(),
                         modelId,
                         columns.get(column),
                         plan.images().name(),

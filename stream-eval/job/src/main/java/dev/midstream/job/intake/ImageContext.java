@@ -3,7 +3,7 @@ package dev.midstream.job.intake;
 /**
  * What is known of an image beside its pixels.
  *
- * @param label class index as observed
+ * @param label class index as observed, or {@link #NO_LABEL} where it comes later
  * @param trueLabel class index before label noise, or {@link #NO_LABEL}
  */
 public record ImageContext(

@@ -14,10 +14,12 @@ final class ImageReader {
     private static final String CLEAN = "none";
 
     private final ModelInput model;
+    private final LateLabels lateLabels;
     private final AvroWire<TestImage> wire = AvroWire.of(TestImage.class);
 
-    ImageReader(ModelInput model) {
+    ImageReader(ModelInput model, LateLabels lateLabels) {
         this.model = model;
+        this.lateLabels = lateLabels;
     }
 
     /**
@@ -41,9 +43,10 @@ final class ImageReader {
         requireSeverity(image);
         requireShape(image);
         Integer label = image.getLabel();
-        if (label == null) {
+        if (label == null && lateLabels == LateLabels.REFUSED) {
             throw new RejectedRecordException(
-                    Fault.NO_LABEL, "The image has no label, and labels cannot come later.");
+                    Fault.NO_LABEL,
+                    "The image has no label, and no labels topic is read (--labels-topic).");
         }
         Integer trueLabel = image.getTrueLabel();
         ImageContext context =
@@ -53,10 +56,8 @@ final class ImageReader {
                         image.getDataset(),
                         image.getCorruption(),
                         image.getSeverity(),
-                        requireClass("label", label),
-                        trueLabel == null
-                                ? ImageContext.NO_LABEL
-                                : requireClass("trueLabel", trueLabel));
+                        classOrNone("label", label),
+                        classOrNone("trueLabel", trueLabel));
         return new LabelledImage(context, pixels(image));
     }
 
@@ -101,12 +102,16 @@ final class ImageReader {
         }
     }
 
-    private int requireClass(String name, int value) throws RejectedRecordException {
-        if (value < 0 || value >= model.classes()) {
+    private int classOrNone(String name, @Nullable Integer value) throws RejectedRecordException {
+        return value == null ? ImageContext.NO_LABEL : requireClass(name, value, model.classes());
+    }
+
+    static int requireClass(String name, int value, int classes) throws RejectedRecordException {
+        if (value < 0 || value >= classes) {
             throw new RejectedRecordException(
                     Fault.INVALID_LABEL,
                     "The %s is %d where the model has classes 0 to %d."
-                            .formatted(name, value, model.classes() - 1));
+                            .formatted(name, value, classes - 1));
         }
         return value;
     }
@@ -128,7 +133,7 @@ final class ImageReader {
     }
 
     /** Texts become parts of metric keys, so they must not be of any length. */
-    private static void requireText(String name, String text) throws RejectedRecordException {
+    static void requireText(String name, String text) throws RejectedRecordException {
         if (text.isBlank()) {
             throw new RejectedRecordException(
                     Fault.INVALID_FIELD, "The %s is blank.".formatted(name));

@@ -2,12 +2,8 @@ package dev.midstream.job.intake;
 
 import dev.midstream.job.kafka.KafkaMessage;
 import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -24,33 +20,27 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
     private static final long serialVersionUID = 1L;
 
     private final ModelInput model;
+    private final LateLabels lateLabels;
     private final int mostDeadLetterBytes;
 
     private transient ImageReader reader;
-    private transient DeadLetters letters;
-    private transient Map<Fault, Counter> faults;
+    private transient Rejections rejections;
 
     /**
      * @param mostDeadLetterBytes the largest message that the dead-letter topic takes
      */
-    public Intake(ModelInput model, int mostDeadLetterBytes) {
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    public Intake(ModelInput model, LateLabels lateLabels, int mostDeadLetterBytes) {
         this.model = model;
+        this.lateLabels = lateLabels;
         this.mostDeadLetterBytes = mostDeadLetterBytes;
     }
 
     @Override
     public void open(OpenContext context) {
         CompressedImage.prepare();
-        reader = new ImageReader(model);
-        letters = new DeadLetters(mostDeadLetterBytes);
-        faults = new EnumMap<>(Fault.class);
-        MetricGroup metrics = getRuntimeContext().getMetricGroup();
-        for (Fault fault : Fault.values()) {
-            faults.put(
-                    fault,
-                    metrics.addGroup("fault", fault.name())
-                            .counter("midstream_dead_letters_total"));
-        }
+        reader = new ImageReader(model, lateLabels);
+        rejections = new Rejections(getRuntimeContext().getMetricGroup(), mostDeadLetterBytes);
     }
 
     @Override
@@ -61,11 +51,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
         try {
             image = reader.read(record.value());
         } catch (RejectedRecordException rejection) {
-            Counter counter = faults.get(rejection.fault());
-            if (counter != null) {
-                counter.inc();
-            }
-            context.output(DEAD_LETTERS, letters.write(record, rejection));
+            context.output(DEAD_LETTERS, rejections.reject(record, rejection));
             return;
         }
         images.collect(image);

@@ -2,8 +2,11 @@ package dev.midstream.job.kafka;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -19,12 +22,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /**
  * Sees to it at submission that the job's topics exist.
  *
- * <p>The metrics topic is created with compaction, which keeps the latest figures of every key; the
- * dead-letter topic takes larger messages than the images topic, since a dead letter carries a
- * whole message.
+ * <p>The topics of metrics and summaries are created with compaction, which keeps the latest
+ * figures of every key; the dead-letter topic takes larger messages than the images topic, since a
+ * dead letter carries a whole message.
  */
 public final class JobTopics {
     private static final int DEAD_LETTER_OVERHEAD_BYTES = 64 * 1024;
+    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
     private static final String MOST_BYTES = "max.message.bytes";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -34,15 +38,19 @@ public final class JobTopics {
     /**
      * What the topics are able to take.
      *
-     * @param metricBytes the largest message of the metrics topic
-     * @param deadLetterBytes the largest message of the dead-letter topic
+     * @param mostBytes the largest message of each topic that is written
      */
-    public record Limits(int metricBytes, int deadLetterBytes) {}
+    public record Limits(Map<String, Integer> mostBytes) {
+        /** Returns the largest message of a topic in bytes. */
+        public int of(String topic) {
+            return Objects.requireNonNull(mostBytes.get(topic), topic);
+        }
+    }
 
     /**
-     * Creates the metrics and the dead-letter topic where they are missing.
+     * Creates the topics that are written where they are missing.
      *
-     * @throws UnusableTopicsException if Kafka cannot be reached or there is no images topic
+     * @throws UnusableTopicsException if Kafka cannot be reached or a topic that is read is missing
      */
     public static Limits prepare(KafkaSettings settings) throws UnusableTopicsException {
         Properties properties = settings.clientProperties();
@@ -50,29 +58,20 @@ public final class JobTopics {
         properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
         try (Admin admin = Admin.create(properties)) {
             Set<String> existing = admin.listTopics().names().get();
-            if (!existing.contains(settings.imagesTopic())) {
-                throw new UnusableTopicsException(
-                        "Cannot read images: there is no topic %s on %s. Create it, or name another with --images-topic."
-                                .formatted(settings.imagesTopic(), settings.bootstrapServers()));
+            TopicNames topics = settings.topics();
+            requireExisting(existing, settings, topics.images(), "images", "--images-topic");
+            if (!topics.labels().equals(TopicNames.NONE)) {
+                requireExisting(existing, settings, topics.labels(), "labels", "--labels-topic");
             }
-            int imageBytes = mostBytes(admin, settings.imagesTopic());
-            if (!existing.contains(settings.metricsTopic())) {
-                create(admin, settings.metricsTopic(), Map.of("cleanup.policy", "compact"));
+            Map<String, Integer> limits = new HashMap<>();
+            for (Map.Entry<String, Map<String, String>> topic :
+                    written(topics, mostBytes(admin, topics.images())).entrySet()) {
+                if (!existing.contains(topic.getKey())) {
+                    create(admin, topic.getKey(), topic.getValue());
+                }
+                limits.put(topic.getKey(), mostBytes(admin, topic.getKey()));
             }
-            if (!existing.contains(settings.deadLetterTopic())) {
-                int letterBytes =
-                        (int)
-                                Math.min(
-                                        Integer.MAX_VALUE,
-                                        imageBytes + (long) DEAD_LETTER_OVERHEAD_BYTES);
-                create(
-                        admin,
-                        settings.deadLetterTopic(),
-                        Map.of(MOST_BYTES, Integer.toString(letterBytes)));
-            }
-            return new Limits(
-                    mostBytes(admin, settings.metricsTopic()),
-                    mostBytes(admin, settings.deadLetterTopic()));
+            return new Limits(Map.copyOf(limits));
         } catch (ExecutionException e) {
             throw unreachable(settings, e.getCause() == null ? e : e.getCause());
         } catch (KafkaException e) {
@@ -80,6 +79,34 @@ public final class JobTopics {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable(settings, e);
+        }
+    }
+
+    /** Returns the topics that are written, with what they are created with. */
+    private static Map<String, Map<String, String>> written(TopicNames topics, int imageBytes) {
+        int letterBytes =
+                (int) Math.min(Integer.MAX_VALUE, imageBytes + (long) DEAD_LETTER_OVERHEAD_BYTES);
+        Map<String, Map<String, String>> written = new LinkedHashMap<>();
+        written.put(topics.metrics(), COMPACTED);
+        written.put(topics.summaries(), COMPACTED);
+        if (!topics.windows().equals(TopicNames.NONE)) {
+            written.put(topics.windows(), Map.of());
+        }
+        written.put(topics.deadLetters(), Map.of(MOST_BYTES, Integer.toString(letterBytes)));
+        return written;
+    }
+
+    private static void requireExisting(
+            Set<String> existing,
+            KafkaSettings settings,
+            String topic,
+            String contents,
+            String option)
+            throws UnusableTopicsException {
+        if (!existing.contains(topic)) {
+            throw new UnusableTopicsException(
+                    "Cannot read %s: there is no topic %s on %s. Create it, or name another with %s."
+                            .formatted(contents, topic, settings.bootstrapServers(), option));
         }
     }
 

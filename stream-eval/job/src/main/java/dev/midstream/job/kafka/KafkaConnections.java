@@ -13,14 +13,14 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 public final class KafkaConnections {
     private KafkaConnections() {}
 
-    /** Returns the source of the images topic. */
-    public static KafkaSource<ConsumedRecord> images(KafkaSettings settings) {
+    /** Returns the source of a topic that is read. */
+    public static KafkaSource<ConsumedRecord> source(KafkaSettings settings, String topic) {
         KafkaSourceBuilder<ConsumedRecord> source =
                 KafkaSource.<ConsumedRecord>builder()
                         .setProperties(settings.clientProperties())
                         // Images of an aborted transaction were never published.
                         .setProperty("isolation.level", "read_committed")
-                        .setTopics(settings.imagesTopic())
+                        .setTopics(topic)
                         .setGroupId(settings.groupId())
                         .setStartingOffsets(startingOffsets(settings.startingOffsets()))
                         .setDeserializer(new ConsumedRecordSchema());
@@ -33,12 +33,12 @@ public final class KafkaConnections {
     /**
      * Returns a sink of one of the job's topics.
      *
-     * @param mostMessageBytes the largest message that the topic takes
+     * @param name part of the transactional ids: another one for every sink
      */
     public static KafkaSink<KafkaMessage> sink(
-            KafkaSettings settings, String topic, String name, int mostMessageBytes) {
+            KafkaSettings settings, JobTopics.Limits limits, String topic, String name) {
         Properties producer = settings.clientProperties();
-        producer.setProperty("max.request.size", Integer.toString(mostMessageBytes));
+        producer.setProperty("max.request.size", Integer.toString(limits.of(topic)));
         producer.setProperty(
                 "transaction.timeout.ms", Long.toString(settings.transactionTimeout().toMillis()));
         return KafkaSink.<KafkaMessage>builder()

@@ -13,9 +13,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  */
 public record KafkaSettings(
         String bootstrapServers,
-        String imagesTopic,
-        String metricsTopic,
-        String deadLetterTopic,
+        TopicNames topics,
         String groupId,
         StartingOffsets startingOffsets,
         Extent extent,

@@ -1,46 +1,58 @@
 package dev.midstream.job.metric;
 
-import dev.midstream.MetricKey;
+import dev.midstream.MetricScope;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.state.ReportSchedule;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps the sums of every metric key since the beginning, and reports them at most once an interval
- * and at the end of the input.
+ * Keeps the sums of every metric key since the beginning and of its event-time windows. The former
+ * are reported at most once an interval and at the end of the input, the latter when they end, and
+ * again for each late image that they still take.
  *
  * <p>The key of the stream is {@link RobustnessMetrics#keyText}.
  */
-public final class CumulativeSums extends KeyedProcessFunction<String, MetricDelta, KafkaMessage> {
+public final class CumulativeSums
+        extends KeyedProcessFunction<String, WindowedDelta, KafkaMessage> {
     /** The sums since the beginning, each time that they are reported. */
     public static final OutputTag<MetricDelta> TOTALS =
             new OutputTag<>("totals", TypeInformation.of(MetricDelta.class));
+
+    /** The figures of windows. */
+    public static final OutputTag<KafkaMessage> WINDOWS =
+            new OutputTag<>("windows", TypeInformation.of(KafkaMessage.class));
 
     private static final long serialVersionUID = 1L;
 
     private final int eceBins;
     private final long intervalMillis;
+    private final Windows windows;
 
     private transient ValueState<MetricDelta> total;
-    // Processing time of the next report; none while all is reported.
-    private transient ValueState<Long> reportDue;
+    private transient WindowSums windowSums;
+    private transient ReportSchedule schedule;
     private transient AvroWire<RobustnessMetric> wire;
 
-    public CumulativeSums(int eceBins, Duration interval) {
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    public CumulativeSums(int eceBins, Duration interval, Windows windows) {
         this.eceBins = eceBins;
         this.intervalMillis = interval.toMillis();
+        this.windows = windows;
     }
 
     @Override
@@ -50,43 +62,70 @@ public final class CumulativeSums extends KeyedProcessFunction<String, MetricDel
                         .getState(
                                 new ValueStateDescriptor<>(
                                         "cumulative-sums", new MetricDeltaSerializer()));
-        reportDue =
-                getRuntimeContext().getState(new ValueStateDescriptor<>("report-due", Types.LONG));
+        windowSums = new WindowSums(getRuntimeContext(), windows);
+        schedule = new ReportSchedule(getRuntimeContext(), intervalMillis);
         wire = AvroWire.of(RobustnessMetric.class);
     }
 
     @Override
-    public void processElement(MetricDelta delta, Context context, Collector<KafkaMessage> out)
+    public void processElement(WindowedDelta element, Context context, Collector<KafkaMessage> out)
             throws Exception {
         MetricDelta before = total.value();
+        MetricDelta delta = element.delta();
         total.update(before == null ? delta : before.plus(delta));
-        if (before == null) {
-            // The last watermark of a bounded stream, when processing time does not come any more.
-            context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
-        }
-        if (reportDue.value() == null) {
-            long due = context.timerService().currentProcessingTime() + intervalMillis;
-            context.timerService().registerProcessingTimeTimer(due);
-            reportDue.update(due);
+        schedule.changed(context.timerService());
+        Optional<WindowedDelta> again = windowSums.add(element, context.timerService());
+        if (again.isPresent()) {
+            context.output(WINDOWS, message(again.get(), now(context)));
         }
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<KafkaMessage> out)
             throws Exception {
-        MetricDelta sums = total.value();
-        if (reportDue.value() == null || sums == null) {
-            return;
+        if (context.timeDomain() == TimeDomain.EVENT_TIME) {
+            Optional<WindowedDelta> ended = windowSums.onEventTime(time);
+            if (ended.isPresent()) {
+                context.output(WINDOWS, message(ended.get(), now(context)));
+            }
+            if (!ReportSchedule.isEnd(time)) {
+                return;
+            }
         }
-        reportDue.clear();
-        context.output(TOTALS, sums);
-        MetricKey key = sums.key();
-        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
-        out.collect(
-                new KafkaMessage(
-                        RobustnessMetrics.keyText(key).getBytes(StandardCharsets.UTF_8),
-                        wire.encode(
-                                RobustnessMetrics.cumulative(
-                                        key, sums.profile(), sums.sums(), eceBins, now))));
+        MetricDelta sums = total.value();
+        if (schedule.takeDue() && sums != null) {
+            context.output(TOTALS, sums);
+            out.collect(message(sums, RobustnessMetrics.CUMULATIVE, now(context)));
+        }
+    }
+
+    private KafkaMessage message(WindowedDelta window, Instant now) throws Exception {
+        long start = window.windowStart();
+        return message(
+                window.delta(),
+                RobustnessMetrics.window(
+                        Instant.ofEpochMilli(start),
+                        Instant.ofEpochMilli(start + windows.sizeMillis())),
+                now);
+    }
+
+    private KafkaMessage message(MetricDelta sums, MetricScope scope, Instant now)
+            throws Exception {
+        RobustnessMetric metric =
+                RobustnessMetrics.of(
+                        sums.key(),
+                        scope,
+                        sums.profile(),
+                        sums.sums(),
+                        eceBins,
+                        windowSums.late(),
+                        now);
+        return new KafkaMessage(
+                RobustnessMetrics.keyText(sums.key(), scope).getBytes(StandardCharsets.UTF_8),
+                wire.encode(metric));
+    }
+
+    private static Instant now(Context context) {
+        return Instant.ofEpochMilli(context.timerService().currentProcessingTime());
     }
 }

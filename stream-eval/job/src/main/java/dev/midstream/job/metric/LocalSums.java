@@ -2,6 +2,7 @@ package dev.midstream.job.metric;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.scoring.JudgedPoint;
 import dev.midstream.job.scoring.PointPanel;
@@ -18,9 +19,11 @@ final class LocalSums {
     private static final int MOST_CELLS = 4096;
 
     private final Map<Cell, PanelSums> cells = new HashMap<>();
+    private long earliest = Long.MAX_VALUE;
 
     /** What the keys of all points of a panel have in common. */
     private record Cell(
+            long windowStart,
             String panelId,
             String runId,
             String dataset,
@@ -32,6 +35,7 @@ final class LocalSums {
         @Override
         public boolean equals(Object other) {
             return other instanceof Cell cell
+                    && windowStart == cell.windowStart
                     && severity == cell.severity
                     && labelKind == cell.labelKind
                     && corruption.equals(cell.corruption)
@@ -44,25 +48,32 @@ final class LocalSums {
         public int hashCode() {
             int hash = 31 * corruption.hashCode() + severity;
             hash = 31 * hash + panelId.hashCode();
-            return 31 * (31 * hash + runId.hashCode()) + labelKind.ordinal();
+            hash = 31 * (31 * hash + runId.hashCode()) + labelKind.ordinal();
+            return 31 * hash + Long.hashCode(windowStart);
         }
     }
 
     private record PanelSums(PointPanel panel, PointAccumulator[] judged) {}
 
-    void add(ScoredImage image) {
+    /**
+     * @param windowStart of the window that the image lies in
+     */
+    void add(ScoredImage image, long windowStart) {
         ImageContext context = image.context();
         boolean trueLabelKnown = context.trueLabel() != ImageContext.NO_LABEL;
         LabelState state =
                 trueLabelKnown && context.trueLabel() != context.label()
                         ? LabelState.RELABELLED
                         : LabelState.AS_GIVEN;
+        if (windowStart != Windows.NO_WINDOW) {
+            earliest = Math.min(earliest, windowStart);
+        }
         JudgedAnswers answers = new JudgedAnswers(image.answers());
         answers.judge(context.label());
-        add(answers, context, LabelKind.OBSERVED, state);
+        add(answers, windowStart, context, LabelKind.OBSERVED, state);
         if (trueLabelKnown) {
             answers.judge(context.trueLabel());
-            add(answers, context, LabelKind.TRUE, state);
+            add(answers, windowStart, context, LabelKind.TRUE, state);
         }
     }
 
@@ -71,7 +82,12 @@ final class LocalSums {
         return cells.size() >= MOST_CELLS;
     }
 
-    void drain(Consumer<MetricDelta> consumer) {
+    /** Returns the start of the earliest window that holds images; without any, the latest time. */
+    long earliestWindow() {
+        return earliest;
+    }
+
+    void drain(Consumer<WindowedDelta> consumer) {
         for (Map.Entry<Cell, PanelSums> entry : cells.entrySet()) {
             Cell cell = entry.getKey();
             PointPanel panel = entry.getValue().panel();
@@ -86,22 +102,29 @@ final class LocalSums {
                                 cell.corruption(),
                                 cell.severity(),
                                 cell.labelKind());
-                consumer.accept(
+                MetricDelta delta =
                         new MetricDelta(
                                 key,
                                 judged.get(i).profile(),
-                                entry.getValue().judged()[i].toSums()));
+                                entry.getValue().judged()[i].toSums());
+                consumer.accept(new WindowedDelta(cell.windowStart(), delta));
             }
         }
         cells.clear();
+        earliest = Long.MAX_VALUE;
     }
 
     private void add(
-            JudgedAnswers answers, ImageContext context, LabelKind kind, LabelState state) {
+            JudgedAnswers answers,
+            long windowStart,
+            ImageContext context,
+            LabelKind kind,
+            LabelState state) {
         for (int model = 0; model < answers.models(); model++) {
             PointPanel panel = answers.panel(model);
             Cell cell =
                     new Cell(
+                            windowStart,
                             panel.id(),
                             context.runId(),
                             context.dataset(),

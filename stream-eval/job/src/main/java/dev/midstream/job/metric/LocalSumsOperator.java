@@ -1,5 +1,7 @@
 package dev.midstream.job.metric;
 
+import dev.midstream.job.eventtime.PublicationTime;
+import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.scoring.ScoredImage;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
@@ -13,21 +15,23 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Adds up the outcomes of a subtask before they are sent to the keyed sums: a few records an
  * interval instead of several an image.
  *
- * <p>The sums go on at an interval, before every checkpoint barrier and watermark, and at the end
- * of the input, so that no state is needed.
+ * <p>The sums go on at an interval, before every checkpoint barrier, before the watermark that ends
+ * one of their windows, and at the end of the input, so that no state is needed.
  */
-public final class LocalSumsOperator extends AbstractStreamOperator<MetricDelta>
-        implements OneInputStreamOperator<ScoredImage, MetricDelta>, BoundedOneInput {
+public final class LocalSumsOperator extends AbstractStreamOperator<WindowedDelta>
+        implements OneInputStreamOperator<ScoredImage, WindowedDelta>, BoundedOneInput {
     private static final long serialVersionUID = 1L;
 
     private final long intervalMillis;
+    private final Windows windows;
 
     private transient LocalSums sums;
     private transient boolean due;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public LocalSumsOperator(Duration interval) {
+    public LocalSumsOperator(Duration interval, Windows windows) {
         this.intervalMillis = interval.toMillis();
+        this.windows = windows;
     }
 
     @Override
@@ -38,7 +42,7 @@ public final class LocalSumsOperator extends AbstractStreamOperator<MetricDelta>
 
     @Override
     public void processElement(StreamRecord<ScoredImage> element) {
-        sums.add(element.getValue());
+        sums.add(element.getValue(), windows.startOf(PublicationTime.of(element)));
         if (sums.isFull()) {
             flush();
         } else if (!due) {
@@ -57,7 +61,10 @@ public final class LocalSumsOperator extends AbstractStreamOperator<MetricDelta>
 
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
-        flush();
+        // Sums of a window that goes on may follow the watermark.
+        if (windows.lastMoment(sums.earliestWindow()) <= watermark.getTimestamp()) {
+            flush();
+        }
         super.processWatermark(watermark);
     }
 

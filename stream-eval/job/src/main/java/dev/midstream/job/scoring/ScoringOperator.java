@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.job.eventtime.PublicationTime;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.intake.LabelledImage;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     private transient @Nullable BatchScorer scorer;
     private transient byte[] pixels;
     private transient ImageContext[] contexts;
+    private transient long[] times;
     private transient int waiting;
     private transient long batchNumber;
     private transient Counter batches;
@@ -50,6 +52,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         scorer = opener.open(plan);
         pixels = new byte[plan.batchSize() * plan.input().imageBytes()];
         contexts = new ImageContext[plan.batchSize()];
+        times = new long[plan.batchSize()];
         batches = getMetricGroup().counter("midstream_batches_total");
         images = getMetricGroup().counter("midstream_images_total");
     }
@@ -60,6 +63,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         int imageBytes = plan.input().imageBytes();
         System.arraycopy(image.pixels(), 0, pixels, waiting * imageBytes, imageBytes);
         contexts[waiting] = image.context();
+        times[waiting] = PublicationTime.of(element);
         waiting++;
         if (waiting == contexts.length) {
             flush();
@@ -127,9 +131,8 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
                         classes);
             }
             ModelAnswer answer = new ModelAnswer(plan.panel(), selected);
-            output.collect(
-                    new StreamRecord<>(
-                            new ScoredImage(contexts[image], new ArrayList<>(List.of(answer)))));
+            ScoredImage scored = new ScoredImage(contexts[image], new ArrayList<>(List.of(answer)));
+            output.collect(PublicationTime.record(scored, times[image]));
         }
         waiting = 0;
         batchNumber++;

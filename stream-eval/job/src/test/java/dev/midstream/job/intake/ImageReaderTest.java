@@ -23,7 +23,7 @@ final class ImageReaderTest {
     private static final AvroWire<TestImage> WIRE = AvroWire.of(TestImage.class);
 
     private final ImageReader reader =
-            new ImageReader(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES));
+            new ImageReader(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES), LateLabels.REFUSED);
 
     @Test
     void read_goodImage_keepsAll() throws Exception {
@@ -46,6 +46,15 @@ final class ImageReaderTest {
     void read_noTrueLabel_saysNone() throws Exception {
         LabelledImage read = reader.read(WIRE.encode(TestImages.of(1)));
         assertThat(read.context().trueLabel()).isEqualTo(ImageContext.NO_LABEL);
+    }
+
+    @Test
+    void read_noLabelWhereItIsAwaited_saysNone() throws Exception {
+        ImageReader awaiting =
+                new ImageReader(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES), LateLabels.AWAITED);
+        TestImage image = TestImages.builder(1).setLabel(null).build();
+        assertThat(awaiting.read(WIRE.encode(image)).context().label())
+                .isEqualTo(ImageContext.NO_LABEL);
     }
 
     @Test
@@ -147,7 +156,7 @@ final class ImageReaderTest {
         assertRejected(
                 changed(image -> image.setLabel(null)),
                 Fault.NO_LABEL,
-                "The image has no label, and labels cannot come later.");
+                "The image has no label, and no labels topic is read (--labels-topic).");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
@@ -110,25 +111,30 @@ final class CumulativeSumsTest {
         }
     }
 
-    private static MetricDelta compared(String reference, PairedSums paired) {
+    private static WindowedDelta compared(String reference, PairedSums paired) {
         PointProfile profile =
                 new PointProfile(Optional.empty(), Optional.of(new PointName("model", reference)));
-        return new MetricDelta(key("none"), profile, new PointSums(sum(0, 1), paired, 0));
+        MetricDelta delta =
+                new MetricDelta(key("none"), profile, new PointSums(sum(0, 1), paired, 0));
+        return new WindowedDelta(Windows.NO_WINDOW, delta);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, MetricDelta, KafkaMessage>
+    private static KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage>
             harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1))),
-                delta -> RobustnessMetrics.keyText(delta.key()),
+                new KeyedProcessOperator<>(
+                        new CumulativeSums(15, Duration.ofSeconds(1), Windows.NONE)),
+                delta -> RobustnessMetrics.keyText(delta.delta().key()),
                 Types.STRING);
     }
 
-    private static MetricDelta delta(String corruption, int number) {
-        return new MetricDelta(
-                key(corruption),
-                PointProfile.UNKNOWN,
-                new PointSums(sum(number, number + 1), PairedSums.EMPTY, 0));
+    private static WindowedDelta delta(String corruption, int number) {
+        MetricDelta delta =
+                new MetricDelta(
+                        key(corruption),
+                        PointProfile.UNKNOWN,
+                        new PointSums(sum(number, number + 1), PairedSums.EMPTY, 0));
+        return new WindowedDelta(Windows.NO_WINDOW, delta);
     }
 
     private static MetricKey key(String corruption) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.scoring.JudgedPoint;
 import dev.midstream.job.scoring.ModelAnswer;
@@ -35,7 +36,7 @@ final class LocalSumsOperatorTest {
             harness.processElement(image(Ensemble.INCLUDED, 2, 0), 0);
             harness.processElement(image(Ensemble.INCLUDED, 1, ImageContext.NO_LABEL), 0);
             harness.prepareSnapshotPreBarrier(1);
-            assertThat(harness.extractOutputValues())
+            assertThat(deltas(harness))
                     .containsExactlyInAnyOrder(
                             delta("a", LabelKind.OBSERVED, sums(LOGITS, 0, 2, 1)),
                             delta("b", LabelKind.OBSERVED, sums(LOGITS, 3, 2, 1)),
@@ -58,7 +59,7 @@ final class LocalSumsOperatorTest {
             harness.open();
             harness.processElement(image(Ensemble.EXCLUDED, 2, ImageContext.NO_LABEL), 0);
             harness.endInput();
-            assertThat(harness.extractOutputValues())
+            assertThat(deltas(harness))
                     .extracting(delta -> delta.key().getPointId())
                     .containsExactly("a", "b");
         }
@@ -74,7 +75,7 @@ final class LocalSumsOperatorTest {
             harness.processElement(image(Ensemble.EXCLUDED, 2, ImageContext.NO_LABEL), 0);
             assertThat(harness.extractOutputValues()).isEmpty();
             harness.setProcessingTime(600);
-            assertThat(harness.extractOutputValues())
+            assertThat(deltas(harness))
                     .extracting(delta -> delta.sums().classification().count())
                     .containsExactly(2L, 2L);
             harness.setProcessingTime(5000);
@@ -115,7 +116,7 @@ final class LocalSumsOperatorTest {
                             List.of(new ModelAnswer(compared, LOGITS))),
                     0);
             harness.endInput();
-            assertThat(harness.extractOutputValues())
+            assertThat(deltas(harness))
                     .extracting(
                             delta -> delta.key().getModelId(),
                             delta -> delta.key().getPointId(),
@@ -129,10 +130,38 @@ final class LocalSumsOperatorTest {
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<ScoredImage, MetricDelta> harness()
+    @Test
+    void processElement_twoWindows_keptApart() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            for (long time : new long[] {999, 1000, 1999, 0}) {
+                harness.processElement(image(Ensemble.EXCLUDED, 2, ImageContext.NO_LABEL), time);
+            }
+            harness.processWatermark(998);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.processWatermark(999);
+            assertThat(harness.extractOutputValues())
+                    .extracting(
+                            WindowedDelta::windowStart,
+                            delta -> delta.delta().key().getPointId(),
+                            delta -> delta.delta().sums().classification().count())
+                    .containsExactlyInAnyOrder(
+                            tuple(0L, "a", 2L),
+                            tuple(0L, "b", 2L),
+                            tuple(1000L, "a", 2L),
+                            tuple(1000L, "b", 2L));
+        }
+    }
+
+    private static List<MetricDelta> deltas(
+            OneInputStreamOperatorTestHarness<ScoredImage, WindowedDelta> harness) {
+        return harness.extractOutputValues().stream().map(WindowedDelta::delta).toList();
+    }
+
+    private static OneInputStreamOperatorTestHarness<ScoredImage, WindowedDelta> harness()
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new LocalSumsOperator(Duration.ofMillis(500)));
+                new LocalSumsOperator(Duration.ofMillis(500), new Windows(1000, 0, 0)));
     }
 
     private static ScoredImage image(Ensemble ensemble, int label, int trueLabel) {

@@ -2,6 +2,7 @@ package dev.midstream.job.metric;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
@@ -24,25 +25,38 @@ import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 final class SumsState {
     static final int KEYS = 5;
     static final int MAX_PARALLELISM = 128;
+    static final Windows WINDOWS = new Windows(1000, 0, 500);
 
     private SumsState() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (var harness =
-                new KeyedOneInputStreamOperatorTestHarness<String, MetricDelta, KafkaMessage>(
-                        new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1))),
-                        delta -> RobustnessMetrics.keyText(delta.key()),
-                        Types.STRING,
-                        MAX_PARALLELISM,
-                        1,
-                        0)) {
+        try (var harness = harness()) {
             harness.open();
             for (int number = 0; number < KEYS; number++) {
-                harness.processElement(delta(number, number), 0);
+                harness.processElement(windowed(0, delta(number, number)), 0);
             }
+            // The first window ends, and one image comes too late for it.
+            harness.processWatermark(WINDOWS.forgottenAt(0));
+            harness.processElement(windowed(0, delta(0, 0)), 0);
+            harness.processElement(windowed(WINDOWS.sizeMillis(), delta(1, 1)), 0);
             OperatorSnapshotUtil.writeStateHandle(
                     harness.snapshot(1, 1), Path.of(arguments[0]).toString());
         }
+    }
+
+    static KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage> harness()
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1), WINDOWS)),
+                sums -> RobustnessMetrics.keyText(sums.delta().key()),
+                Types.STRING,
+                MAX_PARALLELISM,
+                1,
+                0);
+    }
+
+    static WindowedDelta windowed(long start, MetricDelta delta) {
+        return new WindowedDelta(start, delta);
     }
 
     /** The sums of one number for the key of another. */

@@ -1,10 +1,11 @@
 package dev.midstream.publisher.corrupt;
 
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.Corruption;
 import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.ImageDataset;
-import dev.midstream.images.plan.TestPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -41,6 +42,10 @@ record CorruptPlan(
     CorruptPlan {
         corruptions = List.copyOf(corruptions);
         severities = List.copyOf(severities);
+        if (images instanceof CorruptedDataset) {
+            throw new IllegalArgumentException(
+                    "Cannot corrupt " + images.name() + ": its images are corrupted already.");
+        }
         if (layout == Layout.CIFAR_C && severities.size() < Corruption.MAX_SEVERITY) {
             throw new IllegalArgumentException(
                     "Cannot write the layout cifar-c: it has all severities. Use --severities 1-5,"
@@ -53,30 +58,32 @@ record CorruptPlan(
         }
     }
 
-    /** Takes images, corruptions and severities from a plan of all their combinations. */
+    /** Takes corruptions and severities from a grid of all their combinations. */
     static CorruptPlan of(
-            TestPlan plan,
+            ImageDataset images,
             String split,
             Path out,
             Layout layout,
             PictureFormat format,
+            ConditionGrid grid,
+            Corruptor corruptor,
             String frost,
             long seed) {
         Set<String> corruptions = new LinkedHashSet<>();
         Set<Integer> severities = new TreeSet<>();
-        for (Condition condition : plan.conditions()) {
+        for (Condition condition : grid.conditions()) {
             corruptions.add(condition.corruption());
             severities.add(condition.severity());
         }
         return new CorruptPlan(
-                plan.images(),
+                images,
                 split,
                 out,
                 layout,
                 format,
                 new ArrayList<>(corruptions),
                 new ArrayList<>(severities),
-                plan.corruptor(),
+                corruptor,
                 frost,
                 seed);
     }

@@ -1,0 +1,110 @@
+package dev.midstream.job;
+
+import dev.midstream.job.intake.ArrivedLabel;
+import dev.midstream.job.kafka.JobTopics;
+import dev.midstream.job.kafka.KafkaConnections;
+import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.kafka.TopicNames;
+import dev.midstream.job.labels.LabelJoin;
+import dev.midstream.job.metric.CumulativeSums;
+import dev.midstream.job.metric.FigureGaugeSink;
+import dev.midstream.job.metric.LocalSumsOperator;
+import dev.midstream.job.metric.MetricDelta;
+import dev.midstream.job.metric.WindowedDelta;
+import dev.midstream.job.metric.WindowedDeltaSerializer;
+import dev.midstream.job.scoring.ScoredImage;
+import dev.midstream.job.scoring.ScoredImageSerializer;
+import dev.midstream.job.summary.Summaries;
+import dev.midstream.schemas.metric.RobustnessMetrics;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** The part of the job from scored images to figures and where they go. */
+final class FigurePipeline {
+    private final JobSettings settings;
+    private final JobTopics.Limits limits;
+
+    FigurePipeline(JobSettings settings, JobTopics.Limits limits) {
+        this.settings = settings;
+        this.limits = limits;
+    }
+
+    /** Adds up images that all have labels, in every subtask by itself. */
+    DataStream<WindowedDelta> localSums(DataStream<ScoredImage> scored) {
+        return localSums(scored, "Local sums", "local-sums");
+    }
+
+    /** Adds up images that have labels, and others when theirs come. */
+    DataStream<WindowedDelta> localSums(
+            DataStream<ScoredImage> scored, DataStream<ArrivedLabel> labels) {
+        DataStream<ScoredImage> labelled =
+                scored.filter(LabelJoin::isLabelled).name("Labelled").uid("labelled");
+        DataStream<ScoredImage> joined =
+                scored.filter(image -> !LabelJoin.isLabelled(image))
+                        .name("Unlabelled")
+                        .uid("unlabelled")
+                        .keyBy(LabelJoin::key, Types.STRING)
+                        .connect(labels.keyBy(LabelJoin::key, Types.STRING))
+                        .transform(
+                                "Label join",
+                                ScoredImageSerializer.TYPE,
+                                new LabelJoin(settings.labels()))
+                        .uid("label-join");
+        // Images with labels need not leave their subtask for the others' sake.
+        return localSums(labelled)
+                .union(localSums(joined, "Local sums of joined", "local-sums-of-joined"));
+    }
+
+    /** Makes figures of the sums. */
+    void build(DataStream<WindowedDelta> deltas) {
+        SingleOutputStreamOperator<KafkaMessage> metrics =
+                deltas.keyBy(sums -> RobustnessMetrics.keyText(sums.delta().key()), Types.STRING)
+                        .process(
+                                new CumulativeSums(
+                                        settings.eceBins(),
+                                        settings.emitInterval(),
+                                        settings.windows()))
+                        .returns(TypeInformation.of(KafkaMessage.class))
+                        .name("Cumulative sums")
+                        .uid("cumulative-sums");
+        TopicNames topics = settings.kafka().topics();
+        send(metrics, topics.metrics(), "Metrics");
+        if (!topics.windows().equals(TopicNames.NONE)) {
+            send(metrics.getSideOutput(CumulativeSums.WINDOWS), topics.windows(), "Windows");
+        }
+        DataStream<MetricDelta> totals = metrics.getSideOutput(CumulativeSums.TOTALS);
+        SingleOutputStreamOperator<KafkaMessage> summaries =
+                totals.keyBy(Summaries::keyText, Types.STRING)
+                        .process(new Summaries(settings.eceBins(), settings.emitInterval()))
+                        .returns(TypeInformation.of(KafkaMessage.class))
+                        .name("Means over corruptions")
+                        .uid("summary-means");
+        send(summaries, topics.summaries(), "Summaries");
+        totals.keyBy(FigureGaugeSink::partitionKey, Types.STRING)
+                .sinkTo(new FigureGaugeSink(settings.eceBins()))
+                .name("Figure gauges")
+                .uid("figure-gauges");
+    }
+
+    private DataStream<WindowedDelta> localSums(
+            DataStream<ScoredImage> scored, String name, String uid) {
+        // Half of the time between reports, so that a report is not an interval late.
+        Duration interval = settings.emitInterval().dividedBy(2);
+        return scored.transform(
+                        name,
+                        WindowedDeltaSerializer.TYPE,
+                        new LocalSumsOperator(interval, settings.windows()))
+                .uid(uid);
+    }
+
+    private void send(DataStream<KafkaMessage> messages, String topic, String name) {
+        String id = name.toLowerCase(Locale.ROOT);
+        messages.sinkTo(KafkaConnections.sink(settings.kafka(), limits, topic, id))
+                .name(name)
+                .uid(id);
+    }
+}

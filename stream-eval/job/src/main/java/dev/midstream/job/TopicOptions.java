@@ -1,0 +1,56 @@
+package dev.midstream.job;
+
+import dev.midstream.job.kafka.TopicNames;
+import dev.midstream.schemas.Topics;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that name topics. */
+final class TopicOptions {
+    @Option(names = "--images-topic", paramLabel = "TOPIC", description = "Where images come from.")
+    private String images = Topics.IMAGES;
+
+    @Option(
+            names = "--metrics-topic",
+            paramLabel = "TOPIC",
+            description = "Where figures go; created with compaction if missing.")
+    private String metrics = Topics.METRICS;
+
+    @Option(
+            names = "--windows-topic",
+            paramLabel = "TOPIC",
+            description = "Where figures of windows go; created if missing.")
+    private String windows = Topics.WINDOWS;
+
+    @Option(
+            names = "--summaries-topic",
+            paramLabel = "TOPIC",
+            description =
+                    "Where means over severities and corruptions go; created with compaction if"
+                            + " missing.")
+    private String summaries = Topics.SUMMARIES;
+
+    @Option(
+            names = "--dead-letter-topic",
+            paramLabel = "TOPIC",
+            description = "Where records go that cannot be used; created if missing.")
+    private String deadLetters = Topics.DEAD_LETTERS;
+
+    @Option(
+            names = "--labels-topic",
+            paramLabel = "TOPIC",
+            description =
+                    "Where labels come from for images that have none yet. Default: such images are"
+                            + " dead letters.")
+    private @Nullable String labels;
+
+    TopicNames names(WindowOptions windowOptions) {
+        return new TopicNames(
+                images,
+                metrics,
+                windowOptions.windows().sizeMillis() == 0 ? TopicNames.NONE : windows,
+                summaries,
+                labels == null ? TopicNames.NONE : labels,
+                deadLetters);
+    }
+}

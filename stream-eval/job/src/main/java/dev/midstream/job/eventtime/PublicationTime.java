@@ -1,0 +1,71 @@
+package dev.midstream.job.eventtime;
+
+import dev.midstream.TestImage;
+import dev.midstream.job.intake.ConsumedRecord;
+import dev.midstream.schemas.wire.AvroWire;
+import dev.midstream.schemas.wire.MalformedRecordException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.flink.api.common.eventtime.TimestampAssigner;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkGeneratorSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * The event time of images: when they were published, in milliseconds.
+ *
+ * <p>It is read where the record is consumed, because there alone each partition has a watermark of
+ * its own: partitions are read at different paces. A record that is no image has no time.
+ */
+public final class PublicationTime {
+    /** The time of what has none. */
+    public static final long UNKNOWN = Long.MIN_VALUE;
+
+    private PublicationTime() {}
+
+    /** Returns the strategy of the images topic. */
+    public static WatermarkStrategy<ConsumedRecord> strategy(Windows windows) {
+        if (windows.sizeMillis() == 0) {
+            return WatermarkStrategy.noWatermarks();
+        }
+        return WatermarkStrategy.forGenerator(context -> generator(windows, context))
+                .withTimestampAssigner(context -> new Assigner());
+    }
+
+    /** Returns the time of a record, or {@link #UNKNOWN}. */
+    public static long of(StreamRecord<?> record) {
+        return record.hasTimestamp() ? record.getTimestamp() : UNKNOWN;
+    }
+
+    /** Returns a record of a time. */
+    public static <T> StreamRecord<T> record(T value, long time) {
+        return time == UNKNOWN ? new StreamRecord<>(value) : new StreamRecord<>(value, time);
+    }
+
+    private static WatermarkGenerator<ConsumedRecord> generator(
+            Windows windows, WatermarkGeneratorSupplier.Context context) {
+        return new PartitionWatermarks<>(
+                windows, System::currentTimeMillis, context.getInputActivityClock());
+    }
+
+    private static final class Assigner implements TimestampAssigner<ConsumedRecord> {
+        private final AvroWire<TestImage> wire = AvroWire.of(TestImage.class);
+
+        @Override
+        public long extractTimestamp(ConsumedRecord record, long recordTimestamp) {
+            byte[] value = record.value();
+            if (value == null) {
+                return UNKNOWN;
+            }
+            try {
+                return wire.decode(value).getPublishedAt().toEpochMilli();
+            } catch (MalformedRecordException | ArithmeticException e) {
+                // The intake says what is wrong with it, in a dead letter.
+                return UNKNOWN;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

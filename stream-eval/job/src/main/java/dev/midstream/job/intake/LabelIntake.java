@@ -1,0 +1,76 @@
+package dev.midstream.job.intake;
+
+import dev.midstream.Label;
+import dev.midstream.schemas.wire.AvroWire;
+import dev.midstream.schemas.wire.MalformedRecordException;
+import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes and validates labels. Records that are none go to {@link Intake#DEAD_LETTERS}, counted
+ * like those of the images topic.
+ */
+public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLabel> {
+    private static final long serialVersionUID = 1L;
+
+    private final int classes;
+    private final int mostDeadLetterBytes;
+
+    private transient AvroWire<Label> wire;
+    private transient Rejections rejections;
+
+    /**
+     * @param classes of the models
+     * @param mostDeadLetterBytes the largest message that the dead-letter topic takes
+     */
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    public LabelIntake(int classes, int mostDeadLetterBytes) {
+        this.classes = classes;
+        this.mostDeadLetterBytes = mostDeadLetterBytes;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        wire = AvroWire.of(Label.class);
+        rejections = new Rejections(getRuntimeContext().getMetricGroup(), mostDeadLetterBytes);
+    }
+
+    @Override
+    public void processElement(
+            ConsumedRecord record, Context context, Collector<ArrivedLabel> labels)
+            throws IOException {
+        ArrivedLabel label;
+        try {
+            label = read(record.value());
+        } catch (RejectedRecordException rejection) {
+            context.output(Intake.DEAD_LETTERS, rejections.reject(record, rejection));
+            return;
+        }
+        labels.collect(label);
+    }
+
+    private ArrivedLabel read(byte @Nullable [] value) throws RejectedRecordException, IOException {
+        if (value == null) {
+            throw new RejectedRecordException(Fault.NO_VALUE, "The record has no value.");
+        }
+        Label label;
+        try {
+            label = wire.decode(value);
+        } catch (MalformedRecordException e) {
+            throw new RejectedRecordException(Fault.MALFORMED, String.valueOf(e.getMessage()));
+        }
+        ImageReader.requireText("runId", label.getRunId());
+        ImageReader.requireText("imageId", label.getImageId());
+        Integer trueLabel = label.getTrueLabel();
+        return new ArrivedLabel(
+                label.getRunId(),
+                label.getImageId(),
+                ImageReader.requireClass("label", label.getLabel(), classes),
+                trueLabel == null
+                        ? ImageContext.NO_LABEL
+                        : ImageReader.requireClass("trueLabel", trueLabel, classes));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.midstream.job.intake;
+
+import dev.midstream.job.kafka.KafkaMessage;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+
+/** Makes dead letters of records that cannot be used, and counts them by {@code fault}. */
+final class Rejections {
+    static final String DEAD_LETTERS = "midstream_dead_letters_total";
+
+    private final DeadLetters letters;
+    private final Map<Fault, Counter> counters = new EnumMap<>(Fault.class);
+
+    /**
+     * @param mostBytes the largest message that the dead-letter topic takes
+     */
+    Rejections(MetricGroup metrics, int mostBytes) {
+        this.letters = new DeadLetters(mostBytes);
+        for (Fault fault : Fault.values()) {
+            counters.put(fault, metrics.addGroup("fault", fault.name()).counter(DEAD_LETTERS));
+        }
+    }
+
+    KafkaMessage reject(ConsumedRecord record, RejectedRecordException rejection) {
+        Objects.requireNonNull(counters.get(rejection.fault())).inc();
+        return letters.write(record, rejection);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.midstream.job.kafka;
+
+/**
+ * The names of the job's topics.
+ *
+ * @param windows figures of windows; {@link #NONE} without windows
+ * @param labels labels that come after their image; {@link #NONE} where all come with it
+ */
+public record TopicNames(
+        String images,
+        String metrics,
+        String windows,
+        String summaries,
+        String labels,
+        String deadLetters) {
+    /** Stands for a topic that is not used. */
+    public static final String NONE = "";
+}

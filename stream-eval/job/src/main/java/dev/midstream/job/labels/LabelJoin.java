@@ -1,0 +1,213 @@
+package dev.midstream.job.labels;
+
+import dev.midstream.job.eventtime.PublicationTime;
+import dev.midstream.job.intake.ArrivedLabel;
+import dev.midstream.job.intake.ImageContext;
+import dev.midstream.job.scoring.ScoredImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.TaskInfo;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.state.KeyGroupRange;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Gives scored images the labels that come after them, or came before.
+ *
+ * <p>Both inputs are keyed by {@link #key}: all corrupted versions of an image get the one label of
+ * it. What waits is in keyed state, so a state backend on disk keeps it there. An image goes on
+ * with the event time that it came with. Of two labels of an image, the first counts for what was
+ * waiting, and the second for what comes then.
+ */
+public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
+        implements TwoInputStreamOperator<ScoredImage, ArrivedLabel, ScoredImage>,
+                Triggerable<String, VoidNamespace> {
+    static final String WAITING = "midstream_images_waiting_for_label";
+    static final String MATCHED = "midstream_images_matched_with_label_total";
+    static final String EXPIRED = "midstream_images_without_label_total";
+    static final String CROWDED_OUT = "midstream_images_not_waiting_total";
+    static final String UNMATCHED = "midstream_labels_without_image_total";
+
+    private static final long serialVersionUID = 1L;
+
+    private final LabelWaiting settings;
+
+    private transient ListState<WaitingImage> waiting;
+    private transient ValueState<KeptLabel> kept;
+    private transient WaitingCounts counts;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient Counter matched;
+    private transient Counter expired;
+    private transient Counter crowdedOut;
+    private transient Counter unmatched;
+
+    @SuppressWarnings("NullAway.Init") // Flink initialises the state before anything else.
+    public LabelJoin(LabelWaiting settings) {
+        this.settings = settings;
+    }
+
+    /** The key of a scored image. */
+    public static String key(ScoredImage image) {
+        return key(image.context().runId(), image.context().imageId());
+    }
+
+    /** The key of a label. */
+    public static String key(ArrivedLabel label) {
+        return key(label.runId(), label.imageId());
+    }
+
+    private static String key(String runId, String imageId) {
+        // With the length, no two pairs have the same key.
+        return runId.length() + ":" + runId + imageId;
+    }
+
+    /** Returns whether an image has got a label. */
+    public static boolean isLabelled(ScoredImage image) {
+        return image.context().label() != ImageContext.NO_LABEL;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        TaskInfo task = getRuntimeContext().getTaskInfo();
+        int keyGroups = task.getMaxNumberOfParallelSubtasks();
+        KeyGroupRange range =
+                KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+                        keyGroups,
+                        task.getNumberOfParallelSubtasks(),
+                        task.getIndexOfThisSubtask());
+        counts =
+                new WaitingCounts(
+                        context.getOperatorStateStore(), range, keyGroups, settings.most());
+        waiting =
+                context.getKeyedStateStore()
+                        .getListState(
+                                new ListStateDescriptor<>(
+                                        "waiting-images", new WaitingImageSerializer()));
+        kept =
+                context.getKeyedStateStore()
+                        .getState(
+                                new ValueStateDescriptor<>(
+                                        "kept-label", new KeptLabelSerializer()));
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        timers = getInternalTimerService("expiry", VoidNamespaceSerializer.INSTANCE, this);
+        matched = getMetricGroup().counter(MATCHED);
+        expired = getMetricGroup().counter(EXPIRED);
+        crowdedOut = getMetricGroup().counter(CROWDED_OUT);
+        unmatched = getMetricGroup().counter(UNMATCHED);
+        Gauge<Long> now = counts::total;
+        getMetricGroup().gauge(WAITING, now);
+    }
+
+    @Override
+    public void processElement1(StreamRecord<ScoredImage> element) throws Exception {
+        ScoredImage image = element.getValue();
+        KeptLabel label = kept.value();
+        if (label != null) {
+            kept.update(label.givenTo(1));
+            send(image, label, PublicationTime.of(element));
+            return;
+        }
+        String key = (String) getCurrentKey();
+        if (counts.isFull(key)) {
+            crowdedOut.inc();
+            return;
+        }
+        long expiresAt = timers.currentProcessingTime() + settings.timeoutMillis();
+        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, expiresAt);
+        waiting.add(new WaitingImage(PublicationTime.of(element), expiresAt, image));
+        counts.add(key, 1);
+    }
+
+    @Override
+    public void processElement2(StreamRecord<ArrivedLabel> element) throws Exception {
+        long expiresAt = timers.currentProcessingTime() + settings.timeoutMillis();
+        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, expiresAt);
+        ArrivedLabel arrived = element.getValue();
+        KeptLabel before = kept.value();
+        KeptLabel label =
+                new KeptLabel(
+                        arrived.label(),
+                        arrived.trueLabel(),
+                        expiresAt,
+                        before == null ? 0 : before.images());
+        int images = 0;
+        for (WaitingImage image : waiting.get()) {
+            send(image.image(), label, image.publishedAt());
+            images++;
+        }
+        waiting.clear();
+        counts.add((String) getCurrentKey(), -images);
+        kept.update(label.givenTo(images));
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        long now = timer.getTimestamp();
+        KeptLabel label = kept.value();
+        if (label != null && label.expiresAt() <= now) {
+            if (label.images() == 0) {
+                unmatched.inc();
+            }
+            kept.clear();
+        }
+        List<WaitingImage> left = new ArrayList<>();
+        int gone = 0;
+        for (WaitingImage image : waiting.get()) {
+            if (image.expiresAt() <= now) {
+                gone++;
+            } else {
+                left.add(image);
+            }
+        }
+        if (gone > 0) {
+            waiting.update(left);
+            counts.add(timer.getKey(), -gone);
+            expired.inc(gone);
+        }
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("No event-time timer is ever registered.");
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        counts.snapshot();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        if (counts.total() > 0) {
+            LOG.warn("{} images never got a label; no figure counts them.", counts.total());
+        }
+        super.finish();
+    }
+
+    private void send(ScoredImage image, KeptLabel label, long publishedAt) {
+        matched.inc();
+        ScoredImage labelled = new ScoredImage(label.label(image.context()), image.answers());
+        output.collect(PublicationTime.record(labelled, publishedAt));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.midstream.job.labels;
+
+import dev.midstream.job.scoring.ScoredImageSerializer;
+import dev.midstream.job.state.ValueSerializer;
+import java.io.IOException;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes the times before the image. */
+public final class WaitingImageSerializer extends ValueSerializer<WaitingImage> {
+    private static final long serialVersionUID = 1L;
+    private static final int VERSION = 1;
+
+    private final ScoredImageSerializer images = new ScoredImageSerializer();
+
+    @Override
+    public void serialize(WaitingImage waiting, DataOutputView out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeLong(waiting.publishedAt());
+        out.writeLong(waiting.expiresAt());
+        images.serialize(waiting.image(), out);
+    }
+
+    @Override
+    public WaitingImage deserialize(DataInputView in) throws IOException {
+        int unused = readVersion(in, VERSION);
+        return new WaitingImage(in.readLong(), in.readLong(), images.deserialize(in));
+    }
+
+    @Override
+    public WaitingImage createInstance() {
+        return new WaitingImage(0, 0, images.createInstance());
+    }
+
+    @Override
+    public TypeSerializerSnapshot<WaitingImage> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Says which serializer wrote a checkpoint. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<WaitingImage> {
+        public Snapshot() {
+            super(WaitingImageSerializer::new);
+        }
+    }
+}

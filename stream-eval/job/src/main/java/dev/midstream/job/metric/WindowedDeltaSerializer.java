@@ -1,0 +1,53 @@
+package dev.midstream.job.metric;
+
+import dev.midstream.job.eventtime.Windows;
+import dev.midstream.job.state.ValueSerializer;
+import dev.midstream.job.state.ValueTypeInfo;
+import java.io.IOException;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Writes the window before the sums. */
+public final class WindowedDeltaSerializer extends ValueSerializer<WindowedDelta> {
+    /** Flink's view of windowed sums. */
+    public static final TypeInformation<WindowedDelta> TYPE =
+            ValueTypeInfo.of(WindowedDelta.class, WindowedDeltaSerializer::new);
+
+    private static final long serialVersionUID = 1L;
+    private static final int VERSION = 1;
+
+    private final MetricDeltaSerializer deltas = new MetricDeltaSerializer();
+
+    @Override
+    public void serialize(WindowedDelta delta, DataOutputView out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeLong(delta.windowStart());
+        deltas.serialize(delta.delta(), out);
+    }
+
+    @Override
+    public WindowedDelta deserialize(DataInputView in) throws IOException {
+        int unused = readVersion(in, VERSION);
+        return new WindowedDelta(in.readLong(), deltas.deserialize(in));
+    }
+
+    @Override
+    public WindowedDelta createInstance() {
+        return new WindowedDelta(Windows.NO_WINDOW, deltas.createInstance());
+    }
+
+    @Override
+    public TypeSerializerSnapshot<WindowedDelta> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Says which serializer wrote a checkpoint. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<WindowedDelta> {
+        public Snapshot() {
+            super(WindowedDeltaSerializer::new);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.midstream.job.summary;
+
+import dev.midstream.RobustnessSummary;
+import dev.midstream.SummaryKey;
+import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.metric.MetricDelta;
+import dev.midstream.job.state.ReportSchedule;
+import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.schemas.metric.RobustnessSummaries;
+import dev.midstream.schemas.metric.SummaryCell;
+import dev.midstream.schemas.wire.AvroWire;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Keeps the latest cumulative figures of every corruption and severity of a point, and reports
+ * their means at most once an interval and at the end of the input.
+ *
+ * <p>The key of the stream is {@link #keyText}.
+ */
+public final class Summaries extends KeyedProcessFunction<String, MetricDelta, KafkaMessage> {
+    private static final long serialVersionUID = 1L;
+
+    private final int eceBins;
+    private final long intervalMillis;
+
+    private transient MapState<String, SummaryPart> parts;
+    private transient ReportSchedule schedule;
+    private transient AvroWire<RobustnessSummary> wire;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    public Summaries(int eceBins, Duration interval) {
+        this.eceBins = eceBins;
+        this.intervalMillis = interval.toMillis();
+    }
+
+    /** The key of the summary that cumulative sums are part of. */
+    public static String keyText(MetricDelta total) {
+        return RobustnessSummaries.keyText(RobustnessSummaries.key(total.key()));
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        parts =
+                getRuntimeContext()
+                        .getMapState(
+                                new MapStateDescriptor<>(
+                                        "parts",
+                                        StringSerializer.INSTANCE,
+                                        new SummaryPartSerializer()));
+        schedule = new ReportSchedule(getRuntimeContext(), intervalMillis);
+        wire = AvroWire.of(RobustnessSummary.class);
+    }
+
+    @Override
+    public void processElement(MetricDelta total, Context context, Collector<KafkaMessage> out)
+            throws Exception {
+        ClassificationFigures figures =
+                ClassificationFigures.of(total.sums().classification(), eceBins);
+        parts.put(
+                total.key().getCorruption() + "/" + total.key().getSeverity(),
+                SummaryPart.of(total.key(), figures));
+        schedule.changed(context.timerService());
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<KafkaMessage> out)
+            throws Exception {
+        if (!schedule.takeDue()) {
+            return;
+        }
+        List<SummaryCell> cells = new ArrayList<>();
+        SummaryKey key = new SummaryKey();
+        for (SummaryPart part : parts.values()) {
+            cells.add(part.cell());
+            key = RobustnessSummaries.key(part.key());
+        }
+        Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());
+        out.collect(
+                new KafkaMessage(
+                        context.getCurrentKey().getBytes(StandardCharsets.UTF_8),
+                        wire.encode(RobustnessSummaries.of(key, cells, now))));
+    }
+}

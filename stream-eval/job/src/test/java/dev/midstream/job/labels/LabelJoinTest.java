@@ -1,0 +1,161 @@
+package dev.midstream.job.labels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.job.intake.ArrivedLabel;
+import dev.midstream.job.intake.ImageContext;
+import dev.midstream.job.scoring.ScoredImage;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
+import org.junit.jupiter.api.Test;
+
+/** Images and labels wait for a second, two images a key group. */
+final class LabelJoinTest {
+    @Test
+    void label_afterItsImages_allGoOnWithItAndTheirTime() throws Exception {
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.open();
+            harness.processElement1(LabelJoinState.image("a", "none", 0), 5);
+            harness.processElement1(LabelJoinState.image("a", "snow", 3), 7);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.processElement2(label("a", 2, 1), 99);
+            assertThat(harness.extractOutputValues())
+                    .extracting(image -> image.context().corruption())
+                    .containsExactly("none", "snow");
+            assertThat(harness.getOutput())
+                    .extracting(record -> ((StreamRecord<?>) record).getTimestamp())
+                    .containsExactly(5L, 7L);
+            ScoredImage first = harness.extractOutputValues().get(0);
+            assertThat(first.context().label()).isEqualTo(2);
+            assertThat(first.context().trueLabel()).isEqualTo(1);
+            assertThat(first.answers().get(0).logits()).containsExactly(1, 2, 3, -4, 5.5f, 1e-30f);
+            assertThat(first.answers().get(0).panel())
+                    .isEqualTo(LabelJoinState.image("a", "none", 0).answers().get(0).panel());
+        }
+    }
+
+    @Test
+    void label_beforeItsImage_isThere() throws Exception {
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.open();
+            harness.processElement2(label("a", 2, ImageContext.NO_LABEL), 0);
+            harness.processElement1(LabelJoinState.image("a", "none", 0), 5);
+            harness.processElement1(LabelJoinState.image("b", "none", 0), 5);
+            assertThat(harness.extractOutputValues())
+                    .extracting(image -> image.context().imageId() + image.context().label())
+                    .containsExactly("a2");
+        }
+    }
+
+    @Test
+    void image_withoutLabelInTime_expires() throws Exception {
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.open();
+            harness.processElement1(LabelJoinState.image("a", "none", 0), 5);
+            harness.setProcessingTime(500);
+            harness.processElement1(LabelJoinState.image("a", "snow", 1), 5);
+            harness.setProcessingTime(1000);
+            harness.processElement2(label("a", 2, 1), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(image -> image.context().corruption())
+                    .containsExactly("snow");
+        }
+    }
+
+    @Test
+    void label_kept_expires() throws Exception {
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.open();
+            harness.processElement2(label("a", 2, 1), 0);
+            harness.setProcessingTime(1000);
+            harness.processElement1(LabelJoinState.image("a", "snow", 1), 5);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.setProcessingTime(2000);
+            assertThat(harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void image_keyGroupFull_doesNotWait() throws Exception {
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.open();
+            for (int severity = 1; severity <= 3; severity++) {
+                harness.processElement1(LabelJoinState.image("a", "snow", severity), 5);
+            }
+            harness.processElement2(label("a", 2, 1), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(image -> image.context().severity())
+                    .containsExactly(1, 2);
+            // There is room again.
+            harness.processElement1(LabelJoinState.image("b", "snow", 1), 5);
+            harness.processElement2(label("b", 2, 1), 0);
+            assertThat(harness.extractOutputValues()).hasSize(3);
+        }
+    }
+
+    @Test
+    void restore_twoSubtasks_eachMatchesItsOwn() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.open();
+            for (int i = 0; i < 20; i++) {
+                harness.processElement1(LabelJoinState.image("image-" + i, "snow", 1), 5);
+            }
+            snapshot = harness.snapshot(1, 1);
+        }
+        int matched = 0;
+        for (int index = 0; index < 2; index++) {
+            OperatorSubtaskState part =
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                            snapshot, LabelJoinState.MAX_PARALLELISM, 1, 2, index);
+            try (var harness = LabelJoinState.harness(2, index)) {
+                harness.initializeState(part);
+                harness.open();
+                for (int i = 0; i < 20; i++) {
+                    if (owns(harness, i)) {
+                        harness.processElement2(label("image-" + i, 1, 1), 0);
+                    }
+                }
+                int own = harness.extractOutputValues().size();
+                assertThat(own).isBetween(1, 19);
+                matched += own;
+            }
+        }
+        assertThat(matched).isEqualTo(20);
+    }
+
+    @Test
+    void restore_version1_matchesWhatWaited() throws Exception {
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.initializeState(
+                    OperatorSnapshotUtil.readStateHandle(
+                            "src/test/resources/state/label-join-v1-snapshot"));
+            harness.open();
+            harness.processElement2(label("waiting", 0, ImageContext.NO_LABEL), 0);
+            harness.processElement1(LabelJoinState.image("early", "none", 0), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(image -> image.context().imageId() + image.context().label())
+                    .containsExactly("waiting0", "early2");
+            assertThat(((StreamRecord<?>) harness.getOutput().element()).getTimestamp())
+                    .isEqualTo(77);
+        }
+    }
+
+    private static boolean owns(
+            KeyedTwoInputStreamOperatorTestHarness<?, ?, ?, ?> harness, int number) {
+        var task = harness.getEnvironment().getTaskInfo();
+        String key = LabelJoin.key(label("image-" + number, 0, 0));
+        int group = KeyGroupRangeAssignment.assignToKeyGroup(key, LabelJoinState.MAX_PARALLELISM);
+        return KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
+                        LabelJoinState.MAX_PARALLELISM, 2, task.getIndexOfThisSubtask())
+                .contains(group);
+    }
+
+    private static ArrivedLabel label(String imageId, int label, int trueLabel) {
+        return new ArrivedLabel("run", imageId, label, trueLabel);
+    }
+}
