@@ -5,8 +5,11 @@ import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Normalisation;
 import dev.midstream.trainer.graph.Precision;
 import dev.midstream.trainer.network.Networks;
+import dev.midstream.trainer.network.Norm;
 import dev.midstream.trainer.training.LearningRateSchedule;
 import dev.midstream.trainer.training.TrainingPlan;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +24,20 @@ final class PlanOptions {
             names = "--network",
             paramLabel = "NAME",
             defaultValue = "cresnet20",
+            completionCandidates = NetworkNames.class,
             description =
-                    "cresnet<depth>, or cresnet<depth>-w<width> for a width other than 16 (default:"
+                    "${COMPLETION-CANDIDATES}; NAME-w<width> for another width (default:"
                             + " ${DEFAULT-VALUE}).")
     private String network = "";
+
+    @Option(
+            names = "--norm",
+            paramLabel = "KIND",
+            defaultValue = "batch",
+            description =
+                    "batch, or group: points need no statistics of their own then (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Norm norm = Norm.BATCH;
 
     @Option(
             names = "--epochs",
@@ -96,9 +109,10 @@ final class PlanOptions {
      *
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
-    TrainingPlan plan(int classes) {
+    TrainingPlan plan(String dataset, int classes) {
+        String normed = network.endsWith(norm.suffix()) ? network : network + norm.suffix();
         return new TrainingPlan(
-                Networks.named(network, classes),
+                Networks.named(normed, classes),
                 subspaceOptions.subspace(),
                 subspaceOptions.sampling(),
                 new LearningRateSchedule(learningRate, epochs, warmup(), schedule),
@@ -106,7 +120,7 @@ final class PlanOptions {
                 objectiveOptions.optimiser(),
                 batch,
                 Augmentation.REFERENCE,
-                Normalisation.IMAGENET,
+                Normalisation.of(dataset),
                 new Execution(precision, threads),
                 seed);
     }
@@ -125,6 +139,15 @@ final class PlanOptions {
         subspaceOptions.addTo(options);
         objectiveOptions.addTo(options);
         options.put("network", network);
+        options.put("norm", norm.name().toLowerCase(Locale.ROOT));
         options.put("precision", precision.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** What networks there are. */
+    static final class NetworkNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of(Networks.summary()).iterator();
+        }
     }
 }

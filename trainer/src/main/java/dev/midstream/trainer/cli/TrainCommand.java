@@ -81,7 +81,7 @@ public final class TrainCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Training images that the batch-norm statistics of each exported point are"
-                            + " computed from (default: all).")
+                            + " computed from (default: all; none with --norm group).")
     private Optional<Integer> batchNormImages = Optional.empty();
 
     @Mixin private PlanOptions planOptions = new PlanOptions();
@@ -96,7 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
         LabelNoise noise = checked(() -> labelNoise.noise(planOptions.seed()));
         checkCounts();
         // Before the images are read, which takes long: two classes stand for any number.
-        TrainingPlan unused = checked(() -> planOptions.plan(2));
+        TrainingPlan unused = checked(() -> planOptions.plan(dataset.name(), 2));
         if (samples > 0 && unused.subspace().endpoints() == 1) {
             throw usage(
                     "Invalid --samples: a single network has no points to sample. Use"
@@ -107,7 +107,7 @@ public final class TrainCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Instant start = clock.instant();
         ImageDataset split = dataset.open(Split.TRAIN);
-        TrainingPlan plan = checked(() -> planOptions.plan(split.classes().size()));
+        TrainingPlan plan = checked(() -> planOptions.plan(dataset.name(), split.classes().size()));
         LabelledImages images =
                 LabelledImages.of(split, noise, limit.orElse(split.size()), plan.seed());
         if (images.size() < plan.batchSize()) {
@@ -142,7 +142,11 @@ public final class TrainCommand implements Callable<Integer> {
         for (ExportPoint point : points) {
             mixing.add(point.weights());
         }
-        int recomputed = Math.min(batchNormImages.orElse(images.size()), images.size());
+        int recomputed =
+                switch (plan.network().norm()) {
+                    case BATCH -> Math.min(batchNormImages.orElse(images.size()), images.size());
+                    case GROUP -> 0;
+                };
         try (RunProgress progress =
                         new RunProgress(
                                 plan.schedule().epochs(),

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * {@code endpoints.npz}: the endpoints {@code theta [endpoints, P]}, and which of its columns are
  * what: {@code module}, {@code extent} (its offset and length) and {@code shape}, one row a module.
- * A convolution's shape is {@code [size, size, inputs, outputs]}, a batch norm's {@code [2,
- * channels, 0, 0]}: its scale, then its shift.
+ * A convolution's shape is {@code [size, size, inputs, outputs]}, a norm's {@code [2, channels, 0,
+ * 0]}: its scale, then its shift.
  */
 final class EndpointFile {
     static final String NAME = "endpoints.npz";

@@ -2,6 +2,7 @@ package dev.midstream.trainer.graph;
 
 import dev.midstream.trainer.network.Kernel;
 import dev.midstream.trainer.network.NetworkBuilder;
+import dev.midstream.trainer.network.Norm;
 import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
@@ -32,20 +33,30 @@ final class BatchStatisticsBuilder implements NetworkBuilder<Operand<TFloat32>> 
 
     @Override
     public Operand<TFloat32> normalisedConvolution(
-            String name, Operand<TFloat32> input, Kernel kernel) {
-        List<Operand<TFloat32>> scaleAndShift =
-                weights.scaleAndShift(name + ".bn", kernel.filters());
+            String name, Operand<TFloat32> input, Kernel kernel, Norm norm) {
+        Operand<TFloat32> output = convolution(name, input, kernel);
+        int channels = kernel.filters();
+        return switch (norm) {
+            case BATCH -> batchNorm(name + ".bn", output, channels);
+            case GROUP ->
+                    new GroupNormalisation(tf, channels)
+                            .of(output, weights.scaleAndShift(name + ".gn", channels));
+        };
+    }
+
+    private Operand<TFloat32> batchNorm(String module, Operand<TFloat32> input, int channels) {
+        List<Operand<TFloat32>> scaleAndShift = weights.scaleAndShift(module, channels);
         Operand<TFloat32> none = tf.constant(new float[0]);
         FusedBatchNorm<TFloat32, TFloat32> normalised =
                 tf.nn.fusedBatchNorm(
-                        convolution(name, input, kernel),
+                        input,
                         scaleAndShift.get(0),
                         scaleAndShift.get(1),
                         none,
                         none,
                         FusedBatchNorm.isTraining(true),
                         FusedBatchNorm.epsilon(EPSILON));
-        modules.add(name + ".bn");
+        modules.add(module);
         means.add(normalised.batchMean());
         variances.add(normalised.batchVariance());
         return normalised.y();
@@ -72,6 +83,11 @@ final class BatchStatisticsBuilder implements NetworkBuilder<Operand<TFloat32>> 
     }
 
     @Override
+    public Operand<TFloat32> maxPool(Operand<TFloat32> input) {
+        return Operations.maxPool(tf, input);
+    }
+
+    @Override
     public Operand<TFloat32> globalMean(Operand<TFloat32> input) {
         return Operations.globalMean(tf, input);
     }
@@ -83,11 +99,20 @@ final class BatchStatisticsBuilder implements NetworkBuilder<Operand<TFloat32>> 
 
     /** All batch means, one after the other, {@code [channels of all batch norms]}. */
     Operand<TFloat32> means() {
-        return tf.concat(means, tf.constant(0));
+        return concatenated(means);
     }
 
     /** All unbiased batch variances, one after the other. */
     Operand<TFloat32> variances() {
-        return tf.concat(variances, tf.constant(0));
+        return concatenated(variances);
+    }
+
+    /** A network without batch norms has no statistics. */
+    private Operand<TFloat32> concatenated(List<Operand<TFloat32>> parts) {
+        return switch (parts.size()) {
+            case 0 -> tf.constant(new float[0]);
+            case 1 -> parts.get(0);
+            default -> tf.concat(parts, tf.constant(0));
+        };
     }
 }

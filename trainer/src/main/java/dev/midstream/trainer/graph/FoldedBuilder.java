@@ -2,8 +2,10 @@ package dev.midstream.trainer.graph;
 
 import dev.midstream.trainer.network.Kernel;
 import dev.midstream.trainer.network.NetworkBuilder;
+import dev.midstream.trainer.network.Norm;
 import dev.midstream.trainer.network.ParameterLayout;
 import java.util.Arrays;
+import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
@@ -13,7 +15,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * Builds one point of a subspace with constant weights, each batch norm folded into the convolution
  * before it: {@code kernel * scale / sqrt(variance + epsilon)}, and a bias of {@code shift - mean *
- * scale / sqrt(variance + epsilon)}.
+ * scale / sqrt(variance + epsilon)}. A group norm depends on the image, so it stays an operation.
  */
 final class FoldedBuilder implements NetworkBuilder<Operand<TFloat32>> {
     private final Ops tf;
@@ -28,7 +30,24 @@ final class FoldedBuilder implements NetworkBuilder<Operand<TFloat32>> {
 
     @Override
     public Operand<TFloat32> normalisedConvolution(
-            String name, Operand<TFloat32> input, Kernel kernel) {
+            String name, Operand<TFloat32> input, Kernel kernel, Norm norm) {
+        return switch (norm) {
+            case BATCH -> folded(name, input, kernel);
+            case GROUP -> groupNorm(name + ".gn", convolution(name, input, kernel), kernel);
+        };
+    }
+
+    private Operand<TFloat32> groupNorm(String module, Operand<TFloat32> input, Kernel kernel) {
+        int channels = kernel.filters();
+        float[] parameters = parameters(module);
+        List<Operand<TFloat32>> scaleAndShift =
+                List.of(
+                        tf.constant(Arrays.copyOf(parameters, channels)),
+                        tf.constant(Arrays.copyOfRange(parameters, channels, 2 * channels)));
+        return new GroupNormalisation(tf, channels).of(input, scaleAndShift);
+    }
+
+    private Operand<TFloat32> folded(String name, Operand<TFloat32> input, Kernel kernel) {
         String batchNorm = name + ".bn";
         int filters = kernel.filters();
         float[] scaleAndShift = parameters(batchNorm);
@@ -79,6 +98,11 @@ final class FoldedBuilder implements NetworkBuilder<Operand<TFloat32>> {
     @Override
     public Operand<TFloat32> add(Operand<TFloat32> left, Operand<TFloat32> right) {
         return Operations.add(tf, left, right);
+    }
+
+    @Override
+    public Operand<TFloat32> maxPool(Operand<TFloat32> input) {
+        return Operations.maxPool(tf, input);
     }
 
     @Override

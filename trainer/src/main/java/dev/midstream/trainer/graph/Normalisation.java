@@ -8,10 +8,15 @@ import java.util.List;
  * input is normalised.
  */
 public record Normalisation(List<Double> means, List<Double> deviations) {
-    /** Those of ImageNet, which the reference recipe uses for every data set of small images. */
+    /** Those of ImageNet, which the reference recipe uses for CIFAR-10 too. */
     public static final Normalisation IMAGENET =
             new Normalisation(
                     Arrays.asList(0.485, 0.456, 0.406), Arrays.asList(0.229, 0.224, 0.225));
+
+    /** Those of Tiny ImageNet. */
+    public static final Normalisation TINY_IMAGENET =
+            new Normalisation(
+                    Arrays.asList(0.480, 0.448, 0.397), Arrays.asList(0.276, 0.269, 0.282));
 
     public Normalisation {
         means = List.copyOf(means);
@@ -19,6 +24,11 @@ public record Normalisation(List<Double> means, List<Double> deviations) {
         if (means.size() != deviations.size()) {
             throw new IllegalArgumentException("Invalid normalisation: channels differ");
         }
+    }
+
+    /** The reference recipe's, for a data set of that name. */
+    public static Normalisation of(String dataset) {
+        return dataset.equals("tiny-imagenet") ? TINY_IMAGENET : IMAGENET;
     }
 
     int channels() {

@@ -74,6 +74,22 @@ final class Operations {
                 .output(0);
     }
 
+    /**
+     * The maximum of 3x3 pixels at stride 2. What is added around the image is never the maximum.
+     */
+    static Operand<TFloat32> maxPool(Ops tf, Operand<TFloat32> input) {
+        Operand<TInt32> paddings = tf.constant(new int[][] {{0, 0}, {1, 1}, {1, 1}, {0, 0}});
+        Operand<TFloat32> padded = tf.pad(input, paddings, tf.constant(-Float.MAX_VALUE));
+        return tf.scope()
+                .opBuilder("MaxPool", "MaxPool")
+                .addInput(padded.asOutput())
+                .setAttr("ksize", new long[] {1, 3, 3, 1})
+                .setAttr("strides", new long[] {1, 2, 2, 1})
+                .setAttr("padding", "VALID")
+                .build()
+                .output(0);
+    }
+
     static Operand<TFloat32> globalMean(Ops tf, Operand<TFloat32> input) {
         return tf.math.mean(input, tf.constant(new int[] {1, 2}), Mean.keepDims(true));
     }

@@ -13,7 +13,7 @@ package dev.midstream.trainer.network;
  * @param width channels of the stem and the first stage
  * @param classes number of classes
  */
-public record CifarResNet(int depth, int width, int classes) implements Network {
+public record CifarResNet(int depth, int width, Norm norm, int classes) implements Network {
     private static final int STAGES = 3;
 
     public CifarResNet {
@@ -23,46 +23,37 @@ public record CifarResNet(int depth, int width, int classes) implements Network 
                             + depth
                             + ". Use 6n + 2, for instance 8, 14, 20, 32, 44 or 56.");
         }
-        if (width < 1) {
-            throw new IllegalArgumentException(
-                    "Invalid width of a cresnet: " + width + ". Use at least 1.");
-        }
-        if (classes < 2) {
-            throw new IllegalArgumentException(
-                    "Invalid number of classes: " + classes + ". A classifier needs at least 2.");
-        }
+        NetworkArguments.check(width, classes);
+    }
+
+    /** The network with batch norms. */
+    public CifarResNet(int depth, int width, int classes) {
+        this(depth, width, Norm.BATCH, classes);
     }
 
     @Override
     public String name() {
-        return "cresnet" + depth + "-w" + width;
+        return "cresnet" + depth + "-w" + width + norm.suffix();
     }
 
     @Override
     public <T> T build(NetworkBuilder<T> layers, T input) {
-        T x = layers.relu(layers.normalisedConvolution("stem", input, new Kernel(3, width, 1)));
+        Kernel stem = new Kernel(3, width, 1);
+        T x = layers.relu(layers.normalisedConvolution("stem", input, stem, norm));
         int blocks = (depth - 2) / 6;
         for (int stage = 0; stage < STAGES; stage++) {
             for (int block = 0; block < blocks; block++) {
-                int stride = stage > 0 && block == 0 ? 2 : 1;
-                String name = "stage" + (stage + 1) + ".block" + (block + 1);
-                x = block(layers, name, x, width << stage, stride);
+                x = block(stage, block).basic(layers, x);
             }
         }
         return layers.convolution("head", layers.globalMean(x), new Kernel(1, classes, 1));
     }
 
-    private static <T> T block(
-            NetworkBuilder<T> layers, String name, T input, int filters, int stride) {
-        T x = layers.normalisedConvolution(name + ".first", input, new Kernel(3, filters, stride));
-        x =
-                layers.normalisedConvolution(
-                        name + ".second", layers.relu(x), new Kernel(3, filters, 1));
-        T shortcut =
-                stride == 1
-                        ? input
-                        : layers.normalisedConvolution(
-                                name + ".shortcut", input, new Kernel(1, filters, stride));
-        return layers.relu(layers.add(layers.dropout(x), shortcut));
+    private ResidualBlock block(int stage, int block) {
+        String name = "stage" + (stage + 1) + ".block" + (block + 1);
+        int filters = width << stage;
+        return stage > 0 && block == 0
+                ? new ResidualBlock(name, filters, 2, ResidualBlock.Shortcut.PROJECTION, norm)
+                : new ResidualBlock(name, filters, 1, ResidualBlock.Shortcut.IDENTITY, norm);
     }
 }

@@ -2,8 +2,14 @@ package dev.midstream.trainer.network;
 
 /** A convolutional classifier, described without saying what is computed with it. */
 public interface Network {
-    /** The name in manifests and messages, for instance {@code cresnet20-w16}. */
+    /**
+     * The name in manifests and messages, for instance {@code cresnet20-w16}; {@link
+     * Networks#named} takes it.
+     */
     String name();
+
+    /** What its convolutions are normalised over. */
+    Norm norm();
 
     /** Number of classes, which is the number of channels of what {@link #build} returns. */
     int classes();

@@ -4,18 +4,19 @@ package dev.midstream.trainer.network;
  * The layers that a {@link Network} is described with. What a description yields depends on the
  * builder: shapes, a training graph, or a graph with folded constants.
  *
- * <p>Activations are {@code [batch, height, width, channel]}. A 3x3 convolution is padded by one
- * pixel on every side whatever its stride, a 1x1 convolution is not padded.
+ * <p>Activations are {@code [batch, height, width, channel]}. Convolutions are padded alike on
+ * every side whatever their stride: 7x7 by three pixels, 3x3 by one, 1x1 by none.
  *
  * @param <T> what stands for an activation
  */
 public interface NetworkBuilder<T> {
     /**
-     * Convolves without bias and normalises the result over the batch.
+     * Convolves without bias and normalises the result.
      *
-     * @param name unique in the network; its modules are {@code name.conv} and {@code name.bn}
+     * @param name unique in the network; its modules are {@code name.conv}, and {@code name.bn} for
+     *     a batch norm or {@code name.gn} for a group norm
      */
-    T normalisedConvolution(String name, T input, Kernel kernel);
+    T normalisedConvolution(String name, T input, Kernel kernel, Norm norm);
 
     /** Convolves without bias. The module is {@code name.conv}. */
     T convolution(String name, T input, Kernel kernel);
@@ -30,6 +31,9 @@ public interface NetworkBuilder<T> {
     default T dropout(T input) {
         return input;
     }
+
+    /** The maximum of every 3x3 pixels at stride 2, of those that exist at the border. */
+    T maxPool(T input);
 
     /** Averages over height and width, both of which become 1. */
     T globalMean(T input);

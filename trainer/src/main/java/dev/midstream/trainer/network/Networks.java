@@ -1,35 +1,52 @@
 package dev.midstream.trainer.network;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The networks that can be asked for by name. */
 public final class Networks {
-    private static final Pattern CRESNET = Pattern.compile("cresnet(\\d{1,4})(?:-w(\\d{1,4}))?");
-    private static final int DEFAULT_WIDTH = 16;
+    /** One line a network: its name, what it is for, its usual width, and what makes it. */
+    private static final List<NetworkFamily> FAMILIES =
+            List.of(
+                    NetworkFamily.ofDepths("cresnet", "for 32 pixels", 16, CifarResNet::new),
+                    NetworkFamily.of("resnet18", "for 64 pixels", 64, BasicResNet::resnet18),
+                    NetworkFamily.of("resnet50", "for 224 pixels", 64, BottleneckResNet::resnet50),
+                    NetworkFamily.of(
+                            "wideresnet50-2",
+                            "for 224 pixels",
+                            64,
+                            BottleneckResNet::wideResnet50));
 
     private Networks() {}
 
     /**
-     * The network of that name: {@code cresnet<depth>} (width 16) or {@code
-     * cresnet<depth>-w<width>}.
+     * The network of that name, which may go on with a width and a normalisation: {@code
+     * resnet18-w32-gn} is half as wide as usual and has group norms.
      *
      * @throws IllegalArgumentException if there is none, with a message that says what there is
      */
     public static Network named(String name, int classes) {
-        Matcher matcher = CRESNET.matcher(name.toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "Unknown network: "
-                            + name
-                            + ". Use cresnet<depth> or cresnet<depth>-w<width>, for instance"
-                            + " cresnet20 or cresnet8-w32.");
+        for (NetworkFamily family : FAMILIES) {
+            Optional<Network> network = family.named(name.toLowerCase(Locale.ROOT), classes);
+            if (network.isPresent()) {
+                return network.get();
+            }
         }
-        String width = matcher.group(2);
-        return new CifarResNet(
-                Integer.parseInt(matcher.group(1)),
-                width == null ? DEFAULT_WIDTH : Integer.parseInt(width),
-                classes);
+        throw new IllegalArgumentException(
+                "Unknown network: "
+                        + name
+                        + ". Use "
+                        + FAMILIES.stream()
+                                .map(NetworkFamily::name)
+                                .collect(Collectors.joining(", "))
+                        + ", each with -w<width> if need be, for instance cresnet20 or"
+                        + " cresnet8-w32.");
+    }
+
+    /** What there is, for the help. */
+    public static String summary() {
+        return FAMILIES.stream().map(NetworkFamily::summary).collect(Collectors.joining(", "));
     }
 }

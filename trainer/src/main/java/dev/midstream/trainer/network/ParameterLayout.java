@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Where a network's parameters lie in a row of {@code theta [endpoints, P]}: all convolutions in
- * the order of the network's description, and after them all batch norms. That the convolutions
- * come first makes the weights of the subspace regulariser one contiguous slice.
+ * the order of the network's description, and after them all norms. That the convolutions come
+ * first makes the weights of the subspace regulariser one contiguous slice.
  */
 public final class ParameterLayout {
     private final List<Parameters> modules;
@@ -18,9 +18,9 @@ public final class ParameterLayout {
     private final int convolutionLength;
 
     private ParameterLayout(
-            List<Parameters.Convolution> convolutions, List<Parameters.BatchNorm> batchNorms) {
+            List<Parameters.Convolution> convolutions, List<Parameters.ScaleAndShift> norms) {
         List<Parameters> all = new ArrayList<>(convolutions);
-        all.addAll(batchNorms);
+        all.addAll(norms);
         this.modules = List.copyOf(all);
         this.offsets = new int[modules.size()];
         int offset = 0;
@@ -44,13 +44,13 @@ public final class ParameterLayout {
     /** The layout of a network whose input images have the given shape. */
     public static ParameterLayout of(Network network, ImageShape input) {
         List<Parameters.Convolution> convolutions = new ArrayList<>();
-        List<Parameters.BatchNorm> batchNorms = new ArrayList<>();
-        ImageShape output = network.build(new ShapeTracer(convolutions, batchNorms), input);
+        List<Parameters.ScaleAndShift> norms = new ArrayList<>();
+        ImageShape output = network.build(new ShapeTracer(convolutions, norms), input);
         if (!output.equals(new ImageShape(1, 1, network.classes()))) {
             throw new IllegalArgumentException(
                     "Invalid network: " + network.name() + " ends in " + output);
         }
-        return new ParameterLayout(convolutions, batchNorms);
+        return new ParameterLayout(convolutions, norms);
     }
 
     /** All modules, in the order of the rows of mixing weights. */
@@ -95,13 +95,17 @@ public final class ParameterLayout {
 
     /** Follows shapes through a description and notes its modules. */
     private record ShapeTracer(
-            List<Parameters.Convolution> convolutions, List<Parameters.BatchNorm> batchNorms)
+            List<Parameters.Convolution> convolutions, List<Parameters.ScaleAndShift> norms)
             implements NetworkBuilder<ImageShape> {
         @Override
-        public ImageShape normalisedConvolution(String name, ImageShape input, Kernel kernel) {
-            ImageShape output = convolution(name, input, kernel);
-            batchNorms.add(new Parameters.BatchNorm(name + ".bn", kernel.filters()));
-            return output;
+        public ImageShape normalisedConvolution(
+                String name, ImageShape input, Kernel kernel, Norm norm) {
+            norms.add(
+                    switch (norm) {
+                        case BATCH -> new Parameters.BatchNorm(name + ".bn", kernel.filters());
+                        case GROUP -> new Parameters.GroupNorm(name + ".gn", kernel.filters());
+                    });
+            return convolution(name, input, kernel);
         }
 
         @Override
@@ -127,6 +131,15 @@ public final class ParameterLayout {
                         "Invalid network: cannot add " + left + " and " + right);
             }
             return left;
+        }
+
+        @Override
+        public ImageShape maxPool(ImageShape input) {
+            Kernel window = new Kernel(3, input.channels(), 2);
+            return new ImageShape(
+                    window.outputLength(input.height()),
+                    window.outputLength(input.width()),
+                    input.channels());
         }
 
         @Override

@@ -6,7 +6,7 @@ package dev.midstream.trainer.network;
  * <p>Parameters lie in a row of {@code theta [endpoints, P]}, at {@code offset} and the {@code
  * length} values that follow.
  */
-public sealed interface Parameters permits Parameters.Convolution, Parameters.BatchNorm {
+public sealed interface Parameters permits Parameters.Convolution, Parameters.ScaleAndShift {
     /** The module's name, unique in its network. */
     String module();
 
@@ -26,11 +26,20 @@ public sealed interface Parameters permits Parameters.Convolution, Parameters.Ba
         }
     }
 
-    /** A batch norm's scale (gamma) {@code [channels]} and after it its shift (beta). */
-    record BatchNorm(String module, int channels) implements Parameters {
+    /** A normalisation's scale (gamma) {@code [channels]} and after it its shift (beta). */
+    sealed interface ScaleAndShift extends Parameters {
+        /** Number of channels. */
+        int channels();
+
         @Override
-        public int length() {
-            return 2 * channels;
+        default int length() {
+            return 2 * channels();
         }
     }
+
+    /** A batch norm. */
+    record BatchNorm(String module, int channels) implements ScaleAndShift {}
+
+    /** A group norm, over {@link Norm#groups} of its channels. */
+    record GroupNorm(String module, int channels) implements ScaleAndShift {}
 }

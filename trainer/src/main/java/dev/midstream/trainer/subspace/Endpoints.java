@@ -11,7 +11,7 @@ public final class Endpoints {
 
     /**
      * Independent random endpoints. Kernels are normal with variance {@code 2 / fan-in} (He et al.
-     * 2015, "Delving Deep into Rectifiers"), batch norms have scale 1 and shift 0.
+     * 2015, "Delving Deep into Rectifiers"), norms have scale 1 and shift 0.
      *
      * @return {@code [endpoints, P]}
      */
@@ -32,8 +32,8 @@ public final class Endpoints {
             for (int i = 0; i < convolution.length(); i++) {
                 target[offset + i] = (float) (deviation * random.nextGaussian());
             }
-        } else if (module instanceof Parameters.BatchNorm batchNorm) {
-            Arrays.fill(target, offset, offset + batchNorm.channels(), 1);
+        } else if (module instanceof Parameters.ScaleAndShift norm) {
+            Arrays.fill(target, offset, offset + norm.channels(), 1);
         }
     }
 

@@ -34,7 +34,8 @@ final class BatchNormRecomputation {
         double[][] means = new double[points.size()][channels];
         double[][] variances = new double[points.size()][channels];
         int count = 0;
-        while (batches.hasNext()) {
+        // Without batch norms there is nothing to compute.
+        while (channels > 0 && batches.hasNext()) {
             Batch batch = batches.next();
             count++;
             for (int i = 0; i < points.size(); i++) {

@@ -79,7 +79,7 @@ class FrozenModelTest {
         return points;
     }
 
-    private static double[] doubles(float[] values) {
+    static double[] doubles(float[] values) {
         double[] doubles = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             doubles[i] = values[i];
@@ -88,6 +88,11 @@ class FrozenModelTest {
     }
 
     private static float[] unfolded(PointWeights point, Batch batch) {
+        return unfolded(NETWORK, LAYOUT, point, batch);
+    }
+
+    static float[] unfolded(
+            Network network, ParameterLayout layout, PointWeights point, Batch batch) {
         try (Graph graph = new Graph();
                 TUint8 pixels = pixels(batch)) {
             Ops tf = Ops.create(graph);
@@ -96,7 +101,7 @@ class FrozenModelTest {
                     tf.reshape(
                             Operations.normalise(tf, images, Normalisation.IMAGENET),
                             tf.constant(new int[] {-1, 32, 32, 3}));
-            Operand<TFloat32> logits = NETWORK.build(new UnfoldedBuilder(tf, LAYOUT, point), input);
+            Operand<TFloat32> logits = network.build(new UnfoldedBuilder(tf, layout, point), input);
             try (Session session = new Session(graph);
                     Result result = session.runner().feed(images, pixels).fetch(logits).run()) {
                 return Tensors.floats(result, 0);
@@ -108,7 +113,7 @@ class FrozenModelTest {
         return Tensors.bytes(batch.pixels(), batch.size(), 32, 32, 3);
     }
 
-    private static float[] frozen(MetaGraphDef model, String signature, Batch batch) {
+    static float[] frozen(MetaGraphDef model, String signature, Batch batch) {
         String input = model.getSignatureDefOrThrow(signature).getInputsOrThrow("images").getName();
         String output =
                 model.getSignatureDefOrThrow(signature).getOutputsOrThrow("logits").getName();

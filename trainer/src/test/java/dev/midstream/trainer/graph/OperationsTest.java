@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.trainer.network.Kernel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Graph;
@@ -27,7 +30,7 @@ class OperationsTest {
 
     /** Against loops, with (size - 1) / 2 zeros on every side whatever stride and length. */
     @ParameterizedTest
-    @CsvSource({"3,1,8,8", "3,2,8,6", "3,2,7,9", "1,2,8,8", "1,1,5,4", "1,2,7,7"})
+    @CsvSource({"3,1,8,8", "3,2,8,6", "3,2,7,9", "1,2,8,8", "1,1,5,4", "1,2,7,7", "7,2,12,11"})
     void convolution_anyForm_isPaddedAlikeOnAllSides(int size, int stride, int height, int width) {
         Kernel kernel = new Kernel(size, OUTPUTS, stride);
         SplittableRandom random = new SplittableRandom(1);
@@ -44,6 +47,81 @@ class OperationsTest {
                                 1, kernel.outputLength(height), kernel.outputLength(width), 4);
                 assertThat(Tensors.floats(result, 0))
                         .containsExactly(direct(input[0], weights, kernel), within(1e-5f));
+            }
+        }
+    }
+
+    /** Against loops over the pixels that exist; with negative ones, which zeros would exceed. */
+    @ParameterizedTest
+    @CsvSource({"8,8", "7,10", "1,2"})
+    void maxPool_anySize_takesThePixelsThatExist(int height, int width) {
+        float[][][][] input = normal(new SplittableRandom(2), 2, height, width, INPUTS);
+        for (float[][] row : input[1]) {
+            for (float[] pixel : row) {
+                for (int c = 0; c < INPUTS; c++) {
+                    pixel[c] = -Math.abs(pixel[c]) - 1;
+                }
+            }
+        }
+        List<Float> expected = new ArrayList<>();
+        for (float[][][] image : input) {
+            for (int y = 0; y < height; y += 2) {
+                for (int x = 0; x < width; x += 2) {
+                    for (int c = 0; c < INPUTS; c++) {
+                        float most = Float.NEGATIVE_INFINITY;
+                        for (int i = Math.max(0, y - 1); i < Math.min(height, y + 2); i++) {
+                            for (int j = Math.max(0, x - 1); j < Math.min(width, x + 2); j++) {
+                                most = Math.max(most, image[i][j][c]);
+                            }
+                        }
+                        expected.add(most);
+                    }
+                }
+            }
+        }
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Operand<TFloat32> output = Operations.maxPool(tf, tf.constant(input));
+            try (Session session = new Session(graph);
+                    Result result = session.runner().fetch(output).run()) {
+                assertThat(Tensors.floats(result, 0))
+                        .containsExactly(expected.toArray(Float[]::new));
+            }
+        }
+    }
+
+    /** Six channels in three groups, from the definition. */
+    @Test
+    void groupNormalisation_twoImages_givesEachGroupMeanZeroAndVarianceOne() {
+        float[][][][] input = normal(new SplittableRandom(3), 2, 3, 5, 6);
+        float[] scale = {1, 2, -1, 0.5f, 3, 1};
+        float[] shift = {0, 1, 2, -1, 0.5f, 4};
+        float[] expected = new float[2 * 3 * 5 * 6];
+        for (int i = 0; i < expected.length; i++) {
+            float[][][] image = input[i / 90];
+            int channel = i % 6;
+            double sum = 0;
+            double squares = 0;
+            for (int k = 0; k < 30; k++) {
+                double value = image[k / 10][k / 2 % 5][channel / 2 * 2 + k % 2];
+                sum += value;
+                squares += value * value;
+            }
+            double mean = sum / 30;
+            double deviation = Math.sqrt(squares / 30 - mean * mean + 1e-5);
+            double value = image[i / 30 % 3][i / 6 % 5][channel];
+            expected[i] = (float) ((value - mean) / deviation * scale[channel] + shift[channel]);
+        }
+        try (Graph graph = new Graph()) {
+            Ops tf = Ops.create(graph);
+            Operand<TFloat32> output =
+                    new GroupNormalisation(tf, 6)
+                            .of(
+                                    tf.constant(input),
+                                    List.of(tf.constant(scale), tf.constant(shift)));
+            try (Session session = new Session(graph);
+                    Result result = session.runner().fetch(output).run()) {
+                assertThat(Tensors.floats(result, 0)).containsExactly(expected, within(1e-5f));
             }
         }
     }

@@ -17,4 +17,24 @@ final class TestBatches {
         }
         return new Batch(pixels, labels, shape);
     }
+
+    /**
+     * Images of 8x8 blocks of random colours, which differ more from each other than noise does.
+     */
+    static Batch blocks(int size, ImageShape shape, int classes, long seed) {
+        Batch noise = random(size, shape, classes, seed);
+        byte[] pixels = noise.pixels();
+        for (int i = 0; i < pixels.length; i++) {
+            int channel = i % shape.channels();
+            int x = i / shape.channels() % shape.width() / 8 * 8;
+            int y = i / shape.channels() / shape.width() % shape.height() / 8 * 8;
+            int image = i / shape.size();
+            pixels[i] =
+                    pixels[
+                            image * shape.size()
+                                    + (y * shape.width() + x) * shape.channels()
+                                    + channel];
+        }
+        return noise;
+    }
 }

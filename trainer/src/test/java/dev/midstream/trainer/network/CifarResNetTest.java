@@ -62,21 +62,4 @@ class CifarResNetTest {
                                 + depth
                                 + ". Use 6n + 2, for instance 8, 14, 20, 32, 44 or 56.");
     }
-
-    @Test
-    void named_knownNames_giveTheNetwork() {
-        assertThat(Networks.named("cresnet20", 10)).isEqualTo(new CifarResNet(20, 16, 10));
-        assertThat(Networks.named("cresnet8-w32", 5)).isEqualTo(new CifarResNet(8, 32, 5));
-        Network network = new CifarResNet(44, 24, 10);
-        assertThat(Networks.named(network.name(), 10)).isEqualTo(network);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"", "resnet18", "cresnet", "cresnet20-w", "cresnet20-w99999", "xcresnet8"})
-    void named_otherNames_areRefused(String name) {
-        assertThatThrownBy(() -> Networks.named(name, 10))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Unknown network: " + name + ". Use cresnet<depth>");
-    }
 }
