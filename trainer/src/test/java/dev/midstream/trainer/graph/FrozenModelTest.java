@@ -100,7 +100,10 @@ class FrozenModelTest {
             Operand<TFloat32> input =
                     tf.reshape(
                             Operations.normalise(tf, images, Normalisation.IMAGENET),
-                            tf.constant(new int[] {-1, 32, 32, 3}));
+                            tf.constant(
+                                    new int[] {
+                                        -1, batch.shape().height(), batch.shape().width(), 3
+                                    }));
             Operand<TFloat32> logits = network.build(new UnfoldedBuilder(tf, layout, point), input);
             try (Session session = new Session(graph);
                     Result result = session.runner().feed(images, pixels).fetch(logits).run()) {
@@ -110,7 +113,8 @@ class FrozenModelTest {
     }
 
     private static TUint8 pixels(Batch batch) {
-        return Tensors.bytes(batch.pixels(), batch.size(), 32, 32, 3);
+        return Tensors.bytes(
+                batch.pixels(), batch.size(), batch.shape().height(), batch.shape().width(), 3);
     }
 
     static float[] frozen(MetaGraphDef model, String signature, Batch batch) {
