@@ -4,6 +4,8 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
+import dev.midstream.trainer.download.Downloads;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -26,14 +28,40 @@ public final class DatasetOptions {
             description = "Directory that holds its files.")
     private Path data = Path.of("");
 
+    @Option(
+            names = "--download",
+            description =
+                    "Get the data set from its official address if it is not there: cifar10,"
+                        + " cifar100, fashion-mnist, tiny-imagenet (default: it must be there).")
+    private boolean download;
+
     /** The data set's name, as given. */
     public String name() {
         return name;
     }
 
-    /** Reads a split into memory. */
+    /** Opens a split, after the data set was downloaded if that was asked for. */
     public ImageDataset open(Split split) throws DatasetException {
+        fetch();
         return Datasets.open(name, data, split);
+    }
+
+    /** Opens a split like {@link #open(Split)}, holding images in memory up to a limit. */
+    public ImageDataset open(Split split, long mostHeldBytes) throws DatasetException {
+        fetch();
+        return Datasets.open(name, data, split, mostHeldBytes);
+    }
+
+    private void fetch() throws DatasetException {
+        if (!download) {
+            return;
+        }
+        try (DownloadProgress progress =
+                new DownloadProgress(RunProgress.Display.detected(), System.err)) {
+            Downloads.fetch(name, data, progress);
+        } catch (IOException e) {
+            throw new DatasetException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** The names that can be given. */

@@ -1,9 +1,10 @@
 package dev.midstream.trainer.cli;
 
-import dev.midstream.trainer.data.Augmentation;
+import dev.midstream.trainer.data.Augmentations;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Normalisation;
 import dev.midstream.trainer.graph.Precision;
+import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.Networks;
 import dev.midstream.trainer.network.Norm;
 import dev.midstream.trainer.training.LearningRateSchedule;
@@ -78,6 +79,16 @@ final class PlanOptions {
     @Mixin private ObjectiveOptions objectiveOptions = new ObjectiveOptions();
 
     @Option(
+            names = "--augment",
+            paramLabel = "KIND",
+            defaultValue = Augmentations.AUTOMATIC,
+            description =
+                    "crop (padded by 4 pixels, and flip), resized-crop (8 to 100 %% of the area,"
+                            + " and flip), none, or auto: resized-crop from 128 pixels on (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String augmentation = "";
+
+    @Option(
             names = "--seed",
             paramLabel = "SEED",
             defaultValue = "0",
@@ -107,9 +118,10 @@ final class PlanOptions {
     /**
      * The plan asked for.
      *
+     * @param input the shape of images
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
-    TrainingPlan plan(String dataset, int classes) {
+    TrainingPlan plan(String dataset, int classes, ImageShape input) {
         String normed = network.endsWith(norm.suffix()) ? network : network + norm.suffix();
         return new TrainingPlan(
                 Networks.named(normed, classes),
@@ -119,7 +131,7 @@ final class PlanOptions {
                 objectiveOptions.objective(),
                 objectiveOptions.optimiser(),
                 batch,
-                Augmentation.REFERENCE,
+                Augmentations.named(augmentation, input),
                 Normalisation.of(dataset),
                 new Execution(precision, threads),
                 seed);
@@ -140,6 +152,7 @@ final class PlanOptions {
         objectiveOptions.addTo(options);
         options.put("network", network);
         options.put("norm", norm.name().toLowerCase(Locale.ROOT));
+        options.put("augment", augmentation);
         options.put("precision", precision.name().toLowerCase(Locale.ROOT));
     }
 

@@ -11,6 +11,7 @@ import dev.midstream.trainer.export.ModelTarget;
 import dev.midstream.trainer.export.ModelWriter;
 import dev.midstream.trainer.export.TrainedModel;
 import dev.midstream.trainer.graph.BatchNormStatistics;
+import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.training.DivergedException;
 import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.RandomStreams;
@@ -43,9 +44,13 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Learns a subspace of networks and writes points of it as a model directory.")
 public final class TrainCommand implements Callable<Integer> {
+    private static final ImageShape ANY_SHAPE = new ImageShape(32, 32, 3);
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private DatasetOptions dataset = new DatasetOptions();
+
+    @Mixin private MemoryLimit memoryLimit = new MemoryLimit();
 
     @Option(
             names = "--out",
@@ -96,7 +101,7 @@ public final class TrainCommand implements Callable<Integer> {
         LabelNoise noise = checked(() -> labelNoise.noise(planOptions.seed()));
         checkCounts();
         // Before the images are read, which takes long: two classes stand for any number.
-        TrainingPlan unused = checked(() -> planOptions.plan(dataset.name(), 2));
+        TrainingPlan unused = checked(() -> planOptions.plan(dataset.name(), 2, ANY_SHAPE));
         if (samples > 0 && unused.subspace().endpoints() == 1) {
             throw usage(
                     "Invalid --samples: a single network has no points to sample. Use"
@@ -106,8 +111,11 @@ public final class TrainCommand implements Callable<Integer> {
 
         Clock clock = Clock.systemUTC();
         Instant start = clock.instant();
-        ImageDataset split = dataset.open(Split.TRAIN);
-        TrainingPlan plan = checked(() -> planOptions.plan(dataset.name(), split.classes().size()));
+        long mostHeldBytes = checked(memoryLimit::bytes);
+        ImageDataset split = dataset.open(Split.TRAIN, mostHeldBytes);
+        ImageShape input = new ImageShape(split.height(), split.width(), split.channels());
+        TrainingPlan plan =
+                checked(() -> planOptions.plan(dataset.name(), split.classes().size(), input));
         LabelledImages images =
                 LabelledImages.of(split, noise, limit.orElse(split.size()), plan.seed());
         if (images.size() < plan.batchSize()) {

@@ -1,23 +1,25 @@
 package dev.midstream.trainer.data;
 
 import dev.midstream.trainer.graph.Batch;
-import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.random.Seed;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
  * One pass over training images in random order, augmented, in batches; the last may be short. What
- * a batch holds depends on the seed and on its place in the pass alone. Not thread-safe.
+ * a batch holds depends on the seed and on its place in the pass alone.
+ *
+ * <p>Images that do not lie in memory, or are expensive to vary, are made ahead by other threads.
+ * Not thread-safe.
  */
 public final class BatchSource {
-    private final LabelledImages images;
     private final int batchSize;
-    private final Augmentation augmentation;
-    private final Seed augmentations;
-    private final int[] order;
-    private final byte[] image;
+    private final int count;
+    private final BatchMaker maker;
+    private final Optional<Prefetch> prefetch;
     private int next;
+    private int begun;
 
     /**
      * A pass.
@@ -26,14 +28,12 @@ public final class BatchSource {
      */
     public BatchSource(
             LabelledImages images, int limit, int batchSize, Augmentation augmentation, Seed seed) {
-        this.images = images;
         this.batchSize = batchSize;
-        this.augmentation = augmentation;
-        this.augmentations = seed.child(1);
-        this.order =
-                permutation(
-                        images.size(), Math.min(limit, images.size()), seed.child(0).generator());
-        this.image = new byte[images.shape().size()];
+        this.count = Math.min(limit, images.size());
+        int[] order = permutation(images.size(), count, seed.child(0).generator());
+        this.maker = new BatchMaker(images, order, augmentation, seed.child(1));
+        boolean cheap = images.held() && !(augmentation instanceof ResizedCrop);
+        this.prefetch = cheap ? Optional.empty() : Optional.of(new Prefetch(maker));
     }
 
     /** The first values of a random permutation (Fisher and Yates). */
@@ -53,28 +53,48 @@ public final class BatchSource {
 
     /** Whether there is another batch. */
     public boolean hasNext() {
-        return next < order.length;
+        return next < count;
     }
 
-    /** Leaves out batches, as if they had been taken. */
+    /**
+     * Leaves out batches, as if they had been taken.
+     *
+     * @throws IllegalStateException if batches have been taken
+     */
     public void skip(int batches) {
-        next = (int) Math.min(order.length, next + (long) batches * batchSize);
+        if (begun > next) {
+            throw new IllegalStateException("Cannot skip batches after others were taken");
+        }
+        next = (int) Math.min(count, next + (long) batches * batchSize);
+        begun = next;
     }
 
-    /** The next batch. */
+    /**
+     * The next batch.
+     *
+     * @throws dev.midstream.images.dataset.UnreadableImageException if an image is damaged
+     */
     public Batch next() {
-        ImageShape shape = images.shape();
-        int size = Math.min(batchSize, order.length - next);
-        byte[] pixels = new byte[size * shape.size()];
-        int[] labels = new int[size];
-        for (int i = 0; i < size; i++) {
-            int index = order[next + i];
-            RandomGenerator random = augmentations.child(next + i).generator();
-            images.copyPixels(index, image, 0);
-            augmentation.apply(image, shape, pixels, i * shape.size(), random);
-            labels[i] = images.label(index);
+        int size = Math.min(batchSize, count - next);
+        Batch batch;
+        if (prefetch.isPresent()) {
+            beginMore(prefetch.get());
+            batch = prefetch.get().take();
+            beginMore(prefetch.get());
+        } else {
+            batch = maker.blank(next, size);
+            maker.fill(batch, next, 0, size);
         }
         next += size;
-        return new Batch(pixels, labels, shape);
+        return batch;
+    }
+
+    private void beginMore(Prefetch ahead) {
+        begun = Math.max(begun, next);
+        while (begun < count && ahead.hasRoom()) {
+            int size = Math.min(batchSize, count - begun);
+            ahead.begin(begun, size);
+            begun += size;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.midstream.trainer.data;
 
+import dev.midstream.images.Image;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
@@ -58,7 +59,13 @@ public final class LabelledImages {
         return flipRate;
     }
 
-    void copyPixels(int index, byte[] target, int offset) {
-        images.copyPixels(index, target, offset);
+    /** Whether all images lie in memory. */
+    boolean held() {
+        return images.held();
+    }
+
+    /** The image that an augmentation varies. */
+    Image source(int index, Augmentation augmentation) {
+        return augmentation.source(images, index);
     }
 }

@@ -2,6 +2,7 @@ package dev.midstream.trainer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.images.Image;
 import dev.midstream.trainer.network.ImageShape;
 import java.util.HashMap;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class AugmentationTest {
     private static final ImageShape SHAPE = new ImageShape(3, 5, 2);
+
+    private static final Image SOURCE = new Image(3, 5, 2, image());
 
     private static byte[] image() {
         byte[] pixels = new byte[SHAPE.size()];
@@ -44,7 +47,7 @@ class AugmentationTest {
         int draws = 50_000;
         for (int i = 0; i < draws; i++) {
             byte[] target = new byte[SHAPE.size() + 3];
-            new Augmentation(2).apply(source, SHAPE, target, 3, random);
+            new PaddedCrop(2).apply(SOURCE, target, 3, random);
             assertThat(target).startsWith(0, 0, 0);
             counts.merge(hex(target, 3), 1, Integer::sum);
         }
@@ -65,7 +68,7 @@ class AugmentationTest {
         boolean black = false;
         for (int i = 0; i < 200; i++) {
             byte[] target = new byte[SHAPE.size()];
-            new Augmentation(7).apply(image(), SHAPE, target, 0, random);
+            new PaddedCrop(7).apply(SOURCE, target, 0, random);
             black |= hex(target, 0).matches("0*");
         }
         assertThat(black).isTrue();

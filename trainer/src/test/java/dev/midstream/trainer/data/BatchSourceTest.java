@@ -17,7 +17,7 @@ class BatchSourceTest {
     }
 
     private static BatchSource pass(LabelledImages images, int limit, long seed) {
-        return new BatchSource(images, limit, 8, new Augmentation(0), new Seed(seed));
+        return new BatchSource(images, limit, 8, new PaddedCrop(0), new Seed(seed));
     }
 
     private static List<Integer> colours(BatchSource source) {

@@ -45,6 +45,32 @@ public final class Datasets {
      *     exactly what its format demands
      */
     public static ImageDataset open(String name, Path data, Split split) throws DatasetException {
+        check(name, data);
+        return CORRUPTED.contains(name)
+                ? openCorrupted(name, data, split)
+                : openClean(name, data, split);
+    }
+
+    /**
+     * Opens a split like {@link #open(String, Path, Split)}, but images of one size that lie in
+     * files of their own are held in memory if they take no more than the given number of bytes.
+     */
+    public static ImageDataset open(String name, Path data, Split split, long mostHeldBytes)
+            throws DatasetException {
+        return switch (name) {
+            case TinyImageNet.NAME -> {
+                check(name, data);
+                yield TinyImageNet.open(data, split).heldWithin(mostHeldBytes);
+            }
+            case ImageFolder.NAME -> {
+                check(name, data);
+                yield ImageFolder.open(data, split, mostHeldBytes);
+            }
+            default -> open(name, data, split);
+        };
+    }
+
+    private static void check(String name, Path data) throws DatasetException {
         if (!names().contains(name)) {
             throw new DatasetException(
                     "Unknown data set: "
@@ -67,9 +93,6 @@ public final class Datasets {
                                             : " is not a directory.")
                                     : " does not exist."));
         }
-        return CORRUPTED.contains(name)
-                ? openCorrupted(name, data, split)
-                : openClean(name, data, split);
     }
 
     private static ImageDataset openClean(String name, Path data, Split split)

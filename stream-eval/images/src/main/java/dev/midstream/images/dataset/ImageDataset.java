@@ -48,6 +48,21 @@ public interface ImageDataset {
      */
     Image image(int index);
 
+    /**
+     * The image as its file holds it, of any size, where {@link #image} resizes and cuts it; the
+     * same elsewhere.
+     *
+     * @throws UnreadableImageException if the image lies in a file of its own which is damaged
+     */
+    default Image original(int index) {
+        return image(index);
+    }
+
+    /** Whether all images lie in memory; otherwise they are read whenever they are asked for. */
+    default boolean held() {
+        return true;
+    }
+
     /** Copies the image's {@code height * width * channels} bytes to {@code target[offset]}. */
     default void copyPixels(int index, byte[] target, int offset) {
         byte[] pixels = image(index).pixels();

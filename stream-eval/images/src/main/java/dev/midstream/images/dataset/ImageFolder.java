@@ -4,8 +4,6 @@ import dev.midstream.images.Image;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.stream.IntStream;
 
 /**
  * Images in one directory per class, {@code <split>/<class>/*.jpg|jpeg|png}. Classes are numbered
@@ -47,17 +45,8 @@ final class ImageFolder {
         Image first = ImageFile.read(files.file(0));
         ImageReading reading =
                 ImageReading.ofSize(first.height(), first.width(), "the images before it");
-        if ((long) files.size() * first.pixels().length > mostHeldBytes) {
-            return new LazyImages(NAME, first.height(), first.width(), files, reading);
-        }
-        return new HeldImages(
-                NAME,
-                classes,
-                first.height(),
-                first.width(),
-                decode(files, reading),
-                files.labels(),
-                files::id);
+        return new LazyImages(NAME, first.height(), first.width(), files, reading)
+                .heldWithin(mostHeldBytes);
     }
 
     private static List<String> classes(Path data, Split split) throws DatasetException {
@@ -76,28 +65,5 @@ final class ImageFolder {
                     "Cannot open image folder " + directory + ": it has no class directories.");
         }
         return classes;
-    }
-
-    private static byte[][] decode(ImageFiles files, ImageReading reading) throws DatasetException {
-        byte[][] pixels = new byte[files.size()][];
-        // Sorted by position, so that the same file is reported whatever thread comes first.
-        ConcurrentSkipListMap<Integer, DatasetException> failures = new ConcurrentSkipListMap<>();
-        IntStream.range(0, pixels.length)
-                .parallel()
-                .forEach(
-                        i -> {
-                            if (!failures.isEmpty() && failures.firstKey() < i) {
-                                return;
-                            }
-                            try {
-                                pixels[i] = reading.read(files.file(i)).pixels();
-                            } catch (DatasetException e) {
-                                failures.put(i, e);
-                            }
-                        });
-        if (!failures.isEmpty()) {
-            throw failures.firstEntry().getValue();
-        }
-        return pixels;
     }
 }

@@ -8,6 +8,11 @@ interface ImageReading {
 
     Image read(Path file) throws DatasetException;
 
+    /** The image as its file holds it. */
+    default Image original(Path file) throws DatasetException {
+        return read(file);
+    }
+
     /**
      * Takes images that have the size already.
      *
@@ -38,6 +43,16 @@ interface ImageReading {
 
     /** Resizes the shorter side and cuts out the centre, see {@link CentreCrop}. */
     static ImageReading centreCrop(CentreCrop crop) {
-        return file -> crop.apply(ImageFile.read(file));
+        return new ImageReading() {
+            @Override
+            public Image read(Path file) throws DatasetException {
+                return crop.apply(original(file));
+            }
+
+            @Override
+            public Image original(Path file) throws DatasetException {
+                return ImageFile.read(file);
+            }
+        };
     }
 }

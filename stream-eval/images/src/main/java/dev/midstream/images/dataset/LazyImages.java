@@ -2,6 +2,8 @@ package dev.midstream.images.dataset;
 
 import dev.midstream.images.Image;
 import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
 
 /** A data set whose images are read from their files whenever they are asked for. */
 final class LazyImages implements ImageDataset {
@@ -67,5 +69,55 @@ final class LazyImages implements ImageDataset {
         } catch (DatasetException e) {
             throw new UnreadableImageException(e);
         }
+    }
+
+    @Override
+    public Image original(int index) {
+        try {
+            return reading.original(files.file(index));
+        } catch (DatasetException e) {
+            throw new UnreadableImageException(e);
+        }
+    }
+
+    @Override
+    public boolean held() {
+        return false;
+    }
+
+    /**
+     * These images in memory, read by all processors, or as they are if that takes more bytes.
+     *
+     * @throws DatasetException for the first that cannot be read
+     */
+    ImageDataset heldWithin(long mostBytes) throws DatasetException {
+        if ((long) size() * height * width * HeldImages.CHANNELS > mostBytes) {
+            return this;
+        }
+        return new HeldImages(
+                name, files.classes(), height, width, decoded(), files.labels(), files::id);
+    }
+
+    private byte[][] decoded() throws DatasetException {
+        byte[][] pixels = new byte[files.size()][];
+        // Sorted by position, so that the same file is reported whatever thread comes first.
+        ConcurrentSkipListMap<Integer, DatasetException> failures = new ConcurrentSkipListMap<>();
+        IntStream.range(0, pixels.length)
+                .parallel()
+                .forEach(
+                        i -> {
+                            if (!failures.isEmpty() && failures.firstKey() < i) {
+                                return;
+                            }
+                            try {
+                                pixels[i] = reading.read(files.file(i)).pixels();
+                            } catch (DatasetException e) {
+                                failures.put(i, e);
+                            }
+                        });
+        if (!failures.isEmpty()) {
+            throw failures.firstEntry().getValue();
+        }
+        return pixels;
     }
 }

@@ -98,6 +98,16 @@ public final class Subset implements ImageDataset {
     }
 
     @Override
+    public Image original(int index) {
+        return source.original(indexes[index]);
+    }
+
+    @Override
+    public boolean held() {
+        return source.held();
+    }
+
+    @Override
     public void copyPixels(int index, byte[] target, int offset) {
         source.copyPixels(indexes[index], target, offset);
     }

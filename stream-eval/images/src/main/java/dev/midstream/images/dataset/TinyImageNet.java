@@ -21,7 +21,7 @@ final class TinyImageNet {
 
     private TinyImageNet() {}
 
-    static ImageDataset open(Path data, Split split) throws DatasetException {
+    static LazyImages open(Path data, Split split) throws DatasetException {
         Path unpacked = data.resolve(OFFICIAL_DIRECTORY);
         Path directory = Files.isDirectory(unpacked) ? unpacked : data;
         List<String> classes =

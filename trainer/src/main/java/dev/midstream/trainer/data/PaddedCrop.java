@@ -1,0 +1,41 @@
+package dev.midstream.trainer.data;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.dataset.ImageDataset;
+import java.util.random.RandomGenerator;
+
+/**
+ * Random crop and horizontal flip of 8-bit images: an image with {@code padding} black pixels on
+ * every side is cut back to its size at a random place, and mirrored every other time.
+ *
+ * @param padding in pixels
+ */
+public record PaddedCrop(int padding) implements Augmentation {
+    public PaddedCrop {
+        if (padding < 0) {
+            throw new IllegalArgumentException("Invalid padding: " + padding);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "crop";
+    }
+
+    @Override
+    public Image source(ImageDataset images, int index) {
+        return images.image(index);
+    }
+
+    /** Draws a variant. */
+    CropPlace place(RandomGenerator random) {
+        int top = random.nextInt(2 * padding + 1) - padding;
+        int left = random.nextInt(2 * padding + 1) - padding;
+        return new CropPlace(top, left, random.nextBoolean());
+    }
+
+    @Override
+    public void apply(Image source, byte[] target, int offset, RandomGenerator random) {
+        place(random).apply(source, target, offset);
+    }
+}

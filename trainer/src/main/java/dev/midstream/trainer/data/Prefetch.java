@@ -1,0 +1,88 @@
+package dev.midstream.trainer.data;
+
+import dev.midstream.trainer.graph.Batch;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Batches made by all processors while others are used, at most {@value #AHEAD} in advance: what it
+ * holds does not grow with the data set. Not thread-safe.
+ */
+final class Prefetch {
+    /** Batches that are being made or ready, beside the one in use. */
+    static final int AHEAD = 2;
+
+    private static final long IDLE_SECONDS = 2;
+
+    private final BatchMaker maker;
+    private final int threads = Runtime.getRuntime().availableProcessors();
+    private final ThreadPoolExecutor executor;
+    private final Deque<Pending> pending = new ArrayDeque<>();
+
+    Prefetch(BatchMaker maker) {
+        this.maker = maker;
+        this.executor =
+                new ThreadPoolExecutor(
+                        threads,
+                        threads,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(),
+                        task -> {
+                            Thread thread = new Thread(task, "images");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        // So that nobody has to close a pass.
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    private record Pending(Batch batch, List<Future<?>> parts) {}
+
+    /** Whether another batch may be begun. */
+    boolean hasRoom() {
+        return pending.size() < AHEAD;
+    }
+
+    /** Begins the batch of the images from {@code first} on. */
+    void begin(int first, int size) {
+        Batch batch = maker.blank(first, size);
+        List<Future<?>> parts = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            int begin = (int) ((long) size * i / threads);
+            int end = (int) ((long) size * (i + 1) / threads);
+            parts.add(executor.submit(() -> maker.fill(batch, first, begin, end)));
+        }
+        pending.add(new Pending(batch, parts));
+    }
+
+    /**
+     * The batch that was begun first, once it is ready.
+     *
+     * @throws dev.midstream.images.dataset.UnreadableImageException if an image is damaged
+     */
+    Batch take() {
+        Pending first = pending.remove();
+        try {
+            for (Future<?> part : first.parts) {
+                part.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException unreadable) {
+                throw unreadable;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while images were read", e);
+        }
+        return first.batch;
+    }
+}
