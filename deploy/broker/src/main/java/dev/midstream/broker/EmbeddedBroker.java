@@ -2,7 +2,6 @@ package dev.midstream.broker;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,11 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *     free
      */
     public static EmbeddedBroker start(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        if (!StorageFormat.isFormatted(directory)) {
-            requireEmpty(directory);
-            StorageFormat.format(directory);
-        }
+        StorageFormat.prepare(directory);
         IOException failure = new IOException("Cannot start a broker");
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             try {
@@ -84,16 +79,6 @@ public final class EmbeddedBroker implements AutoCloseable {
             throw new IOException("Cannot start a broker in " + directory + ": " + message, e);
         }
         return new EmbeddedBroker(server, ports);
-    }
-
-    private static void requireEmpty(Path directory) throws IOException {
-        try (var entries = Files.newDirectoryStream(directory)) {
-            if (entries.iterator().hasNext()) {
-                throw new IOException(
-                        "Cannot start a broker in %s: it holds other files. Name an empty directory."
-                                .formatted(directory));
-            }
-        }
     }
 
     /** The address clients connect to, {@code host:port}. */

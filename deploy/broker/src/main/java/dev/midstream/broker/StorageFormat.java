@@ -15,11 +15,30 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class StorageFormat {
     private StorageFormat() {}
 
-    static boolean isFormatted(Path directory) {
-        return Files.exists(directory.resolve("meta.properties"));
+    /**
+     * Makes {@code directory} a broker's unless it is one already.
+     *
+     * @throws IOException if it cannot be written or holds something else
+     */
+    static void prepare(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (!Files.exists(directory.resolve("meta.properties"))) {
+            requireEmpty(directory);
+            format(directory);
+        }
     }
 
-    static void format(Path directory) throws IOException {
+    private static void requireEmpty(Path directory) throws IOException {
+        try (var entries = Files.newDirectoryStream(directory)) {
+            if (entries.iterator().hasNext()) {
+                throw new IOException(
+                        "Cannot start a broker in %s: it holds other files. Name an empty directory."
+                                .formatted(directory));
+            }
+        }
+    }
+
+    private static void format(Path directory) throws IOException {
         String location = directory.toAbsolutePath().toString();
         try (PrintStream silent =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {

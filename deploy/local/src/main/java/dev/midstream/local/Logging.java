@@ -1,0 +1,27 @@
+package dev.midstream.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** How the processes log: each to its own file, of bounded size. */
+final class Logging {
+    private static final String RESOURCE = "service-log4j2.properties";
+
+    private Logging() {}
+
+    static Path file(DataDirectory data) {
+        return data.configuration().resolve("log4j2.properties");
+    }
+
+    static void write(DataDirectory data) throws IOException {
+        try (InputStream resource = Logging.class.getResourceAsStream(RESOURCE)) {
+            if (resource == null) {
+                throw new IOException(RESOURCE + " is missing from the jar");
+            }
+            Files.copy(resource, file(data), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

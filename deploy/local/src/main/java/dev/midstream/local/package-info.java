@@ -1,0 +1,5 @@
+/** A real cluster on this machine: each part in a process of its own, started and stopped by id. */
+@NullMarked
+package dev.midstream.local;
+
+import org.jspecify.annotations.NullMarked;
