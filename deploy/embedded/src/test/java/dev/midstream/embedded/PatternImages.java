@@ -11,13 +11,14 @@ import java.util.SplittableRandom;
  * Images of ten kinds of coloured stripes in noise, written in CIFAR-10's binary layout: a data set
  * that a small network learns within seconds, but not without mistakes.
  */
-final class PatternImages {
+public final class PatternImages {
     private static final int SIDE = 32;
     private static final int CLASSES = 10;
 
     private PatternImages() {}
 
-    static void write(Path directory, int trainImages, int testImages) throws IOException {
+    /** Writes five training files and a test file. */
+    public static void write(Path directory, int trainImages, int testImages) throws IOException {
         SplittableRandom random = new SplittableRandom(1);
         for (int batch = 1; batch <= 5; batch++) {
             write(directory.resolve("data_batch_" + batch + ".bin"), trainImages / 5, random);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -72,45 +73,45 @@ record DataDirectory(Path root) {
     }
 
     /**
-     * Makes the directory and what it holds.
+     * Checks that the directory is a cluster's, empty, or not there.
      *
-     * @throws LocalException if it holds something else or cannot be written
+     * @throws LocalException if it holds something else
      */
-    void create() throws LocalException {
-        try {
-            if (Files.isDirectory(root) && !exists()) {
-                requireEmpty();
+    void requireUsable() throws LocalException {
+        if (!Files.isDirectory(root) || exists()) {
+            return;
+        }
+        try (Stream<Path> entries = Files.list(root)) {
+            if (entries.anyMatch(entry -> !entry.equals(lockFile()))) {
+                throw new LocalException(
+                        "Cannot use %s: it holds other files. Name an empty directory by --data."
+                                .formatted(root));
             }
-            for (Path directory :
-                    new Path[] {
+        } catch (IOException e) {
+            throw new LocalException("Cannot read %s: %s".formatted(root, e), e);
+        }
+    }
+
+    /** Makes the directory with what it holds, and keeps the settings in it. */
+    void create(LocalSettings settings) throws LocalException {
+        List<Path> directories =
+                List.of(
                         processes(),
                         logs(),
                         flinkConfiguration(),
                         checkpoints(),
                         savepoints(),
                         temporary(),
-                        prometheus()
-                    }) {
+                        prometheus());
+        try {
+            Files.createDirectories(root);
+            settings.write(settings());
+            for (Path directory : directories) {
                 Files.createDirectories(directory);
             }
         } catch (IOException e) {
             throw new LocalException("Cannot write to %s: %s".formatted(root, e), e);
         }
-    }
-
-    private void requireEmpty() throws IOException, LocalException {
-        try (Stream<Path> entries = Files.list(root)) {
-            if (entries.anyMatch(entry -> !entry.equals(lockFile()) && !isLeftover(entry))) {
-                throw new LocalException(
-                        "Cannot use %s: it holds other files. Name an empty directory by --data."
-                                .formatted(root));
-            }
-        }
-    }
-
-    /** A start that failed early leaves these without settings. */
-    private boolean isLeftover(Path entry) {
-        return entry.equals(processes()) || entry.equals(logs()) || entry.equals(configuration());
     }
 
     private Path lockFile() {

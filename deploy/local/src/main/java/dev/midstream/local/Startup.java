@@ -90,7 +90,7 @@ final class Startup {
     private void stopAll(List<String> names) {
         try {
             int stopped = new Shutdown(processes).stop(names);
-            System.err.printf("Stopped the %d processes that were started.%n", stopped);
+            System.err.printf("Stopped what was started (%d).%n", stopped);
         } catch (LocalException e) {
             System.err.println(e.getMessage());
         } catch (InterruptedException e) {

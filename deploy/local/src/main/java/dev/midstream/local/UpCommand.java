@@ -94,16 +94,15 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LocalException, InterruptedException, IOException {
-        cluster.installation().requireBuilt();
         DataDirectory data = cluster.data();
+        data.requireUsable();
+        ServiceProcess processes = new ServiceProcess(data);
+        boolean runs =
+                processes.started().stream().anyMatch(name -> processes.running(name).isPresent());
+        LocalSettings settings = runs ? kept(data) : settings();
+        cluster.installation().requireBuilt();
         try (FileLock lock = data.lock()) {
-            ServiceProcess processes = new ServiceProcess(data);
-            boolean runs =
-                    processes.started().stream()
-                            .anyMatch(name -> processes.running(name).isPresent());
-            LocalSettings settings = runs ? kept(data) : settings();
-            int started = start(data, processes, settings);
-            if (started == 0) {
+            if (start(data, processes, settings) == 0) {
                 out().println("It is up already.");
             }
             report(data, settings);
@@ -177,8 +176,7 @@ final class UpCommand implements Callable<Integer> {
             return 0;
         }
         Startup.requireRoom(missing, Memory.available());
-        data.create();
-        settings.write(data.settings());
+        data.create(settings);
         Logging.write(data);
         BrokerFiles.write(
                 data.kafka(),
