@@ -42,6 +42,8 @@ final class FlinkConfiguration {
         all.put(
                 "metrics.reporter.prometheus.factory.class",
                 "dev.midstream.flink.LoopbackPrometheusReporterFactory");
+        // Names of models, points and corruptions as they are.
+        all.put("metrics.reporter.prometheus.filterLabelValueCharacters", "false");
         all.putAll(settings.flink());
         return all;
     }

@@ -79,24 +79,25 @@ class WalkthroughIT {
     void walkthrough_taskManagerKilledInTheMiddle_sumsEqualTheOfflineOnes() throws Exception {
         train();
         offline = evaluate();
-        Process publisher =
-                shell.start(
-                        filled(readme.command("java -jar stream-eval/publisher", "publish"))
-                                + " --run-id walkthrough --rate 250");
+        shell.succeed(publish());
         job = found(JOB, shell.succeed(filled(run("--detached stream-eval")) + " " + jobOptions()));
         try (MetricsWatch watch =
                 new MetricsWatch(settings.ports().bootstrapServers(), Topics.METRICS)) {
-            watch.await(metrics -> !metrics.isEmpty(), PATIENCE);
-            assertThat(publisher.isAlive()).as("images still to come").isTrue();
+            SameSums.assertEqual(figures(watch, 1), offline, 1);
+            // Once more, slowly: so that there is a middle.
+            Process publisher = shell.start(publish() + " --rate 200");
+            watch.await(
+                    metrics -> metrics.stream().anyMatch(m -> m.getSums().getCount() > IMAGES),
+                    PATIENCE);
             kill("taskmanager-1");
+            assertThat(publisher.isAlive()).as("images still to come").isTrue();
             await().atMost(PATIENCE).until(() -> failures(job) > 0);
             assertThat(shell.run("deploy/local/status").exitCode()).isEqualTo(1);
             assertThat(shell.succeed("deploy/local/up")).contains("Starting Flink TaskManager 1\n");
             assertThat(publisher.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(publisher.exitValue()).isZero();
-            SameSums.assertEqual(figures(watch, 1), offline, 1);
+            SameSums.assertEqual(figures(watch, 2), offline, 2);
         }
-        assertThat(failures(job)).isPositive();
     }
 
     @Test
@@ -109,9 +110,7 @@ class WalkthroughIT {
                                 readme.command("deploy/local/flink stop", "")
                                         .replace(" savepoints ", " " + data().savepoints() + " ")
                                         .replace("JOB", job)));
-        shell.succeed(
-                filled(readme.command("java -jar stream-eval/publisher", "publish"))
-                        + " --run-id walkthrough");
+        shell.succeed(publish());
         String resumed =
                 found(
                         JOB,
@@ -121,9 +120,14 @@ class WalkthroughIT {
                                         + jobOptions()));
         try (MetricsWatch watch =
                 new MetricsWatch(settings.ports().bootstrapServers(), Topics.METRICS)) {
-            SameSums.assertEqual(figures(watch, 2), offline, 2);
+            SameSums.assertEqual(figures(watch, 3), offline, 3);
         }
         shell.succeed("deploy/local/flink cancel " + resumed);
+    }
+
+    private String publish() {
+        return filled(readme.command("java -jar stream-eval/publisher", "publish"))
+                + " --run-id walkthrough";
     }
 
     private DataDirectory data() {
