@@ -11,6 +11,7 @@ import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
+import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.PublishConfiguration;
 import dev.midstream.publisher.PublishException;
 import dev.midstream.publisher.PublishSummary;
@@ -127,15 +128,15 @@ final class Demo implements AutoCloseable {
             PublishSummary noise =
                     publish(
                             images,
-                            PublishConfiguration.builder(bootstrap(), NOISE_RUN, clean)
-                                    .labelNoise(
+                            NOISE_RUN,
+                            TestSelection.all(clean, 0)
+                                    .with(
                                             new LabelNoise(
                                                     LabelNoise.Kind.SYMMETRIC,
                                                     configuration.noiseRate(),
                                                     0)));
             ConditionGrid all = ConditionGrid.parse(CORRUPTIONS, "1-5", CleanImages.INCLUDED);
-            PublishSummary main =
-                    publish(images, PublishConfiguration.builder(bootstrap(), RUN, all));
+            PublishSummary main = publish(images, RUN, TestSelection.all(all, 0));
             report("Scoring %,d images".formatted(main.sent() + noise.sent()));
             // Points and their ensemble; label noise counts by observed and by true label.
             int columns = POINTS.split(",", -1).length + 1;
@@ -145,9 +146,12 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private PublishSummary publish(ImageDataset images, PublishConfiguration.Builder builder)
+    private PublishSummary publish(ImageDataset images, String run, TestSelection selection)
             throws PublishException, InterruptedException {
-        PublishConfiguration plan = builder.limit(configuration.images()).build();
+        PublishConfiguration plan =
+                PublishConfiguration.builder(
+                                bootstrap(), run, selection.limitedTo(configuration.images()))
+                        .build();
         report("Publishing run " + plan.runId());
         PublishSummary summary =
                 new Publisher(plan, Clock.systemUTC()).publish(images, new PublishLines(out));

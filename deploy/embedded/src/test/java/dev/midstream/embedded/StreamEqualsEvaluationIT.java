@@ -11,6 +11,7 @@ import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
+import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
@@ -96,7 +97,10 @@ class StreamEqualsEvaluationIT {
 
     private static double accuracy(Map<MetricKey, PointSums> figures) {
         return figures.values().stream()
-                .mapToDouble(sums -> (double) sums.classification().correct() / sums.classification().count())
+                .mapToDouble(
+                        sums ->
+                                (double) sums.classification().correct()
+                                        / sums.classification().count())
                 .average()
                 .orElse(0);
     }
@@ -127,8 +131,7 @@ class StreamEqualsEvaluationIT {
         }
     }
 
-    private Map<MetricKey, PointSums> stream(Path data, Path model, int figures)
-            throws Exception {
+    private Map<MetricKey, PointSums> stream(Path data, Path model, int figures) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("kafka"));
                 EmbeddedFlink flink = EmbeddedFlink.start(2)) {
             broker.createTopic(Topics.IMAGES, 2, Map.of());
@@ -165,9 +168,15 @@ class StreamEqualsEvaluationIT {
         ConditionGrid grid = ConditionGrid.parse(CORRUPTIONS, "1-5", CleanImages.INCLUDED);
         PublishSummary summary =
                 new Publisher(
-                                PublishConfiguration.builder(broker.bootstrapServers(), RUN, grid)
-                                        .labelNoise(
-                                                new LabelNoise(LabelNoise.Kind.SYMMETRIC, 0.2, 0))
+                                PublishConfiguration.builder(
+                                                broker.bootstrapServers(),
+                                                RUN,
+                                                TestSelection.all(grid, 0)
+                                                        .with(
+                                                                new LabelNoise(
+                                                                        LabelNoise.Kind.SYMMETRIC,
+                                                                        0.2,
+                                                                        0)))
                                         .build(),
                                 Clock.systemUTC())
                         .publish(Datasets.open("cifar10", data, Split.TEST), PublishProgress.NONE);

@@ -2,6 +2,7 @@ package dev.midstream.publisher;
 
 import dev.midstream.TestImage;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class AlreadySent {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final PublishPlan plan;
+    private final TestPlan plan;
     private final PublishConfiguration configuration;
     private final AvroWire<TestImage> wire;
     private final int[] counts;
@@ -37,11 +38,11 @@ final class AlreadySent {
     private final boolean[] compared;
 
     private AlreadySent(
-            PublishPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire) {
+            TestPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire) {
         this.plan = plan;
         this.configuration = configuration;
         this.wire = wire;
-        this.counts = new int[plan.passSize()];
+        this.counts = new int[plan.size()];
         this.compared = new boolean[plan.conditions().size()];
         for (int i = 0; i < plan.images().size(); i++) {
             images.put(plan.images().imageId(i), i);
@@ -54,7 +55,7 @@ final class AlreadySent {
      * @throws PublishException if the topic holds records of the run which the plan would not send
      */
     static long[] missing(
-            PublishPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire)
+            TestPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire)
             throws PublishException {
         AlreadySent sent = new AlreadySent(plan, configuration, wire);
         try {
@@ -68,11 +69,11 @@ final class AlreadySent {
     }
 
     private long[] missing() {
-        long[] missing = new long[Math.toIntExact(plan.size())];
+        long total = (long) plan.size() * configuration.passes();
+        long[] missing = new long[Math.toIntExact(total)];
         int count = 0;
-        for (long record = 0; record < plan.size(); record++) {
-            int inPass = (int) (record % plan.passSize());
-            if (counts[inPass] <= record / plan.passSize()) {
+        for (long record = 0; record < total; record++) {
+            if (counts[(int) (record % plan.size())] <= record / plan.size()) {
                 missing[count++] = record;
             }
         }
@@ -166,8 +167,7 @@ final class AlreadySent {
             return same;
         }
         compared[condition] = true;
-        long record = (long) index * plan.conditions().size() + condition;
-        byte[] pixels = plan.image(record, configuration.corruptor()).pixels();
+        byte[] pixels = plan.image(index, condition).pixels();
         return image.getPixels().equals(ByteBuffer.wrap(pixels));
     }
 }

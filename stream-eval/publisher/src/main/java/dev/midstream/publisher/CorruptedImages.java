@@ -1,8 +1,8 @@
 package dev.midstream.publisher;
 
-import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.UnreadableImageException;
+import dev.midstream.images.plan.TestPlan;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +22,9 @@ final class CorruptedImages implements AutoCloseable {
     private static final int BLOCK_BYTES = 256 * 1024;
     private static final int LONGEST_BLOCK = 64;
 
-    private final PublishPlan plan;
+    private final TestPlan plan;
     private final RecordOrder order;
     private final PixelEncoding encoding;
-    private final Corruptor corruptor;
     private final ExecutorService workers;
     private final int ahead;
     private final int blockLength;
@@ -34,11 +33,10 @@ final class CorruptedImages implements AutoCloseable {
     private byte[][] block = new byte[0][];
     private int taken;
 
-    CorruptedImages(PublishPlan plan, RecordOrder order, PublishConfiguration configuration) {
+    CorruptedImages(TestPlan plan, RecordOrder order, PixelEncoding encoding) {
         this.plan = plan;
         this.order = order;
-        this.encoding = configuration.encoding();
-        this.corruptor = configuration.corruptor();
+        this.encoding = encoding;
         int cores = Runtime.getRuntime().availableProcessors();
         this.ahead = cores * BLOCKS_PER_CORE;
         this.blockLength = blockLength(plan.images());
@@ -91,7 +89,7 @@ final class CorruptedImages implements AutoCloseable {
     private byte[][] encoded(long first, int length) {
         byte[][] pixels = new byte[length][];
         for (int i = 0; i < length; i++) {
-            pixels[i] = encoding.encode(plan.image(order.record(first + i), corruptor));
+            pixels[i] = encoding.encode(plan.image(order.record(first + i)));
         }
         return pixels;
     }

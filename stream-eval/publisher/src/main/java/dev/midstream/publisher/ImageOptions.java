@@ -1,17 +1,16 @@
 package dev.midstream.publisher;
 
-import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
-import dev.midstream.images.dataset.Datasets;
-import dev.midstream.images.dataset.Split;
-import dev.midstream.images.label.LabelNoise;
-import dev.midstream.publisher.PublishConfiguration.ImageOrder;
+import dev.midstream.images.plan.ImageOrder;
+import dev.midstream.images.plan.SelectionOptions;
 import dev.midstream.publisher.PublishConfiguration.Start;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say which images are sent, and what is done to them. */
@@ -20,40 +19,7 @@ final class ImageOptions {
     private static final DateTimeFormatter RUN_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "NAME",
-            description = {
-                "cifar10, cifar100, fashion-mnist, tiny-imagenet, imagenet, image-folder or npz;",
-                "corrupted already: corrupted-npy (CIFAR-10-C), tiny-imagenet-c or imagenet-c."
-            })
-    private String dataset = "";
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "Directory of the data set's files; for npz the file.")
-    private Path data = Path.of("");
-
-    @Option(names = "--split", paramLabel = "NAME", description = "test or train. Default: test.")
-    private String split = "test";
-
-    @Option(
-            names = "--corruptions",
-            paramLabel = "NAMES",
-            description = {
-                "all, standard (15), extra (4), none, or names such as snow,contrast. Default:",
-                "all; none for images that are corrupted already: they keep their own."
-            })
-    private @Nullable String corruptions;
-
-    @Option(
-            names = "--severities",
-            paramLabel = "LIST",
-            description = "Severities such as 1-5 or 1,3,5. Default: 1-5.")
-    private String severities = "1-5";
+    @Mixin private TestImageOptions images = new TestImageOptions();
 
     @Option(
             names = "--include-clean",
@@ -77,12 +43,6 @@ final class ImageOptions {
     private String labelNoiseKind = "symmetric";
 
     @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "Send the first N images of a seeded permutation. Default: all.")
-    private @Nullable Integer limit;
-
-    @Option(
             names = "--shuffle",
             description = "Send the images in a seeded random order, as --limit does anyway.")
     private boolean shuffle;
@@ -92,12 +52,6 @@ final class ImageOptions {
             paramLabel = "N",
             description = "Send everything N times. Default: 1.")
     private int repeat = 1;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of corruptions, label noise and order. Default: 0.")
-    private long seed;
 
     @Option(
             names = "--run-id",
@@ -128,62 +82,37 @@ final class ImageOptions {
 
     ImageOptions() {}
 
-    String dataset() {
-        return dataset;
-    }
-
-    Path data() {
-        return data;
-    }
-
-    Split split() {
-        return Split.named(split);
+    /** What the images are chosen by. */
+    SelectionOptions selection() {
+        return images.with(
+                includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED,
+                labelNoise == null ? OptionalDouble.empty() : OptionalDouble.of(labelNoise),
+                labelNoiseKind,
+                shuffle ? ImageOrder.SHUFFLED : ImageOrder.AS_GIVEN);
     }
 
     /**
      * Starts the configuration.
      *
      * @throws IllegalArgumentException if an option's value makes no sense
+     * @throws IOException if the pictures of frost cannot be read
      */
-    PublishConfiguration.Builder configuration(String bootstrapServers, Clock clock) {
-        Split unused = split();
+    PublishConfiguration.Builder configuration(String bootstrapServers, Clock clock)
+            throws IOException {
         if (resume && runId == null) {
             throw new IllegalArgumentException(
                     "Cannot use --resume without --run-id. Name the run to continue.");
         }
-        String name = runId == null ? dataset + "-" + RUN_TIME.format(clock.instant()) : runId;
+        String name =
+                runId == null ? images.dataset() + "-" + RUN_TIME.format(clock.instant()) : runId;
         PublishConfiguration.Builder builder =
-                PublishConfiguration.builder(bootstrapServers, name, conditions())
-                        .seed(seed)
+                PublishConfiguration.builder(bootstrapServers, name, selection().selection())
                         .encoding(PixelEncoding.named(encoding))
                         .passes(repeat)
-                        .start(resume ? Start.RESUMED : Start.NEW)
-                        .order(shuffle ? ImageOrder.SHUFFLED : ImageOrder.AS_GIVEN);
-        LabelNoise.Kind kind = LabelNoise.Kind.named(labelNoiseKind);
-        if (labelNoise != null) {
-            builder.labelNoise(new LabelNoise(kind, labelNoise, seed));
-        }
-        if (limit != null) {
-            builder.limit(limit);
-        }
+                        .start(resume ? Start.RESUMED : Start.NEW);
         if (rate != null) {
             builder.rate(rate);
         }
         return builder;
-    }
-
-    private ConditionGrid conditions() {
-        CleanImages clean = includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED;
-        if (!Datasets.corruptedNames().contains(dataset)) {
-            return ConditionGrid.parse(
-                    corruptions == null ? "all" : corruptions, severities, clean);
-        }
-        if (corruptions != null && !corruptions.equals("none")) {
-            throw new IllegalArgumentException(
-                    "Cannot corrupt "
-                            + dataset
-                            + ": its images are corrupted already. Use --corruptions none.");
-        }
-        return ConditionGrid.parse("none", severities, CleanImages.INCLUDED);
     }
 }

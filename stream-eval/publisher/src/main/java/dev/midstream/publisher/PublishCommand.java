@@ -1,7 +1,6 @@
 package dev.midstream.publisher;
 
 import dev.midstream.images.dataset.DatasetException;
-import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +26,6 @@ final class PublishCommand implements Callable<Integer> {
 
     @Mixin private ImageOptions images = new ImageOptions();
 
-    @Mixin private FrostOptions frost = new FrostOptions();
-
     @Mixin private KafkaOptions kafka = new KafkaOptions();
 
     @Option(
@@ -47,12 +44,11 @@ final class PublishCommand implements Callable<Integer> {
         try {
             PublishConfiguration.Builder builder =
                     images.configuration(kafka.bootstrapServers(), clock);
-            frost.textures().ifPresent(builder::frostTextures);
             configuration = kafka.applyTo(builder);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        ImageDataset split = Datasets.open(images.dataset(), images.data(), images.split());
+        ImageDataset split = images.selection().open();
         Publisher publisher = new Publisher(configuration, clock);
         try (Interruption interruption = new Interruption(publisher::stop)) {
             publish(publisher, split);

@@ -1,12 +1,9 @@
 package dev.midstream.publisher;
 
 import dev.midstream.images.corruption.ConditionGrid;
-import dev.midstream.images.corruption.Corruptor;
-import dev.midstream.images.corruption.FrostTextures;
-import dev.midstream.images.label.LabelNoise;
+import dev.midstream.images.plan.TestSelection;
 import dev.midstream.schemas.Topics;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -18,13 +15,7 @@ import java.util.OptionalInt;
  * @param partitions creates the topic with that many partitions if it does not exist; empty to
  *     demand that it exists
  * @param runId names the run in every record; figures of different runs are never mixed
- * @param conditions what every image is shown under
- * @param labelNoise applied to the labels of the whole split; empty for clean labels
- * @param limit number of images, taken as {@link dev.midstream.images.dataset.Subset#firstOf} takes
- *     them; empty for all
- * @param frostTextures pictures of frost; empty for procedural ones
- * @param seed of the corruptions and of the choice and order of images
- * @param order of the images
+ * @param selection which images are sent, under which conditions and with which labels
  * @param encoding of the pixels
  * @param rate records a second at most; empty for as fast as the cluster takes them
  * @param passes how often everything is sent
@@ -37,12 +28,7 @@ public record PublishConfiguration(
         String topic,
         OptionalInt partitions,
         String runId,
-        ConditionGrid conditions,
-        Optional<LabelNoise> labelNoise,
-        OptionalInt limit,
-        Optional<FrostTextures> frostTextures,
-        long seed,
-        ImageOrder order,
+        TestSelection selection,
         PixelEncoding encoding,
         OptionalDouble rate,
         int passes,
@@ -57,9 +43,6 @@ public record PublishConfiguration(
         if (partitions.isPresent() && partitions.getAsInt() < 1) {
             throw invalid("number of partitions", partitions.getAsInt());
         }
-        if (limit.isPresent() && limit.getAsInt() < 1) {
-            throw invalid("limit", limit.getAsInt());
-        }
         if (passes < 1) {
             throw invalid("number of repetitions", passes);
         }
@@ -69,14 +52,6 @@ public record PublishConfiguration(
         }
         ClientProperties.check(clientProperties);
         clientProperties = Map.copyOf(clientProperties);
-    }
-
-    /** The order in which images are sent. */
-    public enum ImageOrder {
-        /** That of the data set; with a limit, that of the permutation which chooses the images. */
-        AS_GIVEN,
-        /** A seeded random order. */
-        SHUFFLED
     }
 
     /** Whether records of the run may be on the topic already. */
@@ -95,16 +70,14 @@ public record PublishConfiguration(
         TRANSACTIONAL
     }
 
-    /** Corrupts the run's images. */
-    Corruptor corruptor() {
-        return frostTextures
-                .map(textures -> new Corruptor(seed, textures))
-                .orElseGet(() -> new Corruptor(seed));
+    /** Starts a configuration that sends raw pixels, once, at full speed. */
+    public static Builder builder(String bootstrapServers, String runId, TestSelection selection) {
+        return new Builder(bootstrapServers, runId, selection);
     }
 
-    /** Starts a configuration that sends everything, clean labels, raw pixels, at full speed. */
+    /** Starts a configuration that sends all images with clean labels, with the seed 0. */
     public static Builder builder(String bootstrapServers, String runId, ConditionGrid conditions) {
-        return new Builder(bootstrapServers, runId, conditions);
+        return builder(bootstrapServers, runId, TestSelection.all(conditions, 0));
     }
 
     private static IllegalArgumentException invalid(String what, int value) {
@@ -117,14 +90,9 @@ public record PublishConfiguration(
 
         private final String bootstrapServers;
         private final String runId;
-        private final ConditionGrid conditions;
+        private TestSelection selection;
         private String topic = Topics.IMAGES;
         private OptionalInt partitions = OptionalInt.empty();
-        private Optional<LabelNoise> labelNoise = Optional.empty();
-        private OptionalInt limit = OptionalInt.empty();
-        private Optional<FrostTextures> frostTextures = Optional.empty();
-        private long seed;
-        private ImageOrder order = ImageOrder.AS_GIVEN;
         private PixelEncoding encoding = PixelEncoding.RAW;
         private OptionalDouble rate = OptionalDouble.empty();
         private int passes = 1;
@@ -132,10 +100,10 @@ public record PublishConfiguration(
         private Delivery delivery = Delivery.IDEMPOTENT;
         private Map<String, String> clientProperties = Map.of();
 
-        private Builder(String bootstrapServers, String runId, ConditionGrid conditions) {
+        private Builder(String bootstrapServers, String runId, TestSelection selection) {
             this.bootstrapServers = bootstrapServers;
             this.runId = runId;
-            this.conditions = conditions;
+            this.selection = selection;
         }
 
         public Builder topic(String value) {
@@ -149,28 +117,9 @@ public record PublishConfiguration(
             return this;
         }
 
-        public Builder labelNoise(LabelNoise value) {
-            labelNoise = Optional.of(value);
-            return this;
-        }
-
-        public Builder limit(int value) {
-            limit = OptionalInt.of(value);
-            return this;
-        }
-
-        public Builder frostTextures(FrostTextures value) {
-            frostTextures = Optional.of(value);
-            return this;
-        }
-
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        public Builder order(ImageOrder value) {
-            order = value;
+        /** Sends these images instead. */
+        public Builder selection(TestSelection value) {
+            selection = value;
             return this;
         }
 
@@ -216,12 +165,7 @@ public record PublishConfiguration(
                     topic,
                     partitions,
                     runId,
-                    conditions,
-                    labelNoise,
-                    limit,
-                    frostTextures,
-                    seed,
-                    order,
+                    selection,
                     encoding,
                     rate,
                     passes,

@@ -7,6 +7,7 @@ import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.UnreadableImageException;
 import dev.midstream.images.label.LabelNoise;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.publisher.Deliveries.Failure;
 import dev.midstream.publisher.PublishConfiguration.Start;
 import dev.midstream.publisher.PublishSummary.Noise;
@@ -50,7 +51,7 @@ public final class Publisher {
      */
     public PublishSummary publish(ImageDataset split, PublishProgress progress)
             throws PublishException, InterruptedException {
-        PublishPlan plan = plan(split);
+        TestPlan plan = plan(split);
         new TargetTopic(configuration).prepare();
         Deliveries deliveries = new Deliveries(plan.conditions());
         try (RecordSender sender = new RecordSender(configuration, deliveries, progress)) {
@@ -71,30 +72,30 @@ public final class Publisher {
         }
     }
 
-    private PublishPlan plan(ImageDataset split) throws PublishException {
+    private TestPlan plan(ImageDataset split) throws PublishException {
         try {
-            return PublishPlan.of(split, configuration);
+            return configuration.selection().of(split);
         } catch (IllegalArgumentException e) {
             throw new PublishException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private RecordOrder order(PublishPlan plan) throws PublishException {
+    private RecordOrder order(TestPlan plan) throws PublishException {
         return configuration.start() == Start.RESUMED
                 ? RecordOrder.of(AlreadySent.missing(plan, configuration, wire))
-                : RecordOrder.all(plan);
+                : RecordOrder.all(plan, configuration.passes());
     }
 
     /** Sends records until one fails; returns why if an image could not be read. */
     private Optional<UnreadableImageException> send(
-            PublishPlan plan,
+            TestPlan plan,
             RecordOrder order,
             RecordSender sender,
             Deliveries deliveries,
             long start)
             throws InterruptedException {
         long record = 0;
-        try (CorruptedImages pixels = new CorruptedImages(plan, order, configuration)) {
+        try (CorruptedImages pixels = new CorruptedImages(plan, order, configuration.encoding())) {
             for (long n = 0; n < order.size(); n++) {
                 record = order.record(n);
                 long elapsed = System.nanoTime() - start;
@@ -119,7 +120,7 @@ public final class Publisher {
         pace.stop();
     }
 
-    private TestImage testImage(PublishPlan plan, long record, byte[] pixels) {
+    private TestImage testImage(TestPlan plan, long record, byte[] pixels) {
         int image = plan.imageOf(record);
         Condition condition = plan.conditions().get(plan.conditionOf(record));
         return new TestImage(
@@ -132,14 +133,14 @@ public final class Publisher {
                 configuration.encoding().wire(),
                 ByteBuffer.wrap(pixels),
                 plan.images().labelled() ? plan.observedLabel(image) : null,
-                plan.labels().isPresent() ? plan.images().label(image) : null,
+                plan.noise().isPresent() ? plan.images().label(image) : null,
                 condition.corruption(),
                 condition.severity(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     private PublishSummary result(
-            PublishPlan plan, RecordOrder order, Deliveries deliveries, Duration elapsed)
+            TestPlan plan, RecordOrder order, Deliveries deliveries, Duration elapsed)
             throws PublishException {
         Optional<Failure> failure = deliveries.failure();
         if (failure.isEmpty()) {
@@ -166,7 +167,7 @@ public final class Publisher {
     }
 
     private PublishSummary summary(
-            PublishPlan plan,
+            TestPlan plan,
             RecordOrder order,
             Deliveries deliveries,
             Duration elapsed,
@@ -177,14 +178,14 @@ public final class Publisher {
                 configuration.topic(),
                 outcome,
                 plan.images().size(),
-                plan.size() - order.size(),
+                (long) plan.size() * configuration.passes() - order.size(),
                 deliveries.cells(),
-                configuration.labelNoise().map(noise -> noise(noise, plan)),
+                configuration.selection().noise().map(noise -> noise(noise, plan)),
                 deliveries.bytes(),
                 elapsed);
     }
 
-    private static Noise noise(LabelNoise noise, PublishPlan plan) {
+    private static Noise noise(LabelNoise noise, TestPlan plan) {
         int flipped = plan.flipped();
         return new Noise(
                 noise.kind().toString(),

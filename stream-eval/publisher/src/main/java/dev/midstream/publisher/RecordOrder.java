@@ -1,6 +1,11 @@
 package dev.midstream.publisher;
 
-/** Which records of a plan a run sends: all of them, or those that an earlier run did not. */
+import dev.midstream.images.plan.TestPlan;
+
+/**
+ * Which records a run sends: all of them, or those that an earlier run did not. Record {@code n} is
+ * item {@code n % size} of the plan.
+ */
 final class RecordOrder {
 
     private final long[] chosen;
@@ -13,8 +18,9 @@ final class RecordOrder {
         this.everything = everything;
     }
 
-    static RecordOrder all(PublishPlan plan) {
-        return new RecordOrder(new long[0], plan.size(), true);
+    /** Everything, {@code passes} times. */
+    static RecordOrder all(TestPlan plan, int passes) {
+        return new RecordOrder(new long[0], (long) plan.size() * passes, true);
     }
 
     static RecordOrder of(long[] records) {

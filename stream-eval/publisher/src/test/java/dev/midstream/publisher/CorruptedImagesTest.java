@@ -7,6 +7,8 @@ import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.images.plan.TestSelection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -20,13 +22,11 @@ class CorruptedImagesTest {
     void next_slowReader_holdsABoundedNumberInMemory() throws Exception {
         int cores = Runtime.getRuntime().availableProcessors();
         CountingImages images = new CountingImages(1000 * cores);
-        PublishConfiguration configuration =
-                PublishConfiguration.builder("unused:1", "run", SNOW).build();
-        PublishPlan plan = PublishPlan.of(images, configuration);
+        TestPlan plan = TestSelection.all(SNOW, 0).of(images);
         Corruptor corruptor = new Corruptor(0);
 
         try (CorruptedImages corrupted =
-                new CorruptedImages(plan, RecordOrder.all(plan), configuration)) {
+                new CorruptedImages(plan, RecordOrder.all(plan, 1), PixelEncoding.RAW)) {
             for (int n = 0; n < 100; n++) {
                 byte[] expected =
                         corruptor

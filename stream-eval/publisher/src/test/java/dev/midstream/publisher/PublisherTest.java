@@ -15,6 +15,8 @@ import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.LabelNoise.Kind;
 import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.images.plan.ImageOrder;
+import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.PublishSummary.Cell;
 import dev.midstream.publisher.PublishSummary.Outcome;
 import dev.midstream.publisher.TopicReader.Received;
@@ -67,9 +69,9 @@ class PublisherTest {
     void publish_everyCondition_recordsEqualWhatTheCorruptorGives() throws Exception {
         broker.createTopic("images", 3, Map.of());
         PublishConfiguration configuration =
-                PublishConfiguration.builder(broker.bootstrapServers(), "run-1", GRID)
+                PublishConfiguration.builder(
+                                broker.bootstrapServers(), "run-1", TestSelection.all(GRID, 5))
                         .topic("images")
-                        .seed(5)
                         .build();
 
         PublishSummary summary =
@@ -140,12 +142,12 @@ class PublisherTest {
     void publish_labelNoiseAndLimit_agreeWithTheWholeSplit() throws Exception {
         LabelNoise noise = new LabelNoise(Kind.SYMMETRIC, 0.5, 9);
         PublishConfiguration configuration =
-                PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
+                PublishConfiguration.builder(
+                                broker.bootstrapServers(),
+                                "run",
+                                TestSelection.all(CLEAN, 9).with(noise).limitedTo(30))
                         .topic("noisy")
                         .createTopic(1)
-                        .labelNoise(noise)
-                        .limit(30)
-                        .seed(9)
                         .build();
 
         PublishSummary summary =
@@ -171,10 +173,12 @@ class PublisherTest {
     @Test
     void publish_png_isLossless() throws Exception {
         PublishConfiguration configuration =
-                PublishConfiguration.builder(broker.bootstrapServers(), "run", GRID)
+                PublishConfiguration.builder(
+                                broker.bootstrapServers(),
+                                "run",
+                                TestSelection.all(GRID, 0).limitedTo(2))
                         .topic("png")
                         .createTopic(1)
-                        .limit(2)
                         .encoding(PixelEncoding.PNG)
                         .build();
 
@@ -205,10 +209,12 @@ class PublisherTest {
     @Test
     void publish_shuffled_sendsAllInAnotherOrder() throws Exception {
         PublishConfiguration configuration =
-                PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
+                PublishConfiguration.builder(
+                                broker.bootstrapServers(),
+                                "run",
+                                TestSelection.all(CLEAN, 0).in(ImageOrder.SHUFFLED))
                         .topic("shuffled")
                         .createTopic(1)
-                        .order(PublishConfiguration.ImageOrder.SHUFFLED)
                         .build();
 
         assertThat(new Publisher(configuration, CLOCK).publish(split, PublishProgress.NONE).sent())

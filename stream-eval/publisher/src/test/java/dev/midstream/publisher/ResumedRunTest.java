@@ -7,6 +7,7 @@ import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.PublishConfiguration.Delivery;
 import dev.midstream.publisher.PublishConfiguration.Start;
 import dev.midstream.publisher.PublishSummary.Outcome;
@@ -97,7 +98,9 @@ class ResumedRunTest {
         for (PublishConfiguration changed :
                 new PublishConfiguration[] {
                     builder.start(Start.RESUMED).encoding(PixelEncoding.PNG).build(),
-                    builder.encoding(PixelEncoding.RAW).limit(5).build(),
+                    builder.encoding(PixelEncoding.RAW)
+                            .selection(TestSelection.all(GRID, 0).limitedTo(5))
+                            .build(),
                     PublishConfiguration.builder(broker.bootstrapServers(), "run", fewer)
                             .topic("options")
                             .start(Start.RESUMED)

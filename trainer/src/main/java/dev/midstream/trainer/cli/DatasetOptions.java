@@ -40,6 +40,11 @@ public final class DatasetOptions {
         return name;
     }
 
+    /** The directory that holds its files. */
+    public Path directory() {
+        return data;
+    }
+
     /** Opens a split, after the data set was downloaded if that was asked for. */
     public ImageDataset open(Split split) throws DatasetException {
         fetch();

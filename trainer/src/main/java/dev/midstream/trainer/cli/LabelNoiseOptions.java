@@ -31,6 +31,16 @@ public final class LabelNoiseOptions {
         return new LabelNoise(LabelNoise.Kind.named(kind), rate, seed);
     }
 
+    /** The share of labels drawn anew, as given. */
+    public double rate() {
+        return rate;
+    }
+
+    /** The kind of noise, as given. */
+    public String kind() {
+        return kind;
+    }
+
     /** Notes the options by name. */
     void addTo(Map<String, String> options) {
         options.put("label-noise", Double.toString(rate));

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.evaluate;
 
-import dev.midstream.images.Image;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.Outcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,25 +8,13 @@ import java.util.List;
 /** Corrupts the images of a chunk, scores them and judges the answers. */
 final class ChunkScorer {
     private final TestPlan plan;
-    private final int imageBytes;
 
     ChunkScorer(TestPlan plan) {
         this.plan = plan;
-        this.imageBytes = plan.images().height() * plan.images().width() * plan.images().channels();
     }
 
     ChunkOutcomes score(Chunk chunk, ScoredModel model) {
-        byte[] pixels = new byte[chunk.size() * imageBytes];
-        for (int i = 0; i < chunk.size(); i++) {
-            int index = chunk.first() + i;
-            Image image =
-                    plan.corruptor()
-                            .apply(
-                                    plan.images().image(index),
-                                    plan.images().imageId(index),
-                                    chunk.condition());
-            System.arraycopy(image.pixels(), 0, pixels, i * imageBytes, imageBytes);
-        }
+        byte[] pixels = plan.pixels(chunk.condition(), chunk.first(), chunk.size());
         List<List<Outcome>> observed = new ArrayList<>();
         List<List<Outcome>> byTrueLabel = new ArrayList<>();
         for (float[] logits : model.score(pixels, chunk.size())) {
@@ -39,7 +27,7 @@ final class ChunkScorer {
     }
 
     private List<Outcome> judge(Chunk chunk, float[] logits, LabelOf labels) {
-        int classes = plan.classes().size();
+        int classes = plan.images().classes().size();
         List<Outcome> outcomes = new ArrayList<>(chunk.size());
         for (int i = 0; i < chunk.size(); i++) {
             outcomes.add(Outcome.of(logits, i * classes, classes, labels.of(chunk.first() + i)));

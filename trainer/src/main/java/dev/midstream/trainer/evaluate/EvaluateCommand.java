@@ -6,6 +6,7 @@ import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.schemas.metric.RobustnessMetrics;
@@ -97,7 +98,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         requireFit(directory.manifest(), plan);
 
         RobustnessSums sums =
-                new RobustnessSums(plan, directory.manifest(), ScoredModel.columns(selection));
+                new RobustnessSums(
+                        planOptions.runId(),
+                        plan,
+                        directory.manifest(),
+                        ScoredModel.columns(selection));
         evaluate(directory, selection, plan, sums);
         report(plan, sums.metrics(eceBins, Clock.systemUTC().instant()));
         return 0;
@@ -177,7 +182,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         Locale.ROOT,
                                         "Label noise changed %.2f %% of the labels.%n",
                                         100 * rate));
-        if (plan.conditions().conditions().stream()
+        if (plan.conditions().stream()
                 .anyMatch(condition -> condition.corruption().equals("frost"))) {
             out.println("Frost: " + plan.corruptor().frostTextures().source() + ".");
         }

@@ -2,6 +2,7 @@ package dev.midstream.trainer.evaluate;
 
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import java.io.IOException;
@@ -106,7 +107,7 @@ final class Evaluator {
     private static List<Chunk> chunks(TestPlan plan) {
         List<Chunk> chunks = new ArrayList<>();
         int images = plan.images().size();
-        for (Condition condition : plan.conditions().conditions()) {
+        for (Condition condition : plan.conditions()) {
             for (int first = 0; first < images; first += CHUNK_IMAGES) {
                 chunks.add(new Chunk(condition, first, Math.min(CHUNK_IMAGES, images - first)));
             }

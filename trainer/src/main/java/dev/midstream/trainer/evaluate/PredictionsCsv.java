@@ -1,5 +1,6 @@
 package dev.midstream.trainer.evaluate;
 
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.Outcome;
 import java.io.BufferedWriter;
 import java.io.IOException;

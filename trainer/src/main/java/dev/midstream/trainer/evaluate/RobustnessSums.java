@@ -4,6 +4,7 @@ import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.ModelManifest;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PointAccumulator;
 import dev.midstream.metrics.PointAccumulator.LabelState;
@@ -22,13 +23,15 @@ import java.util.Optional;
  * the model's midpoint, where it is evaluated.
  */
 final class RobustnessSums implements OutcomeSink {
+    private final String runId;
     private final TestPlan plan;
     private final String modelId;
     private final List<String> columns;
     private final List<PointProfile> profiles;
     private final Map<MetricKey, PointAccumulator> sums = new LinkedHashMap<>();
 
-    RobustnessSums(TestPlan plan, ModelManifest manifest, List<String> columns) {
+    RobustnessSums(String runId, TestPlan plan, ModelManifest manifest, List<String> columns) {
+        this.runId = runId;
         this.plan = plan;
         this.modelId = manifest.getModelId();
         this.columns = columns;
@@ -52,7 +55,7 @@ final class RobustnessSums implements OutcomeSink {
             ChunkOutcomes outcomes, int column, LabelKind kind, List<List<Outcome>> judged) {
         MetricKey key =
                 new MetricKey(
-                        plan.runId(),
+                        runId,
                         modelId,
                         columns.get(column),
                         plan.images().name(),

@@ -1,22 +1,21 @@
 package dev.midstream.trainer.evaluate;
 
-import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
-import dev.midstream.images.corruption.Corruptor;
-import dev.midstream.images.corruption.FrostTextures;
-import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
-import dev.midstream.images.dataset.Subset;
-import dev.midstream.images.label.LabelNoise;
-import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.images.plan.ImageOrder;
+import dev.midstream.images.plan.SelectionOptions;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.images.plan.TestSelection;
 import dev.midstream.trainer.cli.DatasetOptions;
 import dev.midstream.trainer.cli.LabelNoiseOptions;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,9 +33,8 @@ final class TestPlanOptions {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "" + Integer.MAX_VALUE,
             description = "Uses the first N images of a seeded permutation. Default: all.")
-    private int limit = Integer.MAX_VALUE;
+    private @Nullable Integer limit;
 
     @Option(
             names = "--seed",
@@ -48,10 +46,10 @@ final class TestPlanOptions {
     @Option(
             names = "--corruptions",
             paramLabel = "NAMES",
-            defaultValue = "all",
             description =
-                    "all, standard, extra, none, or names with commas between them. Default: all.")
-    private String corruptions = "all";
+                    "all, standard, extra, none, or names with commas between them. Default: all;"
+                            + " none for images that are corrupted already: they keep their own.")
+    private Optional<String> corruptions = Optional.empty();
 
     @Option(
             names = "--severities",
@@ -83,22 +81,19 @@ final class TestPlanOptions {
             description = "Names the run in the figures. Default: offline.")
     private String runId = "offline";
 
+    /** The run's name. */
+    String runId() {
+        return runId;
+    }
+
     /**
      * Checks the values, which costs nothing, before data are read.
      *
      * @throws IllegalArgumentException if an option's value makes no sense, with a message for the
      *     user
      */
-    ConditionGrid check() {
-        Objects.requireNonNull(labelNoise.noise(seed));
-        Objects.requireNonNull(Split.named(split));
-        if (limit < 1) {
-            throw new IllegalArgumentException("Invalid limit: " + limit + ". Use 1 or more.");
-        }
-        return ConditionGrid.parse(
-                corruptions,
-                severities,
-                includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED);
+    SelectionOptions check() {
+        return options().checked();
     }
 
     /**
@@ -108,21 +103,28 @@ final class TestPlanOptions {
      * @throws IOException if the pictures of frost cannot be read
      */
     TestPlan open() throws DatasetException, IOException {
-        Corruptor corruptor =
-                frostTextures.isPresent()
-                        ? new Corruptor(seed, FrostTextures.open(frostTextures.get()))
-                        : new Corruptor(seed);
+        TestSelection selection = options().selection();
         ImageDataset images = dataset.open(Split.named(split));
-        if (images instanceof CorruptedDataset || !images.labelled()) {
+        if (!images.labelled()) {
             throw new DatasetException(
-                    "Cannot evaluate %s offline: its images are corrupted already or have no labels. Publish them to the stream instead."
-                            .formatted(images.name()));
+                    "Cannot evaluate %s: its images have no labels.".formatted(images.name()));
         }
-        LabelNoise noise = labelNoise.noise(seed);
-        Optional<NoisyLabels> labels =
-                noise.rate() > 0
-                        ? Optional.of(noise.apply(images.labels(), images.classes().size()))
-                        : Optional.empty();
-        return new TestPlan(runId, Subset.firstOf(images, limit, seed), labels, check(), corruptor);
+        return selection.of(images);
+    }
+
+    private SelectionOptions options() {
+        return new SelectionOptions(
+                dataset.name(),
+                dataset.directory(),
+                split,
+                corruptions,
+                severities,
+                includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED,
+                OptionalDouble.of(labelNoise.rate()),
+                labelNoise.kind(),
+                limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
+                ImageOrder.AS_GIVEN,
+                seed,
+                frostTextures);
     }
 }

@@ -1,15 +1,12 @@
 package dev.midstream.publisher.corrupt;
 
-import dev.midstream.images.corruption.ConditionGrid;
-import dev.midstream.images.corruption.ConditionGrid.CleanImages;
-import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
-import dev.midstream.images.dataset.ImageDataset;
-import dev.midstream.images.dataset.Split;
-import dev.midstream.images.dataset.Subset;
+import dev.midstream.images.plan.SelectionOptions;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.ConsoleProgress;
-import dev.midstream.publisher.FrostOptions;
+import dev.midstream.publisher.TestImageOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,24 +34,7 @@ public final class CorruptCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--dataset",
-            required = true,
-            paramLabel = "NAME",
-            description =
-                    "cifar10, cifar100, fashion-mnist, tiny-imagenet, imagenet, image-folder or"
-                            + " npz.")
-    private String dataset = "";
-
-    @Option(
-            names = "--data",
-            required = true,
-            paramLabel = "DIR",
-            description = "Directory of the data set's files; for npz the file.")
-    private Path data = Path.of("");
-
-    @Option(names = "--split", paramLabel = "NAME", description = "test or train. Default: test.")
-    private String split = "test";
+    @Mixin private TestImageOptions source = new TestImageOptions();
 
     @Option(
             names = "--out",
@@ -81,56 +61,30 @@ public final class CorruptCommand implements Callable<Integer> {
     private String format = "png";
 
     @Option(
-            names = "--corruptions",
-            paramLabel = "NAMES",
-            description =
-                    "all, standard (15), extra (4), or names such as snow,contrast. Default: all.")
-    private String corruptions = "all";
-
-    @Option(
-            names = "--severities",
-            paramLabel = "LIST",
-            description = "Severities such as 1-5 or 1,3,5. Default: 1-5.")
-    private String severities = "1-5";
-
-    @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "Take the first N images of a seeded permutation. Default: all.")
-    private @Nullable Integer limit;
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of corruptions and permutation. Default: 0.")
-    private long seed;
-
-    @Option(
             names = "--contact-sheet",
             paramLabel = "FILE.png",
             description = "Draws the first image under every corruption and severity.")
     private @Nullable Path contactSheet;
-
-    @Mixin private FrostOptions frost = new FrostOptions();
 
     /** For the command line of the publisher. */
     public CorruptCommand() {}
 
     @Override
     public Integer call() throws DatasetException, IOException, InterruptedException {
-        ConditionGrid grid;
+        SelectionOptions options = source.corruptedOnly();
+        TestSelection selection;
         Layout files;
         PictureFormat pictures;
-        Split part;
         try {
             files = Layout.named(layout);
             pictures = PictureFormat.named(format);
-            part = Split.named(split);
-            grid = ConditionGrid.parse(corruptions, severities, CleanImages.EXCLUDED);
-            if (limit != null && limit < 1) {
+            if (Datasets.corruptedNames().contains(options.dataset())) {
                 throw new IllegalArgumentException(
-                        "Invalid limit: " + limit + ". Use a number of at least 1.");
+                        "Cannot corrupt "
+                                + options.dataset()
+                                + ": its images are corrupted already.");
             }
+            selection = options.selection();
             if (out == null && contactSheet == null) {
                 throw new IllegalArgumentException(
                         "Missing required option: --out=DIR or --contact-sheet=FILE.png");
@@ -138,31 +92,25 @@ public final class CorruptCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
-        ImageDataset whole = Datasets.open(dataset, data, part);
-        ImageDataset images =
-                limit == null || whole instanceof CorruptedDataset
-                        ? whole
-                        : Subset.firstOf(whole, limit, seed);
+        TestPlan images = selection.of(options.open());
         Path directory = out == null ? Path.of("") : out;
         CorruptPlan plan;
         try {
             plan =
                     CorruptPlan.of(
                             images,
-                            split,
+                            options.split(),
                             directory,
                             files,
                             pictures,
-                            grid,
-                            frost.corruptor(seed),
-                            frost.title(),
-                            seed);
+                            source.frostTitle(),
+                            selection.seed());
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
         if (contactSheet != null) {
             new ContactSheet(plan.corruptor(), plan.corruptions(), plan.severities())
-                    .write(images.image(0), images.imageId(0), contactSheet);
+                    .write(images.images().image(0), images.images().imageId(0), contactSheet);
         }
         if (out != null) {
             write(plan);
@@ -185,7 +133,7 @@ public final class CorruptCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "%s: %,d images of %d corruptions in %s, %,d of them written in %.1f s,"
                                 + " %,.0f images/s%n",
-                        dataset,
+                        source.dataset(),
                         plan.corruptions().size() * plan.imagesPerCorruption(),
                         plan.corruptions().size(),
                         plan.out(),

@@ -1,11 +1,10 @@
 package dev.midstream.publisher.corrupt;
 
 import dev.midstream.images.corruption.Condition;
-import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.Corruption;
 import dev.midstream.images.corruption.Corruptor;
-import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.plan.TestPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,10 +41,6 @@ record CorruptPlan(
     CorruptPlan {
         corruptions = List.copyOf(corruptions);
         severities = List.copyOf(severities);
-        if (images instanceof CorruptedDataset) {
-            throw new IllegalArgumentException(
-                    "Cannot corrupt " + images.name() + ": its images are corrupted already.");
-        }
         if (layout == Layout.CIFAR_C && severities.size() < Corruption.MAX_SEVERITY) {
             throw new IllegalArgumentException(
                     "Cannot write the layout cifar-c: it has all severities. Use --severities 1-5,"
@@ -58,32 +53,30 @@ record CorruptPlan(
         }
     }
 
-    /** Takes corruptions and severities from a grid of all their combinations. */
+    /** Takes images, corruptions and severities from a plan of all their combinations. */
     static CorruptPlan of(
-            ImageDataset images,
+            TestPlan plan,
             String split,
             Path out,
             Layout layout,
             PictureFormat format,
-            ConditionGrid grid,
-            Corruptor corruptor,
             String frost,
             long seed) {
         Set<String> corruptions = new LinkedHashSet<>();
         Set<Integer> severities = new TreeSet<>();
-        for (Condition condition : grid.conditions()) {
+        for (Condition condition : plan.conditions()) {
             corruptions.add(condition.corruption());
             severities.add(condition.severity());
         }
         return new CorruptPlan(
-                images,
+                plan.images(),
                 split,
                 out,
                 layout,
                 format,
                 new ArrayList<>(corruptions),
                 new ArrayList<>(severities),
-                corruptor,
+                plan.corruptor(),
                 frost,
                 seed);
     }

@@ -1,0 +1,109 @@
+package dev.midstream.images.plan;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.dataset.CorruptedDataset;
+import dev.midstream.images.dataset.Subset;
+import dev.midstream.images.label.NoisyLabels;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What models are shown: each of some test images under each of some conditions, with its label.
+ * Made by {@link TestSelection#of}, so that a stream and an offline evaluation of the same options
+ * show the same pixels and labels.
+ *
+ * <p>Item {@code n} is image {@code n / conditions} under condition {@code n % conditions}, so that
+ * the figures of all conditions grow together. Numbers from {@link #size} on begin again from the
+ * first item. Immutable and safe for use by several threads.
+ *
+ * @param images the test images, each once
+ * @param noise the labels of the images' whole split after label noise; empty without label noise
+ * @param conditions what each image is shown under, without repetition
+ * @param corrupted where the images come from if they are corrupted already
+ * @param corruptor corrupts them if they are not
+ */
+public record TestPlan(
+        Subset images,
+        Optional<NoisyLabels> noise,
+        List<Condition> conditions,
+        Optional<CorruptedDataset> corrupted,
+        Corruptor corruptor) {
+
+    public TestPlan {
+        conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * Number of items: images times conditions.
+     *
+     * @throws ArithmeticException if they are more than 2³¹ − 1
+     */
+    public int size() {
+        return Math.multiplyExact(images.size(), conditions.size());
+    }
+
+    /** The index of an item's image. */
+    public int imageOf(long item) {
+        return (int) (item % size()) / conditions.size();
+    }
+
+    /** The index of an item's condition. */
+    public int conditionOf(long item) {
+        return (int) (item % size()) % conditions.size();
+    }
+
+    /** The image of an item as it is shown. */
+    public Image image(long item) {
+        return image(imageOf(item), conditionOf(item));
+    }
+
+    /**
+     * An image as it is shown.
+     *
+     * @param image index into {@link #images()}
+     * @param condition index into {@link #conditions()}
+     */
+    public Image image(int image, int condition) {
+        if (corrupted.isPresent()) {
+            CorruptedDataset dataset = corrupted.get();
+            return dataset.image(dataset.index(condition, images.sourceIndex(image)));
+        }
+        return corruptor.apply(
+                images.image(image), images.imageId(image), conditions.get(condition));
+    }
+
+    /**
+     * The pixels of consecutive images under one of the conditions, {@code [size, height, width,
+     * channel]}.
+     *
+     * @param first index of the first image
+     */
+    public byte[] pixels(Condition condition, int first, int size) {
+        int index = conditions.indexOf(condition);
+        int imageBytes = images.height() * images.width() * images.channels();
+        byte[] pixels = new byte[Math.multiplyExact(size, imageBytes)];
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(
+                    image(first + i, index).pixels(), 0, pixels, i * imageBytes, imageBytes);
+        }
+        return pixels;
+    }
+
+    /** The label of an image as observed; -1 if the images have no labels. */
+    public int observedLabel(int image) {
+        return noise.isPresent()
+                ? noise.get().observed(images.sourceIndex(image))
+                : images.label(image);
+    }
+
+    /** Number of the images whose observed label is wrong. */
+    public int flipped() {
+        int flipped = 0;
+        for (int i = 0; i < images.size(); i++) {
+            flipped += observedLabel(i) == images.label(i) ? 0 : 1;
+        }
+        return flipped;
+    }
+}

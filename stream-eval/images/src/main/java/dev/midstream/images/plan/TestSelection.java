@@ -1,0 +1,113 @@
+package dev.midstream.images.plan;
+
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.ConditionGrid;
+import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.corruption.FrostTextures;
+import dev.midstream.images.dataset.CorruptedDataset;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Subset;
+import dev.midstream.images.label.LabelNoise;
+import dev.midstream.images.label.NoisyLabels;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Which of a split's images are shown, under which conditions and with which labels.
+ *
+ * @param conditions what every image is shown under; for images that are corrupted already {@link
+ *     Condition#CLEAN} alone, which stands for their own conditions
+ * @param noise applied to the labels of the whole split; empty for clean labels
+ * @param limit number of images, taken as {@link Subset#firstOf} takes them; empty for all
+ * @param order of the images
+ * @param seed of the corruptions and of the choice and order of images
+ * @param frostTextures pictures of frost; empty for procedural ones
+ */
+public record TestSelection(
+        ConditionGrid conditions,
+        Optional<LabelNoise> noise,
+        OptionalInt limit,
+        ImageOrder order,
+        long seed,
+        Optional<FrostTextures> frostTextures) {
+
+    public TestSelection {
+        if (limit.isPresent() && limit.getAsInt() < 1) {
+            throw new IllegalArgumentException(
+                    "Invalid limit: " + limit.getAsInt() + ". Use a number of at least 1.");
+        }
+    }
+
+    /** All images in their order with clean labels and procedural frost. */
+    public static TestSelection all(ConditionGrid conditions, long seed) {
+        return new TestSelection(
+                conditions,
+                Optional.empty(),
+                OptionalInt.empty(),
+                ImageOrder.AS_GIVEN,
+                seed,
+                Optional.empty());
+    }
+
+    /** The same with label noise. */
+    public TestSelection with(LabelNoise labelNoise) {
+        return new TestSelection(
+                conditions, Optional.of(labelNoise), limit, order, seed, frostTextures);
+    }
+
+    /** The same of that many images. */
+    public TestSelection limitedTo(int images) {
+        return new TestSelection(
+                conditions, noise, OptionalInt.of(images), order, seed, frostTextures);
+    }
+
+    /** The same in that order. */
+    public TestSelection in(ImageOrder other) {
+        return new TestSelection(conditions, noise, limit, other, seed, frostTextures);
+    }
+
+    /**
+     * Makes the plan.
+     *
+     * @param split the whole split of a data set
+     * @throws IllegalArgumentException if the selection does not fit the data set, with a message
+     *     for the user
+     */
+    public TestPlan of(ImageDataset split) {
+        Optional<CorruptedDataset> corrupted =
+                split instanceof CorruptedDataset dataset ? Optional.of(dataset) : Optional.empty();
+        if (corrupted.isPresent() && !conditions.conditions().equals(List.of(Condition.CLEAN))) {
+            throw new IllegalArgumentException(
+                    "Cannot corrupt " + split.name() + ": its images are corrupted already.");
+        }
+        // Each image once: its label is the same under every condition.
+        ImageDataset images =
+                corrupted.isPresent()
+                        ? Subset.leading(split, corrupted.get().imagesPerCondition())
+                        : split;
+        Optional<NoisyLabels> labels =
+                noise.map(kind -> kind.apply(images.labels(), images.classes().size()));
+        return new TestPlan(
+                chosen(images),
+                labels,
+                corrupted.isPresent() ? corrupted.get().conditions() : conditions.conditions(),
+                corrupted,
+                corruptor());
+    }
+
+    /** Corrupts the images. */
+    public Corruptor corruptor() {
+        return frostTextures
+                .map(textures -> new Corruptor(seed, textures))
+                .orElseGet(() -> new Corruptor(seed));
+    }
+
+    private Subset chosen(ImageDataset images) {
+        if (limit.isPresent()) {
+            // Already in a random order.
+            return Subset.firstOf(images, limit.getAsInt(), seed);
+        }
+        return order == ImageOrder.SHUFFLED ? Subset.shuffled(images, seed) : Subset.all(images);
+    }
+}
