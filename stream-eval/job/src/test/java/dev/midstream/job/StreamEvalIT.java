@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.DeadLetter;
+import dev.midstream.Label;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.TestImage;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The built jar on a real Flink cluster and a real broker, both in this JVM. */
 final class StreamEvalIT {
     private static final AvroWire<TestImage> IMAGES = AvroWire.of(TestImage.class);
+    private static final AvroWire<Label> LABELS = AvroWire.of(Label.class);
     private static final AvroWire<RobustnessMetric> METRICS = AvroWire.of(RobustnessMetric.class);
     private static final AvroWire<DeadLetter> LETTERS = AvroWire.of(DeadLetter.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -124,6 +126,56 @@ final class StreamEvalIT {
                             "1h");
             cluster.awaitStatus(job, JobStatus.FINISHED);
             assertThat(latest(cluster)).isEqualTo(Expected.sums(model, images));
+        }
+    }
+
+    @Test
+    void run_labelsThatComeLaterAndImagesThatComeTwice_sameFiguresAsTogether(
+            @TempDir Path directory) throws Exception {
+        ModelDirectory model = TestModel.in(directory.resolve("model"));
+        List<TestImage> images = IntStream.range(0, 900).mapToObj(TestImages::of).toList();
+        List<TestImage> counted = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
+        List<byte[]> labels = new ArrayList<>();
+        for (TestImage image : images) {
+            int number = values.size();
+            TestImage unlabelled =
+                    TestImage.newBuilder(image).setLabel(null).setTrueLabel(null).build();
+            values.add(IMAGES.encode(number % 3 == 0 ? image : unlabelled));
+            if (number % 3 == 1) {
+                labels.add(
+                        LABELS.encode(
+                                new Label(
+                                        image.getRunId(),
+                                        image.getImageId(),
+                                        image.getLabel(),
+                                        image.getTrueLabel(),
+                                        image.getPublishedAt())));
+            }
+            if (number % 3 < 2) {
+                counted.add(image);
+            }
+        }
+        values.addAll(values.subList(0, 300));
+        Collections.shuffle(values, new Random(4));
+        try (Cluster cluster = Cluster.start(directory)) {
+            cluster.publish(values);
+            cluster.publishNew("midstream.labels", labels);
+            JobID job =
+                    cluster.submit(
+                            model.path(),
+                            "--bounded",
+                            "--labels-topic",
+                            "midstream.labels",
+                            "--deduplicate",
+                            "1h",
+                            "--delivery",
+                            "at-least-once",
+                            "--checkpoint-interval",
+                            "1s");
+            cluster.awaitStatus(job, JobStatus.FINISHED);
+            assertThat(latest(cluster)).isEqualTo(Expected.sums(model, counted));
+            assertThat(cluster.read("midstream.dead-letters")).isEmpty();
         }
     }
 

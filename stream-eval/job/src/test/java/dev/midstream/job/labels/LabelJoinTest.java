@@ -7,6 +7,7 @@ import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.scoring.ScoredImage;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -126,6 +127,31 @@ final class LabelJoinTest {
             }
         }
         assertThat(matched).isEqualTo(20);
+    }
+
+    @Test
+    void restore_stateOnDisk_matchesWhatWaited() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+            harness.open();
+            harness.processElement1(LabelJoinState.image("a", "none", 0), 5);
+            harness.processElement1(LabelJoinState.image("a", "snow", 2), 6);
+            harness.processElement1(LabelJoinState.image("b", "none", 0), 7);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.processElement2(label("a", 1, 1), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(image -> image.context().corruption())
+                    .containsExactly("none", "snow");
+            harness.setProcessingTime(1000);
+            harness.processElement2(label("b", 1, 1), 0);
+            assertThat(harness.extractOutputValues()).hasSize(2);
+        }
     }
 
     @Test
