@@ -2,6 +2,8 @@ package dev.midstream.publisher;
 
 import dev.midstream.publisher.PublishConfiguration.Delivery;
 import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.registry.RegistrySettings;
+import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -58,9 +60,22 @@ final class KafkaOptions {
     private boolean transactional;
 
     @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            description = {
+                "Register the schema there and write records in Confluent's wire format. The user",
+                "may be in the URL (https://USER:PASSWORD@HOST), or in the file of",
+                "--producer-config (basic.auth.user.info). Default: Avro single-object encoding."
+            })
+    private @Nullable String schemaRegistry;
+
+    @Option(
             names = "--producer-config",
             paramLabel = "FILE",
-            description = "Properties of the Kafka client, for example its credentials.")
+            description = {
+                "Properties of the Kafka clients, such as those of TLS and SASL",
+                "(security.protocol, sasl.jaas.config, ssl.truststore.location)."
+            })
     private @Nullable Path producerConfig;
 
     KafkaOptions() {}
@@ -93,7 +108,21 @@ final class KafkaOptions {
             }
             properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
         }
+        builder.wire(wire(properties));
         return builder.clientProperties(properties).build();
+    }
+
+    /** Takes what the file says of the registry out of the Kafka client's properties. */
+    private WireFormat wire(Map<String, String> properties) {
+        String inFile = properties.remove("schema.registry.url");
+        String user = properties.remove("basic.auth.user.info");
+        properties.remove("basic.auth.credentials.source");
+        String url = schemaRegistry == null ? inFile : schemaRegistry;
+        if (url == null) {
+            return WireFormat.singleObject();
+        }
+        RegistrySettings settings = RegistrySettings.of(url);
+        return WireFormat.registry(user == null ? settings : settings.as(user));
     }
 
     private Map<String, String> properties() throws IOException {

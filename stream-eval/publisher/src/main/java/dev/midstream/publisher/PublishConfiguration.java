@@ -3,6 +3,7 @@ package dev.midstream.publisher;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.wire.WireFormat;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  * @param passes how often everything is sent
  * @param start whether the run is new
  * @param delivery how records are written
+ * @param wire how records are encoded
  * @param clientProperties further settings of the Kafka clients, such as those of security
  */
 public record PublishConfiguration(
@@ -34,6 +36,7 @@ public record PublishConfiguration(
         int passes,
         Start start,
         Delivery delivery,
+        WireFormat wire,
         Map<String, String> clientProperties) {
 
     public PublishConfiguration {
@@ -98,6 +101,7 @@ public record PublishConfiguration(
         private int passes = 1;
         private Start start = Start.NEW;
         private Delivery delivery = Delivery.IDEMPOTENT;
+        private WireFormat wire = WireFormat.singleObject();
         private Map<String, String> clientProperties = Map.of();
 
         private Builder(String bootstrapServers, String runId, TestSelection selection) {
@@ -149,6 +153,11 @@ public record PublishConfiguration(
             return this;
         }
 
+        public Builder wire(WireFormat value) {
+            wire = value;
+            return this;
+        }
+
         public Builder clientProperties(Map<String, String> value) {
             clientProperties = value;
             return this;
@@ -171,6 +180,7 @@ public record PublishConfiguration(
                     passes,
                     start,
                     delivery,
+                    wire,
                     clientProperties);
         }
     }

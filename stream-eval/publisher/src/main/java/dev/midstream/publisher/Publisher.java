@@ -13,6 +13,7 @@ import dev.midstream.publisher.PublishConfiguration.Start;
 import dev.midstream.publisher.PublishSummary.Noise;
 import dev.midstream.publisher.PublishSummary.Outcome;
 import dev.midstream.schemas.wire.AvroWire;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,6 @@ public final class Publisher {
 
     private final PublishConfiguration configuration;
     private final Clock clock;
-    private final AvroWire<TestImage> wire = AvroWire.of(TestImage.class);
     private final Pace pace;
 
     /**
@@ -53,14 +53,15 @@ public final class Publisher {
             throws PublishException, InterruptedException {
         TestPlan plan = plan(split);
         new TargetTopic(configuration).prepare();
+        AvroWire<TestImage> wire = wire();
         Deliveries deliveries = new Deliveries(plan.conditions());
         try (RecordSender sender = new RecordSender(configuration, deliveries, progress)) {
             sender.begin();
-            RecordOrder order = order(plan);
+            RecordOrder order = order(plan, wire);
             long start = System.nanoTime();
             progress.started(order.size());
             Optional<UnreadableImageException> unreadable =
-                    send(plan, order, sender, deliveries, start);
+                    send(plan, order, wire, sender, deliveries, start);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             if (unreadable.isPresent()) {
                 throw new PublishException(
@@ -80,7 +81,15 @@ public final class Publisher {
         }
     }
 
-    private RecordOrder order(TestPlan plan) throws PublishException {
+    private AvroWire<TestImage> wire() throws PublishException {
+        try {
+            return configuration.wire().writer(TestImage.class, configuration.topic());
+        } catch (IOException e) {
+            throw new PublishException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private RecordOrder order(TestPlan plan, AvroWire<TestImage> wire) throws PublishException {
         return configuration.start() == Start.RESUMED
                 ? RecordOrder.of(AlreadySent.missing(plan, configuration, wire))
                 : RecordOrder.all(plan, configuration.passes());
@@ -90,6 +99,7 @@ public final class Publisher {
     private Optional<UnreadableImageException> send(
             TestPlan plan,
             RecordOrder order,
+            AvroWire<TestImage> wire,
             RecordSender sender,
             Deliveries deliveries,
             long start)

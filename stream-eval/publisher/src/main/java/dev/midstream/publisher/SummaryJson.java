@@ -31,6 +31,7 @@ final class SummaryJson {
             json.writeNumberField("resumed", summary.resumed());
             json.writeNumberField("sent", summary.sent());
             json.writeNumberField("acknowledged", summary.acknowledged());
+            json.writeNumberField("notAcknowledged", summary.sent() - summary.acknowledged());
             json.writeNumberField("bytes", summary.bytes());
             json.writeNumberField("seconds", summary.elapsed().toNanos() / 1e9);
             if (summary.noise().isPresent()) {

@@ -3,6 +3,7 @@ package dev.midstream.publisher;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.publisher.PublishSummary.Cell;
 import dev.midstream.publisher.PublishSummary.Noise;
+import dev.midstream.publisher.PublishSummary.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,9 @@ final class SummaryTable {
                         summary.bytes() / 1e6,
                         summary.elapsed().toNanos() / 1e9,
                         summary.rate()));
+        if (summary.outcome() != Outcome.COMPLETE) {
+            appendRest(text, summary);
+        }
         if (summary.resumed() > 0) {
             text.append(
                     String.format(
@@ -50,6 +54,22 @@ final class SummaryTable {
         }
         summary.noise().ifPresent(noise -> text.append(noiseLine(noise, summary)));
         return text.toString();
+    }
+
+    private static void appendRest(StringBuilder text, PublishSummary summary) {
+        long unknown = summary.sent() - summary.acknowledged();
+        if (unknown > 0) {
+            text.append(
+                    String.format(
+                            Locale.ROOT,
+                            "Not acknowledged: %,d records, which may or may not have arrived%n",
+                            unknown));
+        }
+        text.append(
+                String.format(
+                        "To send the rest, and nothing twice: the same command with --run-id %s"
+                                + " --resume%n",
+                        summary.runId()));
     }
 
     private static void appendGrid(StringBuilder text, PublishSummary summary) {

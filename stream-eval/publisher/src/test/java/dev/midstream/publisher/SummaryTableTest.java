@@ -41,6 +41,9 @@ class SummaryTableTest {
                         "contrast                                           999",
                         "Stopped early: 3,998 records sent, 3,989 acknowledged, 12.3 MB in 2.5 s,"
                                 + " 1,596 images/s",
+                        "Not acknowledged: 9 records, which may or may not have arrived",
+                        "To send the rest, and nothing twice: the same command with --run-id run-1"
+                                + " --resume",
                         "Resumed: 7 records of the run were on the topic before",
                         "Label noise symmetric 0.2 (seed 3): 410 of 2,000 images have a wrong"
                                 + " label, 20.50 %");

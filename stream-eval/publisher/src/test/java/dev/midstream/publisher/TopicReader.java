@@ -27,7 +27,11 @@ final class TopicReader {
 
     static List<Received> readAll(String bootstrapServers, String topic)
             throws MalformedRecordException, IOException {
-        AvroWire<TestImage> wire = AvroWire.of(TestImage.class);
+        return readAll(bootstrapServers, topic, AvroWire.of(TestImage.class));
+    }
+
+    static List<Received> readAll(String bootstrapServers, String topic, AvroWire<TestImage> wire)
+            throws MalformedRecordException, IOException {
         List<Received> received = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(

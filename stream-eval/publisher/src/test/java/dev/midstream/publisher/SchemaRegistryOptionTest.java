@@ -1,0 +1,119 @@
+package dev.midstream.publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.TestImage;
+import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.publisher.TopicReader.Received;
+import dev.midstream.schemas.fixture.RegistryServer;
+import dev.midstream.schemas.registry.RegistrySettings;
+import dev.midstream.schemas.wire.WireFormat;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code publish --schema-registry}. */
+class SchemaRegistryOptionTest {
+
+    @TempDir private static Path data;
+    private static EmbeddedBroker broker;
+
+    private final TestCommandLine commandLine = new TestCommandLine();
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = EmbeddedBroker.start(data.resolve("kafka"));
+        CifarFiles.write(data, 4);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void publish_registry_takesTheSchemaAndItsIdLeadsEveryRecord() throws Exception {
+        try (RegistryServer registry = RegistryServer.start(0, "ann:secret")) {
+            Path properties =
+                    Files.writeString(
+                            data.resolve("cloud.properties"),
+                            "schema.registry.url=%s%nbasic.auth.credentials.source=USER_INFO%nbasic.auth.user.info=ann:secret%n"
+                                    .formatted(registry.url()));
+
+            int code = publish("registered", "--producer-config", properties.toString());
+
+            assertThat(commandLine.lastError()).isEmpty();
+            assertThat(code).isZero();
+            assertThat(registry.versions("registered-value")).hasSize(1);
+            List<Received> received =
+                    TopicReader.readAll(
+                            broker.bootstrapServers(),
+                            "registered",
+                            WireFormat.registry(
+                                            RegistrySettings.of(registry.url()).as("ann:secret"))
+                                    .reader(TestImage.class));
+            assertThat(received).hasSize(4);
+            assertThat(registry.requests())
+                    .containsExactly(
+                            "POST /subjects/registered-value/versions", "GET /schemas/ids/1");
+
+            assertThat(
+                            publish(
+                                    "registered",
+                                    "--producer-config",
+                                    properties.toString(),
+                                    "--resume"))
+                    .isZero();
+            assertThat(commandLine.out()).contains("Complete: 0 records sent");
+        }
+    }
+
+    @Test
+    void publish_noRegistryThere_failsInOneLineBeforeAnythingIsSent() throws Exception {
+        RegistryServer gone = RegistryServer.start();
+        gone.close();
+
+        assertThat(publish("unregistered", "--schema-registry", gone.url())).isEqualTo(1);
+        assertThat(commandLine.lastError())
+                .isEqualTo(
+                        "publisher: Cannot reach the schema registry "
+                                + gone.url()
+                                + ": no connection. Is it running?");
+        assertThat(TopicReader.readAll(broker.bootstrapServers(), "unregistered")).isEmpty();
+    }
+
+    @Test
+    void publish_noUrl_isWrongUsage() {
+        assertThat(publish("none", "--schema-registry", "localhost:8081")).isEqualTo(2);
+        assertThat(commandLine.lastError())
+                .startsWith("publisher: Invalid schema registry: ")
+                .contains("Use a URL such as http://host:8081.");
+    }
+
+    private int publish(String topic, String... more) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "publish",
+                                "--dataset",
+                                "cifar10",
+                                "--data",
+                                data.toString(),
+                                "--bootstrap-servers",
+                                broker.bootstrapServers(),
+                                "--topic",
+                                topic,
+                                "--create-topic",
+                                "--corruptions",
+                                "none",
+                                "--run-id",
+                                "r"));
+        arguments.addAll(List.of(more));
+        return commandLine.execute(arguments.toArray(new String[0]));
+    }
+}
