@@ -9,13 +9,11 @@ import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.images.corruption.ConditionGrid;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -58,9 +56,9 @@ class PublisherRateBenchmark {
                 Locale.ROOT,
                 "median: publisher %,.0f images/s, bare producer %,.0f records/s, ratio %.2f;"
                         + " best %,.0f and %,.0f%n",
-                median(publisher),
-                median(bare),
-                median(publisher) / median(bare),
+                JavaProcess.median(publisher),
+                JavaProcess.median(bare),
+                JavaProcess.median(publisher) / JavaProcess.median(bare),
                 Arrays.stream(publisher).max().orElseThrow(),
                 Arrays.stream(bare).max().orElseThrow());
     }
@@ -71,7 +69,7 @@ class PublisherRateBenchmark {
         run(
                 List.of(
                         "-jar",
-                        System.getProperty("midstream.publisher.jar", "target/publisher.jar"),
+                        JavaProcess.publisherJar(),
                         "publish",
                         "--dataset",
                         "cifar10",
@@ -108,23 +106,7 @@ class PublisherRateBenchmark {
     }
 
     private void run(List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
-        Path log = directory.resolve("log.txt");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        JavaProcess.run(directory.resolve("log.txt"), arguments);
     }
 
     /** Sends random records of the size of the publisher's, with the publisher's settings. */

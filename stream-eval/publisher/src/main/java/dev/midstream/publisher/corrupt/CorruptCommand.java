@@ -93,29 +93,29 @@ public final class CorruptCommand implements Callable<Integer> {
             throw wrongUsage(e);
         }
         TestPlan images = selection.of(options.open());
-        Path directory = out == null ? Path.of("") : out;
-        CorruptPlan plan;
-        try {
-            plan =
-                    CorruptPlan.of(
-                            images,
-                            options.split(),
-                            directory,
-                            files,
-                            pictures,
-                            source.frostTitle(),
-                            selection.seed());
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(e);
-        }
         if (contactSheet != null) {
-            new ContactSheet(plan.corruptor(), plan.corruptions(), plan.severities())
+            ContactSheet.of(images)
                     .write(images.images().image(0), images.images().imageId(0), contactSheet);
         }
         if (out != null) {
-            write(plan);
+            write(plan(images, options, out, files, pictures, selection.seed()));
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private CorruptPlan plan(
+            TestPlan images,
+            SelectionOptions options,
+            Path directory,
+            Layout files,
+            PictureFormat pictures,
+            long seed) {
+        try {
+            return CorruptPlan.of(
+                    images, options.split(), directory, files, pictures, source.frostTitle(), seed);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
     }
 
     // Closing the progress ends its line and leaves standard error open.

@@ -186,8 +186,8 @@ class CorruptCommandTest {
                 .isZero();
 
         BufferedImage page = ImageIO.read(sheet.toFile());
-        assertThat(page.getWidth()).isGreaterThan(6 * 102);
-        assertThat(page.getHeight()).isBetween(2 * 102, 2 * 102 + 80);
+        assertThat(page.getWidth()).isGreaterThan(5 * 102);
+        assertThat(page.getHeight()).isBetween(3 * 102, 3 * 102 + 80);
         ImageDataset clean = Datasets.open("cifar10", data, Split.TEST);
         byte[] pixels =
                 new Corruptor(0)
