@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param noise the label noise among these images; empty without
  * @param bytes size of the acknowledged records' values before compression
  * @param elapsed from the first record to the last acknowledgement
+ * @param remarks what is to be known of the images beside the counts, a sentence each
  */
 public record PublishSummary(
         String runId,
@@ -29,9 +30,11 @@ public record PublishSummary(
         List<Cell> cells,
         Optional<Noise> noise,
         long bytes,
-        Duration elapsed) {
+        Duration elapsed,
+        List<String> remarks) {
 
     public PublishSummary {
+        remarks = List.copyOf(remarks);
         cells = List.copyOf(cells);
     }
 

@@ -192,7 +192,8 @@ public final class Publisher {
                 deliveries.cells(),
                 configuration.selection().noise().map(noise -> noise(noise, plan)),
                 deliveries.bytes(),
-                elapsed);
+                elapsed,
+                plan.remarks());
     }
 
     private static Noise noise(LabelNoise noise, TestPlan plan) {

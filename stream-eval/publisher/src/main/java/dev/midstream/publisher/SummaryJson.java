@@ -37,6 +37,11 @@ final class SummaryJson {
             if (summary.noise().isPresent()) {
                 writeNoise(json, summary.noise().get());
             }
+            json.writeArrayFieldStart("remarks");
+            for (String remark : summary.remarks()) {
+                json.writeString(remark);
+            }
+            json.writeEndArray();
             json.writeArrayFieldStart("cells");
             for (Cell cell : summary.cells()) {
                 writeCell(json, cell);

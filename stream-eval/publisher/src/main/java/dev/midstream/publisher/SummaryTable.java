@@ -53,6 +53,7 @@ final class SummaryTable {
                             summary.resumed()));
         }
         summary.noise().ifPresent(noise -> text.append(noiseLine(noise, summary)));
+        summary.remarks().forEach(remark -> text.append(remark).append(System.lineSeparator()));
         return text.toString();
     }
 

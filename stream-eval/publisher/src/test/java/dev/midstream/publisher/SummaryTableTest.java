@@ -30,7 +30,8 @@ class SummaryTableTest {
                                 new Cell(new Condition("contrast", 5), 999, 999)),
                         Optional.of(new Noise("symmetric", 0.2, 3, 410, 0.205)),
                         12_345_678,
-                        Duration.ofMillis(2500));
+                        Duration.ofMillis(2500),
+                        List.of("Frost: procedural frost."));
 
         assertThat(SummaryTable.of(summary).lines())
                 .containsExactly(
@@ -46,6 +47,7 @@ class SummaryTableTest {
                                 + " --resume",
                         "Resumed: 7 records of the run were on the topic before",
                         "Label noise symmetric 0.2 (seed 3): 410 of 2,000 images have a wrong"
-                                + " label, 20.50 %");
+                                + " label, 20.50 %",
+                        "Frost: procedural frost.");
     }
 }

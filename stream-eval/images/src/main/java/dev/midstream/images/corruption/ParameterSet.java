@@ -26,6 +26,23 @@ public enum ParameterSet {
         return side;
     }
 
+    /**
+     * Names the parameters that images of a size are corrupted with: {@code 32 pixels}, or {@code
+     * 32 pixels, scaled to 28 x 28}.
+     */
+    public static String title(int height, int width) {
+        String name = forSize(height, width).side + " pixels";
+        return isPublished(height, width)
+                ? name
+                : "%s, scaled to %d x %d".formatted(name, height, width);
+    }
+
+    /** Whether a set was made for images of exactly that size. */
+    public static boolean isPublished(int height, int width) {
+        int side = forSize(height, width).side;
+        return height == side && width == side;
+    }
+
     /** Returns the set whose side is nearest to an image's, as a ratio. */
     public static ParameterSet forSize(int height, int width) {
         double logSide = Math.log((double) height * width) / 2;

@@ -3,9 +3,11 @@ package dev.midstream.images.plan;
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.Corruptor;
+import dev.midstream.images.corruption.ParameterSet;
 import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.NoisyLabels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -96,6 +98,23 @@ public record TestPlan(
         return noise.isPresent()
                 ? noise.get().observed(images.sourceIndex(image))
                 : images.label(image);
+    }
+
+    /** What results must say of the images beside their figures, a sentence each; often nothing. */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        if (corrupted.isPresent() || conditions.equals(List.of(Condition.CLEAN))) {
+            return remarks;
+        }
+        if (!ParameterSet.isPublished(images.height(), images.width())) {
+            remarks.add(
+                    "Corruptions take the parameters of %s: they follow no published data set."
+                            .formatted(ParameterSet.title(images.height(), images.width())));
+        }
+        if (conditions.stream().anyMatch(condition -> condition.corruption().equals("frost"))) {
+            remarks.add("Frost: " + corruptor.frostTextures().source() + ".");
+        }
+        return remarks;
     }
 
     /** Number of the images whose observed label is wrong. */

@@ -8,6 +8,7 @@ import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.CorruptedDataset;
+import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,6 +78,20 @@ class TestPlanTest {
             assertThat(plan.conditions().get(plan.conditionOf(item))).isEqualTo(fog);
             assertThat(pixels[3 * i]).isEqualTo(plan.image(item).pixels()[0]);
         }
+    }
+
+    @Test
+    void remarks_otherSizeAndFrost_areNamed() {
+        ConditionGrid grid = ConditionGrid.parse("frost", "1", CleanImages.INCLUDED);
+        Subset images = Subset.leading(new ThreeImages(), 3);
+
+        assertThat(TestSelection.all(grid, 0).of(images).remarks())
+                .containsExactly(
+                        "Corruptions take the parameters of 32 pixels, scaled to 1 x 1: they follow"
+                                + " no published data set.",
+                        "Frost: procedural frost.");
+        assertThat(TestSelection.all(CLEAN, 0).of(images).remarks()).isEmpty();
+        assertThat(TestSelection.all(CLEAN, 0).of(new ThreeImages()).remarks()).isEmpty();
     }
 
     @Test

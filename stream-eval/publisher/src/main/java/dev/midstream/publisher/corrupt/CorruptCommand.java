@@ -100,6 +100,9 @@ public final class CorruptCommand implements Callable<Integer> {
         if (out != null) {
             write(plan(images, options, out, files, pictures, selection.seed()));
         }
+        for (String remark : images.remarks()) {
+            spec.commandLine().getOut().println(remark);
+        }
         return CommandLine.ExitCode.OK;
     }
 

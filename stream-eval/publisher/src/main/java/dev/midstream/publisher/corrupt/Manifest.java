@@ -100,9 +100,7 @@ final class Manifest {
             node.put("format", plan.format().toString());
         }
         node.put("seed", plan.seed());
-        node.put(
-                "parameterSet",
-                ParameterSet.forSize(images.height(), images.width()).side() + " pixels");
+        node.put("parameterSet", ParameterSet.title(images.height(), images.width()));
         node.put("frost", plan.frost());
         ArrayNode severities = node.putArray("severities");
         plan.severities().forEach(severities::add);
