@@ -55,7 +55,7 @@ class ApicurioIT {
         // Asked again until it has started.
         settings =
                 RegistrySettings.of("http://127.0.0.1:" + port + "/apis/ccompat/v7")
-                        .retrying(9, Duration.ofMillis(250));
+                        .retrying(10, Duration.ofMillis(250));
     }
 
     @AfterAll
