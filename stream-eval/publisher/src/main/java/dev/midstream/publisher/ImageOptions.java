@@ -61,10 +61,10 @@ final class ImageOptions {
 
     @Option(
             names = "--resume",
-            description = {
-                "Continue the run of --run-id, given the same options: read what the topic holds",
-                "of it and send what is missing. The earlier publisher must have ended."
-            })
+            description =
+                    "Continue the run of --run-id, given the same options: read what the topic"
+                        + " holds of it and send what is missing. The earlier publisher must have"
+                        + " ended.")
     private boolean resume;
 
     @Option(

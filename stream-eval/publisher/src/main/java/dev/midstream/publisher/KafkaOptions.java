@@ -53,29 +53,27 @@ final class KafkaOptions {
 
     @Option(
             names = "--transactional",
-            description = {
-                "Send in transactions of about two seconds: what readers of committed records see",
-                "is exactly what the run reports as acknowledged. Default: no."
-            })
+            description =
+                    "Send in transactions of about two seconds: what readers of committed records"
+                            + " see is exactly what the run reports as acknowledged. Default: no.")
     private boolean transactional;
 
     @Option(
             names = "--schema-registry",
             paramLabel = "URL",
-            description = {
-                "Register the schema there and write records in Confluent's wire format. The user",
-                "may be in the URL (https://USER:PASSWORD@HOST), or in the file of",
-                "--producer-config (basic.auth.user.info). Default: Avro single-object encoding."
-            })
+            description =
+                    "Register the schema there and write records in Confluent's wire format. The"
+                        + " user may be in the URL (https://USER:PASSWORD@HOST), or in the file of"
+                        + " --producer-config (basic.auth.user.info). Default: Avro single-object"
+                        + " encoding.")
     private @Nullable String schemaRegistry;
 
     @Option(
             names = "--producer-config",
             paramLabel = "FILE",
-            description = {
-                "Properties of the Kafka clients, such as those of TLS and SASL",
-                "(security.protocol, sasl.jaas.config, ssl.truststore.location)."
-            })
+            description =
+                    "Properties of the Kafka clients, such as those of TLS and SASL"
+                            + " (security.protocol, sasl.jaas.config, ssl.truststore.location).")
     private @Nullable Path producerConfig;
 
     KafkaOptions() {}

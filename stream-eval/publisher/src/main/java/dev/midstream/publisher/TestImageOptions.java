@@ -17,11 +17,10 @@ public final class TestImageOptions {
             names = "--dataset",
             required = true,
             paramLabel = "NAME",
-            description = {
-                "cifar10, cifar100, fashion-mnist, tiny-imagenet, imagenet, image-folder or npz.",
-                "Only to be published, for they are corrupted already: corrupted-npy",
-                "(CIFAR-10-C), tiny-imagenet-c or imagenet-c."
-            })
+            description =
+                    "cifar10, cifar100, fashion-mnist, tiny-imagenet, imagenet, image-folder or"
+                            + " npz. Only to be published, for they are corrupted already:"
+                            + " corrupted-npy (CIFAR-10-C), tiny-imagenet-c or imagenet-c.")
     private String dataset = "";
 
     @Option(
@@ -37,10 +36,9 @@ public final class TestImageOptions {
     @Option(
             names = "--corruptions",
             paramLabel = "NAMES",
-            description = {
-                "all, standard (15), extra (4), none, or names such as snow,contrast. Default:",
-                "all; none for images that are corrupted already: they keep their own."
-            })
+            description =
+                    "all, standard (15), extra (4), none, or names such as snow,contrast. Default:"
+                        + " all; none for images that are corrupted already: they keep their own.")
     private @Nullable String corruptions;
 
     @Option(
@@ -64,10 +62,9 @@ public final class TestImageOptions {
     @Option(
             names = "--frost-textures",
             paramLabel = "DIR",
-            description = {
-                "Pictures of frost of the publication. Default: procedural ones of similar",
-                "brightness and contrast, whose figures are close but not equal."
-            })
+            description =
+                    "Pictures of frost of the publication. Default: procedural ones of similar"
+                            + " brightness and contrast, whose figures are close but not equal.")
     private @Nullable Path frostTextures;
 
     /** For command lines. */

@@ -12,7 +12,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.IIOImage;
@@ -20,6 +22,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
  * A page of pictures: one image under every corruption, one a row, at every severity, one a column.
@@ -152,17 +155,16 @@ final class ContactSheet {
     /** Draws the page and saves it as a PNG. */
     void write(Image image, String imageId, Path file) throws IOException {
         BufferedImage page = draw(image, imageId);
-        Files.deleteIfExists(file);
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ImageWriteParam smallest = writer.getDefaultWriteParam();
         smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         smallest.setCompressionQuality(0);
-        try (ImageOutputStream output = ImageIO.createImageOutputStream(file.toFile())) {
-            if (output == null) {
-                throw new IOException("Cannot write " + file + ". Is its directory there?");
-            }
+        try (OutputStream stream = Files.newOutputStream(file);
+                ImageOutputStream output = new MemoryCacheImageOutputStream(stream)) {
             writer.setOutput(output);
             writer.write(null, new IIOImage(page, null, null), smallest);
+        } catch (NoSuchFileException e) {
+            throw new IOException("Cannot write " + file + ". Is its directory there?", e);
         } finally {
             writer.dispose();
         }

@@ -45,19 +45,17 @@ public final class CorruptCommand implements Callable<Integer> {
     @Option(
             names = "--layout",
             paramLabel = "NAME",
-            description = {
-                "cifar-c (one .npy a corruption, all severities) or tiny-imagenet-c",
-                "(<corruption>/<severity>/<class>/<image>). Default: cifar-c."
-            })
+            description =
+                    "cifar-c (one .npy a corruption, all severities) or tiny-imagenet-c"
+                            + " (<corruption>/<severity>/<class>/<image>). Default: cifar-c.")
     private String layout = "cifar-c";
 
     @Option(
             names = "--format",
             paramLabel = "NAME",
-            description = {
-                "Pictures of tiny-imagenet-c: png (lossless) or jpeg (quality 85, as the published",
-                "sets are, which is a corruption of its own). Default: png."
-            })
+            description =
+                    "Pictures of tiny-imagenet-c: png (lossless) or jpeg (quality 85, as the"
+                        + " published sets are, which is a corruption of its own). Default: png.")
     private String format = "png";
 
     @Option(

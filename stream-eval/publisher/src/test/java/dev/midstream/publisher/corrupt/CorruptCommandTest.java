@@ -209,6 +209,16 @@ class CorruptCommandTest {
     }
 
     @Test
+    void corrupt_contactSheetNowhere_failsInOneLine() {
+        Path sheet = data.resolve("missing/sheet.png");
+
+        assertThat(corrupt("--contact-sheet", sheet.toString(), "--corruptions", "contrast"))
+                .isEqualTo(1);
+        assertThat(line.lastError())
+                .isEqualTo("publisher: Cannot write " + sheet + ". Is its directory there?");
+    }
+
+    @Test
     void corrupt_wrongArguments_exitWithTwo() {
         assertWrong("Unknown layout: zip. Use cifar-c or tiny-imagenet-c.", "--layout", "zip");
         assertWrong("Unknown format: gif. Use png or jpeg.", "--format", "gif");
