@@ -5,6 +5,7 @@ import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.UnreadableImageException;
 import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.trainer.device.UnusableDeviceException;
 import dev.midstream.trainer.training.DivergedException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -51,6 +52,7 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
         boolean explained =
                 error instanceof DatasetException
                         || error instanceof DivergedException
+                        || error instanceof UnusableDeviceException
                         || error instanceof InvalidModelException
                         || error instanceof EngineStartException
                         || error instanceof InvalidSavedModelException

@@ -3,7 +3,6 @@ package dev.midstream.trainer.cli;
 import dev.midstream.trainer.data.Augmentations;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Normalisation;
-import dev.midstream.trainer.graph.Precision;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.Networks;
 import dev.midstream.trainer.network.Norm;
@@ -95,24 +94,15 @@ final class PlanOptions {
             description = "Seed of all that is random (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            defaultValue = "float32",
-            description =
-                    "float32, or bfloat16 for convolutions on processors that have it; weights"
-                            + " stay float32 (default: ${DEFAULT-VALUE}).")
-    private Precision precision = Precision.FLOAT32;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Threads of one operation (default: one per processor).")
-    private int threads;
+    @Mixin private ExecutionOptions executionOptions = new ExecutionOptions();
 
     long seed() {
         return seed;
+    }
+
+    /** What computes, and in which number format. */
+    ExecutionOptions execution() {
+        return executionOptions;
     }
 
     /**
@@ -121,7 +111,7 @@ final class PlanOptions {
      * @param input the shape of images
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
-    TrainingPlan plan(String dataset, int classes, ImageShape input) {
+    TrainingPlan plan(String dataset, int classes, ImageShape input, Execution execution) {
         String normed = network.endsWith(norm.suffix()) ? network : network + norm.suffix();
         return new TrainingPlan(
                 Networks.named(normed, classes),
@@ -133,7 +123,7 @@ final class PlanOptions {
                 batch,
                 Augmentations.named(augmentation, input),
                 Normalisation.of(dataset),
-                new Execution(precision, threads),
+                execution,
                 seed);
     }
 
@@ -153,7 +143,7 @@ final class PlanOptions {
         options.put("network", network);
         options.put("norm", norm.name().toLowerCase(Locale.ROOT));
         options.put("augment", augmentation);
-        options.put("precision", precision.name().toLowerCase(Locale.ROOT));
+        executionOptions.addTo(options);
     }
 
     /** What networks there are. */

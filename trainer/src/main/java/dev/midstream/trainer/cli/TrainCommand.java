@@ -11,6 +11,7 @@ import dev.midstream.trainer.export.ModelTarget;
 import dev.midstream.trainer.export.ModelWriter;
 import dev.midstream.trainer.export.TrainedModel;
 import dev.midstream.trainer.graph.BatchNormStatistics;
+import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.training.DivergedException;
 import dev.midstream.trainer.training.EpochRecord;
@@ -101,7 +102,13 @@ public final class TrainCommand implements Callable<Integer> {
         LabelNoise noise = checked(() -> labelNoise.noise(planOptions.seed()));
         checkCounts();
         // Before the images are read, which takes long: two classes stand for any number.
-        TrainingPlan unused = checked(() -> planOptions.plan(dataset.name(), 2, ANY_SHAPE));
+        TrainingPlan unused = checked(
+                        () ->
+                                planOptions.plan(
+                                        dataset.name(),
+                                        2,
+                                        ANY_SHAPE,
+                                        planOptions.execution().requested()));
         if (samples > 0 && unused.subspace().endpoints() == 1) {
             throw usage(
                     "Invalid --samples: a single network has no points to sample. Use"
@@ -112,10 +119,12 @@ public final class TrainCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Instant start = clock.instant();
         long mostHeldBytes = checked(memoryLimit::bytes);
+        Execution execution = planOptions.execution().resolved(spec.commandLine().getErr());
         ImageDataset split = dataset.open(Split.TRAIN, mostHeldBytes);
         ImageShape input = new ImageShape(split.height(), split.width(), split.channels());
+        int classes = split.classes().size();
         TrainingPlan plan =
-                checked(() -> planOptions.plan(dataset.name(), split.classes().size(), input));
+                checked(() -> planOptions.plan(dataset.name(), classes, input, execution));
         LabelledImages images =
                 LabelledImages.of(split, noise, limit.orElse(split.size()), plan.seed());
         if (images.size() < plan.batchSize()) {

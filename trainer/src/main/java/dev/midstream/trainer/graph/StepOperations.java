@@ -34,10 +34,12 @@ final class StepOperations {
     final Operand<TFloat32> batchVariances;
 
     private final Ops tf;
+    private final float lossScale;
 
     StepOperations(
-            Graph graph, Network network, ImageShape input, ParameterLayout layout, StepPlan plan) {
+            Graph graph, Network network, ImageShape input, ParameterLayout layout, StepPlan plan, float lossScale) {
         tf = Ops.create(graph);
+        this.lossScale = lossScale;
         inputs = new StepInputs(tf, input, layout, plan);
         Shape shape = Shape.of(plan.endpoints(), layout.length());
         VarHandleOp thetaVariable = variable("theta", shape);
@@ -72,7 +74,7 @@ final class StepOperations {
     }
 
     private Output<TFloat32> gradient(ObjectiveBuilder objectives, double radius) {
-        Output<TFloat32> here = tf.gradients(objective.value(), List.of(theta)).dy(0);
+        Output<TFloat32> here = differentiated(objective.value(), theta);
         if (radius == 0) {
             return here;
         }
@@ -84,7 +86,16 @@ final class StepOperations {
                         tf.constant((float) radius),
                         tf.math.maximum(norm, tf.constant(Float.MIN_NORMAL)));
         Operand<TFloat32> uphill = Operations.add(tf, theta, tf.math.mul(scale, here));
-        return tf.gradients(objectives.at(uphill).value(), List.of(uphill)).dy(0);
+        return differentiated(objectives.at(uphill).value(), uphill);
+    }
+
+    private Output<TFloat32> differentiated(Operand<TFloat32> value, Operand<TFloat32> by) {
+        if (lossScale == 1) {
+            return tf.gradients(value, List.of(by)).dy(0);
+        }
+        Operand<TFloat32> scaled = tf.math.mul(value, tf.constant(lossScale));
+        Output<TFloat32> gradient = tf.gradients(scaled, List.of(by)).dy(0);
+        return tf.math.mul(gradient, tf.constant(1 / lossScale)).asOutput();
     }
 
     private Operation apply(VarHandleOp variable, VarHandleOp velocity, Optimiser optimiser) {

@@ -9,6 +9,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.proto.RunOptions;
+import org.tensorflow.proto.StepStats;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
@@ -35,7 +37,13 @@ public final class TrainingGraph implements AutoCloseable {
         this.input = input;
         this.classes = network.classes();
         this.plan = plan;
-        this.operations = new StepOperations(graph, network, input, layout, plan);
+        this.operations = new StepOperations(
+                        graph,
+                        network,
+                        input,
+                        layout,
+                        plan,
+                        execution.precision().lossScale());
         this.session = new Session(graph, execution.toConfigProto());
     }
 
@@ -114,6 +122,23 @@ public final class TrainingGraph implements AutoCloseable {
                     Tensors.floats(result, 0)[0],
                     Tensors.floats(result, 1)[0],
                     correct(Tensors.floats(result, 2), batch.labels()));
+        }
+    }
+
+    /** What a step with a learning rate of 0 spends its time on. */
+    StepStats trace(Batch batch, Draw draw) {
+        RunOptions options =
+                RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
+        try (TFloat32 rate = TFloat32.scalarOf(0);
+                Feeds feeds = new Feeds(batch, draw);
+                Result result =
+                        feeds.runner()
+                                .setOptions(options)
+                                .feed(operations.inputs.learningRate, rate)
+                                .fetch(operations.objective.loss())
+                                .addTarget(operations.apply)
+                                .runAndFetchMetadata()) {
+            return result.getMetadata().orElseThrow().getStepStats();
         }
     }
 

@@ -69,6 +69,11 @@ class TrainCommandTest {
                 "--samples -1 | Invalid --limit, --bn-images or --samples",
                 "--subspace point --samples 2 | Invalid --samples: a single network",
                 "--precision float8 | Invalid value for option '--precision'",
+                "--precision mixed --device cpu | Invalid precision: mixed needs a GPU.",
+                "--precision bf16 --device gpu | Invalid precision: bf16 is for the CPU.",
+                "--device tpu | Invalid value for option '--device'",
+                "--augment cutmix | Unknown augmentation: cutmix.",
+                "--norm layer | Invalid value for option '--norm'",
                 "--no-such-option 1 | Unknown option"
             })
     void train_invalidOption_endsWithOneLineAndCode2(String options, String message) {
@@ -100,6 +105,15 @@ class TrainCommandTest {
         Files.writeString(model.resolve("manifest.json"), "{}");
         assertThat(train()).isEqualTo(1);
         assertThat(errors.toString()).hasLineCount(1).contains("it exists", "--overwrite");
+    }
+
+    @Test
+    void train_noSuchGpu_endsWithOneLineAndCode1() {
+        assertThat(train("--device", "gpu")).isEqualTo(1);
+        assertThat(errors.toString())
+                .hasLineCount(1)
+                .startsWith("Cannot use a GPU: ")
+                .endsWith(", or use --device cpu.\n");
     }
 
     @Test

@@ -1,0 +1,90 @@
+package dev.midstream.trainer.cli;
+
+import dev.midstream.trainer.device.BrainFloat;
+import dev.midstream.trainer.device.GpuCheck;
+import dev.midstream.trainer.device.Processor;
+import dev.midstream.trainer.device.UnusableDeviceException;
+import dev.midstream.trainer.graph.Execution;
+import dev.midstream.trainer.graph.Precision;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that say what computes, and in which number format. */
+final class ExecutionOptions {
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "auto",
+            description =
+                    "cpu, gpu, or auto: the GPU if TensorFlow can use one (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Device device = Device.AUTO;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "float32",
+            description =
+                    "Number format of convolutions: float32; bf16 on a CPU with AVX-512; mixed"
+                            + " (float16) on a GPU. Weights stay float32 (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Precision precision = Precision.FLOAT32;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Threads of one operation on the CPU (default: one per processor).")
+    private int threads;
+
+    /** What can be asked for. */
+    enum Device {
+        AUTO,
+        CPU,
+        GPU
+    }
+
+    /**
+     * What was asked for, before it is known whether it can be had.
+     *
+     * @throws IllegalArgumentException if options contradict each other, with a message that says
+     *     how
+     */
+    Execution requested() {
+        boolean gpu = device == Device.GPU || (device == Device.AUTO && precision == Precision.MIXED);
+        return new Execution(precision, threads, gpu ? Processor.GPU : Processor.CPU);
+    }
+
+    /**
+     * What will compute.
+     *
+     * @param notes is told where that is less than what was asked for
+     * @throws UnusableDeviceException if a GPU was asked for and cannot be used
+     */
+    Execution resolved(PrintWriter notes) {
+        if (precision == Precision.BF16 && !BrainFloat.isUsable()) {
+            notes.println("This processor has no AVX-512: bf16 is computed as float32.");
+        }
+        if (device == Device.CPU || (device == Device.AUTO && precision == Precision.BF16)) {
+            return requested();
+        }
+        Optional<String> obstacle = GpuCheck.obstacle();
+        if (obstacle.isEmpty()) {
+            return new Execution(precision, threads, Processor.GPU);
+        }
+        if (device == Device.GPU || precision == Precision.MIXED) {
+            throw new UnusableDeviceException(
+                    "Cannot use a GPU: " + obstacle.get() + ", or use --device cpu.");
+        }
+        notes.println("Training on the CPU, not on a GPU: " + obstacle.get() + ".");
+        return requested();
+    }
+
+    /** Notes the options by name. */
+    void addTo(Map<String, String> options) {
+        options.put("precision", precision.name().toLowerCase(Locale.ROOT));
+    }
+}
