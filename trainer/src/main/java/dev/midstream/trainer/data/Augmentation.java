@@ -2,6 +2,7 @@ package dev.midstream.trainer.data;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.ImageDataset;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** How a training image is varied at random every time it is seen. */
@@ -21,4 +22,10 @@ public sealed interface Augmentation permits PaddedCrop, ResizedCrop, Unchanged 
      * @param source what {@link #source} gave
      */
     void apply(Image source, byte[] target, int offset, RandomGenerator random);
+
+    /**
+     * Draws a variant that is a crop of the image's own size, which a graph can cut by itself; empty
+     * if variants are of another kind.
+     */
+    Optional<CropPlace> place(RandomGenerator random);
 }

@@ -46,4 +46,20 @@ final class BatchMaker {
             augmentation.apply(source, batch.pixels(), i * images.shape().size(), random);
         }
     }
+
+    /** A batch that names places in the images instead of holding pixels. */
+    Batch placed(int first, int size) {
+        long[] places = new long[size * 4];
+        int[] labels = new int[size];
+        for (int i = 0; i < size; i++) {
+            CropPlace place =
+                    augmentation.place(seed.child(first + i).generator()).orElseThrow();
+            places[4 * i] = order[first + i];
+            places[4 * i + 1] = place.top();
+            places[4 * i + 2] = place.left();
+            places[4 * i + 3] = place.mirrored() ? 1 : 0;
+            labels[i] = images.label(order[first + i]);
+        }
+        return Batch.placed(places, labels, images.shape());
+    }
 }

@@ -17,9 +17,28 @@ public final class BatchSource {
     private final int batchSize;
     private final int count;
     private final BatchMaker maker;
+    private final Form form;
     private final Optional<Prefetch> prefetch;
     private int next;
     private int begun;
+
+    /** How batches give their images. */
+    public enum Form {
+        /** By their pixels. */
+        PIXELS,
+        /** By their places in the set, for a graph that holds it and makes the same crops. */
+        PLACES
+    }
+
+    /**
+     * A pass whose batches hold pixels.
+     *
+     * @param limit at most so many images
+     */
+    public BatchSource(
+            LabelledImages images, int limit, int batchSize, Augmentation augmentation, Seed seed) {
+        this(images, limit, batchSize, augmentation, seed, Form.PIXELS);
+    }
 
     /**
      * A pass.
@@ -27,12 +46,19 @@ public final class BatchSource {
      * @param limit at most so many images
      */
     public BatchSource(
-            LabelledImages images, int limit, int batchSize, Augmentation augmentation, Seed seed) {
+            LabelledImages images,
+            int limit,
+            int batchSize,
+            Augmentation augmentation,
+            Seed seed,
+            Form form) {
+        this.form = form;
         this.batchSize = batchSize;
         this.count = Math.min(limit, images.size());
         int[] order = permutation(images.size(), count, seed.child(0).generator());
         this.maker = new BatchMaker(images, order, augmentation, seed.child(1));
-        boolean cheap = images.held() && !(augmentation instanceof ResizedCrop);
+        boolean cheap = form == Form.PLACES
+                        || (images.held() && !(augmentation instanceof ResizedCrop));
         this.prefetch = cheap ? Optional.empty() : Optional.of(new Prefetch(maker));
     }
 
@@ -77,7 +103,9 @@ public final class BatchSource {
     public Batch next() {
         int size = Math.min(batchSize, count - next);
         Batch batch;
-        if (prefetch.isPresent()) {
+        if (form == Form.PLACES) {
+            batch = maker.placed(next, size);
+        } else if (prefetch.isPresent()) {
             beginMore(prefetch.get());
             batch = prefetch.get().take();
             beginMore(prefetch.get());

@@ -9,7 +9,9 @@ import java.util.Arrays;
  * @param top in pixels of the image; negative above it
  * @param left in pixels of the image; negative left of it
  */
-record CropPlace(int top, int left, boolean mirrored) {
+public record CropPlace(int top, int left, boolean mirrored) {
+    static final CropPlace WHOLE = new CropPlace(0, 0, false);
+
     /** Writes the cut-out to {@code target[offset]} and what follows. */
     void apply(Image image, byte[] target, int offset) {
         crop(image, target, offset);

@@ -6,6 +6,8 @@ import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.NoisyLabels;
 import dev.midstream.trainer.network.ImageShape;
+import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * Training images and the labels that a network is to learn, which may be noisy. Labels are made
@@ -67,5 +69,23 @@ public final class LabelledImages {
     /** The image that an augmentation varies. */
     Image source(int index, Augmentation augmentation) {
         return augmentation.source(images, index);
+    }
+
+    /**
+     * The pixels of all images, {@code [size, height, width, channels]}, if they lie in memory and
+     * fit an array, and the augmentation needs no others.
+     */
+    public Optional<byte[]> allPixels(Augmentation augmentation) {
+        long bytes = (long) size() * shape.size();
+        boolean crops = augmentation.place(new SplittableRandom(0)).isPresent();
+        if (!crops || !held() || bytes > Integer.MAX_VALUE - 8) {
+            return Optional.empty();
+        }
+        byte[] pixels = new byte[(int) bytes];
+        for (int i = 0; i < size(); i++) {
+            System.arraycopy(
+                    source(i, augmentation).pixels(), 0, pixels, i * shape.size(), shape.size());
+        }
+        return Optional.of(pixels);
     }
 }

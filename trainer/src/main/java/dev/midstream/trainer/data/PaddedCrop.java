@@ -2,6 +2,7 @@ package dev.midstream.trainer.data;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.ImageDataset;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,8 +28,12 @@ public record PaddedCrop(int padding) implements Augmentation {
         return images.image(index);
     }
 
-    /** Draws a variant. */
-    CropPlace place(RandomGenerator random) {
+    @Override
+    public Optional<CropPlace> place(RandomGenerator random) {
+        return Optional.of(crop(random));
+    }
+
+    private CropPlace crop(RandomGenerator random) {
         int top = random.nextInt(2 * padding + 1) - padding;
         int left = random.nextInt(2 * padding + 1) - padding;
         return new CropPlace(top, left, random.nextBoolean());
@@ -36,6 +41,6 @@ public record PaddedCrop(int padding) implements Augmentation {
 
     @Override
     public void apply(Image source, byte[] target, int offset, RandomGenerator random) {
-        place(random).apply(source, target, offset);
+        crop(random).apply(source, target, offset);
     }
 }

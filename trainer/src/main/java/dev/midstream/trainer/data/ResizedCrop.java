@@ -4,6 +4,7 @@ import dev.midstream.images.Image;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.resize.Axis;
 import dev.midstream.images.resize.Resize;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -70,5 +71,10 @@ public record ResizedCrop(int side) implements Augmentation {
                         Axis.of(region.top(), region.height(), side),
                         Axis.of(region.left(), region.width(), side));
         new CropPlace(0, 0, random.nextBoolean()).apply(resized, target, offset);
+    }
+
+    @Override
+    public Optional<CropPlace> place(RandomGenerator random) {
+        return Optional.empty();
     }
 }

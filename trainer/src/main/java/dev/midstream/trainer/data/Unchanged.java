@@ -2,6 +2,7 @@ package dev.midstream.trainer.data;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.ImageDataset;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** No augmentation: images as they are evaluated. */
@@ -19,5 +20,10 @@ public record Unchanged() implements Augmentation {
     @Override
     public void apply(Image source, byte[] target, int offset, RandomGenerator random) {
         System.arraycopy(source.pixels(), 0, target, offset, source.pixels().length);
+    }
+
+    @Override
+    public Optional<CropPlace> place(RandomGenerator random) {
+        return Optional.of(CropPlace.WHOLE);
     }
 }

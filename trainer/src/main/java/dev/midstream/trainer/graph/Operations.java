@@ -102,14 +102,19 @@ final class Operations {
     /** Pixels as the network sees them: {@code (pixel / 255 - mean) / deviation} by channel. */
     static Operand<TFloat32> normalise(
             Ops tf, Operand<TUint8> pixels, Normalisation normalisation) {
+        return normalised(tf, tf.dtypes.cast(pixels, TFloat32.class), normalisation);
+    }
+
+    /** The same of pixels that are floats from 0 to 255. */
+    static Operand<TFloat32> normalised(
+            Ops tf, Operand<TFloat32> pixels, Normalisation normalisation) {
         float[] scale = new float[normalisation.channels()];
         float[] shift = new float[normalisation.channels()];
         for (int i = 0; i < scale.length; i++) {
             scale[i] = (float) (1 / (MAXIMUM_PIXEL * normalisation.deviation(i)));
             shift[i] = (float) (-normalisation.mean(i) / normalisation.deviation(i));
         }
-        Operand<TFloat32> floats = tf.dtypes.cast(pixels, TFloat32.class);
-        return add(tf, tf.math.mul(floats, tf.constant(scale)), tf.constant(shift));
+        return add(tf, tf.math.mul(pixels, tf.constant(scale)), tf.constant(shift));
     }
 
     /** Splits a tensor along an axis into parts of the given lengths. */

@@ -4,6 +4,7 @@ import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.ParameterLayout;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -39,6 +40,12 @@ final class StepInputs {
     /** {@code [endpoints, P]}. */
     final Placeholder<TFloat32> newValues;
 
+    /** Images that the graph holds, if it is to. */
+    final Optional<ResidentImages> resident;
+
+    /** Pixels from 0 to 255, {@code [batch, height, width, channel]}. */
+    final Operand<TFloat32> pixels;
+
     /** The images as the network sees them. */
     final Operand<TFloat32> normalised;
 
@@ -46,7 +53,12 @@ final class StepInputs {
     private final int modules;
     private final int slices;
 
-    StepInputs(Ops tf, ImageShape input, ParameterLayout layout, StepPlan plan) {
+    StepInputs(
+            Ops tf,
+            ImageShape input,
+            ParameterLayout layout,
+            StepPlan plan,
+            Execution execution) {
         this.tf = tf;
         this.modules = layout.modules().size();
         this.slices = plan.slices();
@@ -58,7 +70,16 @@ final class StepInputs {
         noise = placeholder(TInt64.class);
         learningRate = placeholder(TFloat32.class);
         newValues = placeholder(TFloat32.class, plan.endpoints(), layout.length());
-        normalised = Operations.normalise(tf, images, plan.normalisation());
+        resident =
+                switch (execution.processor()) {
+                    case CPU -> Optional.empty();
+                    case GPU -> Optional.of(new ResidentImages(tf, input));
+                };
+        pixels =
+                resident.isPresent()
+                        ? resident.get().batch
+                        : tf.dtypes.cast(images, TFloat32.class);
+        normalised = Operations.normalised(tf, pixels, plan.normalisation());
     }
 
     private <T extends TType> Placeholder<T> placeholder(Class<T> type, long... shape) {

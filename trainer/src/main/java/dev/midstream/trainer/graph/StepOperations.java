@@ -37,10 +37,10 @@ final class StepOperations {
     private final float lossScale;
 
     StepOperations(
-            Graph graph, Network network, ImageShape input, ParameterLayout layout, StepPlan plan, float lossScale) {
+            Graph graph, Network network, ImageShape input, ParameterLayout layout, StepPlan plan, Execution execution) {
         tf = Ops.create(graph);
-        this.lossScale = lossScale;
-        inputs = new StepInputs(tf, input, layout, plan);
+        this.lossScale = execution.precision().lossScale();
+        inputs = new StepInputs(tf, input, layout, plan, execution);
         Shape shape = Shape.of(plan.endpoints(), layout.length());
         VarHandleOp thetaVariable = variable("theta", shape);
         VarHandleOp velocityVariable = variable("velocity", shape);

@@ -8,6 +8,7 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /** Copies between Java arrays and tensors. Whoever gets a tensor closes it. */
@@ -38,6 +39,10 @@ final class Tensors {
 
     static TInt32 integers(int[] values) {
         return TInt32.tensorOf(Shape.of(values.length), DataBuffers.of(values, true, false));
+    }
+
+    static TInt64 longs(long[] values, long... shape) {
+        return TInt64.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
     }
 
     static TUint8 bytes(byte[] values, long... shape) {

@@ -9,6 +9,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.StepStats;
 import org.tensorflow.types.TFloat32;
@@ -37,13 +38,8 @@ public final class TrainingGraph implements AutoCloseable {
         this.input = input;
         this.classes = network.classes();
         this.plan = plan;
-        this.operations = new StepOperations(
-                        graph,
-                        network,
-                        input,
-                        layout,
-                        plan,
-                        execution.precision().lossScale());
+        this.operations =
+                new StepOperations(graph, network, input, layout, plan, execution);
         this.session = new Session(graph, execution.toConfigProto());
     }
 
@@ -55,6 +51,44 @@ public final class TrainingGraph implements AutoCloseable {
     /** The shape of the images that this graph takes. */
     public ImageShape input() {
         return input;
+    }
+
+    /** Whether images may be {@linkplain #hold held} here: where a GPU computes. */
+    public boolean canHold() {
+        return operations.inputs.resident.isPresent();
+    }
+
+    /**
+     * Keeps images where the session computes, so that batches may name places in them.
+     *
+     * @param pixels {@code [images, height, width, channels]}, row-major
+     * @throws IllegalStateException unless it {@linkplain #canHold can}
+     */
+    public void hold(byte[] pixels) {
+        ResidentImages resident = resident();
+        long rows = pixels.length / input.channels();
+        try (TUint8 bytes = Tensors.bytes(pixels, rows, input.channels())) {
+            session.runner()
+                    .feed(resident.newPixels, bytes)
+                    .addTarget(resident.assignPixels)
+                    .run()
+                    .close();
+        }
+    }
+
+    private ResidentImages resident() {
+        return operations
+                .inputs
+                .resident
+                .orElseThrow(() -> new IllegalStateException("This graph holds no images"));
+    }
+
+    /** The pixels of a batch as floats from 0 to 255, after crop and flip. */
+    float[] pixels(Batch batch, Draw draw) {
+        try (Feeds feeds = new Feeds(batch, draw);
+                Result result = feeds.runner().fetch(operations.inputs.pixels).run()) {
+            return Tensors.floats(result, 0);
+        }
     }
 
     /**
@@ -217,9 +251,33 @@ public final class TrainingGraph implements AutoCloseable {
         graph.close();
     }
 
+    /** What a batch's images are fed to. A graph that holds images takes pixels in their place. */
+    private Operand<?> images(Batch batch) {
+        if (batch.isPlaced()) {
+            return resident().places;
+        }
+        return canHold() ? operations.inputs.pixels : operations.inputs.images;
+    }
+
+    private Tensor imagesTensor(Batch batch) {
+        if (batch.isPlaced()) {
+            return Tensors.longs(batch.places(), batch.size(), Batch.PLACE);
+        }
+        long[] shape = {batch.size(), input.height(), input.width(), input.channels()};
+        if (!canHold()) {
+            return Tensors.bytes(batch.pixels(), shape);
+        }
+        float[] floats = new float[batch.pixels().length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = batch.pixels()[i] & 0xff;
+        }
+        return Tensors.floats(floats, shape);
+    }
+
     /** The tensors that a run is fed, beside the learning rate. */
     private final class Feeds implements AutoCloseable {
-        private final TUint8 pixels;
+        private final Operand<?> images;
+        private final Tensor imagesTensor;
         private final TInt32 labels;
         private final TFloat32 mixing;
         private final TFloat32 pair;
@@ -227,8 +285,8 @@ public final class TrainingGraph implements AutoCloseable {
         private final TInt64 noise;
 
         Feeds(Batch batch, Draw draw) {
-            long[] shape = {batch.size(), input.height(), input.width(), input.channels()};
-            pixels = Tensors.bytes(batch.pixels(), shape);
+            images = images(batch);
+            imagesTensor = imagesTensor(batch);
             labels = Tensors.integers(batch.labels());
             mixing = Tensors.matrices(draw.mixing());
             pair = Tensors.matrix(draw.pair());
@@ -238,7 +296,7 @@ public final class TrainingGraph implements AutoCloseable {
 
         Session.Runner runner() {
             return session.runner()
-                    .feed(operations.inputs.images, pixels)
+                    .feed(images, imagesTensor)
                     .feed(operations.inputs.labels, labels)
                     .feed(operations.inputs.mixing, mixing)
                     .feed(operations.inputs.pair, pair)
@@ -248,7 +306,7 @@ public final class TrainingGraph implements AutoCloseable {
 
         @Override
         public void close() {
-            pixels.close();
+            imagesTensor.close();
             labels.close();
             mixing.close();
             pair.close();
