@@ -109,4 +109,33 @@ class NetworksTest {
     void groups_anyChannels_divideThemWithTwoOrMoreInEach(int channels, int groups) {
         assertThat(Norm.groups(channels)).isEqualTo(groups);
     }
+
+    /** The network of the README's explanation of how to add one. */
+    private record Plain(int width, Norm norm, int classes) implements Network {
+        @Override
+        public String name() {
+            return "plain-w" + width + norm.suffix();
+        }
+
+        @Override
+        public <T> T build(NetworkBuilder<T> layers, T input) {
+            T x =
+                    layers.relu(
+                            layers.normalisedConvolution(
+                                    "stem", input, new Kernel(3, width, 1), norm));
+            return layers.convolution("head", layers.globalMean(x), new Kernel(1, classes, 1));
+        }
+    }
+
+    @Test
+    void family_newNetwork_isFoundByItsNames() {
+        NetworkFamily family = NetworkFamily.of("plain", "for 32 pixels", 64, Plain::new);
+        assertThat(family.named("plain", 10)).contains(new Plain(64, Norm.BATCH, 10));
+        assertThat(family.named("plain-w8-gn", 5)).contains(new Plain(8, Norm.GROUP, 5));
+        assertThat(family.named("plan", 5)).isEmpty();
+        assertThat(family.summary()).isEqualTo("plain (for 32 pixels, width 64)");
+        ParameterLayout layout =
+                ParameterLayout.of(new Plain(8, Norm.GROUP, 5), new ImageShape(32, 32, 3));
+        assertThat(layout.length()).isEqualTo(3 * 3 * 3 * 8 + 8 * 5 + 2 * 8);
+    }
 }
