@@ -49,6 +49,27 @@ class TinyImageNetTest {
     }
 
     @Test
+    void open_limitedMemory_holdsImagesUpToTheLimit() throws Exception {
+        long bytes = 3 * 64 * 64 * 3;
+        ImageDataset held = Datasets.open("tiny-imagenet", data, Split.TRAIN, bytes);
+        ImageDataset read = Datasets.open("tiny-imagenet", data, Split.TRAIN, bytes - 1);
+
+        assertThat(held.held()).isTrue();
+        assertThat(read.held()).isFalse();
+        assertThat(Subset.all(read).held()).isFalse();
+        for (int i = 0; i < 3; i++) {
+            assertThat(held.image(i)).isEqualTo(read.image(i)).isEqualTo(read.original(i));
+            assertThat(held.imageId(i)).isEqualTo(read.imageId(i));
+        }
+        Files.write(data.resolve("train/n02/images/n02_0.JPEG"), new byte[] {1, 2});
+        // Held before it was damaged.
+        assertThat(colour(held, 1)).isEqualTo(0x040506);
+        assertThatThrownBy(() -> Datasets.open("tiny-imagenet", data, Split.TRAIN, bytes))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageContaining("n02_0.JPEG");
+    }
+
+    @Test
     void open_annotationsThatDoNotFit_areRefused() throws Exception {
         Path annotations = annotate("val_0.JPEG\tn02\t0\n");
         assertRefused(
