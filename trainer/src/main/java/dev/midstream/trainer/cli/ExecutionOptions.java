@@ -19,7 +19,7 @@ final class ExecutionOptions {
             paramLabel = "DEVICE",
             defaultValue = "auto",
             description =
-                    "cpu, gpu, or auto: the GPU if TensorFlow can use one (default:"
+                    "cpu, gpu, or auto: the GPU if this build is for GPUs and can use one (default:"
                             + " ${DEFAULT-VALUE}).")
     private Device device = Device.AUTO;
 
@@ -79,7 +79,9 @@ final class ExecutionOptions {
             throw new UnusableDeviceException(
                     "Cannot use a GPU: " + obstacle.get() + ", or use --device cpu.");
         }
-        notes.println("Training on the CPU, not on a GPU: " + obstacle.get() + ".");
+        if (GpuCheck.isExpected()) {
+            notes.println("Training on the CPU, not on a GPU: " + obstacle.get() + ".");
+        }
         return requested();
     }
 

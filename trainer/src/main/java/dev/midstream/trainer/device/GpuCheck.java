@@ -27,13 +27,18 @@ public final class GpuCheck {
 
     private GpuCheck() {}
 
+    /** Whether this build holds TensorFlow for GPUs, or the user has named a TensorFlow. */
+    public static boolean isExpected() {
+        return GpuCheck.class.getClassLoader().getResource(CUDA_NATIVES) != null
+                || System.getenv(LIBRARY_PATH) != null;
+    }
+
     /**
      * Why TensorFlow cannot use a GPU here; empty if it can. Starts TensorFlow where its natives
      * are those for GPUs.
      */
     public static Optional<String> obstacle() {
-        boolean cuda = GpuCheck.class.getClassLoader().getResource(CUDA_NATIVES) != null;
-        if (!cuda && System.getenv(LIBRARY_PATH) == null) {
+        if (!isExpected()) {
             return Optional.of(
                     "this build holds TensorFlow for the CPU only. Build it with mvn -Pcuda");
         }
