@@ -2,6 +2,7 @@ package dev.midstream.trainer.data;
 
 import dev.midstream.images.Image;
 import dev.midstream.trainer.graph.Batch;
+import dev.midstream.trainer.graph.Places;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.random.Seed;
 import java.util.random.RandomGenerator;
@@ -49,17 +50,18 @@ final class BatchMaker {
 
     /** A batch that names places in the images instead of holding pixels. */
     Batch placed(int first, int size) {
-        long[] places = new long[size * 4];
+        long[] places = new long[size * Places.LENGTH];
         int[] labels = new int[size];
         for (int i = 0; i < size; i++) {
             CropPlace place =
                     augmentation.place(seed.child(first + i).generator()).orElseThrow();
-            places[4 * i] = order[first + i];
-            places[4 * i + 1] = place.top();
-            places[4 * i + 2] = place.left();
-            places[4 * i + 3] = place.mirrored() ? 1 : 0;
+            int at = i * Places.LENGTH;
+            places[at] = order[first + i];
+            places[at + 1] = place.top();
+            places[at + 2] = place.left();
+            places[at + 3] = place.mirrored() ? 1 : 0;
             labels[i] = images.label(order[first + i]);
         }
-        return Batch.placed(places, labels, images.shape());
+        return new Batch(new Places(images, places), labels, images.shape());
     }
 }

@@ -26,7 +26,10 @@ public final class BatchSource {
     public enum Form {
         /** By their pixels. */
         PIXELS,
-        /** By their places in the set, for a graph that holds it and makes the same crops. */
+        /**
+         * By their places in the set, for a graph that holds it and makes the same crops; by their
+         * pixels if the set does not fit, or the augmentation is no crop.
+         */
         PLACES
     }
 
@@ -52,12 +55,12 @@ public final class BatchSource {
             Augmentation augmentation,
             Seed seed,
             Form form) {
-        this.form = form;
+        this.form = images.canBePlaced(augmentation) ? form : Form.PIXELS;
         this.batchSize = batchSize;
         this.count = Math.min(limit, images.size());
         int[] order = permutation(images.size(), count, seed.child(0).generator());
         this.maker = new BatchMaker(images, order, augmentation, seed.child(1));
-        boolean cheap = form == Form.PLACES
+        boolean cheap = this.form == Form.PLACES
                         || (images.held() && !(augmentation instanceof ResizedCrop));
         this.prefetch = cheap ? Optional.empty() : Optional.of(new Prefetch(maker));
     }

@@ -5,15 +5,17 @@ import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.trainer.graph.PixelStore;
 import dev.midstream.trainer.network.ImageShape;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Training images and the labels that a network is to learn, which may be noisy. Labels are made
  * noisy over the whole split before it is limited, so that a limit does not change them.
  */
-public final class LabelledImages {
+public final class LabelledImages implements PixelStore {
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final ImageDataset images;
     private final int[] labels;
     private final ImageShape shape;
@@ -71,21 +73,20 @@ public final class LabelledImages {
         return augmentation.source(images, index);
     }
 
-    /**
-     * The pixels of all images, {@code [size, height, width, channels]}, if they lie in memory and
-     * fit an array, and the augmentation needs no others.
-     */
-    public Optional<byte[]> allPixels(Augmentation augmentation) {
-        long bytes = (long) size() * shape.size();
-        boolean crops = augmentation.place(new SplittableRandom(0)).isPresent();
-        if (!crops || !held() || bytes > Integer.MAX_VALUE - 8) {
-            return Optional.empty();
-        }
-        byte[] pixels = new byte[(int) bytes];
+    /** Whether a graph can hold all images and cut their variants itself. */
+    boolean canBePlaced(Augmentation augmentation) {
+        return held()
+                && (long) size() * shape.size() <= LARGEST_ARRAY
+                && augmentation.place(new SplittableRandom(0)).isPresent();
+    }
+
+    @Override
+    public byte[] allPixels() {
+        byte[] pixels = new byte[size() * shape.size()];
         for (int i = 0; i < size(); i++) {
-            System.arraycopy(
-                    source(i, augmentation).pixels(), 0, pixels, i * shape.size(), shape.size());
+            Image image = source(i, Augmentation.REFERENCE);
+            System.arraycopy(image.pixels(), 0, pixels, i * shape.size(), shape.size());
         }
-        return Optional.of(pixels);
+        return pixels;
     }
 }

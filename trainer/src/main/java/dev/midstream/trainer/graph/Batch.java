@@ -1,52 +1,38 @@
 package dev.midstream.trainer.graph;
 
 import dev.midstream.trainer.network.ImageShape;
+import java.util.Optional;
 
 /**
- * Images and labels that go through the network together: the images' pixels, or where their pixels
- * are to be cut from images that the graph {@linkplain TrainingGraph#hold holds}.
+ * Images and labels that go through the network together: the images' pixels, or where a graph is
+ * to cut them from images that it holds.
  *
- * @param pixels {@code [labels.length, height, width, channels]}, row-major; empty if there are
+ * @param pixels {@code [labels.length, height, width, channels]}, row-major; none if there are
  *     places
- * @param places {@code [labels.length, 4]}: index, top and left in pixels, and 1 if mirrored; empty
- *     if there are pixels
  * @param labels {@code [batch]}
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed straight to TensorFlow, never compared.
-public record Batch(byte[] pixels, long[] places, int[] labels, ImageShape shape) {
-    /** Numbers of a place. */
-    static final int PLACE = 4;
-
+public record Batch(byte[] pixels, Optional<Places> places, int[] labels, ImageShape shape) {
     public Batch {
-        boolean whole =
-                places.length == 0
-                        ? pixels.length == labels.length * shape.size()
-                        : pixels.length == 0 && places.length == labels.length * PLACE;
-        if (!whole) {
+        int bytes = places.isPresent() ? 0 : labels.length * shape.size();
+        if (pixels.length != bytes) {
             throw new IllegalArgumentException(
-                    "Invalid batch: "
-                            + pixels.length
-                            + " bytes and "
-                            + places.length
-                            + " numbers of places for "
-                            + labels.length
-                            + " images");
+                    "Invalid batch: " + pixels.length + " bytes for " + labels.length + " images");
+        }
+        if (places.isPresent() && places.get().numbers().length != labels.length * Places.LENGTH) {
+            throw new IllegalArgumentException(
+                    "Invalid batch: " + labels.length + " images, and not as many places");
         }
     }
 
     /** Images by their pixels. */
     public Batch(byte[] pixels, int[] labels, ImageShape shape) {
-        this(pixels, new long[0], labels, shape);
+        this(pixels, Optional.empty(), labels, shape);
     }
 
     /** Images by their places. */
-    public static Batch placed(long[] places, int[] labels, ImageShape shape) {
-        return new Batch(new byte[0], places, labels, shape);
-    }
-
-    /** Whether the images are given by their places. */
-    boolean isPlaced() {
-        return places.length > 0;
+    public Batch(Places places, int[] labels, ImageShape shape) {
+        this(new byte[0], Optional.of(places), labels, shape);
     }
 
     /** Number of images. */

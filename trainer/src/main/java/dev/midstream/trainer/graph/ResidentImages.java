@@ -48,7 +48,7 @@ final class ResidentImages {
                 AssignVariableOp.create(
                                 tf.scope(), variable, tf.dtypes.cast(newPixels, TFloat16.class))
                         .op();
-        places = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(-1, Batch.PLACE)));
+        places = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(-1, Places.LENGTH)));
         batch = crops(tf.readVariableOp(variable, TFloat16.class));
     }
 

@@ -4,6 +4,7 @@ import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.Network;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Draw;
+import java.util.Optional;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
@@ -31,6 +32,7 @@ public final class TrainingGraph implements AutoCloseable {
     private final Graph graph = new Graph();
     private final StepOperations operations;
     private final Session session;
+    private Optional<PixelStore> held = Optional.empty();
 
     /** A graph over endpoints that have yet to be {@linkplain #assign assigned}. */
     public TrainingGraph(Network network, ImageShape input, StepPlan plan, Execution execution) {
@@ -53,18 +55,12 @@ public final class TrainingGraph implements AutoCloseable {
         return input;
     }
 
-    /** Whether images may be {@linkplain #hold held} here: where a GPU computes. */
-    public boolean canHold() {
-        return operations.inputs.resident.isPresent();
-    }
-
-    /**
-     * Keeps images where the session computes, so that batches may name places in them.
-     *
-     * @param pixels {@code [images, height, width, channels]}, row-major
-     * @throws IllegalStateException unless it {@linkplain #canHold can}
-     */
-    public void hold(byte[] pixels) {
+    /** Loads images, unless they are here already. */
+    private void hold(PixelStore store) {
+        if (held.filter(known -> known == store).isPresent()) {
+            return;
+        }
+        byte[] pixels = store.allPixels();
         ResidentImages resident = resident();
         long rows = pixels.length / input.channels();
         try (TUint8 bytes = Tensors.bytes(pixels, rows, input.channels())) {
@@ -74,13 +70,14 @@ public final class TrainingGraph implements AutoCloseable {
                     .run()
                     .close();
         }
+        held = Optional.of(store);
     }
 
     private ResidentImages resident() {
         return operations
                 .inputs
                 .resident
-                .orElseThrow(() -> new IllegalStateException("This graph holds no images"));
+                .orElseThrow(() -> new IllegalArgumentException("This graph takes no places"));
     }
 
     /** The pixels of a batch as floats from 0 to 255, after crop and flip. */
@@ -253,18 +250,22 @@ public final class TrainingGraph implements AutoCloseable {
 
     /** What a batch's images are fed to. A graph that holds images takes pixels in their place. */
     private Operand<?> images(Batch batch) {
-        if (batch.isPlaced()) {
+        if (batch.places().isPresent()) {
             return resident().places;
         }
-        return canHold() ? operations.inputs.pixels : operations.inputs.images;
+        return operations.inputs.resident.isPresent()
+                ? operations.inputs.pixels
+                : operations.inputs.images;
     }
 
     private Tensor imagesTensor(Batch batch) {
-        if (batch.isPlaced()) {
-            return Tensors.longs(batch.places(), batch.size(), Batch.PLACE);
+        if (batch.places().isPresent()) {
+            Places places = batch.places().get();
+            hold(places.store());
+            return Tensors.longs(places.numbers(), batch.size(), Places.LENGTH);
         }
         long[] shape = {batch.size(), input.height(), input.width(), input.channels()};
-        if (!canHold()) {
+        if (operations.inputs.resident.isEmpty()) {
             return Tensors.bytes(batch.pixels(), shape);
         }
         float[] floats = new float[batch.pixels().length];

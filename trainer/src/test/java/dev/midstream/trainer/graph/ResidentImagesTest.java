@@ -12,6 +12,7 @@ import dev.midstream.trainer.data.Augmentation;
 import dev.midstream.trainer.data.BatchSource;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.data.PaddedCrop;
+import dev.midstream.trainer.data.ResizedCrop;
 import dev.midstream.trainer.data.Unchanged;
 import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.random.Seed;
@@ -69,10 +70,10 @@ class ResidentImagesTest {
         BatchSource places = pass(augmentation, BatchSource.Form.PLACES);
         try (TrainingGraph graph = graph(Processor.GPU)) {
             graph.assign(SmallSteps.theta(1));
-            graph.hold(IMAGES.allPixels(augmentation).orElseThrow());
             while (pixels.hasNext()) {
                 Batch expected = pixels.next();
                 Batch placed = places.next();
+                assertThat(placed.pixels()).isEmpty();
                 float[] found = graph.pixels(placed, DRAW);
                 assertThat(found).hasSize(expected.pixels().length);
                 for (int i = 0; i < found.length; i++) {
@@ -98,12 +99,19 @@ class ResidentImagesTest {
     }
 
     @Test
-    void hold_cpu_isRefused() {
+    void pixels_placedBatchOnTheCpu_areRefused() {
+        Batch batch = pass(new Unchanged(), BatchSource.Form.PLACES).next();
         try (TrainingGraph graph = graph(Processor.CPU)) {
-            assertThat(graph.canHold()).isFalse();
-            assertThatThrownBy(() -> graph.hold(new byte[192]))
-                    .hasMessage("This graph holds no images");
+            assertThatThrownBy(() -> graph.pixels(batch, DRAW))
+                    .hasMessage("This graph takes no places");
         }
+    }
+
+    @Test
+    void next_augmentationThatIsNoCrop_givesPixels() {
+        Batch batch = pass(new ResizedCrop(8), BatchSource.Form.PLACES).next();
+        assertThat(batch.places()).isEmpty();
+        assertThat(batch.pixels()).hasSize(16 * 192);
     }
 
     /** Noise of 8x8 pixels. */
