@@ -54,7 +54,8 @@ final class ExecutionOptions {
      *     how
      */
     Execution requested() {
-        boolean gpu = device == Device.GPU || (device == Device.AUTO && precision == Precision.MIXED);
+        boolean gpu =
+                device == Device.GPU || (device == Device.AUTO && precision == Precision.MIXED);
         return new Execution(precision, threads, gpu ? Processor.GPU : Processor.CPU);
     }
 

@@ -102,7 +102,8 @@ public final class TrainCommand implements Callable<Integer> {
         LabelNoise noise = checked(() -> labelNoise.noise(planOptions.seed()));
         checkCounts();
         // Before the images are read, which takes long: two classes stand for any number.
-        TrainingPlan unused = checked(
+        TrainingPlan unused =
+                checked(
                         () ->
                                 planOptions.plan(
                                         dataset.name(),

@@ -24,8 +24,8 @@ public sealed interface Augmentation permits PaddedCrop, ResizedCrop, Unchanged 
     void apply(Image source, byte[] target, int offset, RandomGenerator random);
 
     /**
-     * Draws a variant that is a crop of the image's own size, which a graph can cut by itself; empty
-     * if variants are of another kind.
+     * Draws a variant that is a crop of the image's own size, which a graph can cut by itself;
+     * empty if variants are of another kind.
      */
     Optional<CropPlace> place(RandomGenerator random);
 }

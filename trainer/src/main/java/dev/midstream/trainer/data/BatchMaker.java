@@ -53,8 +53,7 @@ final class BatchMaker {
         long[] places = new long[size * Places.LENGTH];
         int[] labels = new int[size];
         for (int i = 0; i < size; i++) {
-            CropPlace place =
-                    augmentation.place(seed.child(first + i).generator()).orElseThrow();
+            CropPlace place = augmentation.place(seed.child(first + i).generator()).orElseThrow();
             int at = i * Places.LENGTH;
             places[at] = order[first + i];
             places[at + 1] = place.top();

@@ -60,7 +60,8 @@ public final class BatchSource {
         this.count = Math.min(limit, images.size());
         int[] order = permutation(images.size(), count, seed.child(0).generator());
         this.maker = new BatchMaker(images, order, augmentation, seed.child(1));
-        boolean cheap = this.form == Form.PLACES
+        boolean cheap =
+                this.form == Form.PLACES
                         || (images.held() && !(augmentation instanceof ResizedCrop));
         this.prefetch = cheap ? Optional.empty() : Optional.of(new Prefetch(maker));
     }

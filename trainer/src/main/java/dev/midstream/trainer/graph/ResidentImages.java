@@ -18,8 +18,8 @@ import org.tensorflow.types.TUint8;
  * A training set that lives where the session computes, and the crop and flip of a batch of its
  * images there: what is sent for a step is four numbers an image.
  *
- * <p>Pixels are kept as float16, which holds the bytes exactly and, unlike bytes, can be gathered by
- * a GPU. Places are 64-bit integers, for arithmetic on shorter ones would leave the GPU.
+ * <p>Pixels are kept as float16, which holds the bytes exactly and, unlike bytes, can be gathered
+ * by a GPU. Places are 64-bit integers, for arithmetic on shorter ones would leave the GPU.
  */
 final class ResidentImages {
     /** {@code [images * height * width, channels]}. */
@@ -65,8 +65,7 @@ final class ResidentImages {
                         tf.math.mul(
                                 mirrored,
                                 tf.math.sub(
-                                        tf.constant(width - 1),
-                                        tf.math.mul(tf.constant(2L), x))));
+                                        tf.constant(width - 1), tf.math.mul(tf.constant(2L), x))));
         Operand<TInt64> row = tf.math.add(column(1), range(height, 1, height, 1));
         Operand<TInt64> column = tf.math.add(column(2), turned);
         Operand<TInt64> nearRow = clamped(row, height);
@@ -85,10 +84,7 @@ final class ResidentImages {
     /** One number of each image's place, {@code [batch, 1, 1]}. */
     private Operand<TInt64> column(int index) {
         Operand<TInt64> column =
-                tf.slice(
-                        places,
-                        tf.constant(new int[] {0, index}),
-                        tf.constant(new int[] {-1, 1}));
+                tf.slice(places, tf.constant(new int[] {0, index}), tf.constant(new int[] {-1, 1}));
         return tf.reshape(column, tf.constant(new int[] {-1, 1, 1}));
     }
 
@@ -99,8 +95,7 @@ final class ResidentImages {
     }
 
     private Operand<TInt64> clamped(Operand<TInt64> value, long length) {
-        return tf.math.maximum(
-                tf.constant(0L), tf.math.minimum(tf.constant(length - 1), value));
+        return tf.math.maximum(tf.constant(0L), tf.math.minimum(tf.constant(length - 1), value));
     }
 
     /** 1 where a place lies in the image, 0 where it was moved into it. */

@@ -54,11 +54,7 @@ final class StepInputs {
     private final int slices;
 
     StepInputs(
-            Ops tf,
-            ImageShape input,
-            ParameterLayout layout,
-            StepPlan plan,
-            Execution execution) {
+            Ops tf, ImageShape input, ParameterLayout layout, StepPlan plan, Execution execution) {
         this.tf = tf;
         this.modules = layout.modules().size();
         this.slices = plan.slices();

@@ -37,7 +37,12 @@ final class StepOperations {
     private final float lossScale;
 
     StepOperations(
-            Graph graph, Network network, ImageShape input, ParameterLayout layout, StepPlan plan, Execution execution) {
+            Graph graph,
+            Network network,
+            ImageShape input,
+            ParameterLayout layout,
+            StepPlan plan,
+            Execution execution) {
         tf = Ops.create(graph);
         this.lossScale = execution.precision().lossScale();
         inputs = new StepInputs(tf, input, layout, plan, execution);

@@ -40,8 +40,7 @@ public final class TrainingGraph implements AutoCloseable {
         this.input = input;
         this.classes = network.classes();
         this.plan = plan;
-        this.operations =
-                new StepOperations(graph, network, input, layout, plan, execution);
+        this.operations = new StepOperations(graph, network, input, layout, plan, execution);
         this.session = new Session(graph, execution.toConfigProto());
     }
 
@@ -74,10 +73,8 @@ public final class TrainingGraph implements AutoCloseable {
     }
 
     private ResidentImages resident() {
-        return operations
-                .inputs
-                .resident
-                .orElseThrow(() -> new IllegalArgumentException("This graph takes no places"));
+        return operations.inputs.resident.orElseThrow(
+                () -> new IllegalArgumentException("This graph takes no places"));
     }
 
     /** The pixels of a batch as floats from 0 to 255, after crop and flip. */

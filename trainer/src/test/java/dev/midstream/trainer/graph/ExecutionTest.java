@@ -27,8 +27,7 @@ class ExecutionTest {
 
     @Test
     void toConfigProto_gpu_takesMemoryOnDemand() {
-        ConfigProto config =
-                new Execution(Precision.MIXED, 0, Processor.GPU).toConfigProto();
+        ConfigProto config = new Execution(Precision.MIXED, 0, Processor.GPU).toConfigProto();
         assertThat(config.getGpuOptions().getAllowGrowth()).isTrue();
         assertThat(config.getAllowSoftPlacement()).isTrue();
         assertThat(config.getDeviceCountMap()).isEmpty();

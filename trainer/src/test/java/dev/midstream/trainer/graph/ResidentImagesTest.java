@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The path of a GPU, which a CPU computes where there is none: the same images, bit for bit. */
 class ResidentImagesTest {
     private static final int COUNT = 40;
-    private static final Draw DRAW =
-            Draw.fixed(new Point().midpoint(), SmallSteps.MODULES);
+    private static final Draw DRAW = Draw.fixed(new Point().midpoint(), SmallSteps.MODULES);
 
     private static final LabelledImages IMAGES =
             LabelledImages.of(
