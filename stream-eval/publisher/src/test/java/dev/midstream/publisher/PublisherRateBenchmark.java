@@ -106,7 +106,7 @@ class PublisherRateBenchmark {
     }
 
     private void run(List<String> arguments) throws Exception {
-        JavaProcess.run(directory.resolve("log.txt"), arguments);
+        var unused = JavaProcess.run(directory.resolve("log.txt"), arguments);
     }
 
     /** Sends random records of the size of the publisher's, with the publisher's settings. */
