@@ -2,8 +2,10 @@ package dev.midstream.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midstream.MetricSums;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.embedded.MetricsWatch;
 import dev.midstream.embedded.PatternImages;
@@ -98,6 +100,46 @@ class WalkthroughIT {
             assertThat(publisher.exitValue()).isZero();
             SameSums.assertEqual(figures(watch, 2), offline, 2);
         }
+    }
+
+    @Test
+    @Order(2)
+    void prometheus_runningJob_everyPanelHasDataAndFiguresAreTheJobs() throws Exception {
+        if (settings.prometheus().isEmpty()) {
+            assertThat(System.getenv("CI")).as("Prometheus where CI=true").isNotEqualTo("true");
+            System.out.println("Skipped: Prometheus is not installed.");
+            assumeTrue(false, "Prometheus is not installed");
+        }
+        PrometheusApi prometheus =
+                new PrometheusApi(Ports.address(settings.ports().prometheus()), http);
+        String midpoint =
+                "{point=\"midpoint\",corruption=\"snow\",severity=\"3\",label=\"observed\"}";
+        await().atMost(PATIENCE)
+                .until(() -> prometheus.value("midstream:images" + midpoint) == 2 * IMAGES);
+        MetricSums sums = sumsOf("midpoint", "snow", 3);
+        assertThat(prometheus.value("midstream:accuracy" + midpoint))
+                .isEqualTo((double) sums.getCorrect() / sums.getCount());
+        assertThat(prometheus.value("sum(up{job=\"flink\"})")).isEqualTo(3);
+        Map<String, String> queries = GrafanaDashboards.queries(ROOT);
+        assertThat(queries).hasSizeGreaterThan(25);
+        for (Map.Entry<String, String> query : queries.entrySet()) {
+            await(query.getKey())
+                    .atMost(PATIENCE)
+                    .until(() -> !prometheus.query(query.getValue()).isEmpty());
+        }
+        assertThat(prometheus.rules().findValuesAsText("health"))
+                .hasSizeGreaterThan(10)
+                .containsOnly("ok");
+    }
+
+    private MetricSums sumsOf(String point, String corruption, int severity) {
+        return offline.stream()
+                .filter(metric -> metric.getKey().getPointId().equals(point))
+                .filter(metric -> metric.getKey().getCorruption().equals(corruption))
+                .filter(metric -> metric.getKey().getSeverity() == severity)
+                .map(RobustnessMetric::getSums)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,0 +1,157 @@
+package dev.midstream.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.embedded.PatternImages;
+import dev.midstream.schemas.model.ModelDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Measures the job on a real cluster against the engine alone; deploy/benchmarks/stream-rate runs
+ * it. Rates are of images; each image is scored with every point.
+ */
+class StreamRateBenchmark {
+    private static final Path ROOT = Path.of(System.getProperty("midstream.root"));
+    private static final int ROUNDS = Integer.getInteger("midstream.benchmark.rounds", 3);
+    private static final int IMAGES = Integer.getInteger("midstream.benchmark.images", 20_000);
+    private static final int TEST_IMAGES = 2_000;
+    private static final int BATCH = 32;
+    private static final int SUBTASKS = 2;
+    private static final long RAW_SECONDS = 8;
+    private static final Pattern RATE = Pattern.compile("RATE ([0-9.E]+)");
+
+    @TempDir private Path work;
+
+    private Shell shell;
+    private BenchmarkCluster cluster;
+
+    @BeforeEach
+    void start() throws Exception {
+        PatternImages.write(Files.createDirectory(work.resolve("images")), 600, TEST_IMAGES);
+        Path data = work.resolve("local");
+        shell = new Shell(ROOT, Map.of("MIDSTREAM_LOCAL_DATA", data.toString()));
+        shell.succeed(
+                "deploy/local/up --free-ports --prometheus off --taskmanager-memory 3072 --slots "
+                        + SUBTASKS);
+        cluster = new BenchmarkCluster(shell, new DataDirectory(data), work);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        shell.succeed("deploy/local/down --purge");
+    }
+
+    @Test
+    void measure() throws Exception {
+        print("%-34s %12s %12s %8s", "", "images/s", "x points", "");
+        Path five = train(5);
+        double best = compare(five, 5, IMAGES);
+        print("%-34s %12.0f", "5 points, one call for each", raw(five, "each", SUBTASKS, 1));
+        print("%-34s %12.0f", "5 points, 1 scorer of 2 threads", raw(five, "all", 1, 2));
+        cluster.latency(five, 0.7 * best).lines().forEach(line -> print("%s", line));
+        Path nine = train(9);
+        compare(nine, 9, IMAGES / 2);
+        compare(train(1), 1, 2 * IMAGES);
+    }
+
+    /** Engine and job in turns; returns the median rate of the job. */
+    private double compare(Path model, int points, int images) throws Exception {
+        List<Double> engine = new ArrayList<>();
+        List<Double> job = new ArrayList<>();
+        String memory = "";
+        for (int round = 0; round < ROUNDS; round++) {
+            engine.add(raw(model, "all", SUBTASKS, 1));
+            BenchmarkCluster.Run run =
+                    cluster.run(model, images / TEST_IMAGES, BATCH, points + "-" + round);
+            job.add(run.imagesPerSecond());
+            memory = run.memory();
+        }
+        double engineRate = median(engine);
+        double jobRate = median(job);
+        print(
+                "%-34s %12.0f %12.0f",
+                points + " points, the engine alone", engineRate, points * engineRate);
+        print(
+                "%-34s %12.0f %12.0f %7.0f%%  %s",
+                points + " points, the job on the cluster",
+                jobRate,
+                points * jobRate,
+                100 * jobRate / engineRate,
+                memory);
+        print("    engine %s, job %s", rounded(engine), rounded(job));
+        return jobRate;
+    }
+
+    /** A line of networks with so many points. */
+    private Path train(int points) throws Exception {
+        Path model = work.resolve("model-" + points);
+        String subspace =
+                points == 1 ? "--subspace point" : "--subspace line --samples " + (points - 3);
+        shell.succeed(
+                "java -jar trainer/target/trainer.jar train --dataset cifar10 --data %s --out %s"
+                                .formatted(work.resolve("images"), model)
+                        + " --network cresnet20 --epochs 1 --warmup-epochs 0 --batch 32"
+                        + " --bn-images 320 "
+                        + subspace);
+        assertThat(ModelDirectory.open(model).manifest().getPoints()).hasSize(points);
+        return model;
+    }
+
+    private double raw(Path model, String calls, int scorers, int threads) throws Exception {
+        var manifest = ModelDirectory.open(model).manifest();
+        String all = manifest.getAllPointsSignature();
+        String signatures =
+                calls.equals("each") || manifest.getPoints().size() == 1
+                        ? String.join(
+                                ",",
+                                manifest.getPoints().stream()
+                                        .map(point -> point.getSignature())
+                                        .toList())
+                        : all;
+        String output =
+                shell.succeed(
+                        "java -Xmx1g -cp %s:%s dev.midstream.local.RawEngineRate %d %d %s"
+                                        .formatted(
+                                                ROOT.resolve(
+                                                        "stream-eval/engine/target/midstream-engine-0.1.0-all.jar"),
+                                                ROOT.resolve("deploy/local/target/test-classes"),
+                                                scorers,
+                                                RAW_SECONDS,
+                                                signatures)
+                                + " directory=%s inputName=%s outputName=%s height=32 width=32"
+                                        .formatted(
+                                                model,
+                                                manifest.getInputName(),
+                                                manifest.getOutputName())
+                                + " channels=3 batchSize=%d intraOpThreads=%d"
+                                        .formatted(BATCH, threads));
+        Matcher matcher = RATE.matcher(output);
+        assertThat(matcher.find()).as(output).isTrue();
+        return Double.parseDouble(matcher.group(1));
+    }
+
+    private static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    private static String rounded(List<Double> values) {
+        return Arrays.toString(values.stream().mapToLong(Math::round).toArray());
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.println(format.formatted(values));
+    }
+}
