@@ -1,30 +1,28 @@
 package dev.midstream.trainer.evaluate;
 
-import dev.midstream.ModelManifest;
-import dev.midstream.RobustnessMetric;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.label.NoisyLabels;
-import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
-import dev.midstream.schemas.metric.RobustnessMetrics;
+import dev.midstream.metrics.RankedOutcomes;
 import dev.midstream.schemas.metric.RobustnessTable;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import dev.midstream.trainer.cli.ManifestVersion;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -38,28 +36,46 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Evaluates an exported model on clean and corrupted test images, without a stream.",
+                "Evaluates exported models on clean and corrupted test images, without a stream.",
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:success",
+            "1:failure",
+            "2:bad usage",
+            "3:a requirement (--require) was not met"
+        })
 public final class EvaluateCommand implements Callable<Integer> {
+    private static final int REQUIREMENT_FAILED = 3;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--model",
             required = true,
             paramLabel = "DIR",
-            description = "Model directory that train wrote.")
-    private Path model = Path.of("");
+            description =
+                    "Model directory that train wrote. Give it several times to evaluate several"
+                            + " models on the same images.")
+    private List<Path> models = new ArrayList<>();
 
     @Option(
             names = "--points",
             paramLabel = "NAMES",
             defaultValue = PointSelection.ALL,
-            description =
-                    "Points to evaluate, with commas between them. Two or more are evaluated as an"
-                            + " ensemble (mean logits) too. Default: all.")
+            description = "Points to evaluate, with commas between them. Default: all.")
     private String points = PointSelection.ALL;
+
+    @Option(
+            names = "--ensemble",
+            paramLabel = "POINTS",
+            description =
+                    "Points to evaluate as an ensemble (mean logits) too: all, none, names with"
+                            + " commas between them, or mirrored: the pairs of points of a line or"
+                            + " curve at a and 1 - a. May be repeated. Default: all.")
+    private List<String> ensembles = new ArrayList<>();
 
     @Mixin private TestPlanOptions planOptions = new TestPlanOptions();
 
@@ -67,20 +83,35 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--ece-bins",
             paramLabel = "N",
             defaultValue = "" + ClassificationFigures.DEFAULT_ECE_BINS,
-            description = "Bins of the calibration error: 10, 12, 15, 20, 30 or 60. Default: 15.")
+            description = "Bins of the calibration errors: 10, 12, 15, 20, 30 or 60. Default: 15.")
     private int eceBins = ClassificationFigures.DEFAULT_ECE_BINS;
 
     @Option(
-            names = "--json",
-            paramLabel = "FILE",
-            description = "Writes all figures as JSON: an array of RobustnessMetric.")
-    private Optional<Path> json = Optional.empty();
+            names = "--coverage",
+            paramLabel = "SHARES",
+            split = ",",
+            defaultValue = "0.8,0.9",
+            description =
+                    "Shares of the images, the most confident ones, at which selective accuracy is"
+                            + " measured: numbers above 0, at most 1. Default: 0.8,0.9.")
+    private List<Double> coverages = List.of();
+
+    @Mixin private TemperatureOptions temperatures = new TemperatureOptions();
 
     @Option(
-            names = "--predictions",
-            paramLabel = "FILE",
-            description = "Writes every single prediction as CSV.")
-    private Optional<Path> predictions = Optional.empty();
+            names = "--require",
+            paramLabel = "BOUND",
+            description =
+                    "Ends with exit code 3 unless a figure keeps a bound, for instance \"midpoint"
+                            + " accuracy snow/3 >= 0.60\": [MODEL/]POINT, figure (accuracy, top5,"
+                            + " ece, adaptive-ece, classwise-ece, mce, nll, brier, confidence,"
+                            + " selective-SHARE, mean-corruption-error,"
+                            + " relative-mean-corruption-error), cell (clean, mean, CORRUPTION or"
+                            + " CORRUPTION/SEVERITY), one of >= > <= <, number. May be repeated."
+                            + " Default: none.")
+    private List<String> requirements = new ArrayList<>();
+
+    @Mixin private OutputOptions outputs = new OutputOptions();
 
     @Override
     public Integer call()
@@ -89,23 +120,80 @@ public final class EvaluateCommand implements Callable<Integer> {
                     InvalidSavedModelException,
                     IOException,
                     InterruptedException {
-        // Checked first: a wrong number of bins should not cost an evaluation.
+        // All that can be wrong is found first: an evaluation may take hours.
+        checkValues();
+        outputs.check();
+        List<Requirement> required =
+                usage(
+                        () ->
+                                requirements.stream()
+                                        .map(r -> Requirement.parse(r, coverages))
+                                        .toList());
+        List<EvaluatedModel> evaluated = open();
+        TestPlan plan = planOptions.open();
+        for (EvaluatedModel model : evaluated) {
+            ModelFit.require(model.manifest(), plan.images());
+        }
+        checkMeasured(required, evaluated, plan);
+
+        // Workers score with one thread each; the runtime's first start decides that.
+        TensorFlowRuntime.start(1);
+        if (temperatures.scaling()) {
+            evaluated = scaled(evaluated);
+        }
+        EvaluationRun run = new EvaluationRun(planOptions.runId(), plan, evaluated, eceBins, coverages);
+        EvaluationResults results = evaluate(run);
+        outputs.write(run, results);
+        print(run, results);
+        return check(required, results);
+    }
+
+    private void checkValues() {
         usage(() -> ClassificationFigures.of(ClassificationSums.EMPTY, eceBins));
         usage(planOptions::check);
-        ModelDirectory directory = ModelDirectory.open(model);
-        PointSelection selection = usage(() -> PointSelection.parse(directory.manifest(), points));
-        TestPlan plan = planOptions.open();
-        requireFit(directory.manifest(), plan);
+        usage(
+                () -> {
+                    coverages.forEach(RankedOutcomes::checkCoverage);
+                    temperatures.check();
+                    return true;
+                });
+    }
 
-        RobustnessSums sums =
-                new RobustnessSums(
-                        planOptions.runId(),
-                        plan,
-                        directory.manifest(),
-                        ScoredModel.columns(selection));
-        evaluate(directory, selection, plan, sums);
-        report(plan, sums.metrics(eceBins, Clock.systemUTC().instant()));
-        return 0;
+    private List<EvaluatedModel> open() throws InvalidModelException {
+        EnsembleChoice choice =
+                new EnsembleChoice(ensembles.isEmpty() ? List.of(EnsembleChoice.ALL) : ensembles);
+        List<EvaluatedModel> opened = new ArrayList<>();
+        Set<String> ids = new LinkedHashSet<>();
+        for (Path path : models) {
+            ModelDirectory directory = ModelDirectory.open(path);
+            opened.add(usage(() -> EvaluatedModel.of(directory, points, choice)));
+            if (!ids.add(directory.manifest().getModelId())) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "Invalid --model: two models are named %s. Train one with another --model-id."
+                                .formatted(directory.manifest().getModelId()));
+            }
+        }
+        return opened;
+    }
+
+    private void checkMeasured(
+            List<Requirement> required, List<EvaluatedModel> evaluated, TestPlan plan) {
+        List<EvaluatedModel> named =
+                temperatures.scaling()
+                        ? evaluated.stream().map(EvaluatedModel::withScaledNames).toList()
+                        : evaluated;
+        usage(
+                () -> {
+                    required.forEach(r -> r.checkMeasured(named, plan.conditions()));
+                    return true;
+                });
+        if (outputs.wantsCsv()
+                && plan.conditions().stream().allMatch(c -> c.severity() == 0)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid --csv: it has columns of corrupted images only, and there are none.");
+        }
     }
 
     /** Bad values are bad usage. */
@@ -117,64 +205,55 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private static void requireFit(ModelManifest manifest, TestPlan plan)
-            throws InvalidModelException {
-        if (manifest.getInputHeight() != plan.images().height()
-                || manifest.getInputWidth() != plan.images().width()
-                || manifest.getInputChannels() != plan.images().channels()) {
-            throw new InvalidModelException(
-                    "Cannot evaluate %s: it takes %dx%d images, but those of %s are %dx%d."
-                            .formatted(
-                                    manifest.getModelId(),
-                                    manifest.getInputHeight(),
-                                    manifest.getInputWidth(),
-                                    plan.images().name(),
-                                    plan.images().height(),
-                                    plan.images().width()));
+    private List<EvaluatedModel> scaled(List<EvaluatedModel> evaluated)
+            throws DatasetException, InvalidModelException, InvalidSavedModelException {
+        ImageDataset training = temperatures.training(planOptions.dataset());
+        List<EvaluatedModel> scaled = new ArrayList<>();
+        for (EvaluatedModel model : evaluated) {
+            ModelFit.require(model.manifest(), training);
+            ImageDataset heldOut = temperatures.heldOut(model.manifest(), training);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "Fitting temperatures of %s to %,d held-out training images.%n",
+                            model.modelId(),
+                            heldOut.size());
+            scaled.add(model.withTemperatures(Temperatures.fit(model, heldOut)));
         }
-        if (!manifest.getClasses().equals(plan.images().classes())) {
-            throw new InvalidModelException(
-                    "Cannot evaluate %s: its classes are %s, but those of %s are %s."
-                            .formatted(
-                                    manifest.getModelId(),
-                                    manifest.getClasses(),
-                                    plan.images().name(),
-                                    plan.images().classes()));
-        }
+        return scaled;
     }
 
-    private void evaluate(
-            ModelDirectory directory, PointSelection selection, TestPlan plan, RobustnessSums sums)
-            throws InvalidSavedModelException, IOException, InterruptedException {
-        // Workers score with one thread each; the runtime's first start decides that.
-        TensorFlowRuntime.start(1);
-        int workers = Runtime.getRuntime().availableProcessors();
-        Evaluator evaluator = new Evaluator(directory, selection, workers);
-        try (OutcomeSink progress =
-                        new EvaluationProgress(plan.size(), System.err, Clock.systemUTC());
-                OutcomeSink csv = predictionsSink(plan, selection)) {
-            evaluator.evaluate(
-                    plan,
-                    outcomes -> {
-                        sums.accept(outcomes);
-                        csv.accept(outcomes);
-                        progress.accept(outcomes);
-                    });
+    private EvaluationResults evaluate(EvaluationRun run)
+            throws InvalidModelException,
+                    InvalidSavedModelException,
+                    IOException,
+                    InterruptedException {
+        Clock clock = Clock.systemUTC();
+        try (ChunkSink progress = new EvaluationProgress(run.plan().size(), System.err, clock);
+                ChunkSink predictions = outputs.predictions(run.plan(), run.models())) {
+            return run.evaluate(
+                    chunk -> {
+                        predictions.accept(chunk);
+                        progress.accept(chunk);
+                    },
+                    clock.instant());
         }
     }
 
-    private OutcomeSink predictionsSink(TestPlan plan, PointSelection selection)
-            throws IOException {
-        return predictions.isPresent()
-                ? new PredictionsCsv(predictions.get(), plan, ScoredModel.columns(selection))
-                : OutcomeSink.NONE;
-    }
-
-    private void report(TestPlan plan, List<RobustnessMetric> metrics) throws IOException {
+    private void print(EvaluationRun run, EvaluationResults results) {
         PrintWriter out = spec.commandLine().getOut();
-        out.print(RobustnessTable.of(metrics));
-        out.printf("ECE over %d equal-width bins.%n", eceBins);
-        plan.noise()
+        ReportTables tables = new ReportTables(results, coverages);
+        out.println(RobustnessTable.of(results.metrics()));
+        out.println(tables.figures());
+        if (!results.pairs().isEmpty()) {
+            out.println(tables.pairs());
+        }
+        out.print(tables.geometries());
+        out.print(tables.temperatures());
+        out.printf("Calibration errors over %d bins.%n", eceBins);
+        run.plan()
+                .noise()
                 .map(NoisyLabels::realisedFlipRate)
                 .ifPresent(
                         rate ->
@@ -182,16 +261,29 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         Locale.ROOT,
                                         "Label noise changed %.2f %% of the labels.%n",
                                         100 * rate));
-        if (plan.conditions().stream()
+        if (run.plan().conditions().stream()
                 .anyMatch(condition -> condition.corruption().equals("frost"))) {
-            out.println("Frost: " + plan.corruptor().frostTextures().source() + ".");
+            out.println("Frost: " + run.plan().corruptor().frostTextures().source() + ".");
         }
         out.flush();
-        if (json.isPresent()) {
-            try (OutputStream stream =
-                    new BufferedOutputStream(Files.newOutputStream(json.get()))) {
-                RobustnessMetrics.writeJson(metrics, stream);
+    }
+
+    private int check(List<Requirement> required, EvaluationResults results) {
+        int failures = 0;
+        for (Requirement requirement : required) {
+            for (ColumnResult column : results.columns()) {
+                if (requirement.isOf(column.modelId(), column.column().name())) {
+                    String failure = requirement.failure(column).orElse("");
+                    if (!failure.isEmpty()) {
+                        spec.commandLine().getErr().println(failure);
+                        failures++;
+                    }
+                }
             }
         }
+        if (!required.isEmpty() && failures == 0) {
+            spec.commandLine().getOut().printf("All %d requirements are met.%n", required.size());
+        }
+        return failures == 0 ? spec.exitCodeOnSuccess() : REQUIREMENT_FAILED;
     }
 }

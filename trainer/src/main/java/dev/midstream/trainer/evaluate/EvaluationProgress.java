@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far an evaluation is: a bar on a terminal, a line every few seconds elsewhere. */
-final class EvaluationProgress implements OutcomeSink {
+final class EvaluationProgress implements ChunkSink {
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
 
     private final long images;
@@ -44,8 +44,8 @@ final class EvaluationProgress implements OutcomeSink {
     }
 
     @Override
-    public void accept(ChunkOutcomes outcomes) {
-        scored += outcomes.chunk().size();
+    public void accept(ScoredChunk chunk) {
+        scored += chunk.chunk().size();
         if (bar.isPresent()) {
             bar.get().stepTo(scored);
             return;

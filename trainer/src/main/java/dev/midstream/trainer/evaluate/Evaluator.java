@@ -1,10 +1,8 @@
 package dev.midstream.trainer.evaluate;
 
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.images.corruption.Condition;
-import dev.midstream.images.plan.TestPlan;
-import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.schemas.model.PointSelection;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,13 +25,13 @@ final class Evaluator {
     // Eight runs of the engine: enough to hide the hand-over, little enough to hold a few.
     private static final int CHUNK_IMAGES = 256;
 
-    private final ModelDirectory model;
-    private final PointSelection points;
+    private final List<EvaluatedModel> models;
+    private final int eceBins;
     private final int workers;
 
-    Evaluator(ModelDirectory model, PointSelection points, int workers) {
-        this.model = model;
-        this.points = points;
+    Evaluator(List<EvaluatedModel> models, int eceBins, int workers) {
+        this.models = models;
+        this.eceBins = eceBins;
         this.workers = workers;
     }
 
@@ -43,17 +41,21 @@ final class Evaluator {
      * @throws InvalidSavedModelException if the engine cannot use the model
      * @throws IOException if the sink fails
      */
-    void evaluate(TestPlan plan, OutcomeSink sink)
+    void evaluate(TestPlan plan, ChunkSink sink)
             throws InvalidSavedModelException, IOException, InterruptedException {
-        BlockingQueue<ScoredModel> idle = new LinkedBlockingQueue<>();
+        BlockingQueue<List<ScoredModel>> idle = new LinkedBlockingQueue<>();
         List<ScoredModel> opened = new ArrayList<>();
         ExecutorService executor = Executors.newFixedThreadPool(workers);
         try {
             for (int i = 0; i < workers; i++) {
-                // Workers keep all processors busy: more threads for one batch are slower.
-                ScoredModel scored = ScoredModel.open(model, points, 1);
-                opened.add(scored);
-                idle.add(scored);
+                List<ScoredModel> scorers = new ArrayList<>();
+                for (EvaluatedModel model : models) {
+                    // Workers keep all processors busy: more threads for one batch are slower.
+                    ScoredModel scored = ScoredModel.open(model, 1);
+                    opened.add(scored);
+                    scorers.add(scored);
+                }
+                idle.add(scorers);
             }
             run(plan, sink, executor, idle);
         } finally {
@@ -66,12 +68,12 @@ final class Evaluator {
 
     private void run(
             TestPlan plan,
-            OutcomeSink sink,
+            ChunkSink sink,
             ExecutorService executor,
-            BlockingQueue<ScoredModel> idle)
+            BlockingQueue<List<ScoredModel>> idle)
             throws IOException, InterruptedException {
-        ChunkScorer scorer = new ChunkScorer(plan);
-        Deque<Future<ChunkOutcomes>> pending = new ArrayDeque<>();
+        ChunkScorer scorer = new ChunkScorer(plan, models, eceBins);
+        Deque<Future<ScoredChunk>> pending = new ArrayDeque<>();
         Iterator<Chunk> chunks = chunks(plan).iterator();
         while (chunks.hasNext() || !pending.isEmpty()) {
             while (chunks.hasNext() && pending.size() < 2 * workers) {
@@ -82,18 +84,18 @@ final class Evaluator {
         }
     }
 
-    private static ChunkOutcomes score(
-            ChunkScorer scorer, Chunk chunk, BlockingQueue<ScoredModel> idle)
+    private static ScoredChunk score(
+            ChunkScorer scorer, Chunk chunk, BlockingQueue<List<ScoredModel>> idle)
             throws InterruptedException {
-        ScoredModel model = idle.take();
+        List<ScoredModel> scorers = idle.take();
         try {
-            return scorer.score(chunk, model);
+            return scorer.score(chunk, scorers);
         } finally {
-            idle.add(model);
+            idle.add(scorers);
         }
     }
 
-    private static ChunkOutcomes outcome(Future<ChunkOutcomes> future) throws InterruptedException {
+    private static ScoredChunk outcome(Future<ScoredChunk> future) throws InterruptedException {
         try {
             return future.get();
         } catch (ExecutionException e) {

@@ -2,13 +2,7 @@ package dev.midstream.trainer.evaluate;
 
 import java.io.IOException;
 
-/** Takes scored chunks, one after the other in the order of the plan. */
-interface OutcomeSink extends AutoCloseable {
-    /** Forgets what it is given. */
-    OutcomeSink NONE = outcomes -> {};
-
+/** Takes one model's outcomes, chunk after chunk in the order of the plan. */
+interface OutcomeSink {
     void accept(ChunkOutcomes outcomes) throws IOException;
-
-    @Override
-    default void close() throws IOException {}
 }

@@ -4,8 +4,6 @@ import dev.midstream.ModelManifest;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.SavedModelScorer;
 import dev.midstream.engine.ScorerConfiguration;
-import dev.midstream.metrics.PointLogits;
-import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +28,9 @@ final class ScoredModel implements AutoCloseable {
      *
      * @throws InvalidSavedModelException if its SavedModel cannot be used
      */
-    static ScoredModel open(ModelDirectory directory, PointSelection points, int threads)
-            throws InvalidSavedModelException {
-        ModelManifest manifest = directory.manifest();
+    static ScoredModel open(EvaluatedModel model, int threads) throws InvalidSavedModelException {
+        ModelManifest manifest = model.manifest();
+        PointSelection points = model.points();
         ScorerConfiguration configuration =
                 new ScorerConfiguration(
                         signature(manifest, points),
@@ -44,7 +42,7 @@ final class ScoredModel implements AutoCloseable {
                         ScorerConfiguration.DEFAULT_BATCH_SIZE,
                         threads);
         return new ScoredModel(
-                manifest, points, SavedModelScorer.open(directory.path(), configuration));
+                manifest, points, SavedModelScorer.open(model.directory().path(), configuration));
     }
 
     /** That of a single point is cheaper; the stream's job chooses in the same way. */
@@ -54,20 +52,11 @@ final class ScoredModel implements AutoCloseable {
                 : manifest.getAllPointsSignature();
     }
 
-    /** The names under which {@link #score} reports: the points, then the ensemble if any. */
-    static List<String> columns(PointSelection points) {
-        List<String> columns = new ArrayList<>(points.ids());
-        if (points.size() > 1) {
-            columns.add(PointSelection.ENSEMBLE);
-        }
-        return List.copyOf(columns);
-    }
-
     /**
      * Scores images.
      *
      * @param pixels {@code [images, height, width, channel]}
-     * @return a row of logits {@code [images, classes]} for every one of {@link #columns}
+     * @return logits {@code [images, classes]} of every selected point
      */
     List<float[]> score(byte[] pixels, int images) {
         int length = images * manifest.getClasses().size();
@@ -76,14 +65,11 @@ final class ScoredModel implements AutoCloseable {
             return List.of(all);
         }
         List<float[]> logits = new ArrayList<>();
-        float[] selected = new float[points.size() * length];
-        for (int i = 0; i < points.size(); i++) {
+        for (int index : points.indexes()) {
             float[] point = new float[length];
-            System.arraycopy(all, points.indexes().get(i) * length, point, 0, length);
-            System.arraycopy(point, 0, selected, i * length, length);
+            System.arraycopy(all, index * length, point, 0, length);
             logits.add(point);
         }
-        logits.add(PointLogits.mean(selected, points.size(), images, manifest.getClasses().size()));
         return logits;
     }
 

@@ -81,6 +81,11 @@ final class TestPlanOptions {
             description = "Names the run in the figures. Default: offline.")
     private String runId = "offline";
 
+    /** The data set of the test images. */
+    DatasetOptions dataset() {
+        return dataset;
+    }
+
     /** The run's name. */
     String runId() {
         return runId;
@@ -107,7 +112,8 @@ final class TestPlanOptions {
         ImageDataset images = dataset.open(Split.named(split));
         if (!images.labelled()) {
             throw new DatasetException(
-                    "Cannot evaluate %s: its images have no labels.".formatted(images.name()));
+                    "Cannot evaluate %s: its images have no labels to judge answers by. Publish them to the stream, where labels may come later."
+                            .formatted(images.name()));
         }
         return selection.of(images);
     }

@@ -15,13 +15,23 @@ public record EndpointGeometry(double squaredCosine, double distance) {
      * @param theta {@code [endpoints, P]}
      */
     public static EndpointGeometry of(ParameterLayout layout, float[][] theta) {
+        return of(layout.convolutionLength(), theta);
+    }
+
+    /**
+     * Measures endpoints.
+     *
+     * @param length how many parameters, from the first, are convolution weights
+     * @param theta {@code [endpoints, P]}
+     */
+    public static EndpointGeometry of(int length, float[][] theta) {
         double squaredCosine = 0;
         double squaredDistance = 0;
         for (int i = 0; i < theta.length; i++) {
             for (int j = i + 1; j < theta.length; j++) {
-                double product = product(layout, theta[i], theta[j]);
-                double squareI = product(layout, theta[i], theta[i]);
-                double squareJ = product(layout, theta[j], theta[j]);
+                double product = product(length, theta[i], theta[j]);
+                double squareI = product(length, theta[i], theta[i]);
+                double squareJ = product(length, theta[j], theta[j]);
                 squaredCosine += product * product / (squareI * squareJ);
                 squaredDistance += squareI + squareJ - 2 * product;
             }
@@ -29,9 +39,9 @@ public record EndpointGeometry(double squaredCosine, double distance) {
         return new EndpointGeometry(squaredCosine, Math.sqrt(Math.max(0, squaredDistance)));
     }
 
-    private static double product(ParameterLayout layout, float[] left, float[] right) {
+    private static double product(int length, float[] left, float[] right) {
         double sum = 0;
-        for (int i = 0; i < layout.convolutionLength(); i++) {
+        for (int i = 0; i < length; i++) {
             sum += (double) left[i] * right[i];
         }
         return sum;

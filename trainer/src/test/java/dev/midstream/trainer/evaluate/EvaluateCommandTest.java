@@ -82,7 +82,7 @@ class EvaluateCommandTest {
         assertThat(metrics).hasSize(5 * 3 * 2);
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines.get(0))
-                .isEqualTo("imageId,point,corruption,severity,label,predicted,confidence");
+                .isEqualTo("imageId,model,point,corruption,severity,label,predicted,confidence");
         assertThat(lines).hasSize(1 + 5 * 3 * 3 * TEST_IMAGES);
         for (RobustnessMetric metric : metrics) {
             assertThat(metric.getSums().getCount()).isEqualTo(3L * TEST_IMAGES);
@@ -102,11 +102,11 @@ class EvaluateCommandTest {
         double confidence = 0;
         for (String line : lines) {
             String[] fields = line.split(",", -1);
-            if (fields[1].equals(metric.getKey().getPointId())
-                    && fields[2].equals(metric.getKey().getCorruption())
-                    && fields[3].equals(Integer.toString(metric.getKey().getSeverity()))) {
-                correct += fields[4].equals(fields[5]) ? 1 : 0;
-                confidence += Double.parseDouble(fields[6]);
+            if (fields[2].equals(metric.getKey().getPointId())
+                    && fields[3].equals(metric.getKey().getCorruption())
+                    && fields[4].equals(Integer.toString(metric.getKey().getSeverity()))) {
+                correct += fields[5].equals(fields[6]) ? 1 : 0;
+                confidence += Double.parseDouble(fields[7]);
             }
         }
         assertThat(metric.getSums().getCorrect()).isEqualTo(correct);
@@ -143,6 +143,11 @@ class EvaluateCommandTest {
                 "--limit 0 | Invalid limit: 0.",
                 "--corruptions rain | Unknown corruption: rain.",
                 "--severities 6 | Invalid severities: 6.",
+                "--coverage 1.5 | Invalid coverage: 1.5.",
+                "--temperature-images 0 | Invalid --temperature-images: 0.",
+                "--ensemble midpoint,nowhere | Invalid --ensemble: nowhere is none of",
+                "--ensemble midpoint | Invalid --ensemble: midpoint. Name two points or more",
+                "--corruptions none --csv x.csv | Invalid --csv: it has columns of corrupted",
                 "--split middle | Unknown split: middle.",
                 "--label-noise 2 | Invalid label noise rate: 2.0.",
                 "--no-include-clean --corruptions none | Cannot make a run of no conditions."

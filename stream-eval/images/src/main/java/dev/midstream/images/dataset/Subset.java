@@ -47,6 +47,19 @@ public final class Subset implements ImageDataset {
         return new Subset(source, order);
     }
 
+    /**
+     * Returns the images of this subset from an index on.
+     *
+     * @throws IllegalArgumentException if there are not as many
+     */
+    public Subset from(int index) {
+        if (index < 0 || index > indexes.length) {
+            throw new IllegalArgumentException(
+                    "Cannot skip " + index + " of " + indexes.length + " images.");
+        }
+        return new Subset(source, Arrays.copyOfRange(indexes, index, indexes.length));
+    }
+
     /** Where the image lies in the data set this subset was taken from. */
     public int sourceIndex(int index) {
         return indexes[index];

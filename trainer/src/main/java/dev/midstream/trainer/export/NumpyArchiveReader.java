@@ -1,0 +1,94 @@
+package dev.midstream.trainer.export;
+
+import dev.midstream.images.npy.NpyFormatException;
+import dev.midstream.images.npy.NpyHeader;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Reads matrices of a NumPy archive ({@code .npz}), as {@link NumpyArchive} writes them. */
+final class NumpyArchiveReader implements AutoCloseable {
+    private static final int MOST_ROWS = 1 << 20;
+
+    private final ZipFile zip;
+
+    NumpyArchiveReader(Path file) throws IOException {
+        this.zip = new ZipFile(file.toFile());
+    }
+
+    /**
+     * A matrix of 32-bit floats.
+     *
+     * @throws NpyFormatException if there is no such matrix of that name
+     */
+    float[][] floats(String name) throws IOException {
+        try (InputStream input = open(name)) {
+            NpyHeader header = header(input, name, "<f4");
+            float[][] rows = new float[header.shape().get(0)][];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = new float[header.shape().get(1)];
+                row(input, name, rows[i].length, Float.BYTES).asFloatBuffer().get(rows[i]);
+            }
+            return rows;
+        }
+    }
+
+    /**
+     * A matrix of 64-bit integers.
+     *
+     * @throws NpyFormatException if there is no such matrix of that name
+     */
+    long[][] integers(String name) throws IOException {
+        try (InputStream input = open(name)) {
+            NpyHeader header = header(input, name, "<i8");
+            long[][] rows = new long[header.shape().get(0)][];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = new long[header.shape().get(1)];
+                row(input, name, rows[i].length, Long.BYTES).asLongBuffer().get(rows[i]);
+            }
+            return rows;
+        }
+    }
+
+    private InputStream open(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name + ".npy");
+        if (entry == null) {
+            throw new NpyFormatException("it has no array named " + name);
+        }
+        return new BufferedInputStream(zip.getInputStream(entry));
+    }
+
+    private static NpyHeader header(InputStream input, String name, String type)
+            throws IOException {
+        NpyHeader header = NpyHeader.read(input);
+        if (!header.type().equals(type)
+                || header.shape().size() != 2
+                || header.shape().get(0) > MOST_ROWS) {
+            throw new NpyFormatException(
+                    "array %s is %s %s, not a matrix %s"
+                            .formatted(name, header.type(), header.shape(), type));
+        }
+        return header;
+    }
+
+    private static ByteBuffer row(InputStream input, String name, int length, int width)
+            throws IOException {
+        int bytes = Math.multiplyExact(length, width);
+        byte[] data = input.readNBytes(bytes);
+        if (data.length < bytes) {
+            throw new EOFException("array " + name + " is truncated");
+        }
+        return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}
