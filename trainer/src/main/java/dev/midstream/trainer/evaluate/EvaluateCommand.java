@@ -1,11 +1,11 @@
 package dev.midstream.trainer.evaluate;
 
-import dev.midstream.images.plan.TestPlan;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.RankedOutcomes;
@@ -141,7 +141,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (temperatures.scaling()) {
             evaluated = scaled(evaluated);
         }
-        EvaluationRun run = new EvaluationRun(planOptions.runId(), plan, evaluated, eceBins, coverages);
+        EvaluationRun run =
+                new EvaluationRun(planOptions.runId(), plan, evaluated, eceBins, coverages);
         EvaluationResults results = evaluate(run);
         outputs.write(run, results);
         print(run, results);
@@ -188,8 +189,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                     required.forEach(r -> r.checkMeasured(named, plan.conditions()));
                     return true;
                 });
-        if (outputs.wantsCsv()
-                && plan.conditions().stream().allMatch(c -> c.severity() == 0)) {
+        if (outputs.wantsCsv() && plan.conditions().stream().allMatch(c -> c.severity() == 0)) {
             throw new ParameterException(
                     spec.commandLine(),
                     "Invalid --csv: it has columns of corrupted images only, and there are none.");

@@ -1,11 +1,11 @@
 package dev.midstream.trainer.evaluate;
 
-import dev.midstream.images.plan.TestPlan;
 import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.schemas.metric.RobustnessSummaries;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.midstream.trainer.evaluate;
 
-import dev.midstream.images.plan.TestPlan;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.TestPlan;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
