@@ -151,6 +151,8 @@ final class ServiceCatalog {
                                 installation.dashboardJar().toString(),
                                 "--bootstrap-servers",
                                 ports.bootstrapServers(),
+                                "--flink-url",
+                                Ports.address(ports.rest()),
                                 "--port",
                                 String.valueOf(ports.dashboard())));
         return new Service(

@@ -1,11 +1,18 @@
 package dev.midstream.dashboard;
 
+import dev.midstream.DeadLetter;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.dashboard.feed.DeadLetterFeed;
+import dev.midstream.dashboard.feed.DeadLetterStore;
 import dev.midstream.dashboard.feed.MetricStore;
 import dev.midstream.dashboard.feed.MetricsFeed;
+import dev.midstream.dashboard.job.JobMonitor;
 import dev.midstream.dashboard.web.DashboardServer;
+import dev.midstream.dashboard.web.Sources;
 import io.javalin.util.JavalinException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Set;
 
 /**
  * A running dashboard: it reads the metrics topic from its beginning and shows the latest figures
@@ -13,13 +20,45 @@ import java.time.Clock;
  */
 public final class Dashboard implements AutoCloseable {
     private final MetricsFeed feed;
+    private final DeadLetterFeed deadLetters;
+    private final JobMonitor job;
     private final DashboardServer server;
-    private final URI address;
 
-    private Dashboard(MetricsFeed feed, DashboardServer server, String host) {
-        this.feed = feed;
-        this.server = server;
-        this.address = address(host, server.port());
+    private Dashboard(DashboardConfiguration configuration, Clock clock) {
+        KafkaSource kafka = configuration.kafka();
+        MetricStore store = new MetricStore(configuration.maximumMetrics());
+        DeadLetterStore letters = new DeadLetterStore();
+        this.feed =
+                MetricsFeed.start(
+                        kafka.format().reader(RobustnessMetric.class),
+                        kafka.bootstrapServers(),
+                        kafka.metricsTopic(),
+                        store,
+                        clock);
+        this.deadLetters =
+                DeadLetterFeed.start(
+                        kafka.format().reader(DeadLetter.class),
+                        kafka.bootstrapServers(),
+                        kafka.deadLettersTopic(),
+                        letters,
+                        clock);
+        this.job =
+                JobMonitor.start(
+                        kafka.bootstrapServers(),
+                        kafka.groupId(),
+                        kafka.imagesTopic(),
+                        configuration.flinkUrl(),
+                        clock);
+        Sources sources =
+                new Sources(store, feed::status, letters, deadLetters::status, job::latest);
+        try {
+            this.server =
+                    DashboardServer.start(
+                            sources, configuration.web(), configuration.updateInterval(), clock);
+        } catch (RuntimeException e) {
+            closeReaders();
+            throw e;
+        }
     }
 
     /**
@@ -28,28 +67,17 @@ public final class Dashboard implements AutoCloseable {
      * @throws DashboardException if Kafka does not answer in time or the address is taken
      */
     public static Dashboard start(DashboardConfiguration configuration) throws DashboardException {
-        BrokerCheck.requireAnswer(configuration.bootstrapServers(), configuration.connectTimeout());
-        MetricStore store = new MetricStore(configuration.maximumMetrics());
-        MetricsFeed feed =
-                MetricsFeed.start(
-                        configuration.bootstrapServers(),
-                        configuration.topic(),
-                        store,
-                        Clock.systemUTC());
+        BrokerCheck.requireAnswer(
+                configuration.kafka().bootstrapServers(), configuration.connectTimeout());
         try {
-            DashboardServer server =
-                    DashboardServer.start(
-                            store,
-                            feed::status,
-                            configuration.updateInterval(),
-                            configuration.host(),
-                            configuration.port());
-            return new Dashboard(feed, server, configuration.host());
+            return new Dashboard(configuration, Clock.systemUTC());
         } catch (JavalinException e) {
-            feed.close();
             throw new DashboardException(
                     "Cannot listen on %s:%d: %s. Choose another --host or --port (0 = any free)."
-                            .formatted(configuration.host(), configuration.port(), reason(e)),
+                            .formatted(
+                                    configuration.web().host(),
+                                    configuration.web().port(),
+                                    reason(e)),
                     e);
         }
     }
@@ -63,22 +91,26 @@ public final class Dashboard implements AutoCloseable {
         return message == null ? root.getClass().getSimpleName() : message;
     }
 
-    private static URI address(String host, int port) {
-        // An IPv6 address needs brackets; the wildcard is no place to go to.
-        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        String reachable = name.equals("0.0.0.0") || name.equals("[::]") ? "localhost" : name;
-        return URI.create("http://" + reachable + ":" + port + "/");
-    }
-
     /** Where the page is. */
     public URI address() {
-        return address;
+        return server.uri();
     }
 
-    /** Stops the page and the reading of the topic. */
+    /** What is answered below it, beside the page's own files. */
+    public Set<String> paths() {
+        return server.paths();
+    }
+
+    /** Stops the page and the reading of the topics. */
     @Override
     public void close() {
         server.close();
+        closeReaders();
+    }
+
+    private void closeReaders() {
+        job.close();
         feed.close();
+        deadLetters.close();
     }
 }

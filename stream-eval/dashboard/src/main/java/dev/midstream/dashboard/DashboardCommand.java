@@ -1,11 +1,19 @@
 package dev.midstream.dashboard;
 
-import dev.midstream.schemas.Topics;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.dashboard.feed.MetricStore;
+import dev.midstream.dashboard.feed.MetricsFeed;
+import dev.midstream.dashboard.text.SummaryTable;
+import dev.midstream.dashboard.text.TextDashboard;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,51 +24,32 @@ import picocli.CommandLine.Spec;
         name = "dashboard",
         description = {
             "Shows accuracy and calibration of a scored image stream on a web page that follows"
-                    + " it.",
-            "The page has no login: it listens on this machine only unless --host says otherwise."
+                    + " it, or as a table in the terminal."
         },
         mixinStandardHelpOptions = true,
         versionProvider = DashboardVersion.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:ended by Ctrl-C or --help",
+            "0:ended by Ctrl-C, --help, or a table was printed",
             "1:Kafka or the port cannot be used",
             "2:wrong arguments"
         })
 public final class DashboardCommand implements Callable<Integer> {
-    private static final Pattern SERVERS =
-            Pattern.compile("[^,:\\s]+:\\d{1,5}(,[^,:\\s]+:\\d{1,5})*");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Spec private CommandSpec spec;
 
-    @Option(
-            names = "--bootstrap-servers",
-            required = true,
-            paramLabel = "HOST:PORT[,...]",
-            description = "Kafka's addresses.")
-    private String bootstrapServers;
+    @Mixin private KafkaOptions kafka;
+
+    @Mixin private WebOptions web;
 
     @Option(
-            names = "--topic",
-            paramLabel = "NAME",
-            defaultValue = Topics.METRICS,
-            description = "The metrics topic (default: ${DEFAULT-VALUE}).")
-    private String topic;
-
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
-    private String host;
-
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "Port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
-    private int port;
+            names = "--text",
+            description =
+                    "Shows a table in the terminal instead of a web page, updating in place; where"
+                            + " the output is no terminal it is printed once.")
+    private boolean text;
 
     @Option(names = "--verbose", description = "Logs and, on failure, the whole stack trace.")
     private boolean verbose;
@@ -91,14 +80,12 @@ public final class DashboardCommand implements Callable<Integer> {
         // Before the first logger exists; a page is no place for a client library's log.
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "info" : "off");
         DashboardConfiguration configuration = configuration();
-        try (Dashboard dashboard = Dashboard.start(configuration)) {
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "Dashboard of %s at %s: %s (Ctrl-C ends it)%n",
-                            topic, bootstrapServers, dashboard.address());
-            spec.commandLine().getOut().flush();
-            new CountDownLatch(1).await();
+        try {
+            if (text) {
+                showText(configuration);
+            } else {
+                servePage(configuration);
+            }
             return CommandLine.ExitCode.OK;
         } catch (DashboardException e) {
             if (debug) {
@@ -109,16 +96,54 @@ public final class DashboardCommand implements Callable<Integer> {
         }
     }
 
-    private DashboardConfiguration configuration() {
-        if (!SERVERS.matcher(bootstrapServers).matches()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid --bootstrap-servers: %s. Use host:port.".formatted(bootstrapServers));
+    private void servePage(DashboardConfiguration configuration)
+            throws DashboardException, InterruptedException {
+        try (Dashboard dashboard = Dashboard.start(configuration)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    "Dashboard of %s at %s: %s (Ctrl-C ends it)%n",
+                    configuration.kafka().metricsTopic(),
+                    configuration.kafka().bootstrapServers(),
+                    dashboard.address());
+            out.flush();
+            new CountDownLatch(1).await();
         }
+    }
+
+    private void showText(DashboardConfiguration configuration)
+            throws DashboardException, InterruptedException {
+        KafkaSource source = configuration.kafka();
+        BrokerCheck.requireAnswer(source.bootstrapServers(), configuration.connectTimeout());
+        MetricStore store = new MetricStore(configuration.maximumMetrics());
+        try (MetricsFeed feed =
+                MetricsFeed.start(
+                        source.format().reader(RobustnessMetric.class),
+                        source.bootstrapServers(),
+                        source.metricsTopic(),
+                        store,
+                        Clock.systemUTC())) {
+            TextDashboard table =
+                    new TextDashboard(
+                            store,
+                            feed::status,
+                            new SummaryTable(ZoneId.systemDefault()),
+                            spec.commandLine().getOut());
+            if (System.console() == null) {
+                table.printOnce(PATIENCE);
+            } else {
+                table.follow();
+            }
+        }
+    }
+
+    private DashboardConfiguration configuration() {
         try {
-            return DashboardConfiguration.of(bootstrapServers)
-                    .withTopic(topic)
-                    .withAddress(host, port);
+            KafkaSource source = kafka.source();
+            DashboardConfiguration configuration =
+                    DashboardConfiguration.of(source.bootstrapServers())
+                            .withKafka(source)
+                            .withWeb(web.address());
+            return kafka.flinkUrl().map(configuration::withFlinkUrl).orElse(configuration);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -1,29 +1,27 @@
 package dev.midstream.dashboard;
 
-import dev.midstream.schemas.Topics;
+import dev.midstream.dashboard.web.WebAddress;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What a dashboard reads and where it listens.
  *
- * @param bootstrapServers Kafka's addresses, {@code host:port,host:port}
- * @param topic the metrics topic
- * @param host the address to listen on; loopback unless others shall see the page, which has no
- *     login
- * @param port the port to listen on, 0 for any free one
+ * @param kafka where the figures are
+ * @param web where the page is, and who may see it
+ * @param flinkUrl of Flink's REST interface, for the state of checkpoints
  * @param connectTimeout how long Kafka may take to answer at the start
  * @param updateInterval how long changes are gathered before they are sent to a page
  * @param maximumMetrics how many metric keys are kept; beyond it, those longest without a change go
  */
 public record DashboardConfiguration(
-        String bootstrapServers,
-        String topic,
-        String host,
-        int port,
+        KafkaSource kafka,
+        WebAddress web,
+        Optional<URI> flinkUrl,
         Duration connectTimeout,
         Duration updateInterval,
         int maximumMetrics) {
-    private static final int LARGEST_PORT = 65_535;
 
     /**
      * Checks the values.
@@ -31,10 +29,6 @@ public record DashboardConfiguration(
      * @throws IllegalArgumentException if one of them is not possible
      */
     public DashboardConfiguration {
-        if (port < 0 || port > LARGEST_PORT) {
-            throw new IllegalArgumentException(
-                    "Invalid port: %d. Use 1 to 65535, or 0 for any free one.".formatted(port));
-        }
         if (maximumMetrics < 1) {
             throw new IllegalArgumentException("Invalid number of metrics: " + maximumMetrics);
         }
@@ -43,45 +37,43 @@ public record DashboardConfiguration(
         }
     }
 
-    /** A dashboard of the default topic on {@code http://127.0.0.1:8080/}. */
+    /** A dashboard of the default topics on {@code http://127.0.0.1:8080/}. */
     public static DashboardConfiguration of(String bootstrapServers) {
         return new DashboardConfiguration(
-                bootstrapServers,
-                Topics.METRICS,
-                "127.0.0.1",
-                8080,
+                KafkaSource.of(bootstrapServers),
+                WebAddress.of("127.0.0.1", 8080),
+                Optional.empty(),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(400),
                 20_000);
     }
 
-    /** The same with another topic. */
-    public DashboardConfiguration withTopic(String other) {
+    /** The same, reading other topics or another job. */
+    public DashboardConfiguration withKafka(KafkaSource other) {
         return new DashboardConfiguration(
-                bootstrapServers,
-                other,
-                host,
-                port,
-                connectTimeout,
-                updateInterval,
-                maximumMetrics);
+                other, web, flinkUrl, connectTimeout, updateInterval, maximumMetrics);
+    }
+
+    /** The same, listening elsewhere, on this machine only. */
+    public DashboardConfiguration withAddress(String host, int port) {
+        return withWeb(WebAddress.of(host, port));
     }
 
     /** The same, listening elsewhere. */
-    public DashboardConfiguration withAddress(String otherHost, int otherPort) {
+    public DashboardConfiguration withWeb(WebAddress other) {
         return new DashboardConfiguration(
-                bootstrapServers,
-                topic,
-                otherHost,
-                otherPort,
-                connectTimeout,
-                updateInterval,
-                maximumMetrics);
+                kafka, other, flinkUrl, connectTimeout, updateInterval, maximumMetrics);
+    }
+
+    /** The same, asking Flink about the job. */
+    public DashboardConfiguration withFlinkUrl(URI other) {
+        return new DashboardConfiguration(
+                kafka, web, Optional.of(other), connectTimeout, updateInterval, maximumMetrics);
     }
 
     /** The same, waiting another time for Kafka. */
     public DashboardConfiguration withConnectTimeout(Duration other) {
         return new DashboardConfiguration(
-                bootstrapServers, topic, host, port, other, updateInterval, maximumMetrics);
+                kafka, web, flinkUrl, other, updateInterval, maximumMetrics);
     }
 }

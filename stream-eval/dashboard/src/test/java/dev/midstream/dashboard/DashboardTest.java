@@ -56,8 +56,8 @@ class DashboardTest {
         for (RobustnessMetric metric : sent) {
             MetricKey key = metric.getKey();
             JsonNode found =
-                    reader.json(
-                            "/api/metrics?pointId=%s&corruption=%s&severity=%d"
+                    reader.items(
+                            "/api/v1/metrics?pointId=%s&corruption=%s&severity=%d"
                                     .formatted(
                                             key.getPointId(),
                                             key.getCorruption(),
@@ -72,12 +72,12 @@ class DashboardTest {
         }
         JsonNode health = reader.json("/healthz");
         assertThat(health.get("metrics").asInt()).isEqualTo(sent.size());
-        assertThat(health.get("feed").get("state").asText()).isEqualTo("LIVE");
+        assertThat(health.get("state").asText()).isEqualTo("LIVE");
     }
 
     @Test
     void metrics_unknownFilter_isABadRequest() throws Exception {
-        HttpResponse<String> response = reader.get("/api/metrics?point=midpoint");
+        HttpResponse<String> response = reader.get("/api/v1/metrics?point=midpoint");
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(response.body())
                 .isEqualTo(
@@ -87,9 +87,9 @@ class DashboardTest {
 
     @Test
     void metrics_topicNotThereYet_isAnEmptyListUntilItIs() throws Exception {
-        assertThat(reader.get("/api/metrics").body()).isEqualTo("[]");
-        assertThat(reader.json("/healthz").get("feed").get("state").asText())
-                .isEqualTo("WAITING_FOR_TOPIC");
+        assertThat(reader.get("/api/v1/metrics").body())
+                .isEqualTo("{\"total\":0,\"offset\":0,\"limit\":1000,\"items\":[]}");
+        assertThat(reader.json("/healthz").get("state").asText()).isEqualTo("WAITING_FOR_TOPIC");
         topic.create().send(List.of(MetricSamples.metric("midpoint", "snow", 1)));
         awaitCount(1);
     }
@@ -101,7 +101,7 @@ class DashboardTest {
         awaitCount(2);
         topic.sendRaw(MetricsTopic.keyBytes(metric.getKey()), null);
         awaitCount(1);
-        assertThat(reader.json("/api/metrics").get(0).get("severity").asInt()).isEqualTo(2);
+        assertThat(reader.items("/api/v1/metrics").get(0).get("severity").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -117,7 +117,7 @@ class DashboardTest {
                 .untilAsserted(
                         () ->
                                 assertThat(
-                                                reader.json("/healthz")
+                                                reader.json("/api/v1/status")
                                                         .get("feed")
                                                         .get("rejected")
                                                         .asInt())
@@ -129,9 +129,11 @@ class DashboardTest {
         topic.create().send(List.of(MetricSamples.metric("midpoint", "snow", 1)));
         awaitCount(1);
         List<Event> events = reader.events();
-        await().atMost(PATIENCE).until(() -> !events.isEmpty());
-        assertThat(events.get(0).name()).isEqualTo("snapshot");
-        assertThat(events.get(0).data().get("metrics")).hasSize(1);
+        await().atMost(PATIENCE).until(() -> events.size() > 1);
+        assertThat(events.get(0).name()).isEqualTo("status");
+        assertThat(events.get(1).name()).isEqualTo("snapshot");
+        assertThat(events.get(1).data().get("metrics")).hasSize(1);
+        assertThat(events.get(1).data().get("summaries")).hasSize(1);
         Instant later = MetricSamples.NOON.plusSeconds(1);
         topic.send(
                 List.of(
@@ -143,9 +145,11 @@ class DashboardTest {
                 .until(() -> events.stream().anyMatch(event -> event.name().equals("update")));
         Event update =
                 events.stream().filter(event -> event.name().equals("update")).findFirst().get();
-        assertThat(update.data()).hasSize(1);
-        assertThat(update.data().get(0).get("severity").asInt()).isEqualTo(2);
-        assertThat(update.data().get(0).get("updatedAt").asText()).isEqualTo(later.toString());
+        assertThat(update.data().get("metrics")).hasSize(1);
+        assertThat(update.data().get("metrics").get(0).get("severity").asInt()).isEqualTo(2);
+        assertThat(update.data().get("summaries").get(0).get("cells").asInt()).isEqualTo(2);
+        assertThat(update.data().get("metrics").get(0).get("updatedAt").asText())
+                .isEqualTo(later.toString());
     }
 
     @Test
@@ -168,9 +172,13 @@ class DashboardTest {
                                         .filter(event -> event.name().equals("update"))
                                         .anyMatch(
                                                 event ->
-                                                        event.data().get(0).get("count").asInt()
+                                                        event.data()
+                                                                        .get("metrics")
+                                                                        .get(0)
+                                                                        .get("count")
+                                                                        .asInt()
                                                                 == 300));
-        assertThat(events).hasSizeLessThan(60);
+        assertThat(events).filteredOn(event -> event.name().equals("update")).hasSizeLessThan(60);
     }
 
     @Test
@@ -181,7 +189,7 @@ class DashboardTest {
             stuck.setReceiveBufferSize(1024);
             OutputStream out = stuck.getOutputStream();
             out.write(
-                    ("GET /api/stream HTTP/1.1\r\n"
+                    ("GET /api/v1/stream HTTP/1.1\r\n"
                                     + "Host: localhost\r\n"
                                     + "Accept: text/event-stream\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -213,14 +221,14 @@ class DashboardTest {
 
     @Test
     void stream_requestedByOtherThanAnEventSource_saysWhatToSend() throws Exception {
-        HttpResponse<String> response = reader.get("/api/stream");
+        HttpResponse<String> response = reader.get("/api/v1/stream");
         assertThat(response.statusCode()).isEqualTo(406);
         assertThat(response.body()).contains("Accept: text/event-stream");
     }
 
     @Test
     void page_andItsParts_forbidForeignCode() throws Exception {
-        for (String path : List.of("/", "/js/main.js", "/css/page.css", "/api/metrics")) {
+        for (String path : List.of("/", "/js/main.js", "/css/page.css", "/api/v1/metrics")) {
             HttpResponse<String> response = reader.get(path);
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -245,13 +253,12 @@ class DashboardTest {
         awaitCount(1);
         topic.broker().close();
         await().atMost(PATIENCE).until(() -> reader.get("/healthz").statusCode() == 503);
-        assertThat(reader.json("/healthz").get("feed").get("state").asText())
-                .isEqualTo("UNREACHABLE");
-        assertThat(reader.json("/api/metrics")).hasSize(1);
+        assertThat(reader.json("/healthz").get("state").asText()).isEqualTo("UNREACHABLE");
+        assertThat(reader.items("/api/v1/metrics")).hasSize(1);
     }
 
     private void awaitCount(int count) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(reader.json("/api/metrics")).hasSize(count));
+                .untilAsserted(() -> assertThat(reader.items("/api/v1/metrics")).hasSize(count));
     }
 }

@@ -31,15 +31,34 @@ public final class HttpReader {
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    public HttpResponse<String> send(String method, String path)
+            throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(address.resolve(path))
+                        .method(method, HttpRequest.BodyPublishers.ofString("x"))
+                        .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The items of a list, all of them if they fit on one page. */
+    public JsonNode items(String path) throws IOException, InterruptedException {
+        return json(path).get("items");
+    }
+
     public JsonNode json(String path) throws IOException, InterruptedException {
         return MAPPER.readTree(get(path).body());
     }
 
     /** Events as they come; the list grows until the dashboard is closed. */
     public List<Event> events() {
+        return events("");
+    }
+
+    /** The same, of a query. */
+    public List<Event> events(String query) {
         List<Event> events = new CopyOnWriteArrayList<>();
         HttpRequest request =
-                HttpRequest.newBuilder(address.resolve("/api/stream"))
+                HttpRequest.newBuilder(address.resolve("/api/v1/stream" + query))
                         .header("Accept", "text/event-stream")
                         .build();
         CompletableFuture<Void> reading =

@@ -2,14 +2,20 @@ package dev.midstream.dashboard;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PointSums;
+import dev.midstream.schemas.metric.PointName;
+import dev.midstream.schemas.metric.PointProfile;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Records of the metrics topic as a scoring job writes them, of made-up answers. */
@@ -86,17 +92,42 @@ public final class MetricSamples {
         double accuracy = 0.88 + skill - 0.14 * severity * hardness;
         double observed = labels == LabelKind.TRUE ? accuracy : 0.8 * accuracy + 0.02;
         double confidence = accuracy + 0.02 + 0.03 * severity - skill;
-        MetricKey key = key(point, corruption, severity);
-        key =
+        MetricKey key =
                 new MetricKey(
-                        key.getRunId(),
-                        key.getModelId(),
-                        point,
-                        key.getDataset(),
-                        corruption,
-                        severity,
-                        labels);
-        return metric(
-                key, sums(count, observed, confidence, corruption.hashCode() + severity), NOON);
+                        "run-1", "line-8", point, "fashion-mnist", corruption, severity, labels);
+        PointSums sums =
+                new PointSums(
+                        sums(count, observed, confidence, corruption.hashCode() + severity),
+                        paired(count, skill),
+                        count / 5);
+        return RobustnessMetrics.cumulative(key, profile(point), sums, 15, NOON);
+    }
+
+    /** Of a point that is {@code skill} better than the reference, which has none. */
+    public static PairedSums paired(int count, double skill) {
+        long losses = Math.round(0.04 * count);
+        long wins = losses + Math.round(skill * count);
+        return new PairedSums(wins, losses, wins + losses + count / 50);
+    }
+
+    /** Where the point lies on a line; all but {@code endpoint-0} are compared with it. */
+    public static PointProfile profile(String point) {
+        Optional<PointName> reference =
+                point.equals("endpoint-0")
+                        ? Optional.empty()
+                        : Optional.of(new PointName("line-8", "endpoint-0"));
+        return new PointProfile(
+                switch (point) {
+                    case "midpoint" -> position("MIDPOINT", 0.5);
+                    case "endpoint-0" -> position("ENDPOINT", 0);
+                    case "endpoint-1" -> position("ENDPOINT", 1);
+                    case "sample-0" -> position("SAMPLE", 0.25);
+                    default -> Optional.empty();
+                },
+                reference);
+    }
+
+    private static Optional<PointPosition> position(String role, double alpha) {
+        return Optional.of(new PointPosition("LINE", role, List.of(1 - alpha, alpha)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.midstream.dashboard;
 
+import dev.midstream.DeadLetter;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.broker.EmbeddedBroker;
@@ -40,10 +41,22 @@ public final class MetricsTopic implements AutoCloseable {
         return new MetricsTopic(EmbeddedBroker.start(directory));
     }
 
-    /** Makes the topic, which the dashboard does not need to begin with. */
+    /** Makes the topics, which the dashboard does not need to begin with. */
     public MetricsTopic create() {
         broker.createTopic(Topics.METRICS, 2, Map.of("cleanup.policy", "compact"));
+        broker.createTopic(Topics.DEAD_LETTERS, 1, Map.of());
         return this;
+    }
+
+    /** Writes dead letters. */
+    public void sendDeadLetters(Collection<DeadLetter> letters) throws Exception {
+        AvroWire<DeadLetter> letterWire = AvroWire.of(DeadLetter.class);
+        for (DeadLetter letter : letters) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topics.DEAD_LETTERS, null, letterWire.encode(letter)))
+                    .get();
+        }
     }
 
     public EmbeddedBroker broker() {

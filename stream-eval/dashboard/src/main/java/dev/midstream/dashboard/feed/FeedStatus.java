@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param since when the state began
  * @param backlog records on the topic that are still to be read
+ * @param read records that were used
  * @param rejected records that could not be used
  */
 public record FeedStatus(
@@ -15,6 +16,7 @@ public record FeedStatus(
         String topic,
         String bootstrapServers,
         long backlog,
+        long read,
         long rejected) {
 
     /** What the reading is waiting for. */
@@ -26,15 +28,27 @@ public record FeedStatus(
         /** All records are read; new ones come as they are written. */
         LIVE,
         /** Kafka does not answer. */
-        UNREACHABLE
+        UNREACHABLE,
+        /** The schema registry, which knows what the records hold, does not answer. */
+        REGISTRY_UNREACHABLE
     }
 
     FeedStatus with(State next, long nextBacklog, Instant now) {
         return new FeedStatus(
-                next, next == state ? since : now, topic, bootstrapServers, nextBacklog, rejected);
+                next,
+                next == state ? since : now,
+                topic,
+                bootstrapServers,
+                nextBacklog,
+                read,
+                rejected);
+    }
+
+    FeedStatus plusRead() {
+        return new FeedStatus(state, since, topic, bootstrapServers, backlog, read + 1, rejected);
     }
 
     FeedStatus plusRejected() {
-        return new FeedStatus(state, since, topic, bootstrapServers, backlog, rejected + 1);
+        return new FeedStatus(state, since, topic, bootstrapServers, backlog, read, rejected + 1);
     }
 }

@@ -1,5 +1,6 @@
 package dev.midstream.dashboard.feed;
 
+import dev.midstream.dashboard.feed.MetricHistory.Moment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * The latest metric of every key, at most a given number of them. Safe for use by several threads.
@@ -17,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * once, and costs neither memory nor time of others.
  */
 public final class MetricStore {
-    private record Entry(String key, MetricView metric) {}
+    private record Entry(String key, MetricView metric, MetricHistory history) {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -38,10 +40,10 @@ public final class MetricStore {
         try {
             version++;
             Long previous = versions.put(key, version);
-            if (previous != null) {
-                byVersion.remove(previous);
-            }
-            byVersion.put(version, new Entry(key, metric));
+            Entry before = previous == null ? null : byVersion.remove(previous);
+            MetricHistory history = before == null ? new MetricHistory() : before.history();
+            history.add(moment(metric));
+            byVersion.put(version, new Entry(key, metric, history));
             if (versions.size() > maximum) {
                 evict();
             }
@@ -49,6 +51,15 @@ public final class MetricStore {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Moment moment(MetricView metric) {
+        Double ece = metric.ece();
+        return new Moment(
+                metric.updatedAt(),
+                metric.count(),
+                metric.correct(),
+                ece == null ? Double.NaN : ece);
     }
 
     /** Forgets the metric of {@code key}, if there is one. */
@@ -91,6 +102,32 @@ public final class MetricStore {
         try {
             return new MetricChanges(
                     version, MetricChanges.Kind.SNAPSHOT, metrics(byVersion.values()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The metrics that pass {@code filter}, with their history. */
+    public List<TrackedMetric> tracked(Predicate<MetricView> filter) {
+        lock.lock();
+        try {
+            List<TrackedMetric> found = new ArrayList<>();
+            for (Entry entry : byVersion.values()) {
+                if (filter.test(entry.metric())) {
+                    found.add(new TrackedMetric(entry.metric(), entry.history().moments()));
+                }
+            }
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Number of the present state; it grows with every change. */
+    public long version() {
+        lock.lock();
+        try {
+            return version;
         } finally {
             lock.unlock();
         }

@@ -2,12 +2,14 @@ package dev.midstream.dashboard.feed;
 
 import dev.midstream.MetricKey;
 import dev.midstream.PairedComparison;
+import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.metrics.AccuracyInterval;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -33,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param meanConfidence mean top-1 confidence, in [0, 1]
  * @param bins the images by confidence, in {@code eceBins} bins
  * @param comparison against a reference point on the same images, null where none was named
+ * @param position where the point lies in its subspace, null for what is not one point
+ * @param relabelled counted images whose observed label is not the true one
+ * @param late images that came too late for their window; they are counted here
  */
 public record MetricView(
         String runId,
@@ -55,8 +60,12 @@ public record MetricView(
         @Nullable Double meanConfidence,
         ReliabilityView bins,
         @Nullable ComparisonView comparison,
+        @Nullable PositionView position,
+        long relabelled,
+        long late,
         Instant updatedAt) {
     private static final int LONGEST_NAME = 512;
+    private static final int MOST_ENDPOINTS = 64;
     private static final int HIGHEST_SEVERITY = 5;
 
     /**
@@ -65,9 +74,38 @@ public record MetricView(
      * @param wins images that only this point classified correctly
      * @param losses images that only the reference classified correctly
      * @param pValue always-valid p-value of equality; null if the record holds none
+     * @param disagreements images for which the two predict different classes
      */
     public record ComparisonView(
-            String referencePointId, long wins, long losses, @Nullable Double pValue) {}
+            String referenceModelId,
+            String referencePointId,
+            long wins,
+            long losses,
+            @Nullable Double pValue,
+            long disagreements) {}
+
+    /**
+     * Where a point lies in its subspace.
+     *
+     * @param subspace {@code LINE}, {@code CURVE}, {@code SIMPLEX}, ...
+     * @param role {@code MIDPOINT}, {@code ENDPOINT}, ...
+     * @param weights mixing weight of each endpoint
+     */
+    public record PositionView(String subspace, String role, List<Double> weights) {
+        /** Copies the list. */
+        public PositionView {
+            weights = List.copyOf(weights);
+        }
+    }
+
+    /** Correctly classified images. */
+    long correct() {
+        long correct = 0;
+        for (long bin : bins.correct()) {
+            correct += bin;
+        }
+        return correct;
+    }
 
     /**
      * The view of a record.
@@ -105,7 +143,10 @@ public record MetricView(
                 orNull(figures.brier()),
                 orNull(figures.meanConfidence()),
                 ReliabilityView.of(sums.bins(), eceBins),
-                comparison(metric.getComparison()),
+                comparison(metric.getComparison(), key.getModelId()),
+                position(metric.getPosition()),
+                Math.min(sums.count(), Math.max(0, metric.getRelabelled())),
+                Math.max(0, metric.getLate()),
                 metric.getUpdatedAt());
     }
 
@@ -126,16 +167,33 @@ public record MetricView(
                         });
     }
 
-    private static @Nullable ComparisonView comparison(@Nullable PairedComparison comparison) {
+    private static @Nullable ComparisonView comparison(
+            @Nullable PairedComparison comparison, String ownModelId) {
         if (comparison == null) {
             return null;
         }
         double pValue = comparison.getPValue();
+        String model = comparison.getReferenceModelId();
         return new ComparisonView(
+                model.isEmpty() ? ownModelId : model,
                 comparison.getReferencePointId(),
                 comparison.getWins(),
                 comparison.getLosses(),
-                pValue >= 0 && pValue <= 1 ? pValue : null);
+                pValue >= 0 && pValue <= 1 ? pValue : null,
+                comparison.getDisagreements());
+    }
+
+    private static @Nullable PositionView position(@Nullable PointPosition position) {
+        if (position == null) {
+            return null;
+        }
+        List<Double> weights = position.getWeights();
+        if (weights.size() > MOST_ENDPOINTS || !weights.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException(
+                    "Cannot show a position of %d weights: use at most %d finite ones."
+                            .formatted(weights.size(), MOST_ENDPOINTS));
+        }
+        return new PositionView(position.getSubspace(), position.getRole(), weights);
     }
 
     private static @Nullable Double orNull(OptionalDouble figure) {

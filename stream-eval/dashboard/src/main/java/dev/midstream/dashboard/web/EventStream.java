@@ -1,38 +1,41 @@
 package dev.midstream.dashboard.web;
 
-import dev.midstream.dashboard.feed.FeedStatus;
 import dev.midstream.dashboard.feed.MetricChanges;
 import dev.midstream.dashboard.feed.MetricStore;
 import dev.midstream.dashboard.feed.MetricView;
+import dev.midstream.dashboard.web.Ticker.Tick;
 import io.javalin.http.sse.SseClient;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Server-sent events: {@code snapshot} (status and all metrics) first, then {@code update} (changed
- * metrics) and {@code status}.
+ * Server-sent events: {@code snapshot} (all metrics and summaries) first, then {@code update} (the
+ * changed ones) and {@code status}.
  *
  * <p>Every reader has a thread and only a number of the store's state, no queue. One that reads
  * slowly blocks its own thread, misses intermediate states and gets the latest when it is ready.
  */
-final class EventStream {
-    private static final int MOST_READERS = 64;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+final class EventStream implements AutoCloseable {
+    /** Readers served at once. */
+    static final int MOST_READERS = 256;
 
-    record Snapshot(FeedStatus status, List<MetricView> metrics) {}
+    private record Snapshot(long version, String json) {}
 
     private final MetricStore store;
-    private final Supplier<FeedStatus> status;
-    private final Duration interval;
+    private final Ticker ticker;
     private final Semaphore places = new Semaphore(MOST_READERS);
+    private @Nullable Snapshot shared;
     private volatile boolean closed;
 
-    EventStream(MetricStore store, Supplier<FeedStatus> status, Duration interval) {
+    EventStream(MetricStore store, Ticker ticker) {
         this.store = store;
-        this.status = status;
-        this.interval = interval;
+        this.ticker = ticker;
+    }
+
+    /** Readers served now. */
+    int readers() {
+        return MOST_READERS - places.availablePermits();
     }
 
     /** Serves one reader on the calling thread until it or the stream is closed. */
@@ -43,7 +46,12 @@ final class EventStream {
             return;
         }
         try {
-            send(client);
+            Filter<MetricView> filter = Filter.ofMetrics(client.ctx().queryParamMap());
+            if (filter.isEmpty()) {
+                sendAll(client);
+            } else {
+                sendChosen(client, filter);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -52,32 +60,64 @@ final class EventStream {
         }
     }
 
-    private void send(SseClient client) throws InterruptedException {
-        FeedStatus sent = status.get();
-        MetricChanges changes = store.all();
-        client.sendEvent("snapshot", Json.write(new Snapshot(sent, changes.metrics())));
-        while (!closed && !client.terminated()) {
-            Thread.sleep(interval.toMillis());
-            store.awaitAfter(changes.version(), HEARTBEAT);
-            changes = store.since(changes.version());
-            FeedStatus current = status.get();
-            if (changes.kind() == MetricChanges.Kind.SNAPSHOT) {
-                client.sendEvent("snapshot", Json.write(new Snapshot(current, changes.metrics())));
-            } else if (!changes.metrics().isEmpty()) {
-                client.sendEvent("update", Json.write(changes.metrics()));
+    private boolean goesOn(SseClient client) {
+        return !closed && !client.terminated();
+    }
+
+    private void sendAll(SseClient client) throws InterruptedException {
+        Tick tick = ticker.latest();
+        client.sendEvent("status", tick.status());
+        Snapshot snapshot = snapshot();
+        client.sendEvent("snapshot", snapshot.json());
+        long known = snapshot.version();
+        while (goesOn(client)) {
+            tick = ticker.after(tick.number());
+            String event = tick.event();
+            if (tick.to() > known && tick.from() <= known && event != null) {
+                client.sendEvent(event, tick.figures());
+                known = tick.to();
+            } else if (tick.to() > known) {
+                // It missed a tick: the changes since what it knows are for it alone.
+                MetricChanges changes = store.since(known);
+                client.sendEvent(
+                        Ticker.eventOf(changes), Json.write(Figures.of(changes.metrics(), store)));
+                known = changes.version();
             }
-            if (!current.equals(sent)) {
-                client.sendEvent("status", Json.write(current));
-            } else if (changes.metrics().isEmpty()) {
-                // Finds out whether the reader is still there.
-                client.sendComment("alive");
-            }
-            sent = current;
+            client.sendEvent("status", tick.status());
         }
     }
 
+    private void sendChosen(SseClient client, Filter<MetricView> filter)
+            throws InterruptedException {
+        Tick tick = ticker.latest();
+        client.sendEvent("status", tick.status());
+        long known = -1;
+        while (goesOn(client)) {
+            MetricChanges changes = known < 0 ? store.all() : store.since(known);
+            known = changes.version();
+            List<MetricView> chosen = changes.metrics().stream().filter(filter).toList();
+            if (changes.kind() == MetricChanges.Kind.SNAPSHOT || !chosen.isEmpty()) {
+                client.sendEvent(Ticker.eventOf(changes), Json.write(Figures.of(chosen, store)));
+            }
+            tick = ticker.after(tick.number());
+            client.sendEvent("status", tick.status());
+        }
+    }
+
+    /** Written once for all readers that come before the next tick. */
+    private synchronized Snapshot snapshot() {
+        Snapshot present = shared;
+        if (present == null || present.version() < ticker.latest().to()) {
+            MetricChanges all = store.all();
+            present = new Snapshot(all.version(), Json.write(Figures.of(all.metrics(), store)));
+            shared = present;
+        }
+        return present;
+    }
+
     /** Ends all readers within the heartbeat's time. */
-    void close() {
+    @Override
+    public void close() {
         closed = true;
     }
 }

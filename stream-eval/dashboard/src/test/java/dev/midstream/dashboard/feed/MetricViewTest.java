@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.PairedComparison;
+import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.metrics.ClassificationSums;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,14 +72,31 @@ class MetricViewTest {
     void of_recordWithAComparison_hasIt() {
         record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, 0.04, 17L));
         assertThat(MetricView.of(record).comparison())
-                .isEqualTo(new MetricView.ComparisonView("endpoint-0", 12, 5, 0.04));
+                .isEqualTo(new MetricView.ComparisonView("line-8", "endpoint-0", 12, 5, 0.04, 17));
     }
 
     @Test
     void of_comparisonWithoutAValidPValue_hasNone() {
         record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, Double.NaN, 17L));
         assertThat(MetricView.of(record).comparison())
-                .isEqualTo(new MetricView.ComparisonView("endpoint-0", 12, 5, null));
+                .isEqualTo(new MetricView.ComparisonView("line-8", "endpoint-0", 12, 5, null, 17));
+    }
+
+    @Test
+    void of_recordWithAPosition_hasIt() {
+        record.put(
+                "position",
+                new PointPosition("LINE", "MIDPOINT", new ArrayList<>(List.of(0.5, 0.5))));
+        assertThat(MetricView.of(record).position())
+                .isEqualTo(new MetricView.PositionView("LINE", "MIDPOINT", List.of(0.5, 0.5)));
+    }
+
+    @Test
+    void of_positionThatIsNotANumber_isRefused() {
+        record.put("position", new PointPosition("LINE", "MIDPOINT", List.of(Double.NaN, 0.5)));
+        assertThatThrownBy(() -> MetricView.of(record))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot show a position of 2 weights: use at most 64 finite ones.");
     }
 
     @Test

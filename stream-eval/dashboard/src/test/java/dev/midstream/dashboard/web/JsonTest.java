@@ -41,6 +41,9 @@ class JsonTest {
                         "meanConfidence",
                         "bins",
                         "comparison",
+                        "position",
+                        "relabelled",
+                        "late",
                         "updatedAt");
         assertThat(json.get("updatedAt").asText()).isEqualTo("2026-05-04T12:00:00Z");
         assertThat(json.get("bins").get("count")).hasSize(15);

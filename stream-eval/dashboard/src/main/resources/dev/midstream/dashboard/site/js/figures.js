@@ -1,4 +1,5 @@
-/** The figures of one view (run, model, data set, labels) by point, corruption and severity. */
+/** The figures of one scope (run, models, data set, labels) by point, corruption and severity. */
+import { byRank, natural } from './order.js';
 
 /** Order of Hendrycks and Dietterich: noise, blur, weather, digital, then the four extra ones. */
 const CORRUPTIONS = [
@@ -8,62 +9,96 @@ const CORRUPTIONS = [
   'contrast', 'elastic_transform', 'pixelate', 'jpeg_compression',
   'speckle_noise', 'gaussian_blur', 'spatter', 'saturate',
 ];
-const ROLES = ['midpoint', 'endpoint', 'sample', 'ensemble'];
+export const ROLES = ['midpoint', 'endpoint', 'sample', 'member', 'ensemble'];
 
 export const CLEAN = 'none';
 
-export const roleOf = (pointId) => ROLES.find((role) => pointId === role || pointId.startsWith(`${role}-`)) ?? 'other';
-
-const rank = (list, item) => (list.includes(item) ? list.indexOf(item) : list.length);
-
-const natural = new Intl.Collator('en', { numeric: true });
-
-const byRank = (list, key = (item) => item) => (a, b) =>
-  rank(list, key(a)) - rank(list, key(b)) || natural.compare(a, b);
+/** The role that a record names, or what the point's name says. */
+function roleOf({ pointId, position }) {
+  const named = position?.role.toLowerCase();
+  return ROLES.includes(named)
+    ? named
+    : ROLES.find((role) => pointId === role || pointId.startsWith(`${role}-`)) ?? 'other';
+}
 
 export const isClean = (metric) => metric.corruption === CLEAN && metric.severity === 0;
 
 /** Mean of the numbers among `values`, or null of none. */
 export function mean(values) {
   const numbers = values.filter((value) => typeof value === 'number');
-  return numbers.length === 0 ? null : numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+  return numbers.length === 0 ? null : sum(numbers) / numbers.length;
 }
 
-const sum = (values) => values.reduce((total, value) => total + value, 0);
+export const sum = (values) => values.reduce((total, value) => total + value, 0);
 
 /** Images and the latest moment of some metrics. */
 export function extent(metrics) {
   return {
     count: sum(metrics.map((metric) => metric.count)),
-    until: Math.max(0, ...metrics.map((metric) => Date.parse(metric.updatedAt))),
+    until: metrics.reduce((latest, metric) => Math.max(latest, Date.parse(metric.updatedAt)), 0),
   };
 }
 
 export class Figures {
-  constructor(metrics) {
+  #cells = new Map();
+  #names = new Map();
+  #summaries = new Map();
+
+  constructor(metrics, summaries) {
     this.metrics = metrics;
-    this.cells = new Map();
+    this.models = [...new Set(metrics.map((metric) => metric.modelId))].sort(natural.compare);
     const corruptions = new Set();
     const severities = new Set();
     for (const metric of metrics) {
-      this.cells.set(this.#key(metric.pointId, metric.corruption, metric.severity), metric);
+      const point = this.nameOf(metric);
+      this.#cells.set(key(point, metric.corruption, metric.severity), metric);
+      if (!this.#names.has(point)) {
+        this.#names.set(point, {
+          model: metric.modelId, point: metric.pointId, role: roleOf(metric), position: metric.position,
+        });
+      }
       if (!isClean(metric)) {
         corruptions.add(metric.corruption);
         severities.add(metric.severity);
       }
     }
-    this.points = [...new Set(metrics.map((metric) => metric.pointId))].sort(byRank(ROLES, roleOf));
+    summaries.forEach((summary) => this.#summaries.set(this.nameOf(summary), summary));
+    this.points = [...this.#names.keys()].sort(byRank(ROLES, (point) => this.about(point).role));
     this.corruptions = [...corruptions].sort(byRank(CORRUPTIONS));
     this.severities = [...severities].sort((a, b) => a - b);
   }
 
-  #key(...parts) {
-    return JSON.stringify(parts);
+  /** What a point is called here: with its model if there are several. */
+  nameOf({ modelId, pointId }) {
+    return this.models.length > 1 ? `${modelId} / ${pointId}` : pointId;
+  }
+
+  /** `{model, point, role, position}` of a point. */
+  about(point) {
+    return this.#names.get(point);
+  }
+
+  /** The server's summary of a point, or null. */
+  summary(point) {
+    return this.#summaries.get(point) ?? null;
+  }
+
+  /** The point that others are compared with, or null if the records name none here. */
+  get reference() {
+    for (const { comparison } of this.metrics) {
+      const name = comparison && this.nameOf({
+        modelId: comparison.referenceModelId, pointId: comparison.referencePointId,
+      });
+      if (name && this.#names.has(name)) {
+        return name;
+      }
+    }
+    return null;
   }
 
   /** The metric of one cell, or null. */
   cell(point, corruption, severity) {
-    return this.cells.get(this.#key(point, corruption, severity)) ?? null;
+    return this.#cells.get(key(point, corruption, severity)) ?? null;
   }
 
   clean(point) {
@@ -77,22 +112,8 @@ export class Figures {
   }
 
   of(point) {
-    return this.metrics.filter((metric) => metric.pointId === point);
-  }
-
-  /**
-   * The severities 0 (clean) to the highest with the mean of `figure` over corruptions; null where
-   * nothing was seen.
-   */
-  curve(point, figure, corruptions) {
-    const clean = this.clean(point);
-    const start = { severity: 0, value: clean?.[figure] ?? null, cells: clean ? [clean] : [] };
-    const rest = this.severities
-      .filter((severity) => severity > 0)
-      .map((severity) => {
-        const cells = this.corrupted(point, corruptions, [severity]);
-        return { severity, value: mean(cells.map((cell) => cell[figure])), cells };
-      });
-    return [start, ...rest];
+    return this.metrics.filter((metric) => this.nameOf(metric) === point);
   }
 }
+
+const key = (...parts) => JSON.stringify(parts);

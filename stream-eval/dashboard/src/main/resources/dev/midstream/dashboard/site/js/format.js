@@ -9,17 +9,20 @@ export const percentNumber = (share) => (isNumber(share) ? (100 * share).toFixed
 
 export const percent = (share) => (isNumber(share) ? `${percentNumber(share)}%` : DASH);
 
-/** A difference of shares in percentage points, with its sign. */
-export function points(difference) {
+/** A difference with its sign. */
+export function signed(difference, digits = 1) {
   if (!isNumber(difference)) {
     return DASH;
   }
-  const text = Math.abs(100 * difference).toFixed(1);
-  if (text === '0.0') {
+  const text = Math.abs(difference).toFixed(digits);
+  if (Number(text) === 0) {
     return text;
   }
   return (difference > 0 ? '+' : '−') + text;
 }
+
+/** A difference of shares in percentage points, with its sign. */
+export const points = (difference) => (isNumber(difference) ? signed(100 * difference) : DASH);
 
 export const interval = (low, high) =>
   isNumber(low) && isNumber(high) ? `${percentNumber(low)}–${percentNumber(high)}` : '';
@@ -43,3 +46,28 @@ export function moment(milliseconds) {
 
 /** `gaussian_noise` as people write it. */
 export const plainName = (name) => name.replaceAll('_', ' ');
+
+/** A probability as people write it; what is very small has a bound instead. */
+export function probability(value) {
+  if (!isNumber(value)) {
+    return DASH;
+  }
+  return value < 0.001 ? 'p < 0.001' : `p = ${value < 0.1 ? value.toFixed(3) : value.toFixed(2)}`;
+}
+
+/** A time span in the largest unit that leaves no long number. */
+export function duration(milliseconds) {
+  if (!isNumber(milliseconds)) {
+    return DASH;
+  }
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 120) {
+    return `${seconds} s`;
+  }
+  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
+export const rate = (value) => (isNumber(value) ? integers.format(Math.round(value)) : DASH);
+
+/** "3 cells", "1 cell". */
+export const counted = (count, one, many = `${one}s`) => `${integer(count)} ${count === 1 ? one : many}`;

@@ -1,94 +1,69 @@
 /** A table of corruption by severity whose cells are coloured by their figure. */
 import { el, rebuildIf, setText } from './dom.js';
-import { CLEAN, extent, mean } from './figures.js';
+import { CLEAN, mean } from './figures.js';
 import * as format from './format.js';
-import { accuracyRange, differenceRange, eceRange, share } from './scale.js';
+import { GridKeys } from './gridkeys.js';
+import { differenceRange, share } from './scale.js';
 
 const MEAN = 'mean';
-/** The two figures that have a map: what they are called and which direction is better. */
-export const KINDS = {
-  accuracy: { title: 'Accuracy', range: accuracyRange, sign: 1 },
-  ece: { title: 'ECE', range: eceRange, sign: -1 },
-};
 
 export class HeatMap {
-  constructor(figure, name, onChoose) {
-    this.figure = figure;
-    this.name = name;
-    this.kind = KINDS[name];
+  #keys;
+
+  constructor(place, onChoose) {
+    this.figure = place;
     this.onChoose = onChoose;
     this.cells = new Map();
-    this.title = el('b');
-    this.legend = el('span', { class: 'legend' }, el('span'), el('i'), el('span'));
-    this.table = el('table', { role: 'grid', onkeydown: (event) => this.#move(event) });
-    this.caption = el('p', { class: 'caption' });
-    figure.append(el('figcaption', {}, this.title, this.legend), this.table, this.caption);
+    this.legend = el('p', { class: 'legend', 'aria-hidden': 'true' }, el('span'), el('i'), el('span'), el('span'));
+    this.table = el('table', { role: 'grid' });
+    this.#keys = new GridKeys(this.table);
+    place.classList.add('map');
+    place.append(this.legend, this.table);
   }
 
-  /** Shows `point`, or its difference from `against` if that is not null. */
-  update(figures, point, against, chosen) {
-    const difference = against !== null;
-    const show = difference ? format.points : format.percentNumber;
-    const unit = difference ? 'percentage points' : '% of images';
-    this.figure.dataset.scale = difference ? 'difference' : this.name;
+  /**
+   * Shows `value(corruption, severity)`, a number or null, of every cell.
+   *
+   * `kind` is `{name, sign, range, text, unit}`; with `difference` the colours diverge from zero.
+   * `all` are the numbers that the colours span, `label` and `sure` tell more of a cell.
+   */
+  update({ title, kind, difference, corruptions, severities, value, all, label, sure, chosen }) {
+    const show = difference ? kind.difference : kind.text;
+    this.figure.dataset.scale = difference ? 'difference' : kind.name;
     this.strong = Number(getComputedStyle(this.figure).getPropertyValue('--strong'));
-    setText(this.title, difference
-      ? `${this.kind.title}: ${point} − ${against}, % points`
-      : `${this.kind.title} of ${point}, %`);
-    const { corruptions, severities } = figures;
     rebuildIf(this.table, JSON.stringify([corruptions, severities]), () => this.#build(corruptions, severities));
-    this.table.setAttribute('aria-label', this.title.textContent);
-
-    const value = (corruption, severity, who = point) => figures.cell(who, corruption, severity)?.[this.name] ?? null;
-    const of = (corruption, severity) => {
-      const own = value(corruption, severity);
-      const other = difference ? value(corruption, severity, against) : 0;
-      return own === null || other === null ? null : own - other;
-    };
+    this.table.setAttribute('aria-label', title);
     // All points share a scale, so that a colour means the same when the point changes.
-    const range = difference
-      ? differenceRange([[CLEAN, 0], ...corruptions.flatMap((c) => severities.map((s) => [c, s]))]
-        .map(([c, s]) => of(c, s)).filter((each) => each !== null))
-      : this.kind.range(figures.metrics.map((metric) => metric[this.name]).filter((each) => each !== null));
-    this.#showLegend(range, difference);
-
-    const paint = (key, number, label) => this.#paint(this.cells.get(key), number, range, difference, show, label);
-    const label = (corruption, severity) => {
-      const cell = figures.cell(point, corruption, severity);
-      const where = severity === 0 ? 'clean' : `${format.plainName(corruption)}, severity ${severity}`;
-      return cell === null ? `${where}: no images yet` : `${where}: ${show(of(corruption, severity))} ${unit}`
-        + ` (${format.images(cell.count)})`;
+    const range = difference ? differenceRange(all, kind.step) : kind.range(all);
+    this.#showLegend(range, difference, kind);
+    const look = { range, difference, show, sign: kind.sign };
+    const paint = (corruption, severity, number, text, certain = false) =>
+      this.#paint(this.cells.get(key(corruption, severity)), number, look, text, certain);
+    const one = (corruption, severity) => {
+      const number = value(corruption, severity);
+      const certain = sure(corruption, severity);
+      paint(corruption, severity, number, `${label(corruption, severity)}${certain ? ', sure' : ''}`, certain);
+      return number;
     };
-    paint(this.#key(CLEAN, 0), of(CLEAN, 0), label(CLEAN, 0));
-    for (const corruption of corruptions) {
-      for (const severity of severities) {
-        paint(this.#key(corruption, severity), of(corruption, severity), label(corruption, severity));
-      }
-      const row = mean(severities.map((severity) => of(corruption, severity)));
-      paint(this.#key(corruption, MEAN), row, `${format.plainName(corruption)}, mean: ${show(row)} ${unit}`);
-    }
-    for (const severity of severities) {
-      const column = mean(corruptions.map((corruption) => of(corruption, severity)));
-      paint(this.#key(MEAN, severity), column, `mean at severity ${severity}: ${show(column)} ${unit}`);
-    }
-    const all = mean(corruptions.flatMap((c) => severities.map((s) => of(c, s))));
-    paint(this.#key(MEAN, MEAN), all, `mean of all cells: ${show(all)} ${unit}`);
+    one(CLEAN, 0);
+    const rows = corruptions.map((corruption) => severities.map((severity) => one(corruption, severity)));
+    rows.forEach((row, place) => paint(corruptions[place], MEAN, mean(row),
+      `${format.plainName(corruptions[place])}, mean: ${show(mean(row))} ${kind.unit}`));
+    severities.forEach((severity, place) => {
+      const column = mean(rows.map((row) => row[place]));
+      paint(MEAN, severity, column, `mean at severity ${severity}: ${show(column)} ${kind.unit}`);
+    });
+    paint(MEAN, MEAN, mean(rows.flat()), `mean of all cells: ${show(mean(rows.flat()))} ${kind.unit}`);
     this.#mark(chosen);
-    const { count, until } = extent(figures.of(point));
-    setText(this.caption, `${format.images(count)}, up to ${format.moment(until)}`);
-  }
-
-  #key(...parts) {
-    return JSON.stringify(parts);
   }
 
   #build(corruptions, severities) {
     this.cells.clear();
-    const head = el('tr', {}, el('td', { class: 'none' }),
+    const head = el('tr', {}, el('th', { scope: 'col' }, 'severity'),
       ...severities.map((severity) => el('th', { scope: 'col' }, String(severity))),
       el('th', { scope: 'col', class: 'mean' }, MEAN));
     const clean = el('tr', {}, el('th', { scope: 'row' }, 'clean'),
-      this.#cell(CLEAN, 0, { colspan: Math.max(1, severities.length) }));
+      this.#cell(CLEAN, 0, { colspan: Math.max(1, severities.length) }), el('td', { class: 'none' }));
     const rows = corruptions.map((corruption) => el('tr', {},
       el('th', { scope: 'row', title: corruption }, format.plainName(corruption)),
       ...severities.map((severity) => this.#cell(corruption, severity)),
@@ -112,59 +87,40 @@ export class HeatMap {
       'data-severity': severity,
       onclick: chooseable ? () => this.onChoose({ corruption, severity }) : () => {},
     });
-    this.cells.set(this.#key(corruption, severity), cell);
+    this.cells.set(key(corruption, severity), cell);
     return cell;
   }
 
-  #paint(cell, number, range, difference, show, label) {
+  #paint(cell, number, { range, difference, show, sign }, label, certain) {
     if (cell === undefined) {
       return;
     }
     setText(cell, show(number));
     cell.title = label;
+    cell.setAttribute('aria-label', label);
     cell.classList.toggle('none', number === null);
+    cell.classList.toggle('sure', certain);
     const part = number === null ? 0 : difference ? share(Math.abs(number), [0, range[1]]) : share(number, range);
     cell.style.setProperty('--share', `${(100 * part).toFixed(1)}%`);
     cell.classList.toggle('strong', part > this.strong);
-    cell.classList.toggle('better', difference && number * this.kind.sign > 0);
-    cell.classList.toggle('worse', difference && number * this.kind.sign < 0);
+    cell.classList.toggle('better', difference && number * sign > 0);
+    cell.classList.toggle('worse', difference && number * sign < 0);
   }
 
-  #showLegend([low, high], difference) {
-    const ends = difference ? ['worse', 'better'] : [format.percent(low), format.percent(high)];
-    setText(this.legend.firstChild, ends[0].replace('.0', ''));
-    setText(this.legend.lastChild, ends[1].replace('.0', ''));
+  #showLegend([low, high], difference, kind) {
+    const [from, , to, note] = this.legend.children;
+    setText(from, difference ? 'worse' : kind.end(low));
+    setText(to, difference ? 'better' : kind.end(high));
+    setText(note, difference ? '● sure at 95%, all cells together' : '');
   }
 
   #mark(chosen) {
-    const key = this.#key(chosen.corruption, chosen.severity);
+    const at = chosen === null ? null : key(chosen.corruption, chosen.severity);
     for (const [own, cell] of this.cells) {
-      cell.setAttribute('aria-selected', String(own === key));
+      cell.setAttribute('aria-selected', String(own === at));
     }
-    // One cell is in the tab order; arrow keys lead to the others.
-    const focused = this.cells.get(key) ?? this.cells.get(this.#key(CLEAN, 0));
-    this.table.querySelectorAll('[tabindex]').forEach((cell) => {
-      cell.tabIndex = cell === focused ? 0 : -1;
-    });
-  }
-
-  #move(event) {
-    const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-    const cell = event.target.closest('td[tabindex]');
-    if (cell === null) {
-      return;
-    }
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      cell.click();
-    } else if (event.key in steps) {
-      event.preventDefault();
-      const [down, right] = steps[event.key];
-      const row = this.table.rows[cell.parentElement.rowIndex + down];
-      const next = row?.cells[Math.min(cell.cellIndex + right, row.cells.length - 1)];
-      if (next?.hasAttribute('tabindex')) {
-        next.focus();
-      }
-    }
+    this.#keys.enter(this.cells.get(at) ?? this.cells.get(key(CLEAN, 0)));
   }
 }
+
+const key = (...parts) => JSON.stringify(parts);

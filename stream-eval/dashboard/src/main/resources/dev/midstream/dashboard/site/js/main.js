@@ -1,36 +1,23 @@
 /** The page: figures come by the event stream, choices from the address, and both are drawn. */
-import { Curves } from './curves.js';
-import { Detail } from './detail.js';
 import { byId, setText } from './dom.js';
-import { CLEAN, extent } from './figures.js';
-import { HeatMap } from './heatmap.js';
+import { extent } from './figures.js';
 import { Metrics } from './metrics.js';
-import { Overview } from './overview.js';
-import { Select } from './select.js';
+import { Nav } from './nav.js';
 import { Selectors } from './selectors.js';
 import { showStatus } from './status.js';
 import { listen } from './stream.js';
 import { View } from './view.js';
-
-const NOBODY = '';
+import { VIEWS } from './views.js';
 
 const metrics = new Metrics();
 const view = new View(schedule);
 const selectors = new Selectors(view);
-const overview = new Overview(view);
-const pointSelect = new Select('Point', (point) => view.set('point', point));
-const againstSelect = new Select('Compared with', (point) => view.set('against', point === NOBODY ? null : point));
-const choose = (cell) => {
-  view.cell = cell;
-};
-const maps = ['accuracy', 'ece'].map((name) => new HeatMap(byId(`${name}-map`), name, choose));
-const detail = { part: null };
-const curves = { part: null };
-let feed = null;
+const nav = new Nav(view, VIEWS);
+const made = new Map();
+let status = null;
+let loaded = false;
 let connection = 'opening';
 let scheduled = false;
-
-byId('cells-controls').append(pointSelect.element, againstSelect.element);
 
 /** Draws once before the next frame, however much has changed. */
 function schedule() {
@@ -43,45 +30,51 @@ function schedule() {
   }
 }
 
+/** The view's part of the page, made when it is first looked at: charts take their size from it. */
+function part(entry) {
+  if (!made.has(entry.name)) {
+    const place = byId('view');
+    const element = document.createElement('div');
+    element.dataset.view = entry.name;
+    place.append(element);
+    made.set(entry.name, { element, shown: new entry.View(view, element) });
+  }
+  return made.get(entry.name);
+}
+
 function draw() {
-  const figures = selectors.update(metrics);
-  showStatus(connection, feed, extent(figures.metrics).until);
-  const empty = figures.metrics.length === 0;
-  byId('waiting').hidden = feed === null || !empty;
-  byId('figures').hidden = empty;
+  const entry = nav.update();
+  const figures = selectors.update(metrics, entry);
+  showStatus(connection, status?.feed ?? null, extent(figures.metrics).until);
+  const empty = figures.metrics.length === 0 && !entry.withoutFigures;
+  byId('waiting').hidden = !loaded || !empty;
+  byId('view').hidden = empty || !loaded;
   setText(byId('waiting-title'), metrics.isEmpty
     ? 'Waiting for the first figures' : `No figures of run ${view.get('run')} yet`);
-  if (empty) {
+  if (empty || !loaded) {
     return;
   }
-  const point = figures.points.includes(view.get('point')) ? view.get('point') : figures.points[0];
-  const others = figures.points.filter((other) => other !== point);
-  const against = others.includes(view.get('against')) ? view.get('against') : null;
-  const cell = view.cell ?? { corruption: CLEAN, severity: 0 };
-  pointSelect.update(figures.points.map((each) => [each, each]), point);
-  againstSelect.update([[NOBODY, 'nothing'], ...others.map((each) => [each, each])], against ?? NOBODY);
-  overview.update(figures, point);
-  maps.forEach((map) => map.update(figures, point, against, cell));
-  // Charts take their size from their place, which has none before there are figures.
-  curves.part ??= new Curves(view);
-  detail.part ??= new Detail();
-  curves.part.update(figures);
-  detail.part.update(figures, cell, point);
+  const { shown, element } = part(entry);
+  for (const other of made.values()) {
+    other.element.hidden = other.element !== element;
+  }
+  shown.update({ figures, all: metrics, status });
 }
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', schedule);
 
 listen({
-  onSnapshot: (all) => {
-    metrics.replaceAll(all);
+  onSnapshot: (figures) => {
+    loaded = true;
+    metrics.replaceAll(figures);
     schedule();
   },
-  onUpdate: (changed) => {
-    metrics.update(changed);
+  onUpdate: (figures) => {
+    metrics.update(figures);
     schedule();
   },
-  onStatus: (status) => {
-    feed = status;
+  onStatus: (next) => {
+    status = next;
     schedule();
   },
   onConnection: (state) => {

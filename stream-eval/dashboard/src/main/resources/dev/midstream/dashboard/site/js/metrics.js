@@ -1,24 +1,26 @@
-/** The latest metrics of all runs, as the event stream tells them. */
+/** The latest metrics and summaries of all runs, as the event stream tells them. */
 const identity = (metric) =>
   JSON.stringify([
-    metric.runId, metric.modelId, metric.pointId, metric.dataset,
-    metric.corruption, metric.severity, metric.labelKind,
+    metric.runId, metric.modelId, metric.pointId, metric.dataset, metric.labelKind,
+    metric.corruption, metric.severity,
   ]);
 
 export class Metrics {
   #byKey = new Map();
+  #summaries = new Map();
   #newestRun = null;
 
-  replaceAll(metrics) {
+  replaceAll({ metrics, summaries }) {
     const known = new Set(this.runs());
     this.#byKey = new Map(metrics.map((metric) => [identity(metric), metric]));
+    this.#summaries = new Map(summaries.map((summary) => [identity(summary), summary]));
     const runs = this.runs();
     if (!runs.includes(this.#newestRun) || runs.some((run) => !known.has(run))) {
       this.#newestRun = runs[0] ?? null;
     }
   }
 
-  update(metrics) {
+  update({ metrics, summaries }) {
     const known = new Set(this.runs());
     for (const metric of metrics) {
       this.#byKey.set(identity(metric), metric);
@@ -26,6 +28,7 @@ export class Metrics {
         this.#newestRun = metric.runId;
       }
     }
+    summaries.forEach((summary) => this.#summaries.set(identity(summary), summary));
   }
 
   get isEmpty() {
@@ -50,7 +53,16 @@ export class Metrics {
 
   /** Metrics whose fields have the given values. */
   where(fields) {
-    const wanted = Object.entries(fields);
-    return [...this.#byKey.values()].filter((metric) => wanted.every(([name, value]) => metric[name] === value));
+    return filtered(this.#byKey, fields);
   }
+
+  /** Summaries whose fields have the given values. */
+  summariesWhere(fields) {
+    return filtered(this.#summaries, fields);
+  }
+}
+
+function filtered(map, fields) {
+  const wanted = Object.entries(fields);
+  return [...map.values()].filter((item) => wanted.every(([name, value]) => item[name] === value));
 }

@@ -1,15 +1,17 @@
 /** How a point looks: hue by its role, then mark and dash, so that colour is never alone. */
 import { el } from './dom.js';
-import { roleOf } from './figures.js';
 
 const HUES = {
   midpoint: ['--blue'],
   endpoint: ['--vermillion', '--orange'],
   sample: ['--purple', '--sky', '--grey'],
+  member: ['--orange', '--grey', '--sky'],
   ensemble: ['--green'],
   other: ['--grey', '--sky', '--orange', '--purple', '--vermillion', '--green'],
 };
-const DASHES = { midpoint: 'solid', endpoint: 'dashed', sample: 'dotted', ensemble: 'solid', other: 'solid' };
+const DASHES = {
+  midpoint: 'solid', endpoint: 'dashed', sample: 'dotted', member: 'dashed', ensemble: 'solid', other: 'solid',
+};
 const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin'];
 
 /** The value of a colour token in the present colour scheme. */
@@ -22,10 +24,10 @@ export function colour(token) {
   return value;
 }
 
-/** Style of `point` among all `points` of the view. */
-export function styleOf(point, points) {
-  const role = roleOf(point);
-  const place = points.filter((other) => roleOf(other) === role).indexOf(point);
+/** Style of `point` among all points of `figures`. */
+export function styleOf(point, figures) {
+  const { role } = figures.about(point);
+  const place = figures.points.filter((other) => figures.about(other).role === role).indexOf(point);
   const hues = HUES[role];
   return {
     token: hues[place % hues.length],
@@ -36,9 +38,13 @@ export function styleOf(point, points) {
 }
 
 /** A short stretch of the point's line, to stand beside its name. */
-export function swatch(point, points) {
-  const { token, dash } = styleOf(point, points);
-  const stroke = el('i', { class: 'swatch', 'data-dash': dash });
+export function swatch(point, figures) {
+  const { token, dash } = styleOf(point, figures);
+  const stroke = el('i', { class: 'swatch', 'data-dash': dash, 'aria-hidden': 'true' });
   stroke.style.setProperty('--swatch', `var(${token})`);
   return stroke;
 }
+
+/** The point's name with its swatch. */
+export const named = (point, figures) =>
+  el('span', { class: 'point' }, swatch(point, figures), el('span', { title: point }, point));

@@ -1,22 +1,19 @@
 /** A chart that takes its colours from the page and its size from its place. */
-import { el } from './dom.js';
 import { colour } from './palette.js';
+import { tickOf } from './scale.js';
 
 export class Plot {
   #option = null;
 
-  constructor(figure) {
-    this.title = el('b');
-    this.canvas = el('div', { class: 'canvas', role: 'img' });
-    this.caption = el('p', { class: 'caption' });
-    figure.append(el('figcaption', {}, this.title), this.canvas, this.caption);
-    this.chart = window.echarts.init(this.canvas);
-    new ResizeObserver(() => this.chart.resize()).observe(this.canvas);
+  constructor(place) {
+    this.place = place;
+    this.chart = window.echarts.init(place);
+    new ResizeObserver(() => this.chart.resize()).observe(place);
   }
 
   /** Draws `option`, with the page's type and axis colours, unless it is what is drawn already. */
   draw(option, description) {
-    this.canvas.setAttribute('aria-label', description);
+    this.place.setAttribute('aria-label', description);
     const full = { ...this.#base(), ...option };
     const text = JSON.stringify(full);
     if (text !== this.#option) {
@@ -29,14 +26,15 @@ export class Plot {
     return {
       animation: false,
       textStyle: { fontFamily: 'system-ui, sans-serif', color: colour('--muted') },
-      grid: { left: 2, right: 16, top: 14, bottom: 2, outerBoundsMode: 'same' },
+      grid: { left: 2, right: 18, top: 14, bottom: 2, outerBoundsMode: 'same' },
     };
   }
 
   /** Axis settings that all plots share. */
-  static axis(name) {
+  static axis(name, more = {}) {
     const muted = colour('--muted');
     const line = colour('--line');
+    const { axisLabel = {}, ...rest } = more;
     return {
       name,
       nameLocation: 'middle',
@@ -44,15 +42,25 @@ export class Plot {
       nameTextStyle: { color: muted },
       axisLine: { lineStyle: { color: line } },
       axisTick: { show: false },
-      axisLabel: { color: muted },
+      axisLabel: { color: muted, hideOverlap: true, ...axisLabel },
       splitLine: { lineStyle: { color: line } },
+      ...rest,
     };
   }
 
+  /** An axis of percentages from `low` to `high`, both in [0, 100]. */
+  static percentAxis(name, low, high, more = {}) {
+    const interval = 100 * tickOf((high - low) / 100);
+    return Plot.axis(name, {
+      type: 'value', min: low, max: high, interval: high - low <= 10 ? undefined : interval,
+      axisLabel: { formatter: '{value}%' }, ...more,
+    });
+  }
+
   /** A tooltip drawn on the canvas: names from the stream never become markup. */
-  static tooltip(formatter) {
+  static tooltip(trigger, formatter) {
     return {
-      trigger: 'axis',
+      trigger,
       renderMode: 'richText',
       confine: true,
       backgroundColor: colour('--surface'),

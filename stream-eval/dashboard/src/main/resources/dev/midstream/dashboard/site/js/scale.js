@@ -1,6 +1,7 @@
 /** From figures to shares of a colour ramp. Ends are round numbers, so that colours rarely move. */
 const STEP = 0.1;
 const FINE_STEP = 0.05;
+const NATS_STEP = 0.5;
 
 const down = (value, step) => Math.floor(value / step + 1e-9) * step;
 const up = (value, step) => Math.ceil(value / step - 1e-9) * step;
@@ -15,12 +16,30 @@ export function accuracyRange(values) {
   return high - low < STEP / 2 ? [Math.max(0, low - STEP), Math.max(high, low)] : [low, high];
 }
 
-/** `[0, high]` of calibration errors, in steps of 5%. */
-export const eceRange = (values) => [0, Math.max(FINE_STEP, up(Math.max(0, ...values), FINE_STEP))];
+/** How far ticks stand apart on an axis of shares that spans `span`. */
+export const tickOf = (span) => (span <= 0.3 ? FINE_STEP : span <= 0.6 ? STEP : 2 * STEP);
 
-/** `[-high, high]` around differences, in steps of 5 percentage points. */
-export function differenceRange(values) {
-  const high = Math.max(FINE_STEP, up(Math.max(0, ...values.map(Math.abs)), FINE_STEP));
+/** `[low, high]` close around accuracies that are to be told apart, both of them ticks. */
+export function closeRange(values) {
+  if (values.length === 0) {
+    return [0, 1];
+  }
+  const step = tickOf(Math.max(...values) - Math.min(...values));
+  const low = Math.max(0, down(Math.min(...values) - 0.005, step));
+  return [low, Math.min(1, Math.max(low + step, up(Math.max(...values) + 0.005, step)))];
+}
+
+const fromZero = (values, step) => [0, Math.max(step, up(Math.max(0, ...values), step))];
+
+/** `[0, high]` of calibration errors, in steps of 5%. */
+export const eceRange = (values) => fromZero(values, FINE_STEP);
+
+/** `[0, high]` of negative log-likelihoods, in steps of half a nat. */
+export const nllRange = (values) => fromZero(values, NATS_STEP);
+
+/** `[-high, high]` around differences. */
+export function differenceRange(values, step = FINE_STEP) {
+  const [, high] = fromZero(values.map(Math.abs), step);
   return [-high, high];
 }
 

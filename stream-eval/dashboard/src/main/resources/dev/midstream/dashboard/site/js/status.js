@@ -18,6 +18,8 @@ function describe(connection, feed) {
       return ['waiting', 'Waiting for the topic'];
     case 'UNREACHABLE':
       return ['trouble', `Kafka does not answer since ${format.moment(Date.parse(feed.since))}`];
+    case 'REGISTRY_UNREACHABLE':
+      return ['trouble', `The schema registry does not answer since ${format.moment(Date.parse(feed.since))}`];
     default:
       return ['waiting', 'Connecting'];
   }
@@ -43,6 +45,7 @@ export function showStatus(connection, feed, latest) {
   if (source.dataset.text !== `${feed.topic} ${rejected}`) {
     source.dataset.text = `${feed.topic} ${rejected}`;
     source.replaceChildren(`Topic ${feed.topic} at ${feed.bootstrapServers}.${rejected} The same as JSON: `,
-      el('a', { href: 'api/metrics' }, '/api/metrics'), '.');
+      el('a', { href: 'api/v1/metrics' }, '/api/v1/metrics'), ', described in ',
+      el('a', { href: 'api/v1/openapi.json' }, 'openapi.json'), '.');
   }
 }

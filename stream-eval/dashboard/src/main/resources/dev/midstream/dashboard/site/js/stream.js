@@ -1,11 +1,10 @@
 /** The server's event stream. The browser connects again by itself; a snapshot then begins anew. */
 export function listen({ onSnapshot, onUpdate, onStatus, onConnection }) {
-  const source = new EventSource('api/stream');
+  const source = new EventSource('api/v1/stream');
   const on = (name, handle) => source.addEventListener(name, (event) => handle(JSON.parse(event.data)));
-  on('snapshot', ({ status, metrics }) => {
+  on('snapshot', (figures) => {
     onConnection('open');
-    onStatus(status);
-    onSnapshot(metrics);
+    onSnapshot(figures);
   });
   on('update', onUpdate);
   on('status', onStatus);

@@ -1,5 +1,7 @@
 /** What the reader chose, kept in the address so that a view can be shared and survives a reload. */
-const NAMES = ['run', 'model', 'dataset', 'labels', 'point', 'against', 'corruption', 'cell'];
+const NAMES = [
+  'view', 'run', 'model', 'dataset', 'labels', 'point', 'against', 'corruption', 'figure', 'cell', 'images',
+];
 
 export class View {
   #chosen = new Map();
@@ -21,10 +23,26 @@ export class View {
     this.#hidden = new Set(query.getAll('hide'));
   }
 
-  #write() {
-    const query = new URLSearchParams([...this.#chosen, ...[...this.#hidden].map((point) => ['hide', point])]);
+  #address(chosen = this.#chosen) {
+    const query = new URLSearchParams([...chosen, ...[...this.#hidden].map((point) => ['hide', point])]);
     const text = query.toString();
-    history.replaceState(null, '', text === '' ? location.pathname : `?${text}`);
+    return text === '' ? location.pathname : `?${text}`;
+  }
+
+  #write() {
+    history.replaceState(null, '', this.#address());
+    this.#listener();
+  }
+
+  /** The address with another value. */
+  addressOf(name, value) {
+    return this.#address(new Map([...this.#chosen, [name, value]]));
+  }
+
+  /** Chooses a value as a step of its own, which the browser's back button undoes. */
+  go(name, value) {
+    this.#chosen.set(name, value);
+    history.pushState(null, '', this.#address());
     this.#listener();
   }
 

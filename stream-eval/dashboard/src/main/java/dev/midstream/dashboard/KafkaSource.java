@@ -1,0 +1,34 @@
+package dev.midstream.dashboard;
+
+import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.wire.WireFormat;
+
+/**
+ * Where in Kafka a dashboard finds the figures and the job that makes them.
+ *
+ * @param bootstrapServers addresses, {@code host:port,host:port}
+ * @param metricsTopic with the figures
+ * @param deadLettersTopic with the records that the job could not use
+ * @param imagesTopic that the job reads
+ * @param groupId consumer group of the job
+ * @param format how the records are written
+ */
+public record KafkaSource(
+        String bootstrapServers,
+        String metricsTopic,
+        String deadLettersTopic,
+        String imagesTopic,
+        String groupId,
+        WireFormat format) {
+
+    /** The default topics and the job's default group. */
+    public static KafkaSource of(String bootstrapServers) {
+        return new KafkaSource(
+                bootstrapServers,
+                Topics.METRICS,
+                Topics.DEAD_LETTERS,
+                Topics.IMAGES,
+                "stream-eval",
+                WireFormat.singleObject());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.midstream.dashboard.feed;
+
+import dev.midstream.dashboard.feed.MetricHistory.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Images counted a second by some metrics together, over the last half minute of their records'
+ * time: a dashboard that reads old records in a hurry shows the rate of then.
+ */
+final class Rate {
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+
+    private Rate() {}
+
+    /** The rate up to the latest record; empty if there is but one moment to go by. */
+    static Optional<Double> of(Collection<TrackedMetric> metrics) {
+        Instant first = Instant.MAX;
+        Instant last = Instant.MIN;
+        for (TrackedMetric metric : metrics) {
+            List<Moment> history = metric.history();
+            first = earlier(first, history.get(0).at());
+            last = later(last, history.get(history.size() - 1).at());
+        }
+        if (metrics.stream().allMatch(metric -> metric.history().size() == 1)) {
+            return Optional.empty();
+        }
+        Instant start = later(first, last.minus(WINDOW));
+        long images = 0;
+        for (TrackedMetric metric : metrics) {
+            images += metric.metric().count() - countAt(metric.history(), start);
+        }
+        return Optional.of(1000.0 * images / Duration.between(start, last).toMillis());
+    }
+
+    // Before its first moment a metric is taken to have stood where it began.
+    private static long countAt(List<Moment> history, Instant when) {
+        long count = history.get(0).count();
+        for (Moment moment : history) {
+            if (moment.at().isAfter(when)) {
+                break;
+            }
+            count = moment.count();
+        }
+        return count;
+    }
+
+    private static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.midstream.dashboard.job;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Flink job as its REST interface tells; the components are JSON field names.
+ *
+ * @param state {@code RUNNING}, {@code RESTARTING}, {@code FAILED}, ...
+ * @param runningSince start of the job
+ * @param completedCheckpoints since the start
+ * @param failedCheckpoints since the start
+ * @param checkpointAt when the latest checkpoint was completed, null before the first
+ * @param checkpointMillis how long it took
+ */
+public record FlinkJobView(
+        String id,
+        String name,
+        String state,
+        Instant runningSince,
+        long completedCheckpoints,
+        long failedCheckpoints,
+        @Nullable Instant checkpointAt,
+        @Nullable Long checkpointMillis) {}

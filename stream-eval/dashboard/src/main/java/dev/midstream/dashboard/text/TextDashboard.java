@@ -1,0 +1,73 @@
+package dev.midstream.dashboard.text;
+
+import dev.midstream.dashboard.feed.FeedStatus;
+import dev.midstream.dashboard.feed.MetricStore;
+import dev.midstream.dashboard.feed.Summaries;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The table of summaries on a terminal, updating in place; elsewhere once, as plain lines. */
+public final class TextDashboard {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final String HOME = "\u001b[H";
+    private static final String CLEAR_LINE = "\u001b[K";
+    private static final String CLEAR_BELOW = "\u001b[J";
+    private static final String OTHER_SCREEN = "\u001b[?1049h\u001b[?25l";
+    private static final String FIRST_SCREEN = "\u001b[?25h\u001b[?1049l";
+
+    private final MetricStore store;
+    private final Supplier<FeedStatus> status;
+    private final SummaryTable table;
+    private final PrintWriter out;
+
+    /** A table of what is in {@code store}. */
+    public TextDashboard(
+            MetricStore store, Supplier<FeedStatus> status, SummaryTable table, PrintWriter out) {
+        this.store = store;
+        this.status = status;
+        this.table = table;
+        this.out = out;
+    }
+
+    private String text() {
+        return table.of(Summaries.of(store, key -> true), status.get());
+    }
+
+    /** Prints the table once all records that were there at the start are read. */
+    public void printOnce(Duration patience) throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!isSettled(status.get()) && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+        out.print(text());
+        out.flush();
+    }
+
+    private static boolean isSettled(FeedStatus status) {
+        return status.state() == FeedStatus.State.LIVE && status.backlog() == 0;
+    }
+
+    /** Shows the table on a terminal until the thread is interrupted or the process ends. */
+    public void follow() throws InterruptedException {
+        Thread restore = new Thread(() -> print(FIRST_SCREEN));
+        Runtime.getRuntime().addShutdownHook(restore);
+        print(OTHER_SCREEN);
+        while (true) {
+            print(frame());
+            Thread.sleep(INTERVAL.toMillis());
+        }
+    }
+
+    /** The table drawn over the one before, without the flicker of an empty screen. */
+    String frame() {
+        return HOME
+                + text().replace(System.lineSeparator(), CLEAR_LINE + System.lineSeparator())
+                + CLEAR_BELOW;
+    }
+
+    private void print(String text) {
+        out.print(text);
+        out.flush();
+    }
+}

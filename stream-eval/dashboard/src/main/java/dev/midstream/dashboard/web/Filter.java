@@ -1,0 +1,98 @@
+package dev.midstream.dashboard.web;
+
+import dev.midstream.SummaryKey;
+import dev.midstream.dashboard.feed.DeadLetterView;
+import dev.midstream.dashboard.feed.MetricView;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The choice of items by some of their fields, as given by a query string: items that have, for
+ * every named field, one of its given values.
+ */
+final class Filter<T> implements Predicate<T> {
+    private static final Map<String, Function<MetricView, String>> METRIC = new LinkedHashMap<>();
+    private static final Map<String, Function<SummaryKey, String>> SUMMARY = new LinkedHashMap<>();
+    private static final Map<String, Function<DeadLetterView, String>> LETTER =
+            new LinkedHashMap<>();
+
+    static {
+        METRIC.put("runId", MetricView::runId);
+        METRIC.put("modelId", MetricView::modelId);
+        METRIC.put("pointId", MetricView::pointId);
+        METRIC.put("dataset", MetricView::dataset);
+        METRIC.put("corruption", MetricView::corruption);
+        METRIC.put("severity", metric -> String.valueOf(metric.severity()));
+        METRIC.put("labelKind", MetricView::labelKind);
+        SUMMARY.put("runId", SummaryKey::getRunId);
+        SUMMARY.put("modelId", SummaryKey::getModelId);
+        SUMMARY.put("pointId", SummaryKey::getPointId);
+        SUMMARY.put("dataset", SummaryKey::getDataset);
+        SUMMARY.put("labelKind", SummaryKey::getLabelKind);
+        LETTER.put("errorClass", DeadLetterView::errorClass);
+        LETTER.put("topic", DeadLetterView::topic);
+    }
+
+    private final Map<String, Function<T, String>> fields;
+    private final Map<String, List<String>> wanted;
+
+    private Filter(Map<String, Function<T, String>> fields, Map<String, List<String>> query) {
+        Map<String, List<String>> named = new LinkedHashMap<>(query);
+        named.remove(Paging.OFFSET);
+        named.remove(Paging.LIMIT);
+        for (String name : named.keySet()) {
+            if (!fields.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "Unknown filter. Use " + String.join(", ", fields.keySet()) + ".");
+            }
+        }
+        this.fields = fields;
+        this.wanted = named;
+    }
+
+    /**
+     * Of metrics, by the fields of their key.
+     *
+     * @throws IllegalArgumentException if a name is not that of such a field
+     */
+    static Filter<MetricView> ofMetrics(Map<String, List<String>> query) {
+        return new Filter<>(METRIC, query);
+    }
+
+    /**
+     * Of summaries, by the fields of their key.
+     *
+     * @throws IllegalArgumentException if a name is not that of such a field
+     */
+    static Filter<SummaryKey> ofSummaries(Map<String, List<String>> query) {
+        return new Filter<>(SUMMARY, query);
+    }
+
+    /**
+     * Of dead letters, by their kind of failure and the topic they came from.
+     *
+     * @throws IllegalArgumentException if a name is not that of such a field
+     */
+    static Filter<DeadLetterView> ofDeadLetters(Map<String, List<String>> query) {
+        return new Filter<>(LETTER, query);
+    }
+
+    /** Whether everything passes. */
+    boolean isEmpty() {
+        return wanted.isEmpty();
+    }
+
+    @Override
+    public boolean test(T item) {
+        for (Map.Entry<String, List<String>> entry : wanted.entrySet()) {
+            Function<T, String> field = fields.get(entry.getKey());
+            if (field != null && !entry.getValue().contains(field.apply(item))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

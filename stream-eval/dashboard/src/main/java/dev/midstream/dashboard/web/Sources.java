@@ -1,0 +1,15 @@
+package dev.midstream.dashboard.web;
+
+import dev.midstream.dashboard.feed.DeadLetterStore;
+import dev.midstream.dashboard.feed.FeedStatus;
+import dev.midstream.dashboard.feed.MetricStore;
+import dev.midstream.dashboard.job.JobView;
+import java.util.function.Supplier;
+
+/** What a server shows. */
+public record Sources(
+        MetricStore metrics,
+        Supplier<FeedStatus> metricsFeed,
+        DeadLetterStore deadLetters,
+        Supplier<FeedStatus> deadLettersFeed,
+        Supplier<JobView> job) {}

@@ -1,0 +1,37 @@
+package dev.midstream.dashboard.web;
+
+import dev.midstream.dashboard.feed.DeadLetterStore;
+import dev.midstream.dashboard.feed.FeedStatus;
+import dev.midstream.dashboard.job.JobView;
+import java.time.Instant;
+
+/**
+ * How the dashboard and the job do; the components are JSON field names.
+ *
+ * @param now by this machine's clock, to compare the other times with
+ * @param feed the reading of the metrics topic
+ * @param metrics keys kept
+ * @param viewers event streams open
+ * @param deadLetters read, by kind
+ * @param deadLettersFeed the reading of their topic
+ */
+record StatusView(
+        Instant now,
+        FeedStatus feed,
+        int metrics,
+        int viewers,
+        DeadLetterStore.Counts deadLetters,
+        FeedStatus deadLettersFeed,
+        JobView job) {
+
+    static StatusView of(Sources sources, int viewers, Instant now) {
+        return new StatusView(
+                now,
+                sources.metricsFeed().get(),
+                sources.metrics().size(),
+                viewers,
+                sources.deadLetters().counts(),
+                sources.deadLettersFeed().get(),
+                sources.job().get());
+    }
+}

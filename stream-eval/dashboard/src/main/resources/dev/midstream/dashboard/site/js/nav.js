@@ -1,0 +1,34 @@
+/** The links between views. They are real links: they can be copied and opened in a new tab. */
+import { byId, el } from './dom.js';
+
+export class Nav {
+  constructor(view, entries) {
+    this.view = view;
+    this.entries = entries;
+    this.links = entries.map((entry) => el('a', { onclick: (event) => this.#follow(event, entry) }, entry.title));
+    byId('nav').append(...this.links);
+  }
+
+  /** Marks the present view and answers its entry. */
+  update() {
+    const present = this.entries.find(({ name }) => name === this.view.get('view')) ?? this.entries[0];
+    this.entries.forEach((entry, place) => {
+      const link = this.links[place];
+      link.href = this.view.addressOf('view', entry.name);
+      if (entry === present) {
+        link.setAttribute('aria-current', 'page');
+      } else {
+        link.removeAttribute('aria-current');
+      }
+    });
+    document.title = `${present.title} · Midstream`;
+    return present;
+  }
+
+  #follow(event, entry) {
+    if (event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      this.view.go('view', entry.name);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/** Charts of a figure over a subspace. */
+import * as format from './format.js';
+import { colour, styleOf } from './palette.js';
+import { Plot } from './plot.js';
+import { closeRange, eceRange, share } from './scale.js';
+
+const HEIGHT = Math.sqrt(3) / 2;
+
+const rangeOf = (rows, name) => {
+  const values = rows.flatMap((row) => [row[name], row.low, row.high]).filter((value) => typeof value === 'number');
+  return name === 'accuracy' ? closeRange(values) : eceRange(values);
+};
+
+const tell = (row, name) => `${row.point}\n${format.percent(row[name])}`
+  + `${row.low === null ? '' : ` (${format.interval(row.low, row.high)})`}\nweights ${row.weights}`;
+
+/** Against alpha, or against the largest weight where there is no line. */
+export function drawLine(plot, figures, rows, name, isLine, ensemble, description) {
+  const inPercent = (value) => (typeof value === 'number' ? Number((100 * value).toFixed(2)) : null);
+  const at = (row) => Number((isLine ? row.alpha : row.largest).toFixed(4));
+  const withEnsemble = ensemble === null ? rows : [...rows, { [name]: ensemble, low: null, high: null }];
+  const [low, high] = rangeOf(withEnsemble, name).map((value) => Math.round(100 * value));
+  const models = [...new Set(rows.map((row) => row.model))];
+  const ink = (row) => colour(styleOf(row.point, figures).token);
+  plot.draw({
+    xAxis: Plot.axis(isLine ? 'α' : 'largest weight', {
+      type: 'value', min: 0, max: 1, splitLine: { show: false },
+    }),
+    yAxis: Plot.percentAxis('', low, high),
+    tooltip: Plot.tooltip('item', ({ data }) => (data.row === undefined ? '' : tell(data.row, name))),
+    series: [
+      ...models.map((model) => ({
+        type: 'line', silent: true, symbol: 'none', lineStyle: { color: colour('--line'), width: 2 },
+        data: isLine ? rows.filter((row) => row.model === model).map((row) => [at(row), inPercent(row[name])]) : [],
+      })),
+      ...rows.filter((row) => row.low !== null).map((row) => ({
+        type: 'line', silent: true, symbol: 'none', lineStyle: { color: ink(row), width: 1.5, opacity: 0.6 },
+        data: [[at(row), inPercent(row.low)], [at(row), inPercent(row.high)]],
+      })),
+      ...(ensemble === null ? [] : [{
+        type: 'line', silent: true, symbol: 'none',
+        lineStyle: { color: colour('--green'), width: 1.5, type: 'dashed' },
+        data: [[0, inPercent(ensemble)], [1, inPercent(ensemble)]],
+      }]),
+      {
+        type: 'scatter', symbolSize: 13, z: 5,
+        data: rows.map((row) => ({
+          value: [at(row), inPercent(row[name])], row, symbol: styleOf(row.point, figures).mark,
+          itemStyle: { color: ink(row) },
+          label: {
+            show: rows.length <= 12, position: 'top', align: at(row) > 0.9 ? 'right' : at(row) < 0.1 ? 'left' : 'center', color: colour('--text'), fontSize: 11,
+            formatter: () => row.point, width: 90, overflow: 'truncate',
+          },
+        })),
+      },
+    ],
+  }, description);
+}
+
+/** Over the triangle of three endpoints; the darker, the larger. */
+export function drawTriangle(plot, figures, rows, name, description) {
+  const range = rangeOf(rows, name);
+  const place = ([, right, top]) => [right + top / 2, top * HEIGHT];
+  const from = colour(name === 'accuracy' ? '--accuracy-low' : '--ece-low');
+  const to = colour(name === 'accuracy' ? '--accuracy-high' : '--ece-high');
+  const [low, high] = range.map((value) => `${Math.round(100 * value)}%`);
+  plot.draw({
+    grid: { left: 30, right: 70, top: 26, bottom: 26 },
+    xAxis: { type: 'value', min: -0.05, max: 1.05, show: false },
+    yAxis: { type: 'value', min: -0.05, max: HEIGHT + 0.05, show: false },
+    visualMap: {
+      type: 'continuous', seriesIndex: 1, min: 0, max: 1, dimension: 2, inRange: { color: [from, to] },
+      right: 0, top: 'middle', text: [high, low], textStyle: { color: colour('--muted') }, itemHeight: 110,
+    },
+    tooltip: Plot.tooltip('item', ({ data }) => (data?.row === undefined ? '' : tell(data.row, name))),
+    series: [
+      {
+        type: 'line', silent: true, symbol: 'none', lineStyle: { color: colour('--line'), width: 1.5 },
+        data: [[0, 0], [1, 0], [0.5, HEIGHT], [0, 0]],
+      },
+      {
+        type: 'scatter', symbolSize: 22,
+        data: rows.filter((row) => typeof row[name] === 'number').map((row) => ({
+          value: [...place(row.position), share(row[name], range)], row,
+          itemStyle: { borderColor: colour('--muted'), borderWidth: 1 },
+          label: {
+            show: true, position: 'bottom', color: colour('--text'), fontSize: 11,
+            formatter: () => `${row.point} ${format.percent(row[name])}`,
+          },
+        })),
+      },
+    ],
+  }, description);
+}

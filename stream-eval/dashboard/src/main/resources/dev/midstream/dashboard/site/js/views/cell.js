@@ -1,0 +1,140 @@
+/** One cell closely: whether confidence can be believed, how its accuracy became sure, its records. */
+import { extent } from '../figures.js';
+import * as format from '../format.js';
+import { History } from '../history.js';
+import { howSure, score } from '../lead.js';
+import { colour, named, styleOf } from '../palette.js';
+import { Panel } from '../panel.js';
+import { Plot } from '../plot.js';
+import { binsOf, drawReliability, RELIABILITY_COLUMNS } from '../reliability.js';
+import { closeRange } from '../scale.js';
+
+const asLead = (comparison) => {
+  if (!comparison) {
+    return null;
+  }
+  const sure = typeof comparison.pValue === 'number' && comparison.pValue <= 0.05;
+  return {
+    ...comparison, cells: 1,
+    surelyAhead: sure && comparison.wins > comparison.losses ? 1 : 0,
+    surelyBehind: sure && comparison.wins < comparison.losses ? 1 : 0,
+  };
+};
+
+const COLUMNS = [
+  {
+    key: 'accuracy', title: 'Accuracy', text: (row) => format.percent(row.accuracy),
+    small: (row) => format.interval(row.accuracyLow, row.accuracyHigh),
+  },
+  { key: 'meanConfidence', title: 'Confidence', text: (row) => format.percent(row.meanConfidence) },
+  { key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece) },
+  { key: 'mce', title: 'MCE', text: (row) => format.percent(row.mce) },
+  { key: 'negativeLogLikelihood', title: 'NLL, nats', text: (row) => format.decimal(row.negativeLogLikelihood) },
+  { key: 'brier', title: 'Brier', text: (row) => format.decimal(row.brier) },
+  { key: 'count', title: 'Images', text: (row) => format.integer(row.count ?? 0) },
+  { key: 'wins', title: 'Wins : losses', text: (row) => score(row.lead) },
+  {
+    key: 'pValue', title: 'How sure', left: true,
+    text: (row) => (row.lead === null ? '' : howSure(row.lead)),
+  },
+];
+const FILE_ONLY = ['accuracyLow', 'accuracyHigh', 'top5Accuracy', 'losses', 'disagreements', 'referencePointId',
+  'relabelled', 'late', 'runId', 'modelId', 'dataset', 'corruption', 'severity', 'labelKind', 'updatedAt']
+  .map((key) => ({ key, title: key }));
+
+export class CellDetail {
+  constructor() {
+    this.reliability = new Panel('reliability', 'chart');
+    this.sequence = new Panel('sequence', 'chart');
+    this.points = new Panel('cell', 'table');
+    this.history = new History();
+  }
+
+  update(figures, all, { corruption, severity }, point) {
+    const where = severity === 0 ? 'clean images' : `${format.plainName(corruption)}, severity ${severity}`;
+    const metric = figures.cell(point, corruption, severity);
+    this.#showPoints(figures, corruption, severity, where, point);
+    this.#showReliability(figures, metric, point, where);
+    this.history.update(metric, (moments) => this.#showSequence(figures, moments, point, where));
+  }
+
+  #showPoints(figures, corruption, severity, where, chosen) {
+    const rows = figures.points.map((point) => {
+      const metric = figures.cell(point, corruption, severity);
+      const { comparison = null } = metric ?? {};
+      return {
+        ...metric, ...comparison, id: point, point, look: figures.about(point).role, chosen: point === chosen,
+        lead: asLead(comparison),
+      };
+    });
+    const reference = figures.reference === null ? '' : ` Wins, losses and p are against ${figures.reference}`
+      + ' on the same images; the test may be looked at all the time.';
+    this.points.show({
+      title: `All points on ${where}`,
+      note: `Up to ${format.moment(extent(rows.filter((row) => row.count > 0)).until)}.${reference}`,
+      columns: [{ key: 'point', title: 'Point', head: (row) => named(row.point, figures) }, ...COLUMNS, ...FILE_ONLY],
+      shown: COLUMNS.length + 1,
+      rows,
+    });
+  }
+
+  #showReliability(figures, metric, point, where) {
+    const bins = binsOf(metric === null ? [] : [metric]);
+    this.reliability.show({
+      title: `Reliability of ${point}, ${where}`,
+      note: metric === null ? 'No images of this cell yet.'
+        : `${format.images(metric.count)} in ${metric.eceBins} bins of confidence, up to`
+          + ` ${format.moment(Date.parse(metric.updatedAt))}. A disc's area is its number of images; below the`
+          + ' dashed line the model is too sure of itself.',
+      columns: RELIABILITY_COLUMNS,
+      rows: bins,
+      draw: (plot, text) => drawReliability(plot, bins, styleOf(point, figures), text),
+    });
+  }
+
+  #showSequence(figures, moments, point, where) {
+    const rows = moments.map((moment) => ({ ...moment, id: moment.at }));
+    this.sequence.show({
+      title: `Accuracy of ${point} over time, ${where}`,
+      note: rows.length === 0 ? 'Nothing seen yet.'
+        : `${format.images(rows.at(-1).count)} up to ${format.moment(Date.parse(rows.at(-1).at))}, as far as this`
+          + ' dashboard saw them come. The band is the 95% confidence sequence: it holds at all moments together.',
+      columns: [
+        { key: 'at', title: 'Time', text: (row) => format.moment(Date.parse(row.at)) },
+        { key: 'count', title: 'Images', text: (row) => format.integer(row.count) },
+        { key: 'accuracy', title: 'Accuracy', text: (row) => format.percent(row.accuracy) },
+        { key: 'accuracyLow', title: 'from', text: (row) => format.percent(row.accuracyLow) },
+        { key: 'accuracyHigh', title: 'to', text: (row) => format.percent(row.accuracyHigh) },
+        { key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece) },
+      ],
+      rows,
+      draw: (plot, text) => drawSequence(plot, rows, colour(styleOf(point, figures).token), text),
+    });
+  }
+}
+
+function drawSequence(plot, rows, ink, description) {
+  const inPercent = (value) => Number((100 * value).toFixed(2));
+  const [low, high] = closeRange(rows.flatMap((row) => [row.accuracyLow, row.accuracyHigh]))
+    .map((share) => Math.round(100 * share));
+  const line = (data, more) => ({ type: 'line', data, symbol: 'none', lineStyle: { width: 0 }, ...more });
+  plot.draw({
+    xAxis: Plot.axis('images', {
+      type: 'value', min: 'dataMin', max: 'dataMax', splitLine: { show: false },
+      axisLabel: { formatter: (value) => format.integer(value) },
+    }),
+    yAxis: Plot.percentAxis('', low, high),
+    tooltip: Plot.tooltip('axis', (items) => {
+      const row = rows[items[0]?.dataIndex];
+      return row === undefined ? '' : `${format.images(row.count)}, ${format.moment(Date.parse(row.at))}\n`
+        + `${format.percent(row.accuracy)} (${format.interval(row.accuracyLow, row.accuracyHigh)})`;
+    }),
+    series: [
+      line(rows.map((row) => [row.count, inPercent(row.accuracyLow)]), { stack: 'band', silent: true }),
+      line(rows.map((row) => [row.count, inPercent(row.accuracyHigh - row.accuracyLow)]),
+        { stack: 'band', silent: true, areaStyle: { color: ink, opacity: 0.18 } }),
+      line(rows.map((row) => [row.count, inPercent(row.accuracy)]),
+        { symbol: rows.length < 20 ? 'circle' : 'none', itemStyle: { color: ink }, lineStyle: { color: ink, width: 2 } }),
+    ],
+  }, description);
+}

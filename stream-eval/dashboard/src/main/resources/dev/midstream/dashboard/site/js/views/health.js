@@ -1,0 +1,115 @@
+/** Whether the figures still come: reading, job, checkpoints, and the records that could not be used. */
+import { el, setText } from '../dom.js';
+import * as format from '../format.js';
+import { Panel } from '../panel.js';
+
+const AGE = (now, at) => (at === null || at === undefined ? null : Date.parse(now) - Date.parse(at));
+
+/** `[name, value, note, tone]` of everything that has a place of its own. */
+function facts({ figures, all, status }) {
+  const { now, feed, job, deadLetters } = status;
+  const { lag, flink } = job;
+  const newest = all.summariesWhere({ runId: all.newestRun });
+  const last = newest.reduce((latest, { updatedAt }) => (updatedAt > latest ? updatedAt : latest), '');
+  const idle = last === '' ? null : AGE(now, last);
+  const rates = newest.map(({ imagesPerSecond }) => imagesPerSecond).filter((rate) => rate !== null);
+  const running = flink?.jobs[0];
+  const scored = figures.points.length === 0 ? 'no point yet' : `each by ${format.counted(figures.points.length, 'point')}`;
+  return [
+    ['Rate', rates.length === 0 ? '–' : `${format.rate(Math.max(...rates))} images/s`,
+      idle !== null && idle > 30_000 ? `as of then: idle for ${format.duration(idle)}` : scored, ''],
+    ['Last update', idle === null ? '–' : `${format.duration(idle)} ago`,
+      all.newestRun === null ? 'no run yet' : `run ${all.newestRun}`, ''],
+    ['Lag of the job', lag.lag === null ? '–' : format.counted(lag.lag, 'image'),
+      lag.problem ?? `group ${lag.groupId} on ${lag.topic}: ${format.integer(lag.committed)} of`
+        + ` ${format.integer(lag.written)} committed`, lag.problem === null ? '' : 'warn'],
+    ['Offsets committed', lag.committedAt === null ? '–' : `${format.duration(AGE(now, lag.committedAt))} ago`,
+      lag.committedAt === null ? 'not seen to advance since this dashboard started' : 'at a checkpoint with new images', ''],
+    ['Checkpoint', running?.checkpointAt ? `${format.duration(AGE(now, running.checkpointAt))} ago` : '–',
+      flink === null ? 'start with --flink-url to see it' : flink.problem ?? (running === undefined ? 'Flink runs no job'
+        : `${running.state.toLowerCase()}; ${format.integer(running.completedCheckpoints)} completed,`
+          + ` ${format.integer(running.failedCheckpoints)} failed`),
+      flink?.problem || running?.failedCheckpoints > 0 ? 'warn' : ''],
+    ['Dead letters', format.integer(deadLetters.total),
+      deadLetters.byKind.length === 0 ? `none on ${status.deadLettersFeed.topic}`
+        : deadLetters.byKind.map(({ errorClass, count }) => `${errorClass} ${format.integer(count)}`).join(', '),
+      deadLetters.total > 0 ? 'warn' : ''],
+    ['This dashboard', feed.state.toLowerCase().replaceAll('_', ' '),
+      `${format.integer(feed.read)} records read, ${format.integer(feed.rejected)} unusable,`
+        + ` ${format.integer(feed.backlog)} to go; ${format.counted(status.metrics, 'key')},`
+        + ` ${format.counted(status.viewers, 'viewer')}`, feed.rejected > 0 ? 'warn' : ''],
+  ];
+}
+
+export class Health {
+  #asked = -1;
+  #letters = [];
+
+  constructor(view, place) {
+    this.tiles = new Map();
+    this.list = el('dl', { class: 'tiles' });
+    this.panel = new Panel('dead-letters', 'table');
+    place.append(this.list, this.panel.element);
+  }
+
+  update(context) {
+    facts(context).forEach(([name, value, note, tone]) => {
+      const tile = this.#tile(name);
+      setText(tile.value, value);
+      setText(tile.note, note);
+      tile.element.dataset.tone = tone;
+    });
+    const { total } = context.status.deadLetters;
+    if (total !== this.#asked) {
+      this.#asked = total;
+      this.#ask(context.status);
+    }
+    this.#show(context.status);
+  }
+
+  #tile(name) {
+    if (!this.tiles.has(name)) {
+      const value = el('dd', { class: 'value' });
+      const note = el('dd', { class: 'note' });
+      const element = el('div', { 'data-tile': name }, el('dt', {}, name), value, note);
+      this.tiles.set(name, { element, value, note });
+      this.list.append(element);
+    }
+    return this.tiles.get(name);
+  }
+
+  async #ask(status) {
+    try {
+      const response = await fetch('api/v1/dead-letters?limit=50');
+      this.#letters = response.ok ? (await response.json()).items : [];
+      this.#show(status);
+    } catch {
+      // The event stream says that the server is gone; a later count asks again.
+      this.#asked = -1;
+    }
+  }
+
+  #show({ deadLetters, now }) {
+    const rows = this.#letters.map((letter) => ({
+      ...letter, id: `${letter.topic} ${letter.partition} ${letter.offset}`,
+    }));
+    const bytes = (text, length) => (text === null ? 'none' : `${text} (${format.counted(length, 'byte')})`);
+    this.panel.show({
+      title: 'Dead letters: records that the job could not use',
+      note: deadLetters.total === 0 ? 'None.'
+        : `The last ${rows.length} of ${format.integer(deadLetters.total)}, latest first, up to`
+          + ` ${format.moment(Date.parse(now))}. Key and value: as text where they are text, else in hexadecimal.`,
+      columns: [
+        { key: 'timestamp', title: 'Time', text: (row) => format.moment(Date.parse(row.timestamp)) },
+        { key: 'errorClass', title: 'Kind', left: true, text: (row) => row.errorClass },
+        { key: 'reason', title: 'Reason', left: true, text: (row) => row.reason },
+        { key: 'offset', title: 'From', left: true, text: (row) => `${row.topic}-${row.partition} @ ${row.offset}` },
+        { key: 'key', title: 'Key', left: true, text: (row) => bytes(row.key, row.keyBytes) },
+        { key: 'value', title: 'Value', left: true, text: (row) => bytes(row.value, row.valueBytes) },
+        { key: 'topic' }, { key: 'partition' }, { key: 'keyBytes' }, { key: 'valueBytes' },
+      ],
+      shown: 6,
+      rows,
+    });
+  }
+}

@@ -1,0 +1,97 @@
+/** Accuracy and ECE of the points by where they lie: along a line or curve, or over a simplex. */
+import { el } from '../dom.js';
+import { CLEAN, extent } from '../figures.js';
+import * as format from '../format.js';
+import { Panel } from '../panel.js';
+import { Select } from '../select.js';
+import { drawLine, drawTriangle } from '../subspaceplot.js';
+
+const ALL = 'corrupted';
+
+const FIGURES = {
+  accuracy: { title: 'Accuracy', clean: 'cleanAccuracy', corrupted: 'meanCorruptedAccuracy' },
+  ece: { title: 'ECE', clean: 'cleanEce', corrupted: 'meanCorruptedEce' },
+};
+
+/** Where on the way from the first endpoint to the second: 0 to 1, or null off a line or curve. */
+export function alphaOf({ subspace, weights }) {
+  if (subspace === 'LINE' && weights.length === 2) {
+    return weights[1];
+  }
+  // (1-a)^2 w0 + 2a(1-a) w2 + a^2 w1
+  return subspace === 'CURVE' && weights.length === 3 ? weights[1] + weights[2] / 2 : null;
+}
+
+export class Subspace {
+  constructor(view, place) {
+    this.view = view;
+    this.images = new Select('Images', (images) => view.set('images', images));
+    this.panels = { accuracy: new Panel('subspace-accuracy', 'chart', this.images.element), ece: new Panel('subspace-ece', 'chart') };
+    this.empty = el('p', { class: 'empty' },
+      'The records do not say where the points lie, or there is only one. Learn a line, curve or simplex and score'
+      + ' some of its points, for instance sample-0 to sample-8.');
+    place.append(this.empty, el('div', { class: 'pair' }, this.panels.accuracy.element, this.panels.ece.element));
+  }
+
+  update({ figures }) {
+    const corrupted = figures.corruptions.length > 0;
+    const images = corrupted && this.view.get('images') !== CLEAN ? ALL : CLEAN;
+    this.images.update([[CLEAN, 'clean'], ...(corrupted ? [[ALL, 'mean corrupted']] : [])], images);
+    const placed = figures.points.filter((point) => (figures.about(point).position?.weights.length ?? 0) > 1);
+    this.empty.hidden = placed.length > 1;
+    for (const [name, panel] of Object.entries(this.panels)) {
+      panel.element.hidden = placed.length < 2;
+      if (placed.length > 1) {
+        this.#show(name, panel, figures, placed, images);
+      }
+    }
+  }
+
+  #show(name, panel, figures, placed, images) {
+    const { title, ...fields } = FIGURES[name];
+    const field = images === ALL ? fields.corrupted : fields.clean;
+    const rows = placed.map((point) => {
+      const { position, role, model } = figures.about(point);
+      const summary = figures.summary(point);
+      return {
+        id: point, point, role, model, subspace: position.subspace, alpha: alphaOf(position),
+        largest: Math.max(...position.weights), weights: position.weights.map((w) => w.toFixed(3)).join(' '),
+        position: position.weights, [name]: summary?.[field] ?? null,
+        low: name === 'accuracy' ? summary?.[`${field}Low`] ?? null : null,
+        high: name === 'accuracy' ? summary?.[`${field}High`] ?? null : null,
+        images: (images === ALL ? summary?.corruptedImages : summary?.cleanImages) ?? 0,
+      };
+    });
+    const line = rows.every((row) => row.alpha !== null);
+    const triangle = rows.every((row) => row.subspace === 'SIMPLEX' && row.position.length === 3);
+    rows.sort((a, b) => (line ? a.alpha - b.alpha : b.largest - a.largest));
+    const ensemble = figures.points.find((point) => figures.about(point).role === 'ensemble');
+    const ensembleValue = figures.summary(ensemble)?.[field] ?? null;
+    const what = images === ALL ? 'mean corrupted' : 'clean images';
+    const axis = line ? 'α: 0 and 1 are the endpoints' : triangle
+      ? 'corners are the endpoints, the midpoint lies in the middle' : 'by the largest mixing weight: 1 is an endpoint';
+    panel.show({
+      title: `${title} over the subspace, ${what}`,
+      note: `${format.images(Math.max(0, ...rows.map((row) => row.images)))} a point, up to`
+        + ` ${format.moment(extent(figures.metrics).until)}. ${axis}.`
+        + `${ensembleValue === null || triangle ? '' : ` Dashed: the ensemble, ${format.percent(ensembleValue)}.`}`
+        + `${name === 'accuracy' && !triangle ? ' Bars hold the truth with at least 95% at all moments.' : ''}`,
+      columns: [
+        { key: 'point', title: 'Point', text: (row) => row.point },
+        ...(line ? [{ key: 'alpha', title: 'α', text: (row) => format.decimal(row.alpha, 2) }] : []),
+        { key: 'weights', title: 'Mixing weights', text: (row) => row.weights },
+        {
+          key: name, title, text: (row) => format.percent(row[name]),
+          small: (row) => format.interval(row.low, row.high),
+        },
+        { key: 'images', title: 'Images', text: (row) => format.integer(row.images) },
+        { key: 'low' }, { key: 'high' }, { key: 'subspace' }, { key: 'model' },
+      ],
+      shown: line ? 5 : 4,
+      rows,
+      draw: (plot, text) => (triangle
+        ? drawTriangle(plot, figures, rows, name, text)
+        : drawLine(plot, figures, rows, name, line, ensembleValue, text)),
+    });
+  }
+}

@@ -1,0 +1,64 @@
+package dev.midstream.dashboard.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.DeadLetter;
+import dev.midstream.dashboard.MetricSamples;
+import dev.midstream.dashboard.feed.DeadLetterStore.KindCount;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DeadLettersTest {
+    private final DeadLetterStore store = new DeadLetterStore();
+
+    private static DeadLetterView letter(long offset, String kind, byte @Nullable [] value) {
+        return DeadLetterView.of(
+                new DeadLetter(
+                        "midstream.images",
+                        0,
+                        offset,
+                        MetricSamples.NOON,
+                        "r".repeat(600),
+                        kind,
+                        null,
+                        value == null ? null : ByteBuffer.wrap(value)));
+    }
+
+    @Test
+    void add_manyLetters_keepsTheLatestAndCountsAll() {
+        for (int i = 0; i < 1000; i++) {
+            store.add(letter(i, i % 4 == 0 ? "rare" : "often", null));
+        }
+        assertThat(store.latest()).hasSize(DeadLetterStore.MOST_LETTERS);
+        assertThat(store.latest().get(0).offset()).isEqualTo(999);
+        assertThat(store.counts().total()).isEqualTo(1000);
+        assertThat(store.counts().byKind())
+                .containsExactly(new KindCount("often", 750), new KindCount("rare", 250));
+    }
+
+    @Test
+    void add_manyKinds_countsThoseBeyondTheMostTogether() {
+        for (int i = 0; i < 80; i++) {
+            store.add(letter(i, "kind-" + i, null));
+        }
+        assertThat(store.counts().byKind()).hasSize(51);
+        assertThat(store.counts().byKind().get(0))
+                .isEqualTo(new KindCount(DeadLetterStore.OTHERS, 30));
+    }
+
+    @Test
+    void of_letter_isReadableAndShort() {
+        assertThat(letter(1, "k", "text\n".getBytes(StandardCharsets.UTF_8)).value())
+                .isEqualTo("text\n");
+        assertThat(letter(1, "k", new byte[] {(byte) 0xC3, 0x01, 65}).value())
+                .isEqualTo("c3 01 41");
+        assertThat(letter(1, "k", new byte[] {27, '[', 'H'}).value()).isEqualTo("1b 5b 48");
+        DeadLetterView image = letter(1, "k", new byte[3072]);
+        assertThat(image.value()).hasSize(3 * 200 - 1 + 1).endsWith("00…");
+        assertThat(image.valueBytes()).isEqualTo(3072);
+        assertThat(image.reason()).hasSize(501).endsWith("…");
+        assertThat(letter(1, "k", null).value()).isNull();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.midstream.dashboard.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.LabelKind;
+import dev.midstream.MetricKey;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.dashboard.MetricSamples;
+import dev.midstream.dashboard.feed.FeedStatus;
+import dev.midstream.dashboard.feed.MetricStore;
+import dev.midstream.dashboard.feed.MetricView;
+import dev.midstream.dashboard.feed.Summaries;
+import dev.midstream.schemas.metric.RobustnessMetrics;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SummaryTableTest {
+    private static final FeedStatus LIVE =
+            new FeedStatus(
+                    FeedStatus.State.LIVE,
+                    MetricSamples.NOON,
+                    "midstream.metrics",
+                    "kafka:9092",
+                    0,
+                    63,
+                    1);
+
+    private final MetricStore store = new MetricStore(1000);
+    private final SummaryTable table = new SummaryTable(ZoneOffset.UTC);
+
+    private void put(RobustnessMetric metric) {
+        store.put(RobustnessMetrics.keyText(metric.getKey()), MetricView.of(metric));
+    }
+
+    private String text() {
+        return table.of(Summaries.of(store, key -> true), LIVE);
+    }
+
+    @Test
+    void of_points_isARowEachBestFirst() {
+        MetricSamples.grid(
+                        List.of("endpoint-0", "midpoint"),
+                        MetricSamples.CORRUPTIONS,
+                        LabelKind.TRUE,
+                        100)
+                .forEach(this::put);
+        List<String> lines = text().lines().toList();
+        assertThat(lines.get(0))
+                .isEqualTo("midstream.metrics at kafka:9092: LIVE, 0 records to read, 1 unusable");
+        assertThat(lines.get(2)).startsWith("RUN    MODEL/POINT        DATA           LABELS");
+        assertThat(lines.get(3))
+                .startsWith("run-1  line-8/midpoint    fashion-mnist  true     2,100");
+        assertThat(lines.get(3)).contains(" 140:80 ").endsWith("12:00:00");
+        assertThat(lines.get(4))
+                .startsWith("run-1  line-8/endpoint-0  fashion-mnist  true     2,100");
+        assertThat(lines.get(4)).contains(" - ");
+    }
+
+    @Test
+    void of_namesThatMoveACursor_areHarmless() {
+        MetricKey key =
+                new MetricKey(
+                        "\u001b[2Jrun",
+                        "a\nb",
+                        "x".repeat(100),
+                        "\u202edata",
+                        "none",
+                        0,
+                        LabelKind.OBSERVED);
+        put(MetricSamples.metric(key, MetricSamples.sums(50, 0.6, 0.7, 1), MetricSamples.NOON));
+        assertThat(text()).contains("?[2Jrun", "a?b/xxx", "?data").doesNotContain("\u001b");
+        assertThat(text().lines().toList()).hasSize(7);
+    }
+
+    @Test
+    void printOnce_settled_printsThePlainTable() throws Exception {
+        put(MetricSamples.metric("midpoint", "snow", 1));
+        StringWriter out = new StringWriter();
+        new TextDashboard(store, () -> LIVE, table, new PrintWriter(out))
+                .printOnce(Duration.ofSeconds(5));
+        assertThat(out.toString()).isEqualTo(text()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void frame_drawsOverTheOneBefore() {
+        String frame =
+                new TextDashboard(store, () -> LIVE, table, new PrintWriter(new StringWriter()))
+                        .frame();
+        assertThat(frame).startsWith("\u001b[Hmidstream.metrics").endsWith("\u001b[J");
+        assertThat(frame.split("\n")[0]).endsWith("unusable\u001b[K");
+    }
+}
