@@ -64,7 +64,10 @@ export function duration(milliseconds) {
   if (seconds < 120) {
     return `${seconds} s`;
   }
-  return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+  if (seconds < 7200) {
+    return `${Math.round(seconds / 60)} min`;
+  }
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} days`;
 }
 
 export const rate = (value) => (isNumber(value) ? integers.format(Math.round(value)) : DASH);

@@ -15,10 +15,12 @@ export class Nav {
     this.entries.forEach((entry, place) => {
       const link = this.links[place];
       link.href = this.view.addressOf('view', entry.name);
-      if (entry === present) {
-        link.setAttribute('aria-current', 'page');
-      } else {
+      if (entry !== present) {
         link.removeAttribute('aria-current');
+      } else if (!link.hasAttribute('aria-current')) {
+        link.setAttribute('aria-current', 'page');
+        // On a phone the links are wider than the screen.
+        link.scrollIntoView({ block: 'nearest', inline: 'center' });
       }
     });
     document.title = `${present.title} · Midstream`;
