@@ -6,7 +6,6 @@ import java.util.List;
 import org.tensorflow.GraphOperation;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.StridedSlice;
 import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -19,7 +18,6 @@ import org.tensorflow.types.TUint8;
  */
 final class Operations {
     private static final float MAXIMUM_PIXEL = 255;
-    private static final long ALL_AXES = 0b1111;
 
     private Operations() {}
 
@@ -51,16 +49,16 @@ final class Operations {
         return tf.nn.conv2d(padded, weights, strides, same ? "SAME" : "VALID");
     }
 
-    /** Every nth row and column, from the first. */
+    /** Every nth row and column, from the first: means of single pixels, faster than slices. */
     private static Operand<TFloat32> everyNth(Ops tf, Operand<TFloat32> input, int stride) {
-        Operand<TInt32> zeros = tf.constant(new int[4]);
-        return tf.stridedSlice(
-                input,
-                zeros,
-                zeros,
-                tf.constant(new int[] {1, stride, stride, 1}),
-                StridedSlice.beginMask(ALL_AXES),
-                StridedSlice.endMask(ALL_AXES));
+        return tf.scope()
+                .opBuilder("AvgPool", "AvgPool")
+                .addInput(input.asOutput())
+                .setAttr("ksize", new long[] {1, 1, 1, 1})
+                .setAttr("strides", new long[] {1, stride, stride, 1})
+                .setAttr("padding", "VALID")
+                .build()
+                .output(0);
     }
 
     private static Operand<TFloat32> pad(Ops tf, Operand<TFloat32> input, int pixels) {
