@@ -64,4 +64,34 @@ class PointSelectionTest {
                         "Unknown point: endpoint-1. Model line has midpoint, endpoint-0,"
                                 + " sample-0.");
     }
+
+    @Test
+    void select_roles_theirPoints() {
+        assertThat(PointSelection.select(MANIFEST, List.of("endpoints", "samples:4")).ids())
+                .containsExactly("endpoint-0", "sample-0");
+        assertThat(PointSelection.select(MANIFEST, List.of("midpoint", "ensemble")).ids())
+                .containsExactly("midpoint");
+        assertThat(PointSelection.select(MANIFEST, List.of("ensemble")).size()).isEqualTo(3);
+    }
+
+    @Test
+    void select_roleThatNoPointHas_saysWhichThereAre() {
+        assertThatThrownBy(() -> PointSelection.select(MANIFEST, List.of("members")))
+                .hasMessage(
+                        "Unknown point: members. Model line has midpoint, endpoint-0, sample-0.");
+    }
+
+    @Test
+    void select_modelWithOnePoint_isThatPointWhateverTheRole() {
+        ModelManifest foreign =
+                ModelManifest.newBuilder(MANIFEST)
+                        .setPoints(
+                                List.of(
+                                        new ModelPoint(
+                                                "model", PointRole.FOREIGN, List.of(), "serve")))
+                        .build();
+
+        assertThat(PointSelection.select(foreign, List.of("midpoint", "endpoints")).ids())
+                .containsExactly("model");
+    }
 }

@@ -4,12 +4,14 @@ import dev.midstream.job.intake.ArrivedLabel;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.KafkaConnections;
 import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.kafka.TopicFormat;
 import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.labels.LabelJoin;
 import dev.midstream.job.metric.CumulativeSums;
 import dev.midstream.job.metric.FigureGaugeSink;
 import dev.midstream.job.metric.LocalSumsOperator;
 import dev.midstream.job.metric.MetricDelta;
+import dev.midstream.job.metric.Predictions;
 import dev.midstream.job.metric.WindowedDelta;
 import dev.midstream.job.metric.WindowedDeltaSerializer;
 import dev.midstream.job.scoring.ScoredImage;
@@ -59,6 +61,16 @@ final class FigurePipeline {
                 .union(localSums(joined, "Local sums of joined", "local-sums-of-joined"));
     }
 
+    /** Sends what every point answers for every image. */
+    void predictions(DataStream<ScoredImage> scored) {
+        DataStream<KafkaMessage> predictions =
+                scored.flatMap(new Predictions(format(settings.kafka().topics().predictions())))
+                        .returns(TypeInformation.of(KafkaMessage.class))
+                        .name("Single predictions")
+                        .uid("single-predictions");
+        send(predictions, settings.kafka().topics().predictions(), "Predictions");
+    }
+
     /** Makes figures of the sums. */
     void build(DataStream<WindowedDelta> deltas) {
         SingleOutputStreamOperator<KafkaMessage> metrics =
@@ -67,7 +79,8 @@ final class FigurePipeline {
                                 new CumulativeSums(
                                         settings.eceBins(),
                                         settings.emitInterval(),
-                                        settings.windows()))
+                                        settings.windows(),
+                                        format(settings.kafka().topics().metrics())))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Cumulative sums")
                         .uid("cumulative-sums");
@@ -79,7 +92,11 @@ final class FigurePipeline {
         DataStream<MetricDelta> totals = metrics.getSideOutput(CumulativeSums.TOTALS);
         SingleOutputStreamOperator<KafkaMessage> summaries =
                 totals.keyBy(Summaries::keyText, Types.STRING)
-                        .process(new Summaries(settings.eceBins(), settings.emitInterval()))
+                        .process(
+                                new Summaries(
+                                        settings.eceBins(),
+                                        settings.emitInterval(),
+                                        format(topics.summaries())))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Means over corruptions")
                         .uid("summary-means");
@@ -99,6 +116,10 @@ final class FigurePipeline {
                         WindowedDeltaSerializer.TYPE,
                         new LocalSumsOperator(interval, settings.windows()))
                 .uid(uid);
+    }
+
+    private TopicFormat format(String topic) {
+        return new TopicFormat(settings.kafka().format(), topic);
     }
 
     private void send(DataStream<KafkaMessage> messages, String topic, String name) {

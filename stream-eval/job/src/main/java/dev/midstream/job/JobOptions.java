@@ -3,13 +3,9 @@ package dev.midstream.job;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
-import dev.midstream.job.scoring.ScoringPlan.EnsembleChoice;
 import dev.midstream.metrics.ClassificationFigures;
-import dev.midstream.schemas.metric.Reference;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -26,7 +22,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         showDefaultValues = true,
         description =
-                "Scores a Kafka stream of test images with the points of a model and keeps running"
+                "Scores a Kafka stream of test images with the points of models and keeps running"
                         + " accuracy and calibration for every corruption and severity.")
 final class JobOptions {
     @Option(
@@ -36,35 +32,7 @@ final class JobOptions {
             description = "Kafka brokers, comma-separated.")
     private String bootstrapServers = "";
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "DIR",
-            description = "Model directory, at the same path on all task managers.")
-    private Path model = Path.of("");
-
-    @Option(
-            names = "--points",
-            split = ",",
-            paramLabel = "ID",
-            description = "Points of the model to judge, comma-separated, or all.")
-    private List<String> points = List.of("all");
-
-    @Option(
-            names = "--ensemble",
-            negatable = true,
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-            description =
-                    "Judge the mean of the points' logits too. Default: where there are several.")
-    private @Nullable Boolean ensemble;
-
-    @Option(
-            names = "--reference",
-            paramLabel = "POINT",
-            description =
-                    "What every point is compared with, image by image: midpoint (of its own model,"
-                            + " where that is judged), MODEL/POINT or none.")
-    private String reference = "midpoint";
+    @Mixin private ScoringOptions scoring = new ScoringOptions();
 
     @Mixin private TopicOptions topics = new TopicOptions();
 
@@ -85,23 +53,6 @@ final class JobOptions {
             names = "--bounded",
             description = "End at what is on the images topic when the job starts.")
     private boolean bounded;
-
-    @Option(names = "--batch-size", paramLabel = "N", description = "Images scored at once.")
-    private int batchSize = 32;
-
-    @Option(
-            names = "--linger",
-            paramLabel = "TIME",
-            converter = DurationConverter.class,
-            description = "How long an image waits for its batch to fill.")
-    private Duration linger = Duration.ofMillis(20);
-
-    @Option(
-            names = "--engine-threads",
-            paramLabel = "N",
-            description =
-                    "TensorFlow threads per operation. The first job of a task manager decides.")
-    private int engineThreads = 1;
 
     @Option(names = "--ece-bins", paramLabel = "N", description = "10, 12, 15, 20, 30 or 60.")
     private int eceBins = ClassificationFigures.DEFAULT_ECE_BINS;
@@ -177,12 +128,8 @@ final class JobOptions {
      */
     JobSettings settings() {
         return new JobSettings(
-                model,
-                List.copyOf(points),
-                ensemble == null
-                        ? EnsembleChoice.IF_SEVERAL_POINTS
-                        : ensemble ? EnsembleChoice.ALWAYS : EnsembleChoice.NEVER,
-                Reference.parse(reference),
+                scoring.models(),
+                scoring.settings(),
                 new KafkaSettings(
                         bootstrapServers,
                         topics.names(windows),
@@ -193,10 +140,9 @@ final class JobOptions {
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE,
                         transactionTimeout,
-                        Map.copyOf(kafkaProperties)),
-                batchSize,
-                linger,
-                engineThreads,
+                        Map.copyOf(kafkaProperties),
+                        topics.format()),
+                scoring.linger(),
                 eceBins,
                 windows.windows(),
                 labels.waiting(),

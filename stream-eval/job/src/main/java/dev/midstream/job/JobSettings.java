@@ -5,30 +5,24 @@ import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.labels.LabelWaiting;
-import dev.midstream.job.scoring.ScoringPlan.EnsembleChoice;
+import dev.midstream.job.scoring.ScoringSettings;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
-import dev.midstream.schemas.metric.Reference;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * What the job does, validated.
  *
- * @param points ids of the points to judge, or {@code all} alone
+ * @param models locations of the model directories
  * @param deduplicate for how long an image is remembered; zero for not at all
  * @param parallelism subtasks of every operator, or {@link #CLUSTER_PARALLELISM}
  */
 record JobSettings(
-        Path model,
-        List<String> points,
-        EnsembleChoice ensemble,
-        Reference reference,
+        List<String> models,
+        ScoringSettings scoring,
         KafkaSettings kafka,
-        int batchSize,
         Duration linger,
-        int engineThreads,
         int eceBins,
         Windows windows,
         LabelWaiting labels,
@@ -47,8 +41,8 @@ record JobSettings(
     private static final Duration SHORTEST_WINDOW = Duration.ofMillis(100);
 
     JobSettings {
-        requireRange("--batch-size", batchSize, 1, LARGEST_BATCH);
-        requireRange("--engine-threads", engineThreads, 1, MOST_THREADS);
+        requireRange("--batch-size", scoring.batchSize(), 1, LARGEST_BATCH);
+        requireRange("--engine-threads", scoring.intraOpThreads(), 1, MOST_THREADS);
         if (parallelism != CLUSTER_PARALLELISM) {
             requireRange("--parallelism", parallelism, 1, MAX_PARALLELISM);
         }
@@ -65,7 +59,7 @@ record JobSettings(
                     "Invalid --most-waiting: %d. Give at least %d."
                             .formatted(labels.most(), MAX_PARALLELISM));
         }
-        if (points.isEmpty()) {
+        if (scoring.points().isEmpty()) {
             throw new IllegalArgumentException("Cannot judge no points: name one with --points.");
         }
         // Says which numbers of bins there are.

@@ -2,10 +2,12 @@ package dev.midstream.job;
 
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.UnusableTopicsException;
+import dev.midstream.job.scoring.ModelPlans;
 import dev.midstream.job.scoring.ScoringPlan;
 import dev.midstream.schemas.model.InvalidModelException;
-import dev.midstream.schemas.model.ModelDirectory;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
@@ -29,23 +31,20 @@ public final class StreamEvalJob {
         JobSettings settings = parsed.get();
         StreamExecutionEnvironment environment =
                 StreamExecutionEnvironment.getExecutionEnvironment();
-        ScoringPlan plan;
+        List<ScoringPlan> plans;
         JobTopics.Limits limits;
         try {
-            plan =
-                    ScoringPlan.of(
-                            ModelDirectory.open(settings.model()),
-                            settings.points(),
-                            settings.ensemble(),
-                            settings.reference(),
-                            settings.batchSize(),
-                            settings.engineThreads());
+            plans = ModelPlans.open(settings.models(), settings.scoring());
             limits = JobTopics.prepare(settings.kafka());
         } catch (InvalidModelException | IllegalArgumentException | UnusableTopicsException e) {
             throw new ProgramParametrizationException(String.valueOf(e.getMessage()));
         }
-        StreamEvalPipeline.build(environment, settings, plan, limits);
-        environment.execute("Midstream: " + plan.modelId());
+        StreamEvalPipeline.build(environment, settings, plans, limits);
+        environment.execute(
+                "Midstream: "
+                        + plans.stream()
+                                .map(ScoringPlan::modelId)
+                                .collect(Collectors.joining(", ")));
     }
 
     /** Returns the settings, or nothing where the arguments asked for help or the version. */

@@ -8,16 +8,21 @@ import dev.midstream.job.intake.Intake;
 import dev.midstream.job.intake.LabelIntake;
 import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.LateLabels;
+import dev.midstream.job.intake.ModelChange;
+import dev.midstream.job.intake.ModelIntake;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.KafkaConnections;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.KafkaSettings;
+import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.metric.WindowedDelta;
+import dev.midstream.job.scoring.ModelPlans;
 import dev.midstream.job.scoring.NestedEngine;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.job.scoring.ScoredImageSerializer;
 import dev.midstream.job.scoring.ScoringOperator;
 import dev.midstream.job.scoring.ScoringPlan;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -35,7 +40,7 @@ final class StreamEvalPipeline {
     static void build(
             StreamExecutionEnvironment environment,
             JobSettings settings,
-            ScoringPlan plan,
+            List<ScoringPlan> plans,
             JobTopics.Limits limits) {
         configure(environment, settings);
         KafkaSettings kafka = settings.kafka();
@@ -44,21 +49,51 @@ final class StreamEvalPipeline {
                 environment
                         .fromSource(
                                 KafkaConnections.source(kafka, kafka.topics().images()),
-                                PublicationTime.strategy(settings.windows()),
+                                PublicationTime.strategy(settings.windows(), kafka.format()),
                                 "Images")
                         .uid("images")
-                        .process(new Intake(plan.input(), settings.lateLabels(), letterBytes))
+                        .process(
+                                new Intake(
+                                        ModelPlans.shapes(plans),
+                                        settings.lateLabels(),
+                                        letterBytes,
+                                        kafka.format()))
                         .returns(TypeInformation.of(LabelledImage.class))
                         .name("Intake")
                         .uid("intake");
-        DataStream<ScoredImage> scored =
+        SingleOutputStreamOperator<ModelChange> changes =
+                environment
+                        .fromSource(
+                                KafkaConnections.announcements(kafka),
+                                Untimed.strategy(),
+                                "Announced models")
+                        .uid("models")
+                        .setParallelism(1)
+                        .process(new ModelIntake(letterBytes, kafka.format()))
+                        .returns(TypeInformation.of(ModelChange.class))
+                        .name("Model intake")
+                        .uid("model-intake")
+                        .setParallelism(1);
+        // Evenly, so that the topic's partitions do not bound the parallelism of scoring.
+        SingleOutputStreamOperator<ScoredImage> scored =
                 deduplicated(images, settings)
+                        .rebalance()
+                        .connect(changes.broadcast())
                         .transform(
                                 "Scoring",
                                 ScoredImageSerializer.TYPE,
-                                new ScoringOperator(plan, settings.linger(), NestedEngine::open))
+                                new ScoringOperator(
+                                        plans,
+                                        settings.scoring(),
+                                        settings.linger(),
+                                        letterBytes,
+                                        NestedEngine::open))
                         .uid("scoring");
-        DataStream<KafkaMessage> letters = images.getSideOutput(Intake.DEAD_LETTERS);
+        DataStream<KafkaMessage> letters =
+                images.getSideOutput(Intake.DEAD_LETTERS)
+                        .union(
+                                changes.getSideOutput(Intake.DEAD_LETTERS),
+                                scored.getSideOutput(Intake.DEAD_LETTERS));
         FigurePipeline figures = new FigurePipeline(settings, limits);
         DataStream<WindowedDelta> sums;
         if (settings.lateLabels() == LateLabels.AWAITED) {
@@ -69,7 +104,11 @@ final class StreamEvalPipeline {
                                     Untimed.strategy(),
                                     "Labels")
                             .uid("labels")
-                            .process(new LabelIntake(plan.input().classes(), letterBytes))
+                            .process(
+                                    new LabelIntake(
+                                            plans.get(0).input().classes(),
+                                            letterBytes,
+                                            kafka.format()))
                             .returns(TypeInformation.of(ArrivedLabel.class))
                             .name("Label intake")
                             .uid("label-intake");
@@ -79,6 +118,9 @@ final class StreamEvalPipeline {
             sums = figures.localSums(scored);
         }
         figures.build(sums);
+        if (!kafka.topics().predictions().equals(TopicNames.NONE)) {
+            figures.predictions(scored);
+        }
         letters.sinkTo(
                         KafkaConnections.sink(
                                 kafka, limits, kafka.topics().deadLetters(), "dead-letters"))

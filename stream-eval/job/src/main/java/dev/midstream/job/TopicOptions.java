@@ -2,6 +2,8 @@ package dev.midstream.job;
 
 import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.registry.RegistrySettings;
+import dev.midstream.schemas.wire.WireFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,6 +46,36 @@ final class TopicOptions {
                             + " dead letters.")
     private @Nullable String labels;
 
+    @Option(
+            names = "--predictions-topic",
+            paramLabel = "TOPIC",
+            description =
+                    "Where every single prediction goes; created if missing. Default: nowhere.")
+    private @Nullable String predictions;
+
+    @Option(
+            names = "--models-topic",
+            paramLabel = "TOPIC",
+            description =
+                    "Where models are announced to the running job, to be added or dropped; created"
+                            + " if missing.")
+    private String models = Topics.MODELS;
+
+    @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            description =
+                    "Schema registry (Confluent-compatible HTTP interface), as in"
+                            + " http://host:8081. Records in its format are read, and figures and"
+                            + " predictions written. Default: Avro single-object encoding.")
+    private @Nullable String registry;
+
+    WireFormat format() {
+        return registry == null
+                ? WireFormat.singleObject()
+                : WireFormat.registry(RegistrySettings.of(registry));
+    }
+
     TopicNames names(WindowOptions windowOptions) {
         return new TopicNames(
                 images,
@@ -51,6 +83,8 @@ final class TopicOptions {
                 windowOptions.windows().sizeMillis() == 0 ? TopicNames.NONE : windows,
                 summaries,
                 labels == null ? TopicNames.NONE : labels,
+                predictions == null ? TopicNames.NONE : predictions,
+                models,
                 deadLetters);
     }
 }

@@ -3,6 +3,7 @@ package dev.midstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midstream.AnnouncementAction;
 import dev.midstream.DeadLetter;
 import dev.midstream.Label;
 import dev.midstream.MetricKey;
@@ -28,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -180,6 +183,72 @@ final class StreamEvalIT {
     }
 
     @Test
+    void run_modelAnnouncedAndAnotherDropped_scoredFromThenOn(@TempDir Path directory)
+            throws Exception {
+        ModelDirectory model = TestModel.in(directory.resolve("model"));
+        ModelDirectory newcomer = TestModel.in(directory.resolve("newcomer"), "newcomer");
+        List<byte[]> images =
+                IntStream.range(0, 60).mapToObj(i -> IMAGES.encode(TestImages.of(i))).toList();
+        try (Cluster cluster = Cluster.start(directory)) {
+            JobID job =
+                    cluster.submit(
+                            model.path(),
+                            "--checkpoint-interval",
+                            "200ms",
+                            "--predictions-topic",
+                            "midstream.predictions");
+            cluster.publish(images);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(modelIds(cluster)).containsExactly("small-model"));
+            // Cannot be loaded: the others go on.
+            cluster.announce(AnnouncementAction.ADD, directory.resolve("kafka").toString());
+            cluster.announce(AnnouncementAction.ADD, newcomer.path().toUri().toString());
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> {
+                                cluster.publish(images);
+                                assertThat(modelIds(cluster))
+                                        .containsExactly("newcomer", "small-model");
+                            });
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(cluster.read("midstream.dead-letters")).hasSize(1));
+            cluster.announce(AnnouncementAction.DROP, "small-model");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> {
+                                long before = count(cluster, "small-model");
+                                long newcomers = count(cluster, "newcomer");
+                                cluster.publish(images);
+                                Awaitility.await()
+                                        .atMost(PATIENCE)
+                                        .until(() -> count(cluster, "newcomer") > newcomers);
+                                return count(cluster, "small-model") == before;
+                            });
+            assertThat(cluster.read("midstream.predictions")).hasSizeGreaterThan(60 * 8);
+            assertThat(cluster.flink().getJobStatus(job).get()).isEqualTo(JobStatus.RUNNING);
+        }
+    }
+
+    private static SortedSet<String> modelIds(Cluster cluster) {
+        SortedSet<String> ids = new TreeSet<>();
+        latest(cluster).keySet().forEach(key -> ids.add(key.getModelId()));
+        return ids;
+    }
+
+    private static long count(Cluster cluster, String modelId) {
+        return latest(cluster).entrySet().stream()
+                .filter(entry -> entry.getKey().getModelId().equals(modelId))
+                .mapToLong(entry -> entry.getValue().count())
+                .sum();
+    }
+
+    @Test
     void submit_whatCannotRun_oneLine(@TempDir Path directory) throws Exception {
         ModelDirectory model = TestModel.in(directory.resolve("model"));
         try (Cluster cluster = Cluster.start(directory)) {
@@ -192,7 +261,8 @@ final class StreamEvalIT {
             assertThatThrownBy(() -> cluster.submit(model.path(), "--points", "middle"))
                     .rootCause()
                     .isInstanceOf(ProgramParametrizationException.class)
-                    .hasMessageStartingWith("Cannot score point middle");
+                    .hasMessageStartingWith(
+                            "Unknown point: middle. Model small-model has midpoint");
             assertThatThrownBy(() -> cluster.submit(directory.resolve("kafka")))
                     .rootCause()
                     .isInstanceOf(ProgramParametrizationException.class)

@@ -9,7 +9,7 @@ import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
 import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.labels.LabelWaiting;
-import dev.midstream.job.scoring.ScoringPlan.EnsembleChoice;
+import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
 import dev.midstream.schemas.metric.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,17 +27,19 @@ final class StreamEvalJobTest {
     @Test
     void parse_requiredOptions_defaults() {
         JobSettings settings = StreamEvalJob.parse(REQUIRED).orElseThrow();
-        assertThat(settings.model()).isEqualTo(Path.of("/m"));
-        assertThat(settings.points()).containsExactly("all");
-        assertThat(settings.ensemble()).isEqualTo(EnsembleChoice.IF_SEVERAL_POINTS);
-        assertThat(settings.reference()).isEqualTo(new Reference.Midpoint());
-        assertThat(settings.batchSize()).isEqualTo(32);
+        assertThat(settings.models()).containsExactly("/m");
+        assertThat(settings.scoring().points()).containsExactly("all");
+        assertThat(settings.scoring().ensemble()).isEqualTo(EnsembleChoice.IF_SEVERAL_POINTS);
+        assertThat(settings.scoring().reference()).isEqualTo(new Reference.Midpoint());
+        assertThat(settings.scoring().batchSize()).isEqualTo(32);
         assertThat(settings.linger()).isEqualTo(Duration.ofMillis(20));
-        assertThat(settings.engineThreads()).isEqualTo(1);
+        assertThat(settings.scoring().intraOpThreads()).isEqualTo(1);
         assertThat(settings.eceBins()).isEqualTo(15);
         assertThat(settings.emitInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.kafka().topics().images()).isEqualTo("midstream.images");
+        assertThat(settings.kafka().topics().models()).isEqualTo("midstream.models");
+        assertThat(settings.kafka().topics().predictions()).isEqualTo(TopicNames.NONE);
         assertThat(settings.kafka().topics().metrics()).isEqualTo("midstream.metrics");
         assertThat(settings.kafka().topics().deadLetters()).isEqualTo("midstream.dead-letters");
         assertThat(settings.kafka().topics().windows()).isEqualTo("midstream.windows");
@@ -54,15 +56,21 @@ final class StreamEvalJobTest {
     void parse_allOptions_taken() {
         JobSettings settings =
                 parse(
-                        "--points midpoint,endpoint-0 --no-ensemble --reference line/endpoint-0"
-                            + " --images-topic i --metrics-topic m --dead-letter-topic d --group-id"
-                            + " g --batch-size 8 --linger 1s --engine-threads 2 --ece-bins 20"
-                            + " --emit-interval 100ms --checkpoint-interval 2m --delivery"
-                            + " at-least-once --starting-offsets committed --bounded --parallelism"
-                            + " 3 --transaction-timeout 1h --kafka-property security.protocol=SSL");
-        assertThat(settings.points()).containsExactly("midpoint", "endpoint-0");
-        assertThat(settings.ensemble()).isEqualTo(EnsembleChoice.NEVER);
-        assertThat(settings.reference()).isEqualTo(Reference.parse("line/endpoint-0"));
+                        "--model s3://models/line --schema-registry http://localhost:8081"
+                            + " --predictions-topic p --models-topic a --points midpoint,endpoint-0"
+                            + " --no-ensemble --reference line/endpoint-0 --images-topic i"
+                            + " --metrics-topic m --dead-letter-topic d --group-id g --batch-size 8"
+                            + " --linger 1s --engine-threads 2 --ece-bins 20 --emit-interval 100ms"
+                            + " --checkpoint-interval 2m --delivery at-least-once"
+                            + " --starting-offsets committed --bounded --parallelism 3"
+                            + " --transaction-timeout 1h --kafka-property security.protocol=SSL");
+        assertThat(settings.scoring().points()).containsExactly("midpoint", "endpoint-0");
+        assertThat(settings.scoring().ensemble()).isEqualTo(EnsembleChoice.NEVER);
+        assertThat(settings.scoring().reference()).isEqualTo(Reference.parse("line/endpoint-0"));
+        assertThat(settings.models()).containsExactly("/m", "s3://models/line");
+        assertThat(settings.kafka().format()).hasToString("registry http://localhost:8081");
+        assertThat(settings.kafka().topics().predictions()).isEqualTo("p");
+        assertThat(settings.kafka().topics().models()).isEqualTo("a");
         assertThat(settings.kafka().topics().images()).isEqualTo("i");
         assertThat(settings.kafka().topics().metrics()).isEqualTo("m");
         assertThat(settings.kafka().topics().deadLetters()).isEqualTo("d");
@@ -72,9 +80,9 @@ final class StreamEvalJobTest {
         assertThat(settings.kafka().extent()).isEqualTo(Extent.BOUNDED);
         assertThat(settings.kafka().transactionTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.kafka().client()).containsEntry("security.protocol", "SSL");
-        assertThat(settings.batchSize()).isEqualTo(8);
+        assertThat(settings.scoring().batchSize()).isEqualTo(8);
         assertThat(settings.linger()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(settings.engineThreads()).isEqualTo(2);
+        assertThat(settings.scoring().intraOpThreads()).isEqualTo(2);
         assertThat(settings.eceBins()).isEqualTo(20);
         assertThat(settings.emitInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofMinutes(2));

@@ -4,6 +4,7 @@ import dev.midstream.TestImage;
 import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
+import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
@@ -25,12 +26,12 @@ public final class PublicationTime {
     private PublicationTime() {}
 
     /** Returns the strategy of the images topic. */
-    public static WatermarkStrategy<ConsumedRecord> strategy(Windows windows) {
+    public static WatermarkStrategy<ConsumedRecord> strategy(Windows windows, WireFormat format) {
         if (windows.sizeMillis() == 0) {
             return WatermarkStrategy.noWatermarks();
         }
         return WatermarkStrategy.forGenerator(context -> generator(windows, context))
-                .withTimestampAssigner(context -> new Assigner());
+                .withTimestampAssigner(context -> new Assigner(format.reader(TestImage.class)));
     }
 
     /** Returns the time of a record, or {@link #UNKNOWN}. */
@@ -50,7 +51,11 @@ public final class PublicationTime {
     }
 
     private static final class Assigner implements TimestampAssigner<ConsumedRecord> {
-        private final AvroWire<TestImage> wire = AvroWire.of(TestImage.class);
+        private final AvroWire<TestImage> wire;
+
+        Assigner(AvroWire<TestImage> wire) {
+            this.wire = wire;
+        }
 
         @Override
         public long extractTimestamp(ConsumedRecord record, long recordTimestamp) {

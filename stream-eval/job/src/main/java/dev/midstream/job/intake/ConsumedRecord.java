@@ -13,4 +13,9 @@ public record ConsumedRecord(
         long offset,
         long timestamp,
         byte @Nullable [] key,
-        byte @Nullable [] value) {}
+        byte @Nullable [] value) {
+    /** Returns the same without its value. */
+    public ConsumedRecord withoutValue() {
+        return new ConsumedRecord(topic, partition, offset, timestamp, key, null);
+    }
+}

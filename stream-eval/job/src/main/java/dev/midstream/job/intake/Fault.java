@@ -19,5 +19,11 @@ public enum Fault {
     /** There is no label. */
     NO_LABEL,
     /** A label is not one of the model's classes. */
-    INVALID_LABEL
+    INVALID_LABEL,
+    /** A point of a model answered an image with a logit that is not a finite number. */
+    NON_FINITE_LOGITS,
+    /** A model cannot score an image, though it can score others. */
+    SCORING_FAILED,
+    /** An announced model cannot be loaded, or does not fit the running ones. */
+    UNUSABLE_MODEL
 }

@@ -5,20 +5,23 @@ import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the value of a Kafka record as an image that fits the model, or says why it is none. */
+/** Reads the value of a Kafka record as an image that fits a model, or says why it is none. */
 final class ImageReader {
     private static final int LONGEST_TEXT = 256;
     private static final int HIGHEST_SEVERITY = 5;
     private static final String CLEAN = "none";
 
-    private final ModelInput model;
+    private final List<ModelInput> shapes;
     private final LateLabels lateLabels;
-    private final AvroWire<TestImage> wire = AvroWire.of(TestImage.class);
+    private final AvroWire<TestImage> wire;
 
-    ImageReader(ModelInput model, LateLabels lateLabels) {
-        this.model = model;
+    ImageReader(List<ModelInput> shapes, LateLabels lateLabels, AvroWire<TestImage> wire) {
+        this.wire = wire;
+        this.shapes = List.copyOf(shapes);
         this.lateLabels = lateLabels;
     }
 
@@ -26,7 +29,8 @@ final class ImageReader {
      * @throws IOException if the schema registry, where one is set, cannot be reached: the record
      *     may be good
      */
-    LabelledImage read(byte @Nullable [] value) throws RejectedRecordException, IOException {
+    LabelledImage read(ConsumedRecord record) throws RejectedRecordException, IOException {
+        byte[] value = record.value();
         if (value == null) {
             throw new RejectedRecordException(Fault.NO_VALUE, "The record has no value.");
         }
@@ -41,7 +45,7 @@ final class ImageReader {
         requireText("dataset", image.getDataset());
         requireText("corruption", image.getCorruption());
         requireSeverity(image);
-        requireShape(image);
+        int shape = shape(image);
         Integer label = image.getLabel();
         if (label == null && lateLabels == LateLabels.REFUSED) {
             throw new RejectedRecordException(
@@ -58,10 +62,11 @@ final class ImageReader {
                         image.getSeverity(),
                         classOrNone("label", label),
                         classOrNone("trueLabel", trueLabel));
-        return new LabelledImage(context, pixels(image));
+        return new LabelledImage(
+                context, record.withoutValue(), shape, pixels(image, shapes.get(shape)));
     }
 
-    private byte[] pixels(TestImage image) throws RejectedRecordException {
+    private static byte[] pixels(TestImage image, ModelInput model) throws RejectedRecordException {
         ByteBuffer buffer = image.getPixels();
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
@@ -85,25 +90,31 @@ final class ImageReader {
         };
     }
 
-    private void requireShape(TestImage image) throws RejectedRecordException {
-        if (image.getHeight() != model.height()
-                || image.getWidth() != model.width()
-                || image.getChannels() != model.channels()) {
-            throw new RejectedRecordException(
-                    Fault.WRONG_SHAPE,
-                    "The image is %d x %d x %d where the model takes %d x %d x %d."
-                            .formatted(
-                                    image.getHeight(),
-                                    image.getWidth(),
-                                    image.getChannels(),
-                                    model.height(),
-                                    model.width(),
-                                    model.channels()));
+    private int shape(TestImage image) throws RejectedRecordException {
+        for (int i = 0; i < shapes.size(); i++) {
+            ModelInput shape = shapes.get(i);
+            if (image.getHeight() == shape.height()
+                    && image.getWidth() == shape.width()
+                    && image.getChannels() == shape.channels()) {
+                return i;
+            }
         }
+        throw new RejectedRecordException(
+                Fault.WRONG_SHAPE,
+                "The image is %d x %d x %d where the model takes %s."
+                        .formatted(
+                                image.getHeight(),
+                                image.getWidth(),
+                                image.getChannels(),
+                                shapes.stream()
+                                        .map(ModelInput::dimensions)
+                                        .collect(Collectors.joining(" or "))));
     }
 
     private int classOrNone(String name, @Nullable Integer value) throws RejectedRecordException {
-        return value == null ? ImageContext.NO_LABEL : requireClass(name, value, model.classes());
+        return value == null
+                ? ImageContext.NO_LABEL
+                : requireClass(name, value, shapes.get(0).classes());
     }
 
     static int requireClass(String name, int value, int classes) throws RejectedRecordException {

@@ -1,7 +1,11 @@
 package dev.midstream.job.intake;
 
+import dev.midstream.TestImage;
 import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -19,27 +23,34 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
 
     private static final long serialVersionUID = 1L;
 
-    private final ModelInput model;
+    private final ArrayList<ModelInput> shapes;
     private final LateLabels lateLabels;
     private final int mostDeadLetterBytes;
+    private final WireFormat format;
 
     private transient ImageReader reader;
     private transient Rejections rejections;
 
     /**
+     * @param shapes the images that the models take, all of the same classes
      * @param mostDeadLetterBytes the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public Intake(ModelInput model, LateLabels lateLabels, int mostDeadLetterBytes) {
-        this.model = model;
+    public Intake(
+            List<ModelInput> shapes,
+            LateLabels lateLabels,
+            int mostDeadLetterBytes,
+            WireFormat format) {
+        this.shapes = new ArrayList<>(shapes);
         this.lateLabels = lateLabels;
         this.mostDeadLetterBytes = mostDeadLetterBytes;
+        this.format = format;
     }
 
     @Override
     public void open(OpenContext context) {
         CompressedImage.prepare();
-        reader = new ImageReader(model, lateLabels);
+        reader = new ImageReader(shapes, lateLabels, format.reader(TestImage.class));
         rejections = new Rejections(getRuntimeContext().getMetricGroup(), mostDeadLetterBytes);
     }
 
@@ -49,7 +60,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
             throws IOException {
         LabelledImage image;
         try {
-            image = reader.read(record.value());
+            image = reader.read(record);
         } catch (RejectedRecordException rejection) {
             context.output(DEAD_LETTERS, rejections.reject(record, rejection));
             return;

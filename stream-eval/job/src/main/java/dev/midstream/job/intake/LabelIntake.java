@@ -3,6 +3,7 @@ package dev.midstream.job.intake;
 import dev.midstream.Label;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
+import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -18,6 +19,7 @@ public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLa
 
     private final int classes;
     private final int mostDeadLetterBytes;
+    private final WireFormat format;
 
     private transient AvroWire<Label> wire;
     private transient Rejections rejections;
@@ -27,14 +29,15 @@ public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLa
      * @param mostDeadLetterBytes the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public LabelIntake(int classes, int mostDeadLetterBytes) {
+    public LabelIntake(int classes, int mostDeadLetterBytes, WireFormat format) {
         this.classes = classes;
         this.mostDeadLetterBytes = mostDeadLetterBytes;
+        this.format = format;
     }
 
     @Override
     public void open(OpenContext context) {
-        wire = AvroWire.of(Label.class);
+        wire = format.reader(Label.class);
         rejections = new Rejections(getRuntimeContext().getMetricGroup(), mostDeadLetterBytes);
     }
 

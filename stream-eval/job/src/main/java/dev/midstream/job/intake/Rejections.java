@@ -8,7 +8,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Makes dead letters of records that cannot be used, and counts them by {@code fault}. */
-final class Rejections {
+public final class Rejections {
     static final String DEAD_LETTERS = "midstream_dead_letters_total";
 
     private final DeadLetters letters;
@@ -17,11 +17,16 @@ final class Rejections {
     /**
      * @param mostBytes the largest message that the dead-letter topic takes
      */
-    Rejections(MetricGroup metrics, int mostBytes) {
+    public Rejections(MetricGroup metrics, int mostBytes) {
         this.letters = new DeadLetters(mostBytes);
         for (Fault fault : Fault.values()) {
             counters.put(fault, metrics.addGroup("fault", fault.name()).counter(DEAD_LETTERS));
         }
+    }
+
+    /** Makes the dead letter of a record. */
+    public KafkaMessage reject(ConsumedRecord record, Fault fault, String reason) {
+        return reject(record, new RejectedRecordException(fault, reason));
     }
 
     KafkaMessage reject(ConsumedRecord record, RejectedRecordException rejection) {

@@ -92,6 +92,12 @@ public final class JobTopics {
         if (!topics.windows().equals(TopicNames.NONE)) {
             written.put(topics.windows(), Map.of());
         }
+        if (!topics.predictions().equals(TopicNames.NONE)) {
+            written.put(topics.predictions(), Map.of());
+        }
+        // Read, in fact, but nobody should have to create it who announces nothing. Announcements
+        // stay: a job that resumes from an old savepoint reads them again.
+        written.put(topics.models(), Map.of("retention.ms", "-1"));
         written.put(topics.deadLetters(), Map.of(MOST_BYTES, Integer.toString(letterBytes)));
         return written;
     }

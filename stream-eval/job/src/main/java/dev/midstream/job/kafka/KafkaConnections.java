@@ -15,6 +15,11 @@ public final class KafkaConnections {
 
     /** Returns the source of a topic that is read. */
     public static KafkaSource<ConsumedRecord> source(KafkaSettings settings, String topic) {
+        return source(settings, topic, startingOffsets(settings.startingOffsets()));
+    }
+
+    private static KafkaSource<ConsumedRecord> source(
+            KafkaSettings settings, String topic, OffsetsInitializer start) {
         KafkaSourceBuilder<ConsumedRecord> source =
                 KafkaSource.<ConsumedRecord>builder()
                         .setProperties(settings.clientProperties())
@@ -22,12 +27,20 @@ public final class KafkaConnections {
                         .setProperty("isolation.level", "read_committed")
                         .setTopics(topic)
                         .setGroupId(settings.groupId())
-                        .setStartingOffsets(startingOffsets(settings.startingOffsets()))
+                        .setStartingOffsets(start)
                         .setDeserializer(new ConsumedRecordSchema());
         if (settings.extent() == KafkaSettings.Extent.BOUNDED) {
             source.setBounded(OffsetsInitializer.latest());
         }
         return source.build();
+    }
+
+    /** Returns the source of announcements since the job was submitted. */
+    public static KafkaSource<ConsumedRecord> announcements(KafkaSettings settings) {
+        return source(
+                settings,
+                settings.topics().models(),
+                OffsetsInitializer.timestamp(System.currentTimeMillis()));
     }
 
     /**

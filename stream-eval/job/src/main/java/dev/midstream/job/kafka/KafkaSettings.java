@@ -1,5 +1,6 @@
 package dev.midstream.job.kafka;
 
+import dev.midstream.schemas.wire.WireFormat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -10,6 +11,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
  *
  * @param groupId consumer group, and prefix of the transactional ids: unique among running jobs
  * @param client further settings of all Kafka clients, such as those for a secured cluster
+ * @param format of all records but dead letters, which are readable without a registry
  */
 public record KafkaSettings(
         String bootstrapServers,
@@ -19,7 +21,8 @@ public record KafkaSettings(
         Extent extent,
         DeliveryGuarantee delivery,
         Duration transactionTimeout,
-        Map<String, String> client) {
+        Map<String, String> client,
+        WireFormat format) {
     /** Where reading starts when the job does not resume from a checkpoint or savepoint. */
     public enum StartingOffsets {
         EARLIEST,

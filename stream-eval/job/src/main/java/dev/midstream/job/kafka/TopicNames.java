@@ -5,6 +5,7 @@ package dev.midstream.job.kafka;
  *
  * @param windows figures of windows; {@link #NONE} without windows
  * @param labels labels that come after their image; {@link #NONE} where all come with it
+ * @param predictions single predictions; {@link #NONE} where they are not wanted
  */
 public record TopicNames(
         String images,
@@ -12,6 +13,8 @@ public record TopicNames(
         String windows,
         String summaries,
         String labels,
+        String predictions,
+        String models,
         String deadLetters) {
     /** Stands for a topic that is not used. */
     public static final String NONE = "";

@@ -4,9 +4,11 @@ import dev.midstream.MetricScope;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.kafka.TopicFormat;
 import dev.midstream.job.state.ReportSchedule;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,21 +44,29 @@ public final class CumulativeSums
     private final int eceBins;
     private final long intervalMillis;
     private final Windows windows;
+    private final TopicFormat format;
 
     private transient ValueState<MetricDelta> total;
     private transient WindowSums windowSums;
     private transient ReportSchedule schedule;
     private transient AvroWire<RobustnessMetric> wire;
 
-    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    /** Reports in single-object encoding. */
     public CumulativeSums(int eceBins, Duration interval, Windows windows) {
+        this(eceBins, interval, windows, TopicFormat.SINGLE_OBJECT);
+    }
+
+    /** Reports in the format of a topic. */
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    public CumulativeSums(int eceBins, Duration interval, Windows windows, TopicFormat format) {
+        this.format = format;
         this.eceBins = eceBins;
         this.intervalMillis = interval.toMillis();
         this.windows = windows;
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws IOException {
         total =
                 getRuntimeContext()
                         .getState(
@@ -64,7 +74,7 @@ public final class CumulativeSums
                                         "cumulative-sums", new MetricDeltaSerializer()));
         windowSums = new WindowSums(getRuntimeContext(), windows);
         schedule = new ReportSchedule(getRuntimeContext(), intervalMillis);
-        wire = AvroWire.of(RobustnessMetric.class);
+        wire = format.writer(RobustnessMetric.class);
     }
 
     @Override

@@ -35,6 +35,11 @@ final class JudgedAnswers {
         return answers.get(model).panel();
     }
 
+    /** What a judged point answered, by the label judged last. */
+    Outcome outcome(int model, int judged) {
+        return outcomes[model][judged];
+    }
+
     void judge(int label) {
         for (int model = 0; model < outcomes.length; model++) {
             PointPanel panel = panel(model);

@@ -40,8 +40,9 @@ public final class NestedEngine {
      *     why in one line
      */
     public static BatchScorer open(ScoringPlan plan) throws Exception {
-        plan.verify();
-        BiFunction<byte[], Integer, float[]> scorer = open(gateway(), plan.settings());
+        Map<String, String> settings = new HashMap<>(plan.settings());
+        settings.put("directory", plan.directory().path().toAbsolutePath().toString());
+        BiFunction<byte[], Integer, float[]> scorer = open(gateway(), settings);
         return new BatchScorer() {
             @Override
             public float[] score(byte[] pixels, int images) {
@@ -67,7 +68,7 @@ public final class NestedEngine {
             Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> gateway,
             Map<String, String> settings) {
         try {
-            return CompletableFuture.completedFuture((Map<String, String>) new HashMap<>(settings))
+            return CompletableFuture.completedFuture(settings)
                     .thenApplyAsync(gateway, ForkJoinPool.commonPool())
                     .join();
         } catch (CompletionException e) {

@@ -25,7 +25,9 @@ public record PointPanel(
     /** Whether the ensemble of the points is judged beside them. */
     public enum Ensemble {
         INCLUDED,
-        EXCLUDED
+        EXCLUDED,
+        /** The ensemble is judged, and the points are not. */
+        ALONE
     }
 
     /** Names the panel by its contents. */
@@ -45,17 +47,21 @@ public record PointPanel(
     /** Makes the panel of some points of a model, in the order of their logits. */
     public static PointPanel of(
             ModelManifest manifest, List<String> pointIds, Ensemble ensemble, Reference reference) {
-        List<String> ids = new ArrayList<>(pointIds);
-        if (ensemble == Ensemble.INCLUDED) {
+        List<String> ids = new ArrayList<>();
+        if (ensemble != Ensemble.ALONE) {
+            ids.addAll(pointIds);
+        }
+        if (ensemble != Ensemble.EXCLUDED) {
             ids.add(PointSelection.ENSEMBLE);
         }
         List<JudgedPoint> judged = new ArrayList<>();
-        for (int i = 0; i < ids.size(); i++) {
+        for (String id : ids) {
+            // Of the ensemble there is no row: that is ENSEMBLE_ROW.
             judged.add(
                     JudgedPoint.of(
-                            ids.get(i),
-                            i < pointIds.size() ? i : JudgedPoint.ENSEMBLE_ROW,
-                            PointProfile.of(manifest, ids, ids.get(i), reference)));
+                            id,
+                            pointIds.indexOf(id),
+                            PointProfile.of(manifest, ids, id, reference)));
         }
         return of(manifest.getModelId(), manifest.getClasses().size(), pointIds.size(), judged);
     }

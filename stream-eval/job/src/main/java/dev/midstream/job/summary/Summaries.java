@@ -3,12 +3,14 @@ package dev.midstream.job.summary;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.SummaryKey;
 import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.kafka.TopicFormat;
 import dev.midstream.job.metric.MetricDelta;
 import dev.midstream.job.state.ReportSchedule;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.schemas.metric.RobustnessSummaries;
 import dev.midstream.schemas.metric.SummaryCell;
 import dev.midstream.schemas.wire.AvroWire;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,13 +34,21 @@ public final class Summaries extends KeyedProcessFunction<String, MetricDelta, K
 
     private final int eceBins;
     private final long intervalMillis;
+    private final TopicFormat format;
 
     private transient MapState<String, SummaryPart> parts;
     private transient ReportSchedule schedule;
     private transient AvroWire<RobustnessSummary> wire;
 
-    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    /** Reports in single-object encoding. */
     public Summaries(int eceBins, Duration interval) {
+        this(eceBins, interval, TopicFormat.SINGLE_OBJECT);
+    }
+
+    /** Reports in the format of a topic. */
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    public Summaries(int eceBins, Duration interval, TopicFormat format) {
+        this.format = format;
         this.eceBins = eceBins;
         this.intervalMillis = interval.toMillis();
     }
@@ -49,7 +59,7 @@ public final class Summaries extends KeyedProcessFunction<String, MetricDelta, K
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws IOException {
         parts =
                 getRuntimeContext()
                         .getMapState(
@@ -58,7 +68,7 @@ public final class Summaries extends KeyedProcessFunction<String, MetricDelta, K
                                         StringSerializer.INSTANCE,
                                         new SummaryPartSerializer()));
         schedule = new ReportSchedule(getRuntimeContext(), intervalMillis);
-        wire = AvroWire.of(RobustnessSummary.class);
+        wire = format.writer(RobustnessSummary.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.midstream.TestImage;
 import dev.midstream.job.fixture.TestImages;
 import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.schemas.wire.AvroWire;
+import dev.midstream.schemas.wire.WireFormat;
 import java.time.Instant;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
@@ -35,7 +36,7 @@ final class PublicationTimeTest {
 
     private static long time(byte @Nullable [] value) {
         TimestampAssigner<ConsumedRecord> assigner =
-                PublicationTime.strategy(new Windows(1000, 0, 0))
+                PublicationTime.strategy(new Windows(1000, 0, 0), WireFormat.singleObject())
                         .createTimestampAssigner(new Context());
         return assigner.extractTimestamp(
                 new ConsumedRecord("t", 0, 0, KAFKA_TIME, null, value), KAFKA_TIME);

@@ -66,6 +66,9 @@ final class DuplicatesTest {
 
     private static LabelledImage image(String run, String id, String corruption, int severity) {
         return new LabelledImage(
-                new ImageContext(run, id, "noise", corruption, severity, 0, -1), new byte[1]);
+                new ImageContext(run, id, "noise", corruption, severity, 0, -1),
+                new ConsumedRecord("images", 0, 0, 0, null, null),
+                0,
+                new byte[1]);
     }
 }

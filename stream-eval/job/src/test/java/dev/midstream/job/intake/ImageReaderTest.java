@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -22,13 +23,18 @@ import org.junit.jupiter.api.Test;
 final class ImageReaderTest {
     private static final AvroWire<TestImage> WIRE = AvroWire.of(TestImage.class);
 
+    private static final ModelInput WIDE = new ModelInput(4, 16, 3, CLASSES);
+
     private final ImageReader reader =
-            new ImageReader(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES), LateLabels.REFUSED);
+            new ImageReader(
+                    List.of(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES), WIDE),
+                    LateLabels.REFUSED,
+                    WIRE);
 
     @Test
     void read_goodImage_keepsAll() throws Exception {
         TestImage image = TestImages.of(4);
-        LabelledImage read = reader.read(WIRE.encode(image));
+        LabelledImage read = read(WIRE.encode(image));
         assertThat(read.pixels()).isEqualTo(image.getPixels().array());
         assertThat(read.context())
                 .isEqualTo(
@@ -44,24 +50,27 @@ final class ImageReaderTest {
 
     @Test
     void read_noTrueLabel_saysNone() throws Exception {
-        LabelledImage read = reader.read(WIRE.encode(TestImages.of(1)));
+        LabelledImage read = read(WIRE.encode(TestImages.of(1)));
         assertThat(read.context().trueLabel()).isEqualTo(ImageContext.NO_LABEL);
     }
 
     @Test
     void read_noLabelWhereItIsAwaited_saysNone() throws Exception {
         ImageReader awaiting =
-                new ImageReader(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES), LateLabels.AWAITED);
+                new ImageReader(
+                        List.of(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES)),
+                        LateLabels.AWAITED,
+                        WIRE);
         TestImage image = TestImages.builder(1).setLabel(null).build();
-        assertThat(awaiting.read(WIRE.encode(image)).context().label())
+        assertThat(awaiting.read(record(WIRE.encode(image))).context().label())
                 .isEqualTo(ImageContext.NO_LABEL);
     }
 
     @Test
     void read_png_sameAsRaw() throws Exception {
-        byte[] raw = reader.read(WIRE.encode(TestImages.of(3))).pixels();
+        byte[] raw = read(WIRE.encode(TestImages.of(3))).pixels();
         TestImage png = compressed(3, ImageEncoding.PNG, encode(raw, SIDE, SIDE, "png"));
-        assertThat(reader.read(WIRE.encode(png)).pixels()).isEqualTo(raw);
+        assertThat(read(WIRE.encode(png)).pixels()).isEqualTo(raw);
     }
 
     @Test
@@ -69,7 +78,7 @@ final class ImageReaderTest {
         byte[] raw = new byte[SIDE * SIDE * CHANNELS];
         Arrays.fill(raw, (byte) 100);
         TestImage jpeg = compressed(3, ImageEncoding.JPEG, encode(raw, SIDE, SIDE, "jpg"));
-        for (byte value : reader.read(WIRE.encode(jpeg)).pixels()) {
+        for (byte value : read(WIRE.encode(jpeg)).pixels()) {
             assertThat((int) value).isBetween(96, 104);
         }
     }
@@ -86,14 +95,14 @@ final class ImageReaderTest {
 
     @Test
     void read_truncatedPng_rejectedOrWhole() throws Exception {
-        byte[] raw = reader.read(WIRE.encode(TestImages.of(3))).pixels();
+        byte[] raw = read(WIRE.encode(TestImages.of(3))).pixels();
         byte[] png = encode(raw, SIDE, SIDE, "png");
         int rejected = 0;
         for (int length = 0; length < png.length; length++) {
             TestImage cut = compressed(3, ImageEncoding.PNG, Arrays.copyOf(png, length));
             try {
                 // Only what follows the pixels may be missing.
-                assertThat(reader.read(WIRE.encode(cut)).pixels()).isEqualTo(raw);
+                assertThat(read(WIRE.encode(cut)).pixels()).isEqualTo(raw);
             } catch (RejectedRecordException e) {
                 assertThat(e.fault()).isEqualTo(Fault.UNREADABLE_IMAGE);
                 assertThat(e.getMessage()).startsWith("The PNG cannot be decoded: ");
@@ -105,7 +114,7 @@ final class ImageReaderTest {
 
     @Test
     void read_truncatedJpeg_rejected() throws Exception {
-        byte[] raw = reader.read(WIRE.encode(TestImages.of(3))).pixels();
+        byte[] raw = read(WIRE.encode(TestImages.of(3))).pixels();
         byte[] jpeg = encode(raw, SIDE, SIDE, "jpg");
         for (int length = 0; length < jpeg.length - 2; length++) {
             TestImage cut = compressed(3, ImageEncoding.JPEG, Arrays.copyOf(jpeg, length));
@@ -133,7 +142,7 @@ final class ImageReaderTest {
         assertRejected(
                 changed(image -> image.setHeight(9)),
                 Fault.WRONG_SHAPE,
-                "The image is 9 x 8 x 3 where the model takes 8 x 8 x 3.");
+                "The image is 9 x 8 x 3 where the model takes 8 x 8 x 3 or 4 x 16 x 3.");
         assertFault(changed(image -> image.setChannels(-3)), Fault.WRONG_SHAPE);
     }
 
@@ -184,16 +193,33 @@ final class ImageReaderTest {
                 "The dataset has 257 characters, more than 256.");
     }
 
+    @Test
+    void read_severalShapes_saysWhichItIs() throws Exception {
+        assertThat(read(WIRE.encode(TestImages.of(1))).shape()).isZero();
+        LabelledImage wide = read(changed(image -> image.setHeight(4).setWidth(16)));
+        assertThat(wide.shape()).isEqualTo(1);
+        assertThat(wide.pixels()).hasSize(WIDE.imageBytes());
+        assertThat(wide.origin()).isEqualTo(new ConsumedRecord("t", 1, 2, 3, null, null));
+    }
+
+    private LabelledImage read(byte[] value) throws Exception {
+        return reader.read(record(value));
+    }
+
+    private static ConsumedRecord record(byte[] value) {
+        return new ConsumedRecord("t", 1, 2, 3, null, value);
+    }
+
     private void assertRejected(byte[] value, Fault fault, String message) {
         assertThatExceptionOfType(RejectedRecordException.class)
-                .isThrownBy(() -> reader.read(value))
+                .isThrownBy(() -> read(value))
                 .withMessage(message)
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(fault));
     }
 
     private void assertFault(byte[] value, Fault fault) {
         assertThatExceptionOfType(RejectedRecordException.class)
-                .isThrownBy(() -> reader.read(value))
+                .isThrownBy(() -> read(value))
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(fault))
                 .satisfies(e -> assertThat(e.getMessage()).isNotBlank().doesNotContain("\n"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.DeadLetter;
 import dev.midstream.Label;
 import dev.midstream.schemas.wire.AvroWire;
+import dev.midstream.schemas.wire.WireFormat;
 import java.time.Instant;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -51,7 +52,8 @@ final class LabelIntakeTest {
             throws Exception {
         var harness =
                 new OneInputStreamOperatorTestHarness<ConsumedRecord, ArrivedLabel>(
-                        new ProcessOperator<>(new LabelIntake(10, 100_000)));
+                        new ProcessOperator<>(
+                                new LabelIntake(10, 100_000, WireFormat.singleObject())));
         harness.open();
         return harness;
     }

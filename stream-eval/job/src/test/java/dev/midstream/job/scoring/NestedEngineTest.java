@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NestedEngineTest {
     @Test
     void open_realModel_scoresAllPoints(@TempDir Path directory) throws Exception {
-        ScoringPlan plan = TestModel.plan(TestModel.in(directory), ScoringPlan.ALL);
+        ScoringPlan plan = TestModel.plan(TestModel.in(directory), TestModel.ALL);
         byte[] pixels = new byte[40 * TestModel.IMAGE_BYTES];
         new Random(1).nextBytes(pixels);
         try (BatchScorer scorer = NestedEngine.open(plan);
@@ -31,7 +31,7 @@ final class NestedEngineTest {
     @Test
     void open_modelChangedSinceSubmission_saysSo(@TempDir Path first, @TempDir Path second)
             throws Exception {
-        ScoringPlan plan = TestModel.plan(TestModel.in(first), ScoringPlan.ALL);
+        ScoringPlan plan = TestModel.plan(TestModel.in(first), TestModel.ALL);
         Path manifest = TestModel.in(second).path().resolve(ModelDirectory.MANIFEST);
         String other = Files.readString(manifest).replace(TestModel.MODEL_ID, "another");
         Files.writeString(first.resolve(ModelDirectory.MANIFEST), other);
@@ -60,7 +60,7 @@ final class NestedEngineTest {
 
     @Test
     void plan_severalPoints_comparedWithTheMidpoint(@TempDir Path directory) {
-        ScoringPlan plan = TestModel.plan(TestModel.in(directory), ScoringPlan.ALL);
+        ScoringPlan plan = TestModel.plan(TestModel.in(directory), TestModel.ALL);
         assertThat(plan.panel().judged())
                 .filteredOn(JudgedPoint::isCompared)
                 .allMatch(point -> point.referencePointId().equals("midpoint"))
@@ -71,11 +71,23 @@ final class NestedEngineTest {
     }
 
     @Test
+    void plan_rolesAndEnsemble_theirPoints(@TempDir Path directory) {
+        ModelDirectory model = TestModel.in(directory);
+        assertThat(TestModel.plan(model, List.of("endpoints")).panel().judgedIds())
+                .containsExactly("endpoint-0", "endpoint-1", "ensemble");
+        assertThat(TestModel.plan(model, List.of("midpoint", "ensemble")).panel().judgedIds())
+                .containsExactly("midpoint", "ensemble");
+        ScoringPlan alone = TestModel.plan(model, List.of("ensemble"));
+        assertThat(alone.panel().judgedIds()).containsExactly("ensemble");
+        assertThat(alone.panel().scored()).isEqualTo(3);
+    }
+
+    @Test
     void plan_unknownPoint_namesTheOnesThereAre(@TempDir Path directory) {
         ModelDirectory model = TestModel.in(directory);
         assertThatThrownBy(() -> TestModel.plan(model, List.of("sample-0", "midpoint")))
                 .hasMessage(
-                        "Cannot score point sample-0: the model small-model has the points"
-                                + " midpoint, endpoint-0, endpoint-1.");
+                        "Unknown point: sample-0. Model small-model has midpoint, endpoint-0,"
+                                + " endpoint-1.");
     }
 }

@@ -2,16 +2,28 @@ package dev.midstream.job.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.midstream.DeadLetter;
+import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.ImageContext;
+import dev.midstream.job.intake.Intake;
 import dev.midstream.job.intake.LabelledImage;
+import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
+import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.scoring.FakeScorer.Scoring;
+import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
+import dev.midstream.schemas.metric.Reference;
+import dev.midstream.schemas.wire.AvroWire;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 final class ScoringOperatorTest {
@@ -84,7 +96,8 @@ final class ScoringOperatorTest {
         try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
             harness.open();
             process(harness, 0, 2);
-            harness.processWatermark(new Watermark(7));
+            harness.processWatermark2(new Watermark(8));
+            harness.processWatermark1(new Watermark(7));
             assertThat(harness.getOutput()).hasSize(3).last().isEqualTo(new Watermark(7));
         }
     }
@@ -94,53 +107,103 @@ final class ScoringOperatorTest {
         try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
             harness.open();
             process(harness, 0, 5);
-            harness.endInput();
+            harness.endInput1();
             assertThat(numbers(harness)).containsExactlyElementsOf(range(5));
         }
     }
 
     @Test
-    void processElement_modelAnswersTooLittle_saysSo() throws Exception {
+    void open_modelAnswersTooLittle_saysSo() throws Exception {
         try (var harness = harness((pixels, images) -> new float[images])) {
-            harness.open();
-            process(harness, 0, 3);
-            assertThatThrownBy(() -> process(harness, 3, 4))
-                    .hasStackTraceContaining(
-                            "Cannot score with the model in /models/m: it answers 4 logits where"
-                                    + " its manifest promises 24. Export the model again.");
+            assertThatThrownBy(harness::open)
+                    .hasMessage(
+                            "Cannot score with the model in /models/m: it answers 1 logits where"
+                                    + " its manifest promises 6. Export the model again.");
         }
     }
 
-    private static OneInputStreamOperatorTestHarness<LabelledImage, ScoredImage> harness(
-            Scoring scoring) throws Exception {
+    @Test
+    void processElement_logitThatIsNotFinite_deadLetterForThatImageAlone() throws Exception {
+        try (var harness = harness(ScoringOperatorTest::notANumberForTwo)) {
+            harness.open();
+            process(harness, 0, 4);
+            assertThat(numbers(harness)).containsExactly(0, 1, 3);
+            DeadLetter letter = letters(harness).get(0);
+            assertThat(letters(harness)).hasSize(1);
+            assertThat(letter.getReason()).isEqualTo("Point c of model m answers NaN for class 1.");
+            assertThat(letter.getErrorClass()).isEqualTo("NON_FINITE_LOGITS");
+            assertThat(letter.getOffset()).isEqualTo(2);
+            assertThat(letter.getTopic()).isEqualTo("images");
+        }
+    }
+
+    @Test
+    void processElement_engineFailsWithOneImage_theOthersAreScored() throws Exception {
+        try (var harness = harness(ScoringOperatorTest::failsWithTwo)) {
+            harness.open();
+            process(harness, 0, 4);
+            assertThat(numbers(harness)).containsExactly(0, 1, 3);
+            assertThat(letters(harness))
+                    .extracting(DeadLetter::getErrorClass, DeadLetter::getReason)
+                    .containsExactly(
+                            tuple(
+                                    "SCORING_FAILED",
+                                    "The model m cannot score the image: no twos."));
+        }
+    }
+
+    @Test
+    void processElement_engineFailsWithAnyImage_theJobRestarts() throws Exception {
+        Broken scoring = new Broken();
+        try (var harness = harness(scoring)) {
+            harness.open();
+            Broken.broken = true;
+            process(harness, 0, 3);
+            assertThatThrownBy(() -> process(harness, 3, 4))
+                    .hasMessage(
+                            "Cannot score with m: the engine fails with any image: out of order.");
+        } finally {
+            Broken.broken = false;
+        }
+    }
+
+    @Test
+    void processElement_imageTime_goesOnWithTheImage() throws Exception {
+        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+            harness.open();
+            for (int i = 0; i < 4; i++) {
+                harness.processElement1(image(i), 1000 + i);
+            }
+            assertThat(harness.getOutput())
+                    .extracting(record -> ((StreamRecord<?>) record).getTimestamp())
+                    .containsExactly(1000L, 1001L, 1002L, 1003L);
+        }
+    }
+
+    private static TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage>
+            harness(Scoring scoring) throws Exception {
         ScoringPlan plan =
                 new ScoringPlan(
                         "/models/m",
                         new ModelInput(1, 1, 1, 2),
                         PointPanel.of("m", 2, 2, List.of()),
+                        List.of("a", "c"),
                         List.of(0, 2),
                         3,
+                        List.of("zero", "one"),
                         BATCH,
                         Map.of(),
                         "");
-        return new OneInputStreamOperatorTestHarness<>(
-                new ScoringOperator(plan, Duration.ofMillis(20), ignored -> scorer(scoring)));
-    }
-
-    private interface Scoring extends java.io.Serializable {
-        float[] score(byte[] pixels, int images);
-    }
-
-    private static BatchScorer scorer(Scoring scoring) {
-        return new BatchScorer() {
-            @Override
-            public float[] score(byte[] pixels, int images) {
-                return scoring.score(pixels, images);
-            }
-
-            @Override
-            public void close() {}
-        };
+        ScoringSettings settings =
+                new ScoringSettings(
+                        List.of("all"), EnsembleChoice.NEVER, new Reference.None(), BATCH, 1);
+        return new TwoInputStreamOperatorTestHarness<>(
+                new ScoringOperator(
+                        List.of(plan),
+                        settings,
+                        Duration.ofMillis(20),
+                        100_000,
+                        ignored -> FakeScorer.of(scoring)));
     }
 
     private static float[] sumOfPixels(byte[] pixels, int images) {
@@ -151,18 +214,69 @@ final class ScoringOperatorTest {
         return logits;
     }
 
-    private static void process(
-            OneInputStreamOperatorTestHarness<LabelledImage, ScoredImage> harness, int from, int to)
-            throws Exception {
-        for (int i = from; i < to; i++) {
-            ImageContext context =
-                    new ImageContext("run", Integer.toString(i), "noise", "none", 0, 0, -1);
-            harness.processElement(new LabelledImage(context, new byte[] {(byte) i}), 0);
+    private static float[] notANumberForTwo(byte[] pixels, int images) {
+        float[] logits = sumOfPixels(pixels, images);
+        for (int i = 0; i < images; i++) {
+            if (pixels[i] == 2) {
+                logits[(2 * images + i) * 2 + 1] = Float.NaN;
+            }
+        }
+        return logits;
+    }
+
+    private static float[] failsWithTwo(byte[] pixels, int images) {
+        for (int i = 0; i < images; i++) {
+            if (pixels[i] == 2) {
+                throw new IllegalStateException("no twos");
+            }
+        }
+        return sumOfPixels(pixels, images);
+    }
+
+    /** Scores until it is told not to; the operator holds a copy of it. */
+    private static final class Broken implements Scoring {
+        private static final long serialVersionUID = 1L;
+        private static volatile boolean broken;
+
+        @Override
+        public float[] score(byte[] pixels, int images) {
+            if (broken) {
+                throw new IllegalStateException("out of order");
+            }
+            return sumOfPixels(pixels, images);
         }
     }
 
+    private static void process(
+            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness,
+            int from,
+            int to)
+            throws Exception {
+        for (int i = from; i < to; i++) {
+            harness.processElement1(image(i), 0);
+        }
+    }
+
+    private static LabelledImage image(int number) {
+        return new LabelledImage(
+                new ImageContext("run", Integer.toString(number), "noise", "none", 0, 0, -1),
+                new ConsumedRecord("images", 0, number, 0, null, null),
+                0,
+                new byte[] {(byte) number});
+    }
+
+    private static List<DeadLetter> letters(
+            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness)
+            throws Exception {
+        List<DeadLetter> letters = new ArrayList<>();
+        for (StreamRecord<KafkaMessage> letter : harness.getSideOutput(Intake.DEAD_LETTERS)) {
+            letters.add(AvroWire.of(DeadLetter.class).decode(letter.getValue().value()));
+        }
+        return letters;
+    }
+
     private static List<Integer> numbers(
-            OneInputStreamOperatorTestHarness<LabelledImage, ScoredImage> harness) {
+            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness) {
         return harness.extractOutputValues().stream()
                 .map(
                         image -> {

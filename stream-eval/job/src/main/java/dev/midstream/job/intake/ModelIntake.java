@@ -1,0 +1,81 @@
+package dev.midstream.job.intake;
+
+import dev.midstream.AnnouncementAction;
+import dev.midstream.ModelAnnouncement;
+import dev.midstream.job.intake.ModelChange.Action;
+import dev.midstream.schemas.wire.AvroWire;
+import dev.midstream.schemas.wire.MalformedRecordException;
+import dev.midstream.schemas.wire.WireFormat;
+import java.io.IOException;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes announcements of models. Records that are none go to {@link Intake#DEAD_LETTERS}, counted
+ * like those of the images topic.
+ */
+public final class ModelIntake extends ProcessFunction<ConsumedRecord, ModelChange> {
+    private static final long serialVersionUID = 1L;
+
+    private final int mostDeadLetterBytes;
+    private final WireFormat format;
+
+    private transient AvroWire<ModelAnnouncement> wire;
+    private transient Rejections rejections;
+
+    /**
+     * @param mostDeadLetterBytes the largest message that the dead-letter topic takes
+     */
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    public ModelIntake(int mostDeadLetterBytes, WireFormat format) {
+        this.mostDeadLetterBytes = mostDeadLetterBytes;
+        this.format = format;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        wire = format.reader(ModelAnnouncement.class);
+        rejections = new Rejections(getRuntimeContext().getMetricGroup(), mostDeadLetterBytes);
+    }
+
+    @Override
+    public void processElement(
+            ConsumedRecord record, Context context, Collector<ModelChange> changes)
+            throws IOException {
+        ModelAnnouncement announcement;
+        try {
+            announcement = read(record.value());
+        } catch (RejectedRecordException rejection) {
+            context.output(Intake.DEAD_LETTERS, rejections.reject(record, rejection));
+            return;
+        }
+        changes.collect(
+                new ModelChange(
+                        announcement.getAction() == AnnouncementAction.ADD
+                                ? Action.ADD
+                                : Action.DROP,
+                        announcement.getModelUri(),
+                        record.offset(),
+                        record));
+    }
+
+    private ModelAnnouncement read(byte @Nullable [] value)
+            throws RejectedRecordException, IOException {
+        if (value == null) {
+            throw new RejectedRecordException(Fault.NO_VALUE, "The record has no value.");
+        }
+        ModelAnnouncement announcement;
+        try {
+            announcement = wire.decode(value);
+        } catch (MalformedRecordException e) {
+            throw new RejectedRecordException(Fault.MALFORMED, String.valueOf(e.getMessage()));
+        }
+        // Longer than other texts may be: a URI.
+        if (announcement.getModelUri().isBlank()) {
+            throw new RejectedRecordException(Fault.INVALID_FIELD, "The modelUri is blank.");
+        }
+        return announcement;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.midstream.job.metric;
+
+import dev.midstream.Prediction;
+import dev.midstream.job.intake.ImageContext;
+import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.kafka.TopicFormat;
+import dev.midstream.job.scoring.JudgedPoint;
+import dev.midstream.job.scoring.ScoredImage;
+import dev.midstream.metrics.Outcome;
+import dev.midstream.schemas.wire.AvroWire;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichFlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/** What every judged point answered for an image, a message each; its key is the image's id. */
+public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMessage> {
+    private static final long serialVersionUID = 1L;
+
+    private final TopicFormat format;
+
+    private transient AvroWire<Prediction> wire;
+
+    @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
+    public Predictions(TopicFormat format) {
+        this.format = format;
+    }
+
+    @Override
+    public void open(OpenContext context) throws IOException {
+        wire = format.writer(Prediction.class);
+    }
+
+    @Override
+    public void flatMap(ScoredImage image, Collector<KafkaMessage> out) {
+        ImageContext context = image.context();
+        boolean labelled = context.label() != ImageContext.NO_LABEL;
+        JudgedAnswers answers = new JudgedAnswers(image.answers());
+        // Class and confidence do not depend on the label, which may come later.
+        answers.judge(labelled ? context.label() : 0);
+        byte[] key = context.imageId().getBytes(StandardCharsets.UTF_8);
+        for (int model = 0; model < answers.models(); model++) {
+            List<JudgedPoint> judged = answers.panel(model).judged();
+            for (int point = 0; point < judged.size(); point++) {
+                Outcome outcome = answers.outcome(model, point);
+                Prediction prediction =
+                        Prediction.newBuilder()
+                                .setRunId(context.runId())
+                                .setImageId(context.imageId())
+                                .setModelId(answers.panel(model).modelId())
+                                .setPointId(judged.get(point).pointId())
+                                .setCorruption(context.corruption())
+                                .setSeverity(context.severity())
+                                .setLabel(labelled ? (Integer) context.label() : null)
+                                .setPredicted(outcome.predicted())
+                                .setConfidence(outcome.confidence())
+                                .build();
+                out.collect(new KafkaMessage(key, wire.encode(prediction)));
+            }
+        }
+    }
+}

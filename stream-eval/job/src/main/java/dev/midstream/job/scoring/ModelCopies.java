@@ -1,0 +1,131 @@
+package dev.midstream.job.scoring;
+
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Opens model directories wherever Flink can read: {@code s3://}, {@code hdfs://} and what else the
+ * cluster has file systems for.
+ *
+ * <p>A plain path is read in place. What a URI names is copied once per process to the directory of
+ * this user below {@code java.io.tmpdir}, under a name made of the manifest, so that an equal model
+ * is not copied again and another one never takes its place.
+ */
+public final class ModelCopies {
+    private static final int NAME_DIGITS = 16;
+    // Interned, hence the same object for all jobs of the process.
+    private static final Object PROCESS_LOCK = "dev.midstream.model-copies.lock".intern();
+
+    private ModelCopies() {}
+
+    /** Returns whether a location is a URI, and not a plain path. */
+    public static boolean isUri(String location) {
+        return location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
+    }
+
+    /**
+     * Opens a model directory and verifies the checksum of every file.
+     *
+     * @param location a path or a URI
+     * @throws InvalidModelException if it cannot be read or is none; the message is one line
+     */
+    public static ModelDirectory open(String location) throws InvalidModelException {
+        if (!isUri(location)) {
+            return ModelDirectory.open(java.nio.file.Path.of(location));
+        }
+        synchronized (PROCESS_LOCK) {
+            try {
+                Path source = new Path(location);
+                return copy(source.getFileSystem(), source);
+            } catch (IOException | IllegalArgumentException e) {
+                String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                String reason = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+                throw new InvalidModelException(
+                        "Cannot copy model %s: %s. Check the URI and the cluster's file systems."
+                                .formatted(location, reason),
+                        e);
+            }
+        }
+    }
+
+    private static ModelDirectory copy(FileSystem files, Path source)
+            throws IOException, InvalidModelException {
+        java.nio.file.Path parent =
+                java.nio.file.Path.of(System.getProperty("java.io.tmpdir", "/tmp"))
+                        .resolve("midstream-" + System.getProperty("user.name", "user"));
+        Files.createDirectories(parent);
+        java.nio.file.Path target = parent.resolve("model-" + name(files, source));
+        if (Files.isDirectory(target)) {
+            try {
+                return ModelDirectory.open(target);
+            } catch (InvalidModelException e) {
+                // Somebody changed the copy.
+                delete(target);
+            }
+        }
+        java.nio.file.Path unfinished = Files.createTempDirectory(parent, ".model-");
+        try {
+            copyTree(files, source, unfinished);
+            ModelDirectory complete = ModelDirectory.open(unfinished);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            return new ModelDirectory(target, complete.manifest());
+        } catch (FileAlreadyExistsException e) {
+            // Another process was faster.
+            return ModelDirectory.open(target);
+        } finally {
+            delete(unfinished);
+        }
+    }
+
+    private static String name(FileSystem files, Path source) throws IOException {
+        try (InputStream manifest = files.open(new Path(source, ModelDirectory.MANIFEST))) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(manifest.readAllBytes());
+            return HexFormat.of().formatHex(digest.digest()).substring(0, NAME_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+        }
+    }
+
+    private static void copyTree(FileSystem files, Path source, java.nio.file.Path target)
+            throws IOException {
+        for (FileStatus file : files.listStatus(source)) {
+            java.nio.file.Path copy = target.resolve(file.getPath().getName());
+            if (file.isDir()) {
+                Files.createDirectory(copy);
+                copyTree(files, file.getPath(), copy);
+            } else {
+                try (InputStream stream = files.open(file.getPath())) {
+                    Files.copy(stream, copy);
+                }
+            }
+        }
+    }
+
+    private static void delete(java.nio.file.Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        List<java.nio.file.Path> deepestFirst;
+        try (Stream<java.nio.file.Path> paths = Files.walk(directory)) {
+            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (java.nio.file.Path path : deepestFirst) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.midstream.job.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.midstream.Prediction;
+import dev.midstream.job.intake.ImageContext;
+import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.kafka.TopicFormat;
+import dev.midstream.job.scoring.JudgedPoint;
+import dev.midstream.job.scoring.ModelAnswer;
+import dev.midstream.job.scoring.PointPanel;
+import dev.midstream.job.scoring.ScoredImage;
+import dev.midstream.schemas.wire.AvroWire;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.StreamFlatMap;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+final class PredictionsTest {
+    private static final float EQUAL = (float) (1 / (1 + Math.exp(-2)));
+
+    @Test
+    void flatMap_pointsAndEnsemble_aPredictionEach() throws Exception {
+        List<Prediction> predictions = predictions(1);
+
+        assertThat(predictions)
+                .extracting(
+                        Prediction::getModelId,
+                        Prediction::getPointId,
+                        Prediction::getPredicted,
+                        Prediction::getConfidence,
+                        Prediction::getLabel)
+                .containsExactly(
+                        tuple("m", "a", 1, EQUAL, 1),
+                        tuple("m", "b", 0, EQUAL, 1),
+                        tuple("m", "ensemble", 0, 0.5f, 1));
+        assertThat(predictions.get(0).getImageId()).isEqualTo("image");
+        assertThat(predictions.get(0).getCorruption()).isEqualTo("snow");
+        assertThat(predictions.get(0).getSeverity()).isEqualTo(3);
+    }
+
+    @Test
+    void flatMap_labelNotKnownYet_predictionWithoutLabel() throws Exception {
+        assertThat(predictions(ImageContext.NO_LABEL))
+                .hasSize(3)
+                .allMatch(prediction -> prediction.getLabel() == null);
+    }
+
+    private static List<Prediction> predictions(int label) throws Exception {
+        List<JudgedPoint> judged =
+                List.of(point("a", 0), point("b", 1), point("ensemble", JudgedPoint.ENSEMBLE_ROW));
+        ScoredImage image =
+                new ScoredImage(
+                        new ImageContext("run", "image", "noise", "snow", 3, label, -1),
+                        List.of(
+                                new ModelAnswer(
+                                        PointPanel.of("m", 2, 2, judged),
+                                        new float[] {0, 2, 2, 0})));
+        try (var harness =
+                new OneInputStreamOperatorTestHarness<ScoredImage, KafkaMessage>(
+                        new StreamFlatMap<>(new Predictions(TopicFormat.SINGLE_OBJECT)))) {
+            harness.open();
+            harness.processElement(image, 0);
+            List<Prediction> predictions = new ArrayList<>();
+            for (KafkaMessage message : harness.extractOutputValues()) {
+                assertThat(message.key()).asString().isEqualTo("image");
+                predictions.add(AvroWire.of(Prediction.class).decode(message.value()));
+            }
+            return predictions;
+        }
+    }
+
+    private static JudgedPoint point(String id, int row) {
+        return new JudgedPoint(id, row, "", "", List.of(), "", "");
+    }
+}

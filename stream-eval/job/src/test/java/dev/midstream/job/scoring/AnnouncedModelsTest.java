@@ -1,0 +1,214 @@
+package dev.midstream.job.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.DeadLetter;
+import dev.midstream.ModelManifest;
+import dev.midstream.job.fixture.TestModel;
+import dev.midstream.job.intake.ConsumedRecord;
+import dev.midstream.job.intake.ImageContext;
+import dev.midstream.job.intake.Intake;
+import dev.midstream.job.intake.LabelledImage;
+import dev.midstream.job.intake.ModelChange;
+import dev.midstream.job.intake.ModelChange.Action;
+import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.schemas.wire.AvroWire;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models that come and go while images are scored. */
+final class AnnouncedModelsTest {
+    @TempDir private Path directory;
+    private ModelDirectory first;
+    private ModelDirectory second;
+    private long time;
+
+    @BeforeEach
+    void writeModels() {
+        first = TestModel.in(directory.resolve("first"), "first");
+        second = TestModel.in(directory.resolve("second"), "second");
+    }
+
+    @Test
+    void add_anotherModel_bothAnswerFromThenOn() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            assertThat(scoredBy(harness)).containsExactly("first");
+            announce(harness, Action.ADD, second.path());
+            awaitScoredBy(harness, "first", "second");
+            assertThat(letters(harness)).isEmpty();
+        }
+    }
+
+    @Test
+    void add_theSameModelAgain_changesNothing() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            announce(harness, Action.ADD, first.path());
+            announce(harness, Action.ADD, second.path());
+            awaitScoredBy(harness, "first", "second");
+            assertThat(letters(harness)).isEmpty();
+        }
+    }
+
+    @Test
+    void drop_byLocationOrId_theOthersAnswer() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            announce(harness, Action.ADD, second.path());
+            awaitScoredBy(harness, "first", "second");
+            announce(harness, Action.DROP, first.path());
+            assertThat(scoredBy(harness)).containsExactly("second");
+            announce(harness, Action.DROP, Path.of("second"));
+            assertThat(scoredBy(harness)).isEmpty();
+            announce(harness, Action.DROP, Path.of("third"));
+            assertThat(letters(harness))
+                    .extracting(DeadLetter::getReason)
+                    .containsExactly(
+                            "Cannot drop model third: no model with this location or id is"
+                                    + " running.");
+        }
+    }
+
+    @Test
+    void add_modelThatCannotBeUsed_deadLetterAndTheOthersGoOn() throws Exception {
+        Path tampered = TestModel.in(directory.resolve("tampered"), "tampered").path();
+        Files.write(tampered.resolve("saved_model.pb"), new byte[] {1});
+        Path impostor = TestModel.in(directory.resolve("impostor"), "first").path();
+        Files.writeString(impostor.resolve("notes.txt"), "another one");
+        ModelDirectory.seal(impostor, first.manifest());
+        Path classes =
+                TestModel.in(
+                                directory.resolve("classes"),
+                                ModelManifest.newBuilder(TestModel.manifest())
+                                        .setModelId("classes")
+                                        .setClasses(Collections.nCopies(10, "cat"))
+                                        .build())
+                        .path();
+        try (var harness = harness()) {
+            harness.open();
+            announce(harness, Action.ADD, tampered);
+            announce(harness, Action.ADD, impostor);
+            announce(harness, Action.ADD, classes);
+            announce(harness, Action.ADD, second.path());
+            awaitScoredBy(harness, "first", "second");
+            assertThat(letters(harness))
+                    .extracting(DeadLetter::getErrorClass)
+                    .containsOnly("UNUSABLE_MODEL");
+            assertThat(letters(harness))
+                    .extracting(DeadLetter::getReason)
+                    .containsExactly(
+                            "Cannot use model "
+                                    + tampered
+                                    + ": saved_model.pb has 1 bytes, not the 38991 of its manifest."
+                                    + " Export it again.",
+                            "Cannot add model first: another one with this id is running, from "
+                                    + first.path()
+                                    + ". Drop it first.",
+                            "Cannot add model classes: its classes are not those of this job's"
+                                    + " models. Start a job for it.");
+            assertThat(letters(harness).get(0).getValue()).isNotNull();
+        }
+    }
+
+    @Test
+    void restore_afterSnapshot_theSameModelsAnswerTheFirstImage() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            announce(harness, Action.ADD, second.path());
+            announce(harness, Action.DROP, first.path());
+            awaitScoredBy(harness, "second");
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(snapshot);
+            harness.open();
+            assertThat(scoredBy(harness)).containsExactly("second");
+        }
+    }
+
+    private TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness()
+            throws Exception {
+        return new TwoInputStreamOperatorTestHarness<>(
+                new ScoringOperator(
+                        List.of(TestModel.plan(first, TestModel.ALL)),
+                        TestModel.settings(TestModel.ALL),
+                        Duration.ofMillis(20),
+                        1_000_000,
+                        plan ->
+                                FakeScorer.of(
+                                        (pixels, images) ->
+                                                new float[images * 3 * TestModel.CLASSES])));
+    }
+
+    private void announce(
+            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness,
+            Action action,
+            Path model)
+            throws Exception {
+        byte[] value = {1, 2, 3};
+        harness.processElement2(
+                new StreamRecord<>(
+                        new ModelChange(
+                                action,
+                                model.toString(),
+                                0,
+                                new ConsumedRecord("models", 0, 0, 0, null, value))));
+    }
+
+    private void awaitScoredBy(
+            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness,
+            String... models) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(scoredBy(harness)).containsExactly(models));
+    }
+
+    /** Scores one image and says which models answered it. */
+    private List<String> scoredBy(
+            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness)
+            throws Exception {
+        time += 50;
+        harness.setProcessingTime(time);
+        harness.getOutput().clear();
+        harness.processElement1(
+                new LabelledImage(
+                        new ImageContext("run", "image", "noise", "none", 0, 0, -1),
+                        new ConsumedRecord("images", 0, 0, 0, null, null),
+                        0,
+                        new byte[TestModel.IMAGE_BYTES]),
+                0);
+        harness.prepareSnapshotPreBarrier(1);
+        return harness.extractOutputValues().stream()
+                .flatMap(image -> image.answers().stream())
+                .map(answer -> answer.panel().modelId())
+                .toList();
+    }
+
+    private static List<DeadLetter> letters(
+            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness)
+            throws Exception {
+        List<DeadLetter> letters = new ArrayList<>();
+        var output = harness.getSideOutput(Intake.DEAD_LETTERS);
+        if (output != null) {
+            for (StreamRecord<KafkaMessage> letter : output) {
+                letters.add(AvroWire.of(DeadLetter.class).decode(letter.getValue().value()));
+            }
+        }
+        return letters;
+    }
+}

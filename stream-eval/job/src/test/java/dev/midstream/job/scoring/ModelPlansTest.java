@@ -1,0 +1,124 @@
+package dev.midstream.job.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.ModelManifest;
+import dev.midstream.job.fixture.TestModel;
+import dev.midstream.job.intake.ModelInput;
+import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
+import dev.midstream.schemas.metric.Reference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ModelPlansTest {
+    private static final ScoringSettings SETTINGS = TestModel.settings(TestModel.ALL);
+
+    @TempDir private Path directory;
+    private String line;
+
+    @BeforeEach
+    void writeModel() {
+        line = TestModel.in(directory.resolve("line"), "line").path().toString();
+    }
+
+    @Test
+    void open_modelsOfSeveralShapes_theirShapesOnce() throws Exception {
+        List<ScoringPlan> plans =
+                ModelPlans.open(List.of(line, other("twin", 8), other("large", 16)), SETTINGS);
+
+        assertThat(plans).extracting(ScoringPlan::modelId).containsExactly("line", "twin", "large");
+        assertThat(ModelPlans.shapes(plans))
+                .containsExactly(new ModelInput(8, 8, 3, 10), new ModelInput(16, 16, 3, 10));
+    }
+
+    @Test
+    void open_uri_copiedOnceAndVerified() throws Exception {
+        String uri = directory.resolve("line").toUri().toString();
+        ScoringPlan plan = ModelPlans.open(List.of(uri), SETTINGS).get(0);
+
+        assertThat(plan.location()).isEqualTo(uri);
+        Path copy = plan.directory().path();
+        assertThat(copy).isNotEqualTo(directory.resolve("line"));
+        assertThat(copy.resolve("saved_model.pb"))
+                .hasSameBinaryContentAs(directory.resolve("line/saved_model.pb"));
+        assertThat(ModelCopies.open(uri).path()).isEqualTo(copy);
+        // A copy that was changed is made again.
+        Files.write(copy.resolve("saved_model.pb"), new byte[] {1});
+        assertThat(ModelCopies.open(uri).path().resolve("saved_model.pb"))
+                .hasSameBinaryContentAs(directory.resolve("line/saved_model.pb"));
+    }
+
+    @Test
+    void open_uriOfTamperedModel_saysSo() throws Exception {
+        Files.writeString(directory.resolve("line/extra.txt"), "x");
+
+        assertThatThrownBy(() -> ModelCopies.open(directory.resolve("line").toUri().toString()))
+                .hasMessageEndingWith(": extra.txt is not in its manifest. Export it again.");
+    }
+
+    @Test
+    void open_uriOfNoFileSystem_oneLine() {
+        assertThatThrownBy(() -> ModelCopies.open("gopher://models/line"))
+                .hasMessageStartingWith("Cannot copy model gopher://models/line: ")
+                .hasMessageEndingWith(". Check the URI and the cluster's file systems.")
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void open_sameIdTwice_saysWhichTwo() {
+        String copy = TestModel.in(directory.resolve("copy"), "line").path().toString();
+
+        assertThatThrownBy(() -> ModelPlans.open(List.of(line, copy), SETTINGS))
+                .hasMessage(
+                        "Cannot score two models with the id line: %s and %s. Their figures would be one."
+                                .formatted(line, copy));
+    }
+
+    @Test
+    void open_otherClasses_saysSo() {
+        ModelManifest cats =
+                ModelManifest.newBuilder(TestModel.manifest())
+                        .setModelId("cats")
+                        .setClasses(Collections.nCopies(4, "cat"))
+                        .build();
+        String path = TestModel.in(directory.resolve("cats"), cats).path().toString();
+
+        assertThatThrownBy(() -> ModelPlans.open(List.of(line, path), SETTINGS))
+                .hasMessage(
+                        "Cannot score cats beside line: its 4 classes (cat, ...) are not the"
+                                + " other's 10 (class 0, ...).");
+    }
+
+    @Test
+    void open_referenceThatIsNotJudged_saysWhatIs() {
+        ScoringSettings settings =
+                new ScoringSettings(
+                        List.of("endpoints"),
+                        EnsembleChoice.NEVER,
+                        Reference.parse("line/midpoint"),
+                        32,
+                        1);
+
+        assertThatThrownBy(() -> ModelPlans.open(List.of(line), settings))
+                .hasMessage(
+                        "Cannot compare with line/midpoint: judged are line/endpoint-0,"
+                                + " line/endpoint-1.");
+    }
+
+    private String other(String id, int side) {
+        ModelManifest manifest =
+                ModelManifest.newBuilder(TestModel.manifest())
+                        .setModelId(id)
+                        .setInputHeight(side)
+                        .setInputWidth(side)
+                        .build();
+        return TestModel.in(directory.resolve(id), manifest).path().toString();
+    }
+}
