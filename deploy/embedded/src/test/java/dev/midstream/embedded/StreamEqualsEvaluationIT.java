@@ -1,10 +1,8 @@
 package dev.midstream.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.MetricKey;
-import dev.midstream.RobustnessMetric;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
@@ -12,10 +10,8 @@ import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.plan.TestSelection;
-import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
-import dev.midstream.metrics.ReliabilityBins;
 import dev.midstream.publisher.PublishConfiguration;
 import dev.midstream.publisher.PublishProgress;
 import dev.midstream.publisher.PublishSummary;
@@ -27,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -57,42 +52,16 @@ class StreamEqualsEvaluationIT {
 
         // Three points and their ensemble, 21 conditions, judged by observed and true labels.
         assertThat(offline).hasSize(4 * 21 * 2);
-        assertThat(streamed.keySet()).isEqualTo(offline.keySet());
-        offline.forEach((key, sums) -> assertSameFigures(key, streamed.get(key), sums));
+        SameFigures.assertSame(streamed, offline, IMAGES);
+        offline.forEach(StreamEqualsEvaluationIT::assertRelabelledAndCompared);
         assertThat(accuracy(offline)).as("the network has learned").isGreaterThan(0.2);
     }
 
-    private static void assertSameFigures(MetricKey key, PointSums streamed, PointSums offline) {
-        assertThat(streamed.paired()).as("%s", key).isEqualTo(offline.paired());
-        assertThat(streamed.relabelled()).as("%s", key).isEqualTo(offline.relabelled());
-        assertThat(offline.relabelled()).as("%s", key).isEqualTo(IMAGES / 5);
-        assertThat(offline.paired().equals(PairedSums.EMPTY))
+    private static void assertRelabelledAndCompared(MetricKey key, PointSums sums) {
+        assertThat(sums.relabelled()).as("%s", key).isEqualTo(IMAGES / 5);
+        assertThat(sums.paired().equals(PairedSums.EMPTY))
                 .as("%s", key)
                 .isEqualTo(key.getPointId().equals("midpoint"));
-        assertSameFigures(key, streamed.classification(), offline.classification());
-    }
-
-    private static void assertSameFigures(
-            MetricKey key, ClassificationSums streamed, ClassificationSums offline) {
-        assertThat(offline.count()).as("%s", key).isEqualTo(IMAGES);
-        assertThat(streamed.count()).as("%s", key).isEqualTo(IMAGES);
-        assertThat(streamed.correct()).as("%s", key).isEqualTo(offline.correct());
-        assertThat(streamed.top5Correct()).as("%s", key).isEqualTo(offline.top5Correct());
-        for (int bin = 0; bin < ReliabilityBins.FINE_BINS; bin++) {
-            assertThat(streamed.bins().count(bin))
-                    .as("bin %d of %s", bin, key)
-                    .isEqualTo(offline.bins().count(bin));
-            assertThat(streamed.bins().correct(bin))
-                    .as("bin %d of %s", bin, key)
-                    .isEqualTo(offline.bins().correct(bin));
-            assertThat(streamed.bins().confidence(bin))
-                    .as("bin %d of %s", bin, key)
-                    .isCloseTo(offline.bins().confidence(bin), within(1e-2));
-        }
-        assertThat(streamed.negativeLogLikelihood())
-                .as("%s", key)
-                .isCloseTo(offline.negativeLogLikelihood(), within(1e-2));
-        assertThat(streamed.brier()).as("%s", key).isCloseTo(offline.brier(), within(1e-2));
     }
 
     private static double accuracy(Map<MetricKey, PointSums> figures) {
@@ -127,7 +96,7 @@ class StreamEqualsEvaluationIT {
                 RUN,
                 json);
         try (InputStream stream = Files.newInputStream(json)) {
-            return sums(RobustnessMetrics.readJson(stream));
+            return SameFigures.sums(RobustnessMetrics.readJson(stream));
         }
     }
 
@@ -150,7 +119,7 @@ class StreamEqualsEvaluationIT {
                             "2s"));
             publish(data, broker);
             try (MetricsWatch watch = new MetricsWatch(broker.bootstrapServers(), Topics.METRICS)) {
-                return sums(
+                return SameFigures.sums(
                         watch.await(
                                 metrics ->
                                         metrics.size() == figures
@@ -181,11 +150,5 @@ class StreamEqualsEvaluationIT {
                                 Clock.systemUTC())
                         .publish(Datasets.open("cifar10", data, Split.TEST), PublishProgress.NONE);
         assertThat(summary.acknowledged()).isEqualTo(21L * IMAGES);
-    }
-
-    private static Map<MetricKey, PointSums> sums(List<RobustnessMetric> metrics) {
-        Map<MetricKey, PointSums> sums = new LinkedHashMap<>();
-        metrics.forEach(metric -> sums.put(metric.getKey(), RobustnessMetrics.pointSums(metric)));
-        return sums;
     }
 }
