@@ -1,5 +1,6 @@
 package dev.midstream.publisher;
 
+import dev.midstream.publisher.announce.AnnounceCommand;
 import dev.midstream.publisher.corrupt.CorruptCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = ManifestVersion.class,
-        subcommands = {PublishCommand.class, CorruptCommand.class},
+        subcommands = {PublishCommand.class, CorruptCommand.class, AnnounceCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:success", "1:failure", "2:wrong usage"})
 public final class PublisherMain implements Runnable {
@@ -41,7 +42,7 @@ public final class PublisherMain implements Runnable {
     /** Asks for a subcommand, for there is nothing else to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: publish or corrupt");
+        throw new ParameterException(spec.commandLine(), "Missing command: publish, corrupt or announce");
     }
 
     CommandLine commandLine() {

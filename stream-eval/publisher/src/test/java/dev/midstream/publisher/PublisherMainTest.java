@@ -139,7 +139,7 @@ class PublisherMainTest {
     @Test
     void execute_noCommand_isWrongUsage() {
         assertThat(execute()).isEqualTo(2);
-        assertThat(err.toString()).startsWith("publisher: Missing command: publish or corrupt");
+        assertThat(err.toString()).startsWith("publisher: Missing command: publish, corrupt or announce");
     }
 
     @Test

@@ -1,0 +1,152 @@
+package dev.midstream.publisher.announce;
+
+import dev.midstream.AnnouncementAction;
+import dev.midstream.ModelAnnouncement;
+import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.wire.AvroWire;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code announce}. */
+@Command(
+        name = "announce",
+        sortOptions = false,
+        description =
+                "Tells running scoring jobs to add or drop a model. A job that cannot load the"
+                        + " model says so on its dead-letter topic and goes on.")
+public final class AnnounceCommand implements Callable<Integer> {
+    private static final int PATIENCE_SECONDS = 15;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--bootstrap-servers",
+            required = true,
+            paramLabel = "HOST:PORT",
+            description = "Address of the Kafka cluster; several with commas between them.")
+    private String bootstrapServers = "";
+
+    @Option(
+            names = "--topic",
+            paramLabel = "NAME",
+            description = "Takes the announcement. Default: midstream.models.")
+    private String topic = Topics.MODELS;
+
+    @ArgGroup(multiplicity = "1")
+    private Change change = new Change();
+
+    @Option(
+            names = "--producer-config",
+            paramLabel = "FILE",
+            description = "Properties of the Kafka client, for example its credentials.")
+    private Optional<Path> producerConfig = Optional.empty();
+
+    /** One of the two. */
+    static final class Change {
+        @Option(
+                names = "--add",
+                required = true,
+                paramLabel = "DIR",
+                description = "Model directory: a path or URI that the task managers can read.")
+        private @Nullable String add;
+
+        @Option(
+                names = "--drop",
+                required = true,
+                paramLabel = "DIR",
+                description = "The model directory as it was given, or the model's id.")
+        private @Nullable String drop;
+
+        Change() {}
+
+        ModelAnnouncement announcement(Instant now) {
+            return add == null
+                    ? new ModelAnnouncement(AnnouncementAction.DROP, String.valueOf(drop), now)
+                    : new ModelAnnouncement(AnnouncementAction.ADD, absolute(add), now);
+        }
+
+        /** Task managers have other working directories. */
+        private static String absolute(String location) {
+            return location.contains(":/")
+                    ? location
+                    : Path.of(location).toAbsolutePath().normalize().toString();
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Properties properties = properties();
+        ModelAnnouncement announcement = change.announcement(Instant.now());
+        byte[] key = announcement.getModelUri().getBytes(StandardCharsets.UTF_8);
+        byte[] value = AvroWire.of(ModelAnnouncement.class).encode(announcement);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            RecordMetadata sent =
+                    producer.send(new ProducerRecord<>(topic, key, value))
+                            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "Announced on %s: %s %s.%n",
+                            sent.topic(), announcement.getAction(), announcement.getModelUri());
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (ExecutionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException | KafkaException e) {
+            throw failure(e);
+        }
+    }
+
+    private IOException failure(Throwable cause) {
+        boolean timedOut =
+                cause instanceof TimeoutException
+                        || cause instanceof org.apache.kafka.common.errors.TimeoutException;
+        String reason =
+                timedOut
+                        ? "no answer from " + bootstrapServers + ", or no topic " + topic
+                        : String.valueOf(cause.getMessage());
+        return new IOException(
+                "Cannot announce the model: %s. Is Kafka running there, and a job?"
+                        .formatted(reason),
+                cause);
+    }
+
+    private Properties properties() throws IOException {
+        Properties properties = new Properties();
+        if (producerConfig.isPresent()) {
+            try (Reader reader = Files.newBufferedReader(producerConfig.get())) {
+                properties.load(reader);
+            } catch (IOException e) {
+                throw new IOException("Cannot read " + producerConfig.get() + ".", e);
+            }
+        }
+        properties.setProperty("bootstrap.servers", bootstrapServers);
+        properties.setProperty("acks", "all");
+        properties.setProperty(
+                "max.block.ms", Long.toString(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));
+        return properties;
+    }
+}
