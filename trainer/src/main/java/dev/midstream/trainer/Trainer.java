@@ -1,5 +1,6 @@
 package dev.midstream.trainer;
 
+import dev.midstream.trainer.adopt.AdoptCommand;
 import dev.midstream.trainer.cli.ErrorLines;
 import dev.midstream.trainer.cli.ManifestVersion;
 import dev.midstream.trainer.cli.TrainCommand;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class,
         description = "Learns subspaces of neural networks and measures their points.",
-        subcommands = {TrainCommand.class, EvaluateCommand.class})
+        subcommands = {TrainCommand.class, EvaluateCommand.class, AdoptCommand.class})
 public final class Trainer implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -38,6 +38,8 @@ public final class SavedModelScorer implements AutoCloseable {
     private final BatchPositions.Layout layout;
     private final ByteBuffer batch;
     private final byte[] black;
+    // Of every channel and pixel value; empty for uint8 input.
+    private final float[][] scales;
     private final int points;
     private final int classes;
 
@@ -49,6 +51,11 @@ public final class SavedModelScorer implements AutoCloseable {
         SignatureCheck.check(directory, block, configuration);
         this.parameters = new ParameterStore(model.getNDManager(), false);
         this.black = new byte[configuration.imageBytes()];
+        this.scales =
+                configuration
+                        .scaling()
+                        .map(scaling -> scaling.table(configuration.channels()))
+                        .orElseGet(() -> new float[0][]);
         BatchPositions.Logits first = probe(directory, black, 1);
         this.points = first.points();
         this.classes = first.classes();
@@ -145,6 +152,9 @@ public final class SavedModelScorer implements AutoCloseable {
                 }
             }
         }
+        if (configuration.output() == ScorerConfiguration.Output.PROBABILITIES) {
+            toLogits(logits);
+        }
         return logits;
     }
 
@@ -175,7 +185,10 @@ public final class SavedModelScorer implements AutoCloseable {
                         configuration.height(),
                         configuration.width(),
                         configuration.channels());
-        NDArray input = manager.create(pixels, shape, DataType.UINT8);
+        NDArray input =
+                configuration.scaling().isEmpty()
+                        ? manager.create(pixels, shape, DataType.UINT8)
+                        : manager.create(scaled(pixels), shape, DataType.FLOAT32);
         input.setName(configuration.inputName());
         // Outputs belong to the manager of the input, which closes them.
         NDList outputs = block.forward(parameters, new NDList(input), false);
@@ -186,6 +199,30 @@ public final class SavedModelScorer implements AutoCloseable {
         }
         throw new IllegalStateException(
                 "Cannot find the output " + configuration.outputName() + " among the answers.");
+    }
+
+    private ByteBuffer scaled(ByteBuffer pixels) {
+        int channels = scales.length;
+        ByteBuffer values =
+                ByteBuffer.allocateDirect(pixels.remaining() * Float.BYTES)
+                        .order(ByteOrder.nativeOrder());
+        for (int i = 0; i < pixels.remaining(); i++) {
+            values.putFloat(scales[i % channels][pixels.get(i) & 0xFF]);
+        }
+        return values.clear();
+    }
+
+    /** Logarithms of probabilities: their softmax are those probabilities again. */
+    private static void toLogits(float[] probabilities) {
+        for (int i = 0; i < probabilities.length; i++) {
+            if (probabilities[i] >= 0) {
+                // A probability of zero has no logarithm; what is not a number stays it.
+                float clipped = Math.max(probabilities[i], Float.MIN_NORMAL);
+                probabilities[i] = (float) StrictMath.log(clipped);
+            } else {
+                probabilities[i] = Float.NaN;
+            }
+        }
     }
 
     private BatchPositions.Logits probe(Path directory, byte[] images, int count)

@@ -1,12 +1,13 @@
 package dev.midstream.engine;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a {@link SavedModelScorer} asks of a SavedModel.
  *
  * @param signature the signature to run
- * @param inputName the name of its uint8 input {@code [batch, height, width, channel]}
+ * @param inputName the name of its input {@code [batch, height, width, channel]}
  * @param outputName the name of its float output, {@code [points, batch, classes]} or {@code
  *     [batch, classes]}
  * @param height of the images in pixels
@@ -15,6 +16,9 @@ import java.util.Objects;
  * @param batchSize how many images are scored at once; fewer are padded to as many
  * @param intraOpThreads threads for one operation. They belong to the process: what {@link
  *     TensorFlowRuntime} was started with first holds
+ * @param scaling what pixels go through for a float32 input; empty for a uint8 input, which takes
+ *     them as they are
+ * @param output what the model answers with
  */
 public record ScorerConfiguration(
         String signature,
@@ -24,7 +28,17 @@ public record ScorerConfiguration(
         int width,
         int channels,
         int batchSize,
-        int intraOpThreads) {
+        int intraOpThreads,
+        Optional<PixelScaling> scaling,
+        Output output) {
+    /** What a model answers with. */
+    public enum Output {
+        /** Numbers whose softmax are the probabilities. */
+        LOGITS,
+        /** Probabilities; their logarithms serve as logits, so that all figures hold. */
+        PROBABILITIES
+    }
+
     /** The batch size that the stream and the offline evaluation share by default. */
     public static final int DEFAULT_BATCH_SIZE = 32;
 
@@ -37,9 +51,33 @@ public record ScorerConfiguration(
         requirePositive("channels", channels);
         requirePositive("batch size", batchSize);
         requirePositive("intra-op threads", intraOpThreads);
+        scaling.ifPresent(pixels -> pixels.table(channels));
         // Throws where one batch would not fit one array.
         Math.multiplyExact(
                 Math.multiplyExact(Math.multiplyExact(height, width), channels), batchSize);
+    }
+
+    /** A configuration for uint8 input and logits. */
+    public ScorerConfiguration(
+            String signature,
+            String inputName,
+            String outputName,
+            int height,
+            int width,
+            int channels,
+            int batchSize,
+            int intraOpThreads) {
+        this(
+                signature,
+                inputName,
+                outputName,
+                height,
+                width,
+                channels,
+                batchSize,
+                intraOpThreads,
+                Optional.empty(),
+                Output.LOGITS);
     }
 
     /** A configuration with batch size 32 and all processors. */
@@ -71,7 +109,9 @@ public record ScorerConfiguration(
                 width,
                 channels,
                 newBatchSize,
-                intraOpThreads);
+                intraOpThreads,
+                scaling,
+                output);
     }
 
     /** Returns the same with another number of threads per operation. */
@@ -84,7 +124,24 @@ public record ScorerConfiguration(
                 width,
                 channels,
                 batchSize,
-                newIntraOpThreads);
+                newIntraOpThreads,
+                scaling,
+                output);
+    }
+
+    /** Returns the same for a model with another input and output. */
+    public ScorerConfiguration withFormat(Optional<PixelScaling> newScaling, Output newOutput) {
+        return new ScorerConfiguration(
+                signature,
+                inputName,
+                outputName,
+                height,
+                width,
+                channels,
+                batchSize,
+                intraOpThreads,
+                newScaling,
+                newOutput);
     }
 
     /** Returns the number of bytes of one image. */

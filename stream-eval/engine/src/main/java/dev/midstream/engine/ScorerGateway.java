@@ -1,17 +1,23 @@
 package dev.midstream.engine;
 
+import dev.midstream.engine.ScorerConfiguration.Output;
 import java.nio.file.Path;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Opens scorers for callers whose class loader does not see this package: only types of the JDK
  * cross the boundary.
  *
- * <p>Takes the fields of {@link ScorerConfiguration} by their names, and {@code directory}. Returns
+ * <p>Takes the fields of {@link ScorerConfiguration} by their names, and {@code directory}; of a
+ * foreign model {@code inputType} (UINT8 or FLOAT32), {@code inputMean} and {@code inputDeviation}
+ * (numbers with commas between them) and {@code outputType} (LOGITS or PROBABILITIES). Returns
  * a {@link BiFunction} from pixels {@code [images, height, width, channel]} and a number of images
  * to logits {@code [points, images, classes]}, which is also {@link AutoCloseable}. Throws {@link
  * IllegalStateException} with a message in one line.
@@ -51,13 +57,31 @@ public final class ScorerGateway
                         number(settings, "width"),
                         number(settings, "channels"),
                         number(settings, "batchSize"),
-                        number(settings, "intraOpThreads"));
+                        number(settings, "intraOpThreads"),
+                        scaling(settings),
+                        Output.valueOf(settings.getOrDefault("outputType", "LOGITS")));
         try {
             return new Opened(
                     SavedModelScorer.open(Path.of(setting(settings, "directory")), configuration));
         } catch (InvalidSavedModelException | EngineStartException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    private static Optional<PixelScaling> scaling(Map<String, String> settings) {
+        if (!settings.getOrDefault("inputType", "UINT8").equals("FLOAT32")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new PixelScaling(
+                        numbers(settings.getOrDefault("inputMean", "")),
+                        numbers(settings.getOrDefault("inputDeviation", ""))));
+    }
+
+    private static List<Double> numbers(String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Stream.of(text.split(",", -1)).map(Double::valueOf).toList();
     }
 
     private static String setting(Map<String, String> settings, String name) {

@@ -38,14 +38,18 @@ final class SignatureCheck {
                             + signature.getInputsCount()
                             + " inputs where one is expected");
         }
-        if (input.getDtype() != DataType.DT_UINT8) {
+        DataType expected =
+                configuration.scaling().isEmpty() ? DataType.DT_UINT8 : DataType.DT_FLOAT;
+        if (input.getDtype() != expected) {
             throw new InvalidSavedModelException(
                     directory,
                     "input "
                             + configuration.inputName()
                             + " is "
                             + input.getDtype()
-                            + " where DT_UINT8 is expected");
+                            + " where "
+                            + expected
+                            + " is expected");
         }
         checkShape(directory, input.getTensorShape(), configuration);
     }

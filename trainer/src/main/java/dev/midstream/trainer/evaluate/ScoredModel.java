@@ -1,12 +1,15 @@
 package dev.midstream.trainer.evaluate;
 
+import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import dev.midstream.engine.InvalidSavedModelException;
+import dev.midstream.engine.PixelScaling;
 import dev.midstream.engine.SavedModelScorer;
 import dev.midstream.engine.ScorerConfiguration;
 import dev.midstream.schemas.model.PointSelection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model directory with the points that are evaluated, and the engine that scores them. One thread
@@ -39,10 +42,22 @@ final class ScoredModel implements AutoCloseable {
                         manifest.getInputHeight(),
                         manifest.getInputWidth(),
                         manifest.getInputChannels(),
-                        ScorerConfiguration.DEFAULT_BATCH_SIZE,
-                        threads);
+                                ScorerConfiguration.DEFAULT_BATCH_SIZE,
+                                threads)
+                        .withFormat(scaling(manifest), output(manifest));
         return new ScoredModel(
                 manifest, points, SavedModelScorer.open(model.directory().path(), configuration));
+    }
+
+    private static Optional<PixelScaling> scaling(ModelManifest manifest) {
+        return manifest.getInputType() == InputType.UINT8
+                ? Optional.empty()
+                : Optional.of(
+                        new PixelScaling(manifest.getInputMean(), manifest.getInputDeviation()));
+    }
+
+    private static ScorerConfiguration.Output output(ModelManifest manifest) {
+        return ScorerConfiguration.Output.valueOf(manifest.getOutputType().name());
     }
 
     /** That of a single point is cheaper; the stream's job chooses in the same way. */

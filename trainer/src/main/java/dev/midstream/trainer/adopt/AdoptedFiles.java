@@ -1,0 +1,47 @@
+package dev.midstream.trainer.adopt;
+
+import dev.midstream.ModelManifest;
+import dev.midstream.schemas.model.ModelDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Copies a SavedModel into a model directory. */
+final class AdoptedFiles {
+    private AdoptedFiles() {}
+
+    /**
+     * Copies the SavedModel's files and writes the manifest last: what is not complete has none.
+     *
+     * @throws IOException if the target is not empty, or a file cannot be read or written
+     */
+    static ModelDirectory copy(Path source, Path target, ModelManifest manifest)
+            throws IOException {
+        if (Files.exists(target)) {
+            try (Stream<Path> files = Files.list(target)) {
+                if (files.findAny().isPresent()) {
+                    throw new IOException(
+                            "Cannot adopt into %s: it is not empty. Give a new directory."
+                                    .formatted(target));
+                }
+            }
+        }
+        Files.createDirectories(target);
+        List<Path> files;
+        try (Stream<Path> paths = Files.walk(source)) {
+            files = paths.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            Path relative = source.relativize(file);
+            if (relative.toString().equals(ModelDirectory.MANIFEST)) {
+                continue;
+            }
+            Path copy = target.resolve(relative);
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        }
+        return ModelDirectory.seal(target, manifest);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.midstream.trainer.adopt;
+
+import dev.midstream.InputType;
+import dev.midstream.ModelManifest;
+import dev.midstream.ModelPoint;
+import dev.midstream.PointRole;
+import dev.midstream.SubspaceKind;
+import dev.midstream.engine.InvalidSavedModelException;
+import dev.midstream.engine.PixelScaling;
+import dev.midstream.engine.SavedModelScorer;
+import dev.midstream.engine.ScorerConfiguration;
+import dev.midstream.engine.ScorerConfiguration.Output;
+import dev.midstream.engine.SignatureInspection;
+import dev.midstream.engine.SignatureInspection.Pixels;
+import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.schemas.model.ModelDirectory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/**
+ * A SavedModel that another tool wrote.
+ *
+ * @param found what its signature says
+ * @param image height, width and channels
+ * @param mean of the input, one a channel or none
+ * @param deviation of the input, one a channel or none
+ */
+record AdoptedModel(
+        Path directory,
+        String signature,
+        SignatureInspection found,
+        int[] image,
+        List<Double> mean,
+        List<Double> deviation) {
+    private static final String POINT = "model";
+    private static final int NOISE_IMAGES = 8;
+
+    /**
+     * Runs the model on noise images.
+     *
+     * @throws InvalidSavedModelException if it cannot be run
+     */
+    NoiseAnswers answerNoise() throws InvalidSavedModelException {
+        byte[] pixels = new byte[NOISE_IMAGES * image[0] * image[1] * image[2]];
+        new Random(0).nextBytes(pixels);
+        Optional<PixelScaling> scaling =
+                found.pixels() == Pixels.UINT8
+                        ? Optional.empty()
+                        : Optional.of(new PixelScaling(mean, deviation));
+        ScorerConfiguration configuration =
+                new ScorerConfiguration(
+                                signature,
+                                found.inputName(),
+                                found.outputName(),
+                                image[0],
+                                image[1],
+                                image[2])
+                        .withFormat(scaling, Output.LOGITS);
+        try (SavedModelScorer scorer = SavedModelScorer.open(directory, configuration)) {
+            return new NoiseAnswers(scorer.score(pixels, NOISE_IMAGES), scorer.classes());
+        }
+    }
+
+    /** The manifest, without checksums. */
+    ModelManifest manifest(
+            String modelId, String dataset, List<String> classes, AdoptedOutput output) {
+        return ModelManifest.newBuilder()
+                .setFormatVersion(ModelDirectory.FORMAT_VERSION)
+                .setModelId(modelId)
+                .setSubspace(SubspaceKind.POINT)
+                .setNetwork("foreign")
+                .setDataset(dataset)
+                .setClasses(classes)
+                .setInputHeight(image[0])
+                .setInputWidth(image[1])
+                .setInputChannels(image[2])
+                .setInputName(found.inputName())
+                .setInputType(
+                        found.pixels() == Pixels.UINT8 ? InputType.UINT8 : InputType.FLOAT32)
+                .setInputMean(mean)
+                .setInputDeviation(deviation)
+                .setOutputName(found.outputName())
+                .setOutputType(output.type())
+                .setAllPointsSignature("")
+                .setPoints(
+                        List.of(new ModelPoint(POINT, PointRole.FOREIGN, List.of(1.0), signature)))
+                .setTraining(Map.of())
+                .setSeed(0)
+                .setVersions(TensorFlowRuntime.versions())
+                .setFiles(List.of())
+                .build();
+    }
+}

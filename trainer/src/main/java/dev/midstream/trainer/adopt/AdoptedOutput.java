@@ -1,0 +1,29 @@
+package dev.midstream.trainer.adopt;
+
+import dev.midstream.OutputType;
+import java.util.Locale;
+
+/** What an adopted model answers with. */
+enum AdoptedOutput {
+    LOGITS(OutputType.LOGITS),
+    PROBABILITIES(OutputType.PROBABILITIES);
+
+    private final OutputType type;
+
+    AdoptedOutput(OutputType type) {
+        this.type = type;
+    }
+
+    static AdoptedOutput of(OutputType type) {
+        return type == OutputType.LOGITS ? LOGITS : PROBABILITIES;
+    }
+
+    OutputType type() {
+        return type;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
