@@ -14,14 +14,12 @@ final class EnvironmentDefaults {
 
     /**
      * Turns on oneDNN, which TensorFlow by itself uses on processors with AVX-512 only although it
-     * is more than twice as fast with AVX2 too, turns off the notices of a normal start, and lets
-     * memory of a GPU be taken as it is needed instead of all at once.
+     * is more than twice as fast with AVX2 too, and turns off the notices of a normal start.
      */
     static void set() {
         Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
         set(setenv, "TF_ENABLE_ONEDNN_OPTS", "1");
         set(setenv, "TF_CPP_MIN_LOG_LEVEL", "1");
-        set(setenv, "TF_FORCE_GPU_ALLOW_GROWTH", "true");
     }
 
     private static void set(Function setenv, String name, String value) {

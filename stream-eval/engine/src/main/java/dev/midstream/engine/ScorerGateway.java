@@ -17,9 +17,9 @@ import java.util.stream.Stream;
  *
  * <p>Takes the fields of {@link ScorerConfiguration} by their names, and {@code directory}; of a
  * foreign model {@code inputType} (UINT8 or FLOAT32), {@code inputMean} and {@code inputDeviation}
- * (numbers with commas between them) and {@code outputType} (LOGITS or PROBABILITIES). Returns
- * a {@link BiFunction} from pixels {@code [images, height, width, channel]} and a number of images
- * to logits {@code [points, images, classes]}, which is also {@link AutoCloseable}. Throws {@link
+ * (numbers with commas between them) and {@code outputType} (LOGITS or PROBABILITIES). Returns a
+ * {@link BiFunction} from pixels {@code [images, height, width, channel]} and a number of images to
+ * logits {@code [points, images, classes]}, which is also {@link AutoCloseable}. Throws {@link
  * IllegalStateException} with a message in one line.
  */
 public final class ScorerGateway

@@ -50,9 +50,7 @@ public record SignatureInspection(
                     directory,
                     "signature %s has %d inputs and %d outputs where one of each is expected"
                             .formatted(
-                                    name,
-                                    signature.getInputsCount(),
-                                    signature.getOutputsCount()));
+                                    name, signature.getInputsCount(), signature.getOutputsCount()));
         }
         var input = signature.getInputsMap().entrySet().iterator().next();
         var output = signature.getOutputsMap().entrySet().iterator().next();

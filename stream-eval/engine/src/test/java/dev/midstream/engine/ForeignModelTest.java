@@ -37,13 +37,7 @@ final class ForeignModelTest {
         assertThat(SignatureInspection.of(foreign, "serving_default"))
                 .isEqualTo(
                         new SignatureInspection(
-                                "input_1",
-                                Pixels.FLOAT32,
-                                SIDE,
-                                SIDE,
-                                CHANNELS,
-                                "dense",
-                                CLASSES));
+                                "input_1", Pixels.FLOAT32, SIDE, SIDE, CHANNELS, "dense", CLASSES));
         assertThat(SignatureInspection.of(own, "midpoint").pixels()).isEqualTo(Pixels.UINT8);
     }
 
@@ -93,8 +87,7 @@ final class ForeignModelTest {
             expected[i + 1] = (byte) 153;
             expected[i + 2] = (byte) 204;
         }
-        PixelScaling scaling =
-                new PixelScaling(List.of(0.6, -0.3, -0.2), List.of(1.0, 0.5, 0.5));
+        PixelScaling scaling = new PixelScaling(List.of(0.6, -0.3, -0.2), List.of(1.0, 0.5, 0.5));
         try (SavedModelScorer scaled = open(scaling);
                 SavedModelScorer plain = open(new PixelScaling(List.of(), List.of()))) {
             float[] logits = scaled.score(pixels, 1);
@@ -126,12 +119,10 @@ final class ForeignModelTest {
 
     private static SavedModelScorer open(PixelScaling scaling) throws InvalidSavedModelException {
         return SavedModelScorer.open(
-                foreign,
-                configuration().withFormat(Optional.of(scaling), Output.PROBABILITIES));
+                foreign, configuration().withFormat(Optional.of(scaling), Output.PROBABILITIES));
     }
 
     private static ScorerConfiguration configuration() {
-        return new ScorerConfiguration(
-                "serving_default", "input_1", "dense", SIDE, SIDE, CHANNELS);
+        return new ScorerConfiguration("serving_default", "input_1", "dense", SIDE, SIDE, CHANNELS);
     }
 }
