@@ -48,7 +48,7 @@ public record PointSelection(List<String> ids, List<Integer> indexes) {
      *
      * @param names {@code all}, ids of points, and the roles {@code midpoint}, {@code endpoints},
      *     {@code samples}, {@code samples:N} for the first N of them, and {@code members}; {@code
-     *     ensemble} selects nothing beside others, and every point if it is alone A model with one
+     *     ensemble} selects nothing beside others, and every point if it is alone. A model with one
      *     point is that point, whatever the role
      * @throws IllegalArgumentException if the model has no such point, with a message for the user
      */

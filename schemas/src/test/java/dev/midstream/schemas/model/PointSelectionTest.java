@@ -9,7 +9,6 @@ import dev.midstream.PointRole;
 import dev.midstream.SubspaceKind;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PointSelectionTest {
@@ -28,20 +27,19 @@ class PointSelectionTest {
                     .setOutputName("logits")
                     .setAllPointsSignature("all-points")
                     .setPoints(
-                            Stream.of("midpoint", "endpoint-0", "sample-0")
-                                    .map(
-                                            id ->
-                                                    new ModelPoint(
-                                                            id,
-                                                            PointRole.SAMPLE,
-                                                            List.of(0.5, 0.5),
-                                                            id))
-                                    .toList())
+                            List.of(
+                                    point("midpoint", PointRole.MIDPOINT),
+                                    point("endpoint-0", PointRole.ENDPOINT),
+                                    point("sample-0", PointRole.SAMPLE)))
                     .setTraining(Map.of())
                     .setSeed(0)
                     .setVersions(Map.of())
                     .setFiles(List.of())
                     .build();
+
+    private static ModelPoint point(String id, PointRole role) {
+        return new ModelPoint(id, role, List.of(0.5, 0.5), id);
+    }
 
     @Test
     void parse_all_everyPointInTheOrderOfTheManifest() {

@@ -42,7 +42,8 @@ public final class PublisherMain implements Runnable {
     /** Asks for a subcommand, for there is nothing else to do. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: publish, corrupt or announce");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: publish, corrupt or announce");
     }
 
     CommandLine commandLine() {

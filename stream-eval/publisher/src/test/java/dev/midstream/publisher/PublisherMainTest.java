@@ -139,7 +139,8 @@ class PublisherMainTest {
     @Test
     void execute_noCommand_isWrongUsage() {
         assertThat(execute()).isEqualTo(2);
-        assertThat(err.toString()).startsWith("publisher: Missing command: publish, corrupt or announce");
+        assertThat(err.toString())
+                .startsWith("publisher: Missing command: publish, corrupt or announce");
     }
 
     @Test

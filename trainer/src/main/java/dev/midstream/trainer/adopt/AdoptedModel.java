@@ -78,8 +78,7 @@ record AdoptedModel(
                 .setInputWidth(image[1])
                 .setInputChannels(image[2])
                 .setInputName(found.inputName())
-                .setInputType(
-                        found.pixels() == Pixels.UINT8 ? InputType.UINT8 : InputType.FLOAT32)
+                .setInputType(found.pixels() == Pixels.UINT8 ? InputType.UINT8 : InputType.FLOAT32)
                 .setInputMean(mean)
                 .setInputDeviation(deviation)
                 .setOutputName(found.outputName())

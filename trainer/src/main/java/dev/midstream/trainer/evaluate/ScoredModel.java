@@ -36,12 +36,12 @@ final class ScoredModel implements AutoCloseable {
         PointSelection points = model.points();
         ScorerConfiguration configuration =
                 new ScorerConfiguration(
-                        signature(manifest, points),
-                        manifest.getInputName(),
-                        manifest.getOutputName(),
-                        manifest.getInputHeight(),
-                        manifest.getInputWidth(),
-                        manifest.getInputChannels(),
+                                signature(manifest, points),
+                                manifest.getInputName(),
+                                manifest.getOutputName(),
+                                manifest.getInputHeight(),
+                                manifest.getInputWidth(),
+                                manifest.getInputChannels(),
                                 ScorerConfiguration.DEFAULT_BATCH_SIZE,
                                 threads)
                         .withFormat(scaling(manifest), output(manifest));

@@ -151,13 +151,7 @@ class AdoptCommandTest {
         Path kept = Files.writeString(work.resolve("kept.txt"), "kept");
 
         Result result =
-                run(
-                        "--model",
-                        logits.toString(),
-                        "--out",
-                        work.toString(),
-                        "--dataset",
-                        "pets");
+                run("--model", logits.toString(), "--out", work.toString(), "--dataset", "pets");
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.error())
@@ -197,8 +191,7 @@ class AdoptCommandTest {
             Ops tf = Ops.create(graph);
             Placeholder<TFloat32> images =
                     tf.withName("serving_default_input_1")
-                            .placeholder(
-                                    TFloat32.class, Placeholder.shape(Shape.of(-1, 2, 2, 1)));
+                            .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 2, 2, 1)));
             float[][] weights = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {2, -1, 0}};
             Operand<TFloat32> flat = tf.reshape(images, tf.constant(new int[] {-1, 4}));
             Operand<TFloat32> sums = tf.linalg.matMul(flat, tf.constant(weights));
@@ -213,8 +206,7 @@ class AdoptCommandTest {
                     MetaGraphDef.newBuilder()
                             .setGraphDef(graph.toGraphDef())
                             .putSignatureDef("serving_default", signature)
-                            .setMetaInfoDef(
-                                    MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve"))
+                            .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve"))
                             .build();
             Files.createDirectories(directory);
             Files.write(

@@ -40,8 +40,7 @@ class AnnounceCommandTest {
                             tuple(
                                     AnnouncementAction.ADD,
                                     Path.of("models/line").toAbsolutePath().toString()),
-                            tuple(
-                                    AnnouncementAction.ADD, "s3://models/line"),
+                            tuple(AnnouncementAction.ADD, "s3://models/line"),
                             tuple(AnnouncementAction.DROP, "line"));
         }
     }
