@@ -77,6 +77,10 @@ final class PlanOptions {
 
     @Mixin private ObjectiveOptions objectiveOptions = new ObjectiveOptions();
 
+    @Mixin private AveragingOptions averagingOptions = new AveragingOptions();
+
+    @Mixin private HoldOutOptions holdOutOptions = new HoldOutOptions();
+
     @Option(
             names = "--augment",
             paramLabel = "KIND",
@@ -117,13 +121,16 @@ final class PlanOptions {
                 Networks.named(normed, classes),
                 subspaceOptions.subspace(),
                 subspaceOptions.sampling(),
-                new LearningRateSchedule(learningRate, epochs, warmup(), schedule),
+                new LearningRateSchedule(
+                        learningRate, epochs, warmup(), schedule, averagingOptions.decay()),
                 objectiveOptions.objective(),
                 objectiveOptions.optimiser(),
                 batch,
                 Augmentations.named(augmentation, input),
                 Normalisation.of(dataset),
                 execution,
+                holdOutOptions.holdOut(),
+                subspaceOptions.members(),
                 seed);
     }
 
@@ -140,6 +147,8 @@ final class PlanOptions {
         options.put("learning-rate", Double.toString(learningRate));
         subspaceOptions.addTo(options);
         objectiveOptions.addTo(options);
+        averagingOptions.addTo(options);
+        holdOutOptions.addTo(options);
         options.put("network", network);
         options.put("norm", norm.name().toLowerCase(Locale.ROOT));
         options.put("augment", augmentation);

@@ -2,6 +2,7 @@ package dev.midstream.trainer.cli;
 
 import dev.midstream.trainer.graph.StepResult;
 import dev.midstream.trainer.training.EpochRecord;
+import dev.midstream.trainer.training.HeldOutRecord;
 import dev.midstream.trainer.training.TrainingListener;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -23,9 +24,7 @@ final class RunProgress implements TrainingListener, AutoCloseable {
 
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
 
-    private final int epochs;
-    private final long imagesPerEpoch;
-    private final long totalWork;
+    private final Extent extent;
     private final PrintStream output;
     private final Clock clock;
     private final Instant start;
@@ -33,24 +32,27 @@ final class RunProgress implements TrainingListener, AutoCloseable {
     private Instant lastLine;
     private Instant epochStart;
     private long work;
+    private long resumedWork;
     private long epochImages;
     private double epochLoss;
 
     /**
-     * Starts.
+     * How much there is to do.
      *
+     * @param members networks that are trained independently
+     * @param epochs of each
+     * @param images in an epoch
      * @param recomputed images that batch-norm statistics will see, over all points
      */
-    RunProgress(
-            int epochs,
-            long imagesPerEpoch,
-            long recomputed,
-            Display display,
-            PrintStream output,
-            Clock clock) {
-        this.epochs = epochs;
-        this.imagesPerEpoch = imagesPerEpoch;
-        this.totalWork = TRAINING_WORK * epochs * imagesPerEpoch + recomputed;
+    record Extent(int members, int epochs, long images, long recomputed) {
+        long work() {
+            return TRAINING_WORK * members * epochs * images + recomputed;
+        }
+    }
+
+    /** Starts. */
+    RunProgress(Extent extent, Display display, PrintStream output, Clock clock) {
+        this.extent = extent;
         this.output = output;
         this.clock = clock;
         this.start = clock.instant();
@@ -61,7 +63,7 @@ final class RunProgress implements TrainingListener, AutoCloseable {
                         ? Optional.of(
                                 new ProgressBarBuilder()
                                         .setTaskName("train")
-                                        .setInitialMax(totalWork)
+                                        .setInitialMax(extent.work())
                                         .setStyle(ProgressBarStyle.ASCII)
                                         .hideEta()
                                         .setUpdateIntervalMillis(500)
@@ -95,23 +97,47 @@ final class RunProgress implements TrainingListener, AutoCloseable {
                         Locale.ROOT,
                         "epoch %d/%d, %,.0f images/s, loss %.4f",
                         epoch + 1,
-                        epochs,
+                        extent.epochs(),
                         epochImages / seconds,
                         epochLoss / epochImages);
         advance(TRAINING_WORK * images, message, now);
-        if (epochImages == imagesPerEpoch) {
-            epochImages = 0;
+    }
+
+    @Override
+    public void resumed(long images) {
+        resumedWork = TRAINING_WORK * images;
+        advance(resumedWork, "resumed", clock.instant());
+        if (bar.isEmpty()) {
+            output.printf(
+                    Locale.ROOT, "Resumed after %d %% of the run.%n", 100 * work / extent.work());
+        }
+    }
+
+    @Override
+    public void measured(HeldOutRecord measured) {
+        if (bar.isEmpty()) {
+            output.printf(
+                    Locale.ROOT,
+                    "held out: loss %.4f, accuracy %.2f %%%n",
+                    measured.loss(),
+                    100 * measured.accuracy());
         }
     }
 
     @Override
     public void epochEnded(EpochRecord epoch) {
+        epochImages = 0;
         if (bar.isEmpty()) {
+            String network =
+                    extent.members() == 1
+                            ? ""
+                            : "network " + (epoch.member() + 1) + "/" + extent.members() + ", ";
             output.printf(
                     Locale.ROOT,
-                    "epoch %d/%d took %.1f s: loss %.4f, accuracy %.2f %%, learning rate %.4g%n",
+                    "%sepoch %d/%d took %.1f s: loss %.4f, accuracy %.2f %%, learning rate %.4g%n",
+                    network,
                     epoch.epoch(),
-                    epochs,
+                    extent.epochs(),
                     epoch.seconds(),
                     epoch.loss(),
                     100 * epoch.accuracy(),
@@ -127,13 +153,14 @@ final class RunProgress implements TrainingListener, AutoCloseable {
 
     private void advance(long more, String message, Instant now) {
         work += more;
-        double left = seconds(start, now) / work * (totalWork - work);
+        double speed = Math.max(1, work - resumedWork) / Math.max(1e-3, seconds(start, now));
+        double left = (extent.work() - work) / speed;
         String text = message + ", " + clockTime(left) + " left";
         if (bar.isPresent()) {
             bar.get().stepBy(more);
             bar.get().setExtraMessage(" " + text);
         } else if (Duration.between(lastLine, now).compareTo(LINE_INTERVAL) >= 0) {
-            output.printf(Locale.ROOT, "%3d %%: %s%n", 100 * work / totalWork, text);
+            output.printf(Locale.ROOT, "%3d %%: %s%n", 100 * work / extent.work(), text);
             lastLine = now;
         }
     }

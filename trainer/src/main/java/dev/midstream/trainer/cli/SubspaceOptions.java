@@ -13,11 +13,10 @@ final class SubspaceOptions {
     @Option(
             names = "--subspace",
             paramLabel = "KIND",
-            defaultValue = "line",
             description =
                     "point (a single network), line, curve (quadratic Bezier) or simplex (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private String kind = "";
+                            + " line; with --members point).")
+    private Optional<String> kind = Optional.empty();
 
     @Option(
             names = "--endpoints",
@@ -41,6 +40,24 @@ final class SubspaceOptions {
                             + " ${DEFAULT-VALUE}).")
     private int samplesPerBatch;
 
+    @Option(
+            names = "--members",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Train an ensemble of so many single networks, independently (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int members;
+
+    /** How many networks are trained independently. */
+    int members() {
+        return members;
+    }
+
+    private String kind() {
+        return kind.orElse(members > 1 ? "point" : "line");
+    }
+
     /**
      * The subspace asked for.
      *
@@ -49,7 +66,7 @@ final class SubspaceOptions {
     Subspace subspace() {
         Subspace subspace =
                 Subspaces.named(
-                        kind,
+                        kind(),
                         endpoints.isPresent()
                                 ? OptionalInt.of(endpoints.get())
                                 : OptionalInt.empty());
@@ -73,7 +90,8 @@ final class SubspaceOptions {
 
     /** Notes the options by name. */
     void addTo(Map<String, String> options) {
-        options.put("subspace", kind);
+        options.put("subspace", kind());
+        options.put("members", Integer.toString(members));
         options.put("endpoints", Integer.toString(subspace().endpoints()));
         options.put("layerwise", Boolean.toString(layerwise));
         options.put("samples-per-batch", Integer.toString(samplesPerBatch));

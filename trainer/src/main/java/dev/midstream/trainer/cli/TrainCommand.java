@@ -5,6 +5,7 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
+import dev.midstream.trainer.checkpoint.CheckpointFile;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.ModelTarget;
@@ -14,8 +15,8 @@ import dev.midstream.trainer.graph.BatchNormStatistics;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.training.DivergedException;
-import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.RandomStreams;
+import dev.midstream.trainer.training.TrainedWeights;
 import dev.midstream.trainer.training.TrainingPlan;
 import dev.midstream.trainer.training.TrainingRun;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,7 +60,9 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Model directory to write.")
     private Path out = Path.of("");
 
-    @Option(names = "--overwrite", description = "Replace a model directory that exists.")
+    @Option(
+            names = "--overwrite",
+            description = "Replace a model directory that exists, and discard a checkpoint.")
     private boolean overwrite;
 
     @Option(
@@ -75,22 +77,11 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Learn from the first N images of a seeded permutation (default: all).")
     private Optional<Integer> limit = Optional.empty();
 
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Random points to export beside midpoint and endpoints (default: 0).")
-    private int samples;
-
-    @Option(
-            names = "--bn-images",
-            paramLabel = "N",
-            description =
-                    "Training images that the batch-norm statistics of each exported point are"
-                            + " computed from (default: all; none with --norm group).")
-    private Optional<Integer> batchNormImages = Optional.empty();
-
     @Mixin private PlanOptions planOptions = new PlanOptions();
+
+    @Mixin private ExportOptions exportOptions = new ExportOptions();
+
+    @Mixin private CheckpointOptions checkpointOptions = new CheckpointOptions();
 
     @Mixin private LabelNoiseOptions labelNoise = new LabelNoiseOptions();
 
@@ -100,25 +91,30 @@ public final class TrainCommand implements Callable<Integer> {
                 new ModelTarget(
                         out, overwrite ? ModelTarget.Existing.REPLACE : ModelTarget.Existing.KEEP);
         LabelNoise noise = checked(() -> labelNoise.noise(planOptions.seed()));
-        checkCounts();
+        if (limit.orElse(1) < 1) {
+            throw usage("Invalid --limit: use a positive number");
+        }
         // Before the images are read, which takes long: two classes stand for any number.
-        TrainingPlan unused =
-                checked(
+        TrainingPlan provisional = checked(
                         () ->
                                 planOptions.plan(
                                         dataset.name(),
                                         2,
                                         ANY_SHAPE,
                                         planOptions.execution().requested()));
-        if (samples > 0 && unused.subspace().endpoints() == 1) {
-            throw usage(
-                    "Invalid --samples: a single network has no points to sample. Use"
-                            + " --subspace line.");
-        }
+        List<ExportPoint> points =
+                checked(
+                        () ->
+                                exportOptions.points(
+                                        provisional,
+                                        new RandomStreams(planOptions.seed()).points()));
+        Object unused = checked(checkpointOptions::interval);
+        CheckpointOptions.Start start = checkpointOptions.start(overwrite);
         target.check();
+        CheckpointOptions.check(out, start);
 
         Clock clock = Clock.systemUTC();
-        Instant start = clock.instant();
+        Instant begin = clock.instant();
         long mostHeldBytes = checked(memoryLimit::bytes);
         Execution execution = planOptions.execution().resolved(spec.commandLine().getErr());
         ImageDataset split = dataset.open(Split.TRAIN, mostHeldBytes);
@@ -128,21 +124,24 @@ public final class TrainCommand implements Callable<Integer> {
                 checked(() -> planOptions.plan(dataset.name(), classes, input, execution));
         LabelledImages images =
                 LabelledImages.of(split, noise, limit.orElse(split.size()), plan.seed());
-        if (images.size() < plan.batchSize()) {
+        int trained = images.size() - plan.holdOut().images(images.size());
+        if (trained < plan.batchSize()) {
             throw usage(
                     "Invalid --batch: "
                             + plan.batchSize()
                             + " is more than the "
-                            + images.size()
+                            + trained
                             + " training images");
         }
+        CheckpointFile checkpoint = checkpointOptions.open(out, start, identity(images, split));
         TensorFlowRuntime.start();
-        train(target, split, images, plan, clock);
+        train(target, split, images, plan, points, checkpoint, clock);
+        checkpoint.delete();
         String seconds =
                 String.format(
                         Locale.ROOT,
                         "%.1f",
-                        Duration.between(start, clock.instant()).toMillis() / 1e3);
+                        Duration.between(begin, clock.instant()).toMillis() / 1e3);
         spec.commandLine().getOut().println("Wrote " + out + " in " + seconds + " s.");
         return spec.exitCodeOnSuccess();
     }
@@ -152,30 +151,31 @@ public final class TrainCommand implements Callable<Integer> {
             ImageDataset split,
             LabelledImages images,
             TrainingPlan plan,
+            List<ExportPoint> points,
+            CheckpointFile checkpoint,
             Clock clock)
             throws DivergedException, IOException {
-        RandomStreams random = new RandomStreams(plan.seed());
-        List<ExportPoint> points = ExportPoint.of(plan.subspace(), samples, random.points());
-        List<double[]> mixing = new ArrayList<>();
-        for (ExportPoint point : points) {
-            mixing.add(point.weights());
-        }
-        int recomputed =
-                switch (plan.network().norm()) {
-                    case BATCH -> Math.min(batchNormImages.orElse(images.size()), images.size());
-                    case GROUP -> 0;
-                };
+        int trained = images.size() - plan.holdOut().images(images.size());
+        int recomputed = exportOptions.statisticsImages(plan, trained);
         try (RunProgress progress =
                         new RunProgress(
-                                plan.schedule().epochs(),
-                                images.size(),
-                                (long) recomputed * points.size(),
+                                new RunProgress.Extent(
+                                        plan.members(),
+                                        plan.schedule().epochs(),
+                                        trained,
+                                        (long) recomputed * points.size()),
                                 RunProgress.Display.detected(),
                                 System.err,
                                 clock);
-                TrainingRun run = new TrainingRun(plan, images, progress, random, clock)) {
-            List<EpochRecord> history = run.train();
-            List<BatchNormStatistics> statistics = run.batchNormStatistics(mixing, recomputed);
+                TrainingRun run =
+                        new TrainingRun(
+                                plan, images, progress, new RandomStreams(plan.seed()), clock)) {
+            TrainedWeights trainedWeights = run.train(checkpoint);
+            List<BatchNormStatistics> statistics =
+                    run.batchNormStatistics(
+                            trainedWeights,
+                            points.stream().map(ExportPoint::weights).toList(),
+                            recomputed);
             ModelWriter.write(
                     target,
                     new TrainedModel(
@@ -185,23 +185,35 @@ public final class TrainCommand implements Callable<Integer> {
                             split.classes(),
                             images.shape(),
                             run.layout(),
-                            run.theta(),
+                            trainedWeights.theta(),
                             points,
                             statistics,
-                            history,
-                            options(images, recomputed),
+                            trainedWeights.history(),
+                            options(images, trained, plan),
                             versions()));
         }
     }
 
-    private Map<String, String> options(LabelledImages images, int recomputed) {
+    /** All that determines the weights that a run ends with. */
+    private Map<String, String> identity(LabelledImages images, ImageDataset split) {
+        Map<String, String> identity = new TreeMap<>();
+        planOptions.addTo(identity);
+        labelNoise.addTo(identity);
+        identity.put("seed", Long.toString(planOptions.seed()));
+        identity.put("dataset", dataset.name());
+        identity.put("images", Integer.toString(images.size()));
+        identity.put("classes", Integer.toString(split.classes().size()));
+        identity.put("label fingerprint", images.fingerprint());
+        return identity;
+    }
+
+    private Map<String, String> options(LabelledImages images, int trained, TrainingPlan plan) {
         Map<String, String> options = new TreeMap<>();
         planOptions.addTo(options);
         labelNoise.addTo(options);
         options.put("label-noise-flip-rate", Double.toString(images.flipRate()));
         options.put("images", Integer.toString(images.size()));
-        options.put("bn-images", Integer.toString(recomputed));
-        options.put("samples", Integer.toString(samples));
+        exportOptions.addTo(plan, trained, options);
         return options;
     }
 
@@ -210,12 +222,6 @@ public final class TrainCommand implements Callable<Integer> {
         versions.put("midstream", ManifestVersion.version());
         versions.put("java", Runtime.version().toString());
         return versions;
-    }
-
-    private void checkCounts() {
-        if (limit.orElse(1) < 1 || batchNormImages.orElse(1) < 1 || samples < 0) {
-            throw usage("Invalid --limit, --bn-images or --samples: use a positive number");
-        }
     }
 
     private ParameterException usage(String message) {

@@ -5,8 +5,10 @@ import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.trainer.graph.Batch;
 import dev.midstream.trainer.graph.PixelStore;
 import dev.midstream.trainer.network.ImageShape;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -17,12 +19,14 @@ public final class LabelledImages implements PixelStore {
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final ImageDataset images;
+    private final int first;
     private final int[] labels;
     private final ImageShape shape;
     private final double flipRate;
 
-    private LabelledImages(ImageDataset images, int[] labels, double flipRate) {
+    private LabelledImages(ImageDataset images, int first, int[] labels, double flipRate) {
         this.images = images;
+        this.first = first;
         this.labels = labels;
         this.flipRate = flipRate;
         this.shape = new ImageShape(images.height(), images.width(), images.channels());
@@ -40,7 +44,34 @@ public final class LabelledImages implements PixelStore {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = noisy.observed(subset.sourceIndex(i));
         }
-        return new LabelledImages(subset, labels, noisy.realisedFlipRate());
+        return new LabelledImages(subset, 0, labels, noisy.realisedFlipRate());
+    }
+
+    /**
+     * Some of these images.
+     *
+     * @param from the first, from 0
+     * @param to the one after the last
+     */
+    public LabelledImages part(int from, int to) {
+        return new LabelledImages(
+                images, first + from, Arrays.copyOfRange(labels, from, to), flipRate);
+    }
+
+    /** Some of these images as they are, in order. */
+    public Batch batch(int from, int size) {
+        byte[] pixels = new byte[size * shape.size()];
+        int[] observed = new int[size];
+        for (int i = 0; i < size; i++) {
+            images.copyPixels(first + from + i, pixels, i * shape.size());
+            observed[i] = label(from + i);
+        }
+        return new Batch(pixels, observed, shape);
+    }
+
+    /** A number that other labels, or the same in another order, would hardly have. */
+    public String fingerprint() {
+        return Integer.toHexString(Arrays.hashCode(labels));
     }
 
     /** Number of images. */
@@ -70,7 +101,7 @@ public final class LabelledImages implements PixelStore {
 
     /** The image that an augmentation varies. */
     Image source(int index, Augmentation augmentation) {
-        return augmentation.source(images, index);
+        return augmentation.source(images, first + index);
     }
 
     /** Whether a graph can hold all images and cut their variants itself. */

@@ -48,7 +48,8 @@ public final class ModelWriter {
         }
         Map<String, Object> history = new TreeMap<>();
         history.put("options", new TreeMap<>(model.options()));
-        history.put("epochs", model.history());
+        history.put("epochs", model.history().epochs());
+        history.put("heldOut", model.history().heldOut());
         Files.write(
                 directory.resolve(HISTORY),
                 MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(history));
@@ -82,7 +83,7 @@ public final class ModelWriter {
         return ModelManifest.newBuilder()
                 .setFormatVersion(ModelDirectory.FORMAT_VERSION)
                 .setModelId(model.modelId())
-                .setSubspace(model.plan().subspace().kind())
+                .setSubspace(model.plan().kind())
                 .setNetwork(model.plan().network().name())
                 .setDataset(model.dataset())
                 .setClasses(model.classes())

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -14,7 +15,7 @@ import java.util.zip.ZipOutputStream;
  *
  * <p>Format: {@code numpy.lib.format}.
  */
-final class NumpyArchive implements AutoCloseable {
+public final class NumpyArchive implements AutoCloseable {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final int ALIGNMENT = 64;
 
@@ -22,6 +23,32 @@ final class NumpyArchive implements AutoCloseable {
 
     NumpyArchive(OutputStream stream) {
         this.zip = new ZipOutputStream(stream);
+    }
+
+    /** An archive that is quick to write. */
+    public static NumpyArchive uncompressed(OutputStream stream) {
+        NumpyArchive archive = new NumpyArchive(stream);
+        archive.zip.setLevel(Deflater.NO_COMPRESSION);
+        return archive;
+    }
+
+    /** A file that is no array. */
+    public void addFile(String name, byte[] content) throws IOException {
+        entry(name);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /** A matrix of 32-bit floats, or nothing if it has no rows. */
+    public void addUnlessEmpty(String name, float[][] rows) throws IOException {
+        if (rows.length > 0) {
+            add(name, rows);
+        }
+    }
+
+    /** Completes the archive and leaves the stream open. */
+    public void finish() throws IOException {
+        zip.finish();
     }
 
     /** A matrix of 32-bit floats. */
@@ -68,10 +95,7 @@ final class NumpyArchive implements AutoCloseable {
     }
 
     private void begin(String name, String type, String shape) throws IOException {
-        ZipEntry entry = new ZipEntry(name + ".npy");
-        // The same bytes whenever the same arrays are written.
-        entry.setTime(0);
-        zip.putNextEntry(entry);
+        entry(name + ".npy");
         String header =
                 "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
         int unpadded = MAGIC.length + Short.BYTES + header.length() + 1;
@@ -81,6 +105,13 @@ final class NumpyArchive implements AutoCloseable {
         zip.write(padded.length() & 0xff);
         zip.write(padded.length() >> 8);
         zip.write(padded.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void entry(String name) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        // The same bytes whenever the same arrays are written.
+        entry.setTime(0);
+        zip.putNextEntry(entry);
     }
 
     @Override

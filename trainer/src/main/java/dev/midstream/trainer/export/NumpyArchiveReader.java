@@ -6,19 +6,22 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** Reads matrices of a NumPy archive ({@code .npz}), as {@link NumpyArchive} writes them. */
-final class NumpyArchiveReader implements AutoCloseable {
+public final class NumpyArchiveReader implements AutoCloseable {
     private static final int MOST_ROWS = 1 << 20;
 
     private final ZipFile zip;
 
-    NumpyArchiveReader(Path file) throws IOException {
+    public NumpyArchiveReader(Path file) throws IOException {
         this.zip = new ZipFile(file.toFile());
     }
 
@@ -56,10 +59,38 @@ final class NumpyArchiveReader implements AutoCloseable {
         }
     }
 
+    /** A matrix of 32-bit floats, or one without rows if there is none of that name. */
+    public float[][] floatsOrNone(String name) throws IOException {
+        return zip.getEntry(name + ".npy") == null ? new float[0][] : floats(name);
+    }
+
+    /**
+     * A file that is no array.
+     *
+     * @throws NpyFormatException if there is none of that name
+     */
+    public byte[] file(String name) throws IOException {
+        try (InputStream input = entry(name)) {
+            return input.readAllBytes();
+        }
+    }
+
     private InputStream open(String name) throws IOException {
-        ZipEntry entry = zip.getEntry(name + ".npy");
+        return entry(name + ".npy");
+    }
+
+    private InputStream entry(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
-            throw new NpyFormatException("it has no array named " + name);
+            throw new NpyFormatException("it has no " + name);
+        }
+        try (InputStream input = zip.getInputStream(entry)) {
+            CheckedInputStream checked =
+                    new CheckedInputStream(new BufferedInputStream(input), new CRC32());
+            checked.transferTo(OutputStream.nullOutputStream());
+            if (checked.getChecksum().getValue() != entry.getCrc()) {
+                throw new NpyFormatException(name + " was changed (CRC-32 differs)");
+            }
         }
         return new BufferedInputStream(zip.getInputStream(entry));
     }

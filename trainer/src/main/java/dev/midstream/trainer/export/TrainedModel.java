@@ -3,7 +3,7 @@ package dev.midstream.trainer.export;
 import dev.midstream.trainer.graph.BatchNormStatistics;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.ParameterLayout;
-import dev.midstream.trainer.training.EpochRecord;
+import dev.midstream.trainer.training.History;
 import dev.midstream.trainer.training.TrainingPlan;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,6 @@ public record TrainedModel(
         float[][] theta,
         List<ExportPoint> points,
         List<BatchNormStatistics> statistics,
-        List<EpochRecord> history,
+        History history,
         Map<String, String> options,
         Map<String, String> versions) {}

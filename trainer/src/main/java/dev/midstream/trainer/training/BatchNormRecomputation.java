@@ -8,6 +8,7 @@ import dev.midstream.trainer.graph.TrainingGraph;
 import dev.midstream.trainer.subspace.Draw;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * The batch-norm statistics of points, from nothing: the mean over batches of each batch's mean and
@@ -26,7 +27,12 @@ final class BatchNormRecomputation {
         }
     }
 
-    List<BatchNormStatistics> over(BatchSource batches, TrainingListener listener) {
+    /**
+     * Computes them.
+     *
+     * @param listener hears how many images one point has seen, for every batch
+     */
+    List<BatchNormStatistics> over(BatchSource batches, IntConsumer listener) {
         int channels = 0;
         for (var batchNorm : graph.layout().batchNorms()) {
             channels += batchNorm.channels();
@@ -42,7 +48,7 @@ final class BatchNormRecomputation {
                 BatchMoments moments = graph.moments(batch, points.get(i));
                 accumulate(means[i], moments.means(), count);
                 accumulate(variances[i], moments.variances(), count);
-                listener.recomputed(batch.size());
+                listener.accept(batch.size());
             }
         }
         List<BatchNormStatistics> statistics = new ArrayList<>();

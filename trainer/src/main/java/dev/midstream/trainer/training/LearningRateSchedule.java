@@ -1,16 +1,17 @@
 package dev.midstream.trainer.training;
 
 /**
- * The learning rate of every step: linear warm-up to {@code base}, and after it half a cosine down
- * to 0, {@code base (1 + cos(pi (e - warmup) / (epochs - warmup))) / 2}.
+ * The learning rate of every step: linear warm-up to {@code base}, and after it a decay, in the
+ * reference recipe half a cosine: {@code base (1 + cos(pi (e - warmup) / (epochs - warmup))) / 2}.
  *
  * @param base the largest rate
  * @param epochs in all, warm-up included
  * @param warmupEpochs from 0, below {@code epochs}
  * @param resolution how often the rate changes
+ * @param decay how it falls
  */
 public record LearningRateSchedule(
-        double base, int epochs, int warmupEpochs, Resolution resolution) {
+        double base, int epochs, int warmupEpochs, Resolution resolution, Decay decay) {
     private static final int LONGEST_DEFAULT_WARMUP = 5;
 
     /** How often the rate changes. */
@@ -38,6 +39,7 @@ public record LearningRateSchedule(
                             + epochs
                             + " epochs.");
         }
+        decay.check(warmupEpochs, epochs);
     }
 
     /** The reference recipe's 5 warm-up epochs, or a fifth of a run of fewer than 25. */
@@ -59,7 +61,11 @@ public record LearningRateSchedule(
             return base * reached / warmupEpochs;
         }
         double passed = everyStep ? epoch + (double) step / steps : epoch;
-        double progress = (passed - warmupEpochs) / (epochs - warmupEpochs);
-        return base * (1 + Math.cos(Math.PI * progress)) / 2;
+        return decay.rate(base, passed, warmupEpochs, epochs);
+    }
+
+    /** Whether the weights after so many epochs are one of those whose mean is the result. */
+    boolean averages(int passed) {
+        return decay.averages(passed, epochs);
     }
 }

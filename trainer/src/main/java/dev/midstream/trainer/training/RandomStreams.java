@@ -45,6 +45,11 @@ public final class RandomStreams {
         return of(Part.RECOMPUTATION);
     }
 
+    /** The same, for the statistics that the images held out are measured with after an epoch. */
+    Seed heldOut(int epoch) {
+        return of(Part.HELD_OUT).child(epoch);
+    }
+
     /** For the points that are sampled in the end. */
     public RandomGenerator points() {
         return of(Part.POINTS).generator();
@@ -61,6 +66,7 @@ public final class RandomStreams {
         DRAWS,
         RECOMPUTATION,
         POINTS,
-        MEMBERS
+        MEMBERS,
+        HELD_OUT
     }
 }

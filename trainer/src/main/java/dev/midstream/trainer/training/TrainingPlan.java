@@ -1,12 +1,16 @@
 package dev.midstream.trainer.training;
 
+import dev.midstream.SubspaceKind;
 import dev.midstream.trainer.data.Augmentation;
+import dev.midstream.trainer.data.BatchSource;
+import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Normalisation;
 import dev.midstream.trainer.graph.Objective;
 import dev.midstream.trainer.graph.Optimiser;
 import dev.midstream.trainer.graph.StepPlan;
 import dev.midstream.trainer.network.Network;
+import dev.midstream.trainer.random.Seed;
 import dev.midstream.trainer.subspace.Sampling;
 import dev.midstream.trainer.subspace.Subspace;
 
@@ -14,6 +18,8 @@ import dev.midstream.trainer.subspace.Subspace;
  * All that determines a training run, beside its images.
  *
  * @param batchSize images a step, at least 2
+ * @param holdOut what is kept from training to judge it by
+ * @param members how many networks, or subspaces, are trained independently
  * @param seed of the initial weights, the order, the augmentation and the points drawn
  */
 public record TrainingPlan(
@@ -27,11 +33,19 @@ public record TrainingPlan(
         Augmentation augmentation,
         Normalisation normalisation,
         Execution execution,
+        HoldOut holdOut,
+        int members,
         long seed) {
     public TrainingPlan {
         if (batchSize < 2) {
             throw new IllegalArgumentException(
                     "Invalid batch size: " + batchSize + ". Use at least 2.");
+        }
+        checkMembers(members, subspace);
+        if (holdOut.patience() > 0 && schedule.decay().averages()) {
+            throw new IllegalArgumentException(
+                    "Invalid patience: SWA averages weights up to the last epoch. Use --patience"
+                            + " without --swa.");
         }
         if (2 * sampling.perBatch() > batchSize) {
             throw new IllegalArgumentException(
@@ -41,6 +55,28 @@ public record TrainingPlan(
                             + batchSize / 2
                             + ".");
         }
+    }
+
+    private static void checkMembers(int members, Subspace subspace) {
+        if (members < 1) {
+            throw new IllegalArgumentException(
+                    "Invalid number of members: " + members + ". Use at least 1.");
+        }
+        if (members > 1 && subspace.endpoints() > 1) {
+            throw new IllegalArgumentException(
+                    "Invalid number of members: an ensemble is of single networks. Use --subspace"
+                            + " point, or a single member.");
+        }
+    }
+
+    /** What the result is, as a manifest names it. */
+    public SubspaceKind kind() {
+        return members > 1 ? SubspaceKind.ENSEMBLE : subspace.kind();
+    }
+
+    /** One pass over images in the order and with the augmentation that a seed gives. */
+    BatchSource batches(LabelledImages images, int limit, Seed order) {
+        return new BatchSource(images, limit, batchSize, augmentation, order);
     }
 
     /** What each of its steps computes. */

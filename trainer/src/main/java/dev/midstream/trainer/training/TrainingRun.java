@@ -1,41 +1,49 @@
 package dev.midstream.trainer.training;
 
-import dev.midstream.trainer.data.BatchSource;
 import dev.midstream.trainer.data.LabelledImages;
-import dev.midstream.trainer.graph.Batch;
 import dev.midstream.trainer.graph.BatchNormStatistics;
-import dev.midstream.trainer.graph.StepResult;
 import dev.midstream.trainer.graph.TrainingGraph;
 import dev.midstream.trainer.network.ParameterLayout;
-import dev.midstream.trainer.subspace.Draw;
-import dev.midstream.trainer.subspace.EndpointGeometry;
 import dev.midstream.trainer.subspace.Endpoints;
+import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * One training run: from random endpoints to trained ones, and to the batch-norm statistics of any
- * of their points. Not thread-safe. TensorFlow must have been started.
+ * One training run: from random endpoints to trained ones, of one subspace or of several single
+ * networks, and to the batch-norm statistics of any of their points. Not thread-safe. TensorFlow
+ * must have been started.
  */
 public final class TrainingRun implements AutoCloseable {
     private final TrainingPlan plan;
     private final LabelledImages images;
+    private final Optional<HeldOutMeasure> heldOut;
     private final TrainingListener listener;
     private final Clock clock;
     private final RandomStreams random;
     private final TrainingGraph graph;
 
+    /**
+     * A run.
+     *
+     * @param images all that there are: what the plan holds out is taken from them
+     */
     public TrainingRun(
             TrainingPlan plan,
             LabelledImages images,
             TrainingListener listener,
             RandomStreams random,
             Clock clock) {
+        int held = plan.holdOut().images(images.size());
         this.plan = plan;
-        this.images = images;
+        this.images = images.part(held, images.size());
+        this.heldOut =
+                held == 0
+                        ? Optional.empty()
+                        : Optional.of(new HeldOutMeasure(plan, this.images, images.part(0, held)));
         this.listener = listener;
         this.clock = clock;
         this.random = random;
@@ -44,91 +52,87 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Trains for as many epochs as the schedule has.
+     * Trains, from where the latest checkpoint was if there is one.
      *
-     * @return the history, one record an epoch
      * @throws DivergedException if the loss stops being a number
+     * @throws IOException if a checkpoint cannot be written
      */
-    public List<EpochRecord> train() throws DivergedException {
-        graph.assign(Endpoints.initial(layout(), plan.subspace().endpoints(), random.initial()));
-        List<EpochRecord> history = new ArrayList<>();
-        for (int epoch = 0; epoch < plan.schedule().epochs(); epoch++) {
-            EpochRecord ended = epoch(epoch);
-            history.add(ended);
-            listener.epochEnded(ended);
+    public TrainedWeights train(Checkpoints checkpoints) throws DivergedException, IOException {
+        TrainingState state =
+                checkpoints.latest().orElseGet(() -> initial(0, History.EMPTY, TrainingState.NONE));
+        if (checkpoints.latest().isPresent()) {
+            listener.resumed(state.progress().images(plan.schedule().epochs(), images.size()));
         }
-        return history;
+        while (state.progress().member() < plan.members()) {
+            int member = state.progress().member();
+            NetworkTraining training =
+                    new NetworkTraining(
+                            plan,
+                            graph,
+                            images,
+                            heldOut,
+                            random.ofMember(member),
+                            state,
+                            checkpoints,
+                            listener,
+                            clock);
+            training.run();
+            float[][] finished = joined(state.finished(), training.result());
+            state =
+                    member + 1 < plan.members()
+                            ? initial(member + 1, training.history(), finished)
+                            : TrainingState.complete(plan.members(), training.history(), finished);
+            checkpoints.save(state);
+        }
+        return new TrainedWeights(state.finished(), state.history());
     }
 
-    private EpochRecord epoch(int epoch) throws DivergedException {
-        Instant start = clock.instant();
-        int steps = (images.size() + plan.batchSize() - 1) / plan.batchSize();
-        int step = 0;
-        double rate = 0;
-        double loss = 0;
-        int correct = 0;
-        BatchSource batches =
-                new BatchSource(
-                        images,
-                        images.size(),
-                        plan.batchSize(),
-                        plan.augmentation(),
-                        random.batches(epoch));
-        while (batches.hasNext()) {
-            Batch batch = batches.next();
-            Draw draw =
-                    Draw.sample(
-                            plan.subspace(),
-                            plan.sampling(),
-                            layout().modules().size(),
-                            random.draw(epoch, step));
-            rate = plan.schedule().at(epoch, step, steps);
-            step++;
-            StepResult result = graph.step(batch, draw, rate);
-            if (!Float.isFinite(result.loss())) {
-                throw new DivergedException(epoch + 1, rate);
-            }
-            loss += (double) result.loss() * batch.size();
-            correct += result.correct();
-            listener.trained(epoch, batch.size(), result);
-        }
-        EndpointGeometry geometry = EndpointGeometry.of(layout(), graph.theta());
-        return new EpochRecord(
-                epoch + 1,
-                rate,
-                loss / images.size(),
-                (double) correct / images.size(),
-                Duration.between(start, clock.instant()).toMillis() / 1e3,
-                geometry.squaredCosine(),
-                geometry.distance());
+    private TrainingState initial(int member, History history, float[][] finished) {
+        float[][] theta =
+                Endpoints.initial(
+                        layout(), plan.subspace().endpoints(), random.ofMember(member).initial());
+        return TrainingState.initial(member, history, finished, theta);
     }
 
-    /** Where parameters lie in a row of {@link #theta}. */
+    private static float[][] joined(float[][] rows, float[][] more) {
+        float[][] joined = Arrays.copyOf(rows, rows.length + more.length);
+        System.arraycopy(more, 0, joined, rows.length, more.length);
+        return joined;
+    }
+
+    /** Where parameters lie in a row of theta. */
     public ParameterLayout layout() {
         return graph.layout();
-    }
-
-    /** The endpoints, {@code [endpoints, P]}. */
-    public float[][] theta() {
-        return graph.theta();
     }
 
     /**
      * Computes batch-norm statistics of points as a cumulative mean over augmented training
      * batches, every point on the same ones.
      *
-     * @param points mixing weights, {@code [endpoints]} each
+     * @param trained what the points are of
+     * @param points mixing weights, one for each row of theta
      * @param imageLimit at most so many training images
      */
-    public List<BatchNormStatistics> batchNormStatistics(List<double[]> points, int imageLimit) {
-        BatchSource batches =
-                new BatchSource(
-                        images,
-                        imageLimit,
-                        plan.batchSize(),
-                        plan.augmentation(),
-                        random.recomputation());
-        return new BatchNormRecomputation(graph, points).over(batches, listener);
+    public List<BatchNormStatistics> batchNormStatistics(
+            TrainedWeights trained, List<double[]> points, int imageLimit) {
+        List<BatchNormStatistics> statistics = new ArrayList<>();
+        if (plan.members() == 1) {
+            graph.assign(trained.theta());
+            return recomputed(points, imageLimit);
+        }
+        for (double[] mixing : points) {
+            // A network of several is a point of its own subspace, and of no other.
+            graph.assign(new float[][] {Endpoints.mix(trained.theta(), mixing)});
+            statistics.addAll(recomputed(List.of(new double[] {1}), imageLimit));
+        }
+        return statistics;
+    }
+
+    private List<BatchNormStatistics> recomputed(List<double[]> points, int imageLimit) {
+        return new BatchNormRecomputation(graph, points)
+                .over(
+                        plan.batches(images, imageLimit, random.recomputation()),
+                        listener::recomputed);
     }
 
     @Override

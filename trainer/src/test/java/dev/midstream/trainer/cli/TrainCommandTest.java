@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 class TrainCommandTest {
     @TempDir private Path directory;
@@ -66,8 +67,20 @@ class TrainCommandTest {
                 "--label-noise 1.5 | Invalid label noise rate: 1.5.",
                 "--label-noise-kind odd | Unknown kind of label noise: odd.",
                 "--limit 0 | Invalid --limit",
-                "--samples -1 | Invalid --limit, --bn-images or --samples",
-                "--subspace point --samples 2 | Invalid --samples: a single network",
+                "--samples -1 | Invalid --bn-images or --samples",
+                "--subspace point --samples 2 | Invalid --points or --samples: a single network",
+                "--subspace simplex --points 0.5 | Unknown point: 0.5. Use midpoint, endpoints,",
+                "--subspace curve --points endpoint-2 | Unknown point: endpoint-2. Use midpoint,",
+                "--points midpoint,midpoint | Invalid points: midpoint is named twice.",
+                "--members 2 --points midpoint | Invalid --points or --samples: an ensemble",
+                "--members 2 --subspace line | Invalid number of members: an ensemble is of",
+                "--members 0 | Invalid number of members: 0.",
+                "--patience 3 | Invalid patience: nothing is held out",
+                "--holdout 0.1 --patience 3 --swa constant | Invalid patience: SWA averages",
+                "--holdout 1 | Invalid share held out: 1.0.",
+                "--epochs 8 --swa cyclic | Invalid cyclic averaging: 4 cycles do not fit",
+                "--swa constant --swa-start 1 | Invalid start of SWA: 1.0.",
+                "--checkpoint-minutes 0 | Invalid --checkpoint-minutes: 0.0.",
                 "--precision float8 | Invalid value for option '--precision'",
                 "--precision mixed --device cpu | Invalid precision: mixed needs a GPU.",
                 "--precision bf16 --device gpu | Invalid precision: bf16 is for the CPU.",
@@ -117,6 +130,15 @@ class TrainCommandTest {
     }
 
     @Test
+    void train_interruptedBefore_endsWithOneLineAndCode1() throws Exception {
+        Files.writeString(directory.resolve("model.checkpoint"), "");
+        assertThat(train()).isEqualTo(1);
+        assertThat(errors.toString())
+                .hasLineCount(1)
+                .contains("holds an interrupted run. Go on with --resume, or start anew with");
+    }
+
+    @Test
     void trainer_noCommand_endsWithOneLineAndCode2() {
         assertThat(execute()).isEqualTo(2);
         assertThat(errors.toString()).isEqualTo("Missing command. Try 'trainer --help'.\n");
@@ -125,7 +147,17 @@ class TrainCommandTest {
     @Test
     void train_help_namesEveryOption() {
         assertThat(execute("train", "--help")).isZero();
-        assertThat(output.toString())
-                .contains("--dataset", "--subspace", "--label-noise", "--bn-images", "--schedule");
+        CommandLine command = Trainer.commandLine().getSubcommands().get("train");
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            String name = option.longestName();
+            assertThat(output.toString()).contains(name);
+            assertThat(option.description()).as(name).isNotEmpty();
+            boolean flag = option.arity().max() == 0;
+            boolean described =
+                    String.join(" ", option.description()).contains("(default")
+                            || option.required()
+                            || flag;
+            assertThat(described).as("%s says what its default is", name).isTrue();
+        }
     }
 }

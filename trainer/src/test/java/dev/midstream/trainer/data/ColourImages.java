@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Images of one colour each: image i is all i + 1, of class i modulo 3. */
-final class ColourImages implements ImageDataset {
+public final class ColourImages implements ImageDataset {
     private final int size;
 
-    ColourImages(int size) {
+    public ColourImages(int size) {
         this.size = size;
     }
 

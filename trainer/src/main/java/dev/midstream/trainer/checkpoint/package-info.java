@@ -1,0 +1,5 @@
+/** The state of a training run on disk, from which it goes on after an interruption. */
+@NullMarked
+package dev.midstream.trainer.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.midstream.trainer.training;
+
+import dev.midstream.trainer.graph.StepResult;
+
+/**
+ * What an epoch has summed up so far.
+ *
+ * @param steps taken
+ * @param images seen
+ * @param loss sum over those images
+ * @param correct how many of them were classified as labelled
+ * @param learningRate of the last step
+ * @param seconds wall time before the run was interrupted, if it was
+ */
+public record EpochSums(
+        int steps, long images, double loss, long correct, double learningRate, double seconds) {
+    static final EpochSums NONE = new EpochSums(0, 0, 0, 0, 0, 0);
+
+    EpochSums plus(StepResult result, int size, double rate) {
+        return new EpochSums(
+                steps + 1,
+                images + size,
+                loss + (double) result.loss() * size,
+                correct + result.correct(),
+                rate,
+                seconds);
+    }
+
+    /** A batch was too small to be cut into slices. */
+    EpochSums withoutBatch() {
+        return new EpochSums(steps + 1, images, loss, correct, learningRate, seconds);
+    }
+
+    EpochSums withSeconds(double passed) {
+        return new EpochSums(steps, images, loss, correct, learningRate, passed);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.midstream.trainer.training;
+
+import dev.midstream.metrics.Outcome;
+import dev.midstream.trainer.data.LabelledImages;
+import dev.midstream.trainer.graph.Batch;
+import dev.midstream.trainer.graph.BatchNormStatistics;
+import dev.midstream.trainer.graph.FrozenNetwork;
+import dev.midstream.trainer.graph.PointWeights;
+import dev.midstream.trainer.graph.TrainingGraph;
+import dev.midstream.trainer.subspace.Endpoints;
+import java.util.List;
+
+/** Loss and accuracy of a subspace's midpoint on the images held out, as it would be exported. */
+final class HeldOutMeasure {
+    /** Enough for batch-norm statistics that change the loss by less than training does. */
+    private static final int STATISTICS_IMAGES = 4096;
+
+    private final TrainingPlan plan;
+    private final LabelledImages trainingImages;
+    private final LabelledImages heldOut;
+
+    HeldOutMeasure(TrainingPlan plan, LabelledImages trainingImages, LabelledImages heldOut) {
+        this.plan = plan;
+        this.trainingImages = trainingImages;
+        this.heldOut = heldOut;
+    }
+
+    HeldOutRecord of(TrainingGraph graph, RandomStreams random, int member, int epoch) {
+        double[] midpoint = plan.subspace().midpoint();
+        BatchNormStatistics statistics =
+                new BatchNormRecomputation(graph, List.of(midpoint))
+                        .over(
+                                plan.batches(
+                                        trainingImages, STATISTICS_IMAGES, random.heldOut(epoch)),
+                                images -> {})
+                        .get(0);
+        PointWeights point =
+                new PointWeights("midpoint", Endpoints.mix(graph.theta(), midpoint), statistics);
+        double loss = 0;
+        int correct = 0;
+        try (FrozenNetwork network =
+                FrozenNetwork.of(
+                        plan.network(),
+                        heldOut.shape(),
+                        plan.normalisation(),
+                        point,
+                        plan.execution())) {
+            for (int first = 0; first < heldOut.size(); first += plan.batchSize()) {
+                Batch batch =
+                        heldOut.batch(first, Math.min(plan.batchSize(), heldOut.size() - first));
+                float[] logits = network.logits(batch);
+                int classes = plan.network().classes();
+                for (int i = 0; i < batch.size(); i++) {
+                    Outcome outcome = Outcome.of(logits, i * classes, classes, batch.labels()[i]);
+                    loss += outcome.negativeLogLikelihood();
+                    correct += outcome.correct() ? 1 : 0;
+                }
+            }
+        }
+        return new HeldOutRecord(
+                member, epoch, loss / heldOut.size(), (double) correct / heldOut.size());
+    }
+}

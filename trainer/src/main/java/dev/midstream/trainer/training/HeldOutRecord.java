@@ -1,0 +1,11 @@
+package dev.midstream.trainer.training;
+
+/**
+ * How the midpoint did on the images held out, as {@code training.json} keeps it.
+ *
+ * @param member which of several independently trained networks, from 0
+ * @param epoch from 1
+ * @param loss mean cross-entropy, in nats
+ * @param accuracy share of images classified as labelled
+ */
+public record HeldOutRecord(int member, int epoch, double loss, double accuracy) {}

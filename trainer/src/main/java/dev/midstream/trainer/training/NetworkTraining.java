@@ -1,0 +1,198 @@
+package dev.midstream.trainer.training;
+
+import dev.midstream.trainer.data.BatchSource;
+import dev.midstream.trainer.data.LabelledImages;
+import dev.midstream.trainer.graph.Batch;
+import dev.midstream.trainer.graph.StepResult;
+import dev.midstream.trainer.graph.TrainingGraph;
+import dev.midstream.trainer.subspace.Draw;
+import dev.midstream.trainer.subspace.EndpointGeometry;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The training of one subspace of networks, from any state to its end. */
+final class NetworkTraining {
+    private final TrainingPlan plan;
+    private final TrainingGraph graph;
+    private final LabelledImages images;
+    private final Optional<HeldOutMeasure> heldOut;
+    private final RandomStreams random;
+    private final Checkpoints checkpoints;
+    private final TrainingListener listener;
+    private final Clock clock;
+    private final float[][] finished;
+
+    private Progress progress;
+    private History history;
+    private float[][] average;
+    private float[][] best;
+    private Instant lastCheckpoint;
+
+    NetworkTraining(
+            TrainingPlan plan,
+            TrainingGraph graph,
+            LabelledImages images,
+            Optional<HeldOutMeasure> heldOut,
+            RandomStreams random,
+            TrainingState state,
+            Checkpoints checkpoints,
+            TrainingListener listener,
+            Clock clock) {
+        this.plan = plan;
+        this.graph = graph;
+        this.images = images;
+        this.heldOut = heldOut;
+        this.random = random;
+        this.checkpoints = checkpoints;
+        this.listener = listener;
+        this.clock = clock;
+        this.finished = state.finished();
+        this.progress = state.progress();
+        this.history = state.history();
+        this.average = state.average();
+        this.best = state.best();
+        this.lastCheckpoint = clock.instant();
+        if (state.velocity().length == 0) {
+            graph.assign(state.theta());
+        } else {
+            graph.assign(state.theta(), state.velocity());
+        }
+    }
+
+    /** Trains to the end of the schedule, or until patience is lost. */
+    void run() throws DivergedException, IOException {
+        while (!ended()) {
+            epoch();
+            if (!ended()) {
+                save();
+            }
+        }
+    }
+
+    private boolean ended() {
+        return progress.epoch() >= plan.schedule().epochs()
+                || progress.outOf(plan.holdOut().patience());
+    }
+
+    History history() {
+        return history;
+    }
+
+    /** The endpoints that training has come to, {@code [endpoints, P]}. */
+    float[][] result() {
+        if (plan.holdOut().patience() > 0) {
+            return best;
+        }
+        return plan.schedule().decay().averages() ? average : graph.theta();
+    }
+
+    private void epoch() throws DivergedException, IOException {
+        int epoch = progress.epoch();
+        Instant start = clock.instant().minusNanos((long) (1e9 * progress.sums().seconds()));
+        BatchSource batches = plan.batches(images, images.size(), random.batches(epoch));
+        batches.skip(progress.sums().steps());
+        while (batches.hasNext()) {
+            step(batches.next());
+            if (batches.hasNext() && overdue()) {
+                progress = progress.with(progress.sums().withSeconds(secondsSince(start)));
+                save();
+            }
+        }
+        checkFinite(graph.theta());
+        EpochRecord ended = record(start);
+        history = history.with(ended);
+        progress = progress.afterEpoch();
+        if (plan.schedule().averages(progress.epoch())) {
+            average = WeightAverage.with(average, progress.averaged(), graph.theta());
+            progress = progress.afterAverage();
+        }
+        listener.epochEnded(ended);
+        if (heldOut.isPresent()) {
+            measure(heldOut.get());
+        }
+    }
+
+    private void step(Batch batch) throws DivergedException {
+        int epoch = progress.epoch();
+        int step = progress.sums().steps();
+        if (batch.size() < plan.sampling().perBatch()) {
+            progress = progress.with(progress.sums().withoutBatch());
+            return;
+        }
+        Draw draw =
+                Draw.sample(
+                        plan.subspace(),
+                        plan.sampling(),
+                        graph.layout().modules().size(),
+                        random.draw(epoch, step));
+        int steps = (images.size() + plan.batchSize() - 1) / plan.batchSize();
+        double rate = plan.schedule().at(epoch, step, steps);
+        StepResult result = graph.step(batch, draw, rate);
+        if (!Float.isFinite(result.loss())) {
+            throw new DivergedException(epoch + 1, rate);
+        }
+        progress = progress.with(progress.sums().plus(result, batch.size(), rate));
+        listener.trained(epoch, batch.size(), result);
+    }
+
+    /** The last step of an epoch can lead to weights that no further loss tells of. */
+    private void checkFinite(float[][] theta) throws DivergedException {
+        for (float[] row : theta) {
+            for (float value : row) {
+                if (!Float.isFinite(value)) {
+                    throw new DivergedException(
+                            progress.epoch() + 1, progress.sums().learningRate());
+                }
+            }
+        }
+    }
+
+    private EpochRecord record(Instant start) {
+        EndpointGeometry geometry = EndpointGeometry.of(graph.layout(), graph.theta());
+        EpochSums sums = progress.sums();
+        return new EpochRecord(
+                progress.member(),
+                progress.epoch() + 1,
+                sums.learningRate(),
+                sums.loss() / sums.images(),
+                (double) sums.correct() / sums.images(),
+                secondsSince(start),
+                geometry.squaredCosine(),
+                geometry.distance());
+    }
+
+    private void measure(HeldOutMeasure measure) {
+        HeldOutRecord measured = measure.of(graph, random, progress.member(), progress.epoch());
+        history = history.with(measured);
+        if (measured.loss() < progress.bestLoss()) {
+            progress = progress.withBest(measured);
+            best = plan.holdOut().patience() > 0 ? graph.theta() : TrainingState.NONE;
+        }
+        listener.measured(measured);
+    }
+
+    private double secondsSince(Instant start) {
+        return Duration.between(start, clock.instant()).toMillis() / 1e3;
+    }
+
+    private boolean overdue() {
+        Duration passed = Duration.between(lastCheckpoint, clock.instant());
+        return passed.compareTo(checkpoints.interval()) >= 0;
+    }
+
+    private void save() throws IOException {
+        checkpoints.save(
+                new TrainingState(
+                        progress,
+                        history,
+                        finished,
+                        graph.theta(),
+                        graph.velocity(),
+                        average,
+                        best));
+        lastCheckpoint = clock.instant();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.midstream.trainer.training;
+
+/**
+ * Where a run is.
+ *
+ * @param member which of several independently trained networks is being trained, from 0
+ * @param epoch of that network, from 0: how many are complete
+ * @param sums of the epoch that is not
+ * @param averaged how many sets of weights its average is of
+ * @param bestEpoch the epoch, from 1, with the lowest loss on the images held out; 0 if none is
+ * @param bestLoss that loss
+ */
+public record Progress(
+        int member, int epoch, EpochSums sums, int averaged, int bestEpoch, double bestLoss) {
+    static Progress ofMember(int member) {
+        return new Progress(member, 0, EpochSums.NONE, 0, 0, Double.MAX_VALUE);
+    }
+
+    /** How many images it has trained on, given epochs of each network and images of each epoch. */
+    long images(int epochs, long perEpoch) {
+        return ((long) member * epochs + epoch) * perEpoch + sums.images();
+    }
+
+    Progress with(EpochSums newSums) {
+        return new Progress(member, epoch, newSums, averaged, bestEpoch, bestLoss);
+    }
+
+    Progress afterEpoch() {
+        return new Progress(member, epoch + 1, EpochSums.NONE, averaged, bestEpoch, bestLoss);
+    }
+
+    Progress afterAverage() {
+        return new Progress(member, epoch, sums, averaged + 1, bestEpoch, bestLoss);
+    }
+
+    Progress withBest(HeldOutRecord best) {
+        return new Progress(member, epoch, sums, averaged, best.epoch(), best.loss());
+    }
+
+    /** Whether there was no better epoch for as long as {@code patience} allows. */
+    boolean outOf(int patience) {
+        return patience > 0 && bestEpoch > 0 && epoch - bestEpoch >= patience;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.midstream.trainer.training;
+
+/**
+ * What training ended with.
+ *
+ * @param theta the endpoints, {@code [endpoints, P]}; of several networks, the endpoints of each
+ */
+@SuppressWarnings("ArrayRecordComponent") // Large and never compared.
+public record TrainedWeights(float[][] theta, History history) {}

@@ -1,0 +1,38 @@
+package dev.midstream.trainer.training;
+
+/**
+ * All that a run needs to go on as if it had never stopped. Matrices that are not in use have no
+ * rows.
+ *
+ * @param progress where it is
+ * @param history what it has come through
+ * @param finished the rows of networks that are trained, {@code [rows, P]}
+ * @param theta the endpoints in training, {@code [endpoints, P]}
+ * @param velocity of the optimiser, of the same shape
+ * @param average of the endpoints at certain epochs, of the same shape
+ * @param best the endpoints of the best epoch, of the same shape
+ */
+@SuppressWarnings("ArrayRecordComponent") // Large and never compared.
+public record TrainingState(
+        Progress progress,
+        History history,
+        float[][] finished,
+        float[][] theta,
+        float[][] velocity,
+        float[][] average,
+        float[][] best) {
+    /** Stands for a matrix that is not in use. */
+    static final float[][] NONE = new float[0][];
+
+    /** A network that is about to be trained from its initial endpoints. */
+    static TrainingState initial(int member, History history, float[][] finished, float[][] theta) {
+        return new TrainingState(
+                Progress.ofMember(member), history, finished, theta, NONE, NONE, NONE);
+    }
+
+    /** All networks are trained. */
+    static TrainingState complete(int members, History history, float[][] finished) {
+        return new TrainingState(
+                Progress.ofMember(members), history, finished, NONE, NONE, NONE, NONE);
+    }
+}
