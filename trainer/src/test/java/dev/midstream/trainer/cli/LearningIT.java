@@ -39,16 +39,24 @@ class LearningIT {
                 Path.of(System.getProperty("midstream.reference", "."), "data/cifar10-jpeg.tar.xz");
         Path images = Files.createDirectory(directory.resolve("images"));
         if (Files.isRegularFile(archive)) {
+            // A hundred photographs a class.
             Process tar =
-                    new ProcessBuilder("tar", "-xJf", archive.toString(), "-C", images.toString())
+                    new ProcessBuilder(
+                                    "tar",
+                                    "-xJf",
+                                    archive.toString(),
+                                    "-C",
+                                    images.toString(),
+                                    "--wildcards",
+                                    "train/*/00*.jpg")
                             .inheritIO()
                             .start();
             assertThat(tar.waitFor()).isZero();
-            // Ten classes, so chance is a tenth.
-            floor = 0.16;
+            // Ten classes: chance is a tenth, with a standard deviation of a hundredth.
+            floor = 0.14;
         } else {
             System.out.println("Patterns instead of photographs: " + archive + " is missing.");
-            PatternImages.write(images, 250, 20);
+            PatternImages.write(images, 250, 0);
             floor = 0.5;
         }
     }
@@ -62,7 +70,7 @@ class LearningIT {
         arguments.addAll(List.of("train", "--dataset", "image-folder"));
         arguments.addAll(List.of("--data", directory.resolve("images").toString()));
         arguments.addAll(List.of("--out", out.toString(), "--network", "cresnet8-w8"));
-        arguments.addAll(List.of("--limit", "704", "--batch", "32", "--epochs", "2"));
+        arguments.addAll(List.of("--batch", "32", "--epochs", "2"));
         arguments.addAll(List.of("--schedule", "step", "--bn-images", "64"));
         arguments.addAll(List.of(options.split(" ")));
         int code = command.execute(arguments.toArray(String[]::new));
