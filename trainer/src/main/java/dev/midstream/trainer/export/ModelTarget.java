@@ -99,6 +99,15 @@ public record ModelTarget(Path path, Existing existing) {
             } else {
                 Files.move(made, path);
             }
+        } catch (IOException e) {
+            throw new IOException(
+                    "Cannot write model "
+                            + path
+                            + ": "
+                            + e.getMessage()
+                            + ". Make room there and run it again; a training run goes on with"
+                            + " --resume.",
+                    e);
         } finally {
             delete(made);
         }

@@ -92,7 +92,11 @@ class ModelTargetTest {
                                                     model(made, "half");
                                                     throw new IOException("disk full");
                                                 }))
-                .hasMessage("disk full");
+                .hasMessage(
+                        "Cannot write model "
+                                + path
+                                + ": disk full. Make room there and run it again; a training run"
+                                + " goes on with --resume.");
         assertThat(path.resolve("manifest.json")).hasContent("old");
         assertThat(children()).containsExactly("model");
     }
