@@ -95,7 +95,8 @@ public final class TrainCommand implements Callable<Integer> {
             throw usage("Invalid --limit: use a positive number");
         }
         // Before the images are read, which takes long: two classes stand for any number.
-        TrainingPlan provisional = checked(
+        TrainingPlan provisional =
+                checked(
                         () ->
                                 planOptions.plan(
                                         dataset.name(),
