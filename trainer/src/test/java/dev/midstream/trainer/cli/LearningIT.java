@@ -108,7 +108,7 @@ class LearningIT {
     @Test
     void train_curve_exportsPointsOnTheCurve() throws Exception {
         Path out = directory.resolve("curve");
-        String options = "--subspace curve --limit 64 --epochs 1 --points midpoint,endpoints,0.3";
+        String options = "--subspace curve --limit 64 --points midpoint,endpoints,0.3";
         assertThat(train(out, options + " --samples 1")).startsWith("0 Wrote ");
         ModelDirectory model = ModelDirectory.open(out);
         assertThat(model.manifest().getSubspace()).isEqualTo(SubspaceKind.CURVE);
@@ -125,7 +125,7 @@ class LearningIT {
     @Test
     void train_members_exportsAnEnsemble() throws Exception {
         Path out = directory.resolve("ensemble");
-        assertThat(train(out, "--members 3 --limit 64 --epochs 1")).startsWith("0 Wrote ");
+        assertThat(train(out, "--members 3 --limit 64")).startsWith("0 Wrote ");
         ModelDirectory model = ModelDirectory.open(out);
         assertThat(model.manifest().getSubspace()).isEqualTo(SubspaceKind.ENSEMBLE);
         assertThat(model.manifest().getPoints())
