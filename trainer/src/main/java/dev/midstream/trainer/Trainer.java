@@ -5,6 +5,8 @@ import dev.midstream.trainer.cli.ErrorLines;
 import dev.midstream.trainer.cli.ManifestVersion;
 import dev.midstream.trainer.cli.TrainCommand;
 import dev.midstream.trainer.evaluate.EvaluateCommand;
+import dev.midstream.trainer.landscape.LandscapeCommand;
+import dev.midstream.trainer.sample.SampleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +19,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class,
         description = "Learns subspaces of neural networks and measures their points.",
-        subcommands = {TrainCommand.class, EvaluateCommand.class, AdoptCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            SampleCommand.class,
+            LandscapeCommand.class,
+            AdoptCommand.class
+        })
 public final class Trainer implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 

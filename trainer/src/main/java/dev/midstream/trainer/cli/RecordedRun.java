@@ -176,6 +176,11 @@ public final class RecordedRun implements AutoCloseable {
         return plan;
     }
 
+    /** How many parameters a point has. */
+    public int parameters() {
+        return run.layout().length();
+    }
+
     /** How many training images the statistics of each point are computed from. */
     public int statisticsImages() {
         return statisticsImages;

@@ -26,7 +26,7 @@ public record ModelTarget(Path path, Existing existing) {
 
     /** Fills a directory. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void write(Path directory) throws IOException;
     }
 
@@ -86,7 +86,7 @@ public record ModelTarget(Path path, Existing existing) {
     }
 
     /** Writes the content and renames it into place. */
-    void write(Content content) throws IOException {
+    public void write(Content content) throws IOException {
         check();
         Path made = Files.createTempDirectory(parent(), "." + path.getFileName() + "-");
         try {

@@ -1,0 +1,112 @@
+package dev.midstream.trainer.landscape;
+
+import dev.midstream.ModelManifest;
+import dev.midstream.ModelPoint;
+import dev.midstream.PointRole;
+import dev.midstream.engine.InvalidSavedModelException;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.trainer.cli.RecordedRun;
+import dev.midstream.trainer.evaluate.PointScores;
+import dev.midstream.trainer.export.ExportPoint;
+import dev.midstream.trainer.graph.FrozenModel;
+import dev.midstream.trainer.graph.PointWeights;
+import dev.midstream.trainer.network.ImageShape;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures places of a subspace: a few at a time are frozen as a model of their own, in a temporary
+ * directory, and scored like an exported one.
+ */
+final class GridModels {
+    /** A SavedModel must stay well below 2 GB, and a few of them fit into memory. */
+    private static final long MOST_PARAMETERS = 32L << 20;
+
+    private final ModelDirectory model;
+    private final RecordedRun run;
+    private final TestPlan plan;
+    private final int eceBins;
+
+    GridModels(ModelDirectory model, RecordedRun run, TestPlan plan, int eceBins) {
+        this.model = model;
+        this.run = run;
+        this.plan = plan;
+        this.eceBins = eceBins;
+    }
+
+    /** Measures places, in their order. */
+    List<Measured> measure(List<GridPoint> points)
+            throws IOException,
+                    InvalidModelException,
+                    InvalidSavedModelException,
+                    InterruptedException {
+        int together = (int) Math.max(1, MOST_PARAMETERS / run.parameters());
+        List<Measured> measured = new ArrayList<>();
+        for (int first = 0; first < points.size(); first += together) {
+            measured.addAll(
+                    group(points.subList(first, Math.min(points.size(), first + together))));
+        }
+        return measured;
+    }
+
+    private List<Measured> group(List<GridPoint> points)
+            throws IOException,
+                    InvalidModelException,
+                    InvalidSavedModelException,
+                    InterruptedException {
+        List<ExportPoint> exported = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            exported.add(
+                    new ExportPoint("place-" + i, PointRole.SAMPLE, points.get(i).mixing()));
+        }
+        Path directory = Files.createTempDirectory("midstream-landscape-");
+        try {
+            ModelDirectory written = write(directory, exported);
+            List<ClassificationFigures> figures = PointScores.of(written, plan, eceBins);
+            List<Measured> measured = new ArrayList<>();
+            for (int i = 0; i < points.size(); i++) {
+                measured.add(
+                        new Measured(
+                                points.get(i),
+                                figures.get(i).accuracy().orElseThrow(),
+                                figures.get(i).ece().orElseThrow(),
+                                figures.get(i).negativeLogLikelihood().orElseThrow()));
+            }
+            return measured;
+        } finally {
+            Files.deleteIfExists(directory.resolve(ModelDirectory.SAVED_MODEL));
+            Files.deleteIfExists(directory.resolve(ModelDirectory.MANIFEST));
+            Files.delete(directory);
+        }
+    }
+
+    private ModelDirectory write(Path directory, List<ExportPoint> points) throws IOException {
+        ModelManifest manifest = model.manifest();
+        ImageShape input =
+                new ImageShape(
+                        manifest.getInputHeight(),
+                        manifest.getInputWidth(),
+                        manifest.getInputChannels());
+        List<PointWeights> weights = run.weights(points);
+        try (OutputStream stream =
+                new BufferedOutputStream(
+                        Files.newOutputStream(directory.resolve(ModelDirectory.SAVED_MODEL)))) {
+            FrozenModel.of(run.plan().network(), input, run.plan().normalisation(), weights)
+                    .writeTo(stream);
+        }
+        List<ModelPoint> listed = new ArrayList<>();
+        for (ExportPoint point : points) {
+            listed.add(new ModelPoint(point.id(), point.role(), point.mixing(), point.id()));
+        }
+        return ModelDirectory.seal(
+                directory, ModelManifest.newBuilder(manifest).setPoints(listed).build());
+    }
+}

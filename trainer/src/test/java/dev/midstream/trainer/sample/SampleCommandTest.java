@@ -1,0 +1,169 @@
+package dev.midstream.trainer.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.midstream.ModelPoint;
+import dev.midstream.engine.SavedModelScorer;
+import dev.midstream.engine.ScorerConfiguration;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.trainer.Trainer;
+import dev.midstream.trainer.cli.PatternImages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class SampleCommandTest {
+    private static final int IMAGES = 5;
+    private static final int SIZE = 16;
+
+    @TempDir private static Path shared;
+    private static Path data;
+
+    private final StringWriter errors = new StringWriter();
+    private final StringWriter output = new StringWriter();
+
+    @TempDir private Path work;
+
+    @BeforeAll
+    static void train() throws IOException {
+        data = shared.resolve("data");
+        PatternImages.write(data, 24, 8);
+        train("line", "--subspace line");
+        train("curve", "--subspace curve");
+        train("simplex", "--subspace simplex");
+        train("plain", "--subspace point");
+    }
+
+    private static void train(String name, String options) {
+        String line =
+                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 1 --batch 24 --samples 0 %s"
+                        .formatted(data, shared.resolve(name), options);
+        // A single network takes no --samples.
+        String fitting = name.equals("plain") ? line.replace("--samples 0 ", "") : line;
+        assertThat(Trainer.commandLine().execute(fitting.split(" ", -1))).isZero();
+    }
+
+    private Path copy(String name) throws IOException {
+        Path target = Files.createDirectory(work.resolve(name));
+        try (var files = Files.list(shared.resolve(name))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
+        }
+        return target;
+    }
+
+    private int sample(Path model, String options) {
+        CommandLine command = Trainer.commandLine();
+        command.setErr(new PrintWriter(errors, true));
+        command.setOut(new PrintWriter(output, true));
+        return command.execute(
+                "sample --model %s --dataset image-folder --data %s %s"
+                        .formatted(model, data, options)
+                        .split(" ", -1));
+    }
+
+    private static List<String> ids(Path model) throws Exception {
+        return ModelDirectory.open(model).manifest().getPoints().stream()
+                .map(ModelPoint::getPointId)
+                .toList();
+    }
+
+    /** The logits of some fixed images, {@code [points,] [images, classes]}. */
+    private static float[] logits(Path model, String signature) throws Exception {
+        ScorerConfiguration configuration =
+                new ScorerConfiguration(signature, "images", "logits", SIZE, SIZE, 3, 8, 1);
+        byte[] pixels = new byte[IMAGES * SIZE * SIZE * 3];
+        new SplittableRandom(9).nextBytes(pixels);
+        try (SavedModelScorer scorer = SavedModelScorer.open(model, configuration)) {
+            return scorer.score(pixels, IMAGES);
+        }
+    }
+
+    @Test
+    void sample_pointsOfALine_addedAndTheOthersBitForBitWhatTheyWere() throws Exception {
+        Path model = copy("line");
+        float[] midpoint = logits(model, "midpoint");
+
+        int exit = sample(model, "--points 0.2,0.8 --samples 1");
+
+        assertThat(errors.toString()).isEmpty();
+        assertThat(exit).isZero();
+        assertThat(output.toString())
+                .isEqualToIgnoringNewLines("Added at-0.2, at-0.8, sample-0 to " + model + ".");
+        assertThat(ids(model))
+                .containsExactly(
+                        "midpoint", "endpoint-0", "endpoint-1", "at-0.2", "at-0.8", "sample-0");
+        assertThat(logits(model, "midpoint")).containsExactly(midpoint);
+        float[] all = logits(model, "all-points");
+        float[] added = logits(model, "at-0.8");
+        assertThat(all).hasSize(6 * added.length);
+        for (int i = 0; i < added.length; i++) {
+            assertThat(all[4 * added.length + i]).isCloseTo(added[i], within(1e-4f));
+            assertThat(all[i]).isCloseTo(midpoint[i], within(1e-4f));
+        }
+        assertThat(added).isNotEqualTo(logits(model, "at-0.2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"line, 0.5", "curve, 0.5"})
+    void sample_positionOfTheMidpoint_itsLogits(String name, String position) throws Exception {
+        Path model = copy(name);
+
+        assertThat(sample(model, "--points " + position)).isZero();
+
+        // The same weights, and statistics of the same batches.
+        float[] midpoint = logits(model, "midpoint");
+        float[] sampled = logits(model, "at-" + position);
+        for (int i = 0; i < midpoint.length; i++) {
+            assertThat(sampled[i]).isCloseTo(midpoint[i], within(1e-4f));
+        }
+    }
+
+    @Test
+    void sample_twice_bothCallsKept() throws Exception {
+        Path model = copy("simplex");
+
+        assertThat(sample(model, "--samples 1 --seed 1")).isZero();
+        float[] first = logits(model, "sample-0");
+        assertThat(sample(model, "--samples 1 --seed 2")).isZero();
+
+        assertThat(ids(model)).endsWith("sample-0", "sample-1");
+        assertThat(logits(model, "sample-0")).containsExactly(first);
+        assertThat(logits(model, "sample-1")).isNotEqualTo(first);
+        assertThat(logits(model, "all-points")).hasSize(6 * first.length);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "line | --points midpoint | 2 | Invalid --points: line has a point midpoint already.",
+                "line | --points 1.5 | 2 | Unknown point: 1.5.",
+                "line | --seed 3 | 2 | Missing --points or --samples",
+                "plain | --points 0.5 | 2 | Invalid --model: plain has no subspace to take points of.",
+                "simplex | --points 0.5 | 2 | Unknown point: 0.5.",
+                "line | --samples -1 | 2 | Invalid --samples or --bn-images: use a positive number"
+            })
+    void sample_impossible_oneLineAndTheModelAsItWas(
+            String name, String options, int code, String message) throws Exception {
+        Path model = copy(name);
+        byte[] manifest = Files.readAllBytes(model.resolve("manifest.json"));
+
+        assertThat(sample(model, options)).isEqualTo(code);
+
+        assertThat(errors.toString()).startsWith(message).hasLineCount(1);
+        assertThat(Files.readAllBytes(model.resolve("manifest.json"))).isEqualTo(manifest);
+    }
+}
