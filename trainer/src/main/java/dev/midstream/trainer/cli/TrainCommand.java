@@ -14,12 +14,14 @@ import dev.midstream.trainer.export.TrainedModel;
 import dev.midstream.trainer.graph.BatchNormStatistics;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.network.ImageShape;
+import dev.midstream.trainer.tensorboard.TensorBoardOutput;
 import dev.midstream.trainer.training.DivergedException;
 import dev.midstream.trainer.training.RandomStreams;
 import dev.midstream.trainer.training.TrainedWeights;
 import dev.midstream.trainer.training.TrainingPlan;
 import dev.midstream.trainer.training.TrainingRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +79,14 @@ public final class TrainCommand implements Callable<Integer> {
             description = "Learn from the first N images of a seeded permutation (default: all).")
     private Optional<Integer> limit = Optional.empty();
 
+    @Option(
+            names = "--tensorboard",
+            paramLabel = "DIR",
+            description =
+                    "Writes loss, accuracy, learning rate, images/s and the endpoints' geometry as"
+                            + " event files for TensorBoard (default: none).")
+    private Optional<Path> tensorBoard = Optional.empty();
+
     @Mixin private PlanOptions planOptions = new PlanOptions();
 
     @Mixin private ExportOptions exportOptions = new ExportOptions();
@@ -112,6 +122,9 @@ public final class TrainCommand implements Callable<Integer> {
         Object unused = checked(checkpointOptions::interval);
         CheckpointOptions.Start start = checkpointOptions.start(overwrite);
         target.check();
+        if (tensorBoard.isPresent()) {
+            Files.createDirectories(tensorBoard.get());
+        }
         CheckpointOptions.check(out, start);
 
         Clock clock = Clock.systemUTC();
@@ -168,9 +181,14 @@ public final class TrainCommand implements Callable<Integer> {
                                 RunProgress.Display.detected(),
                                 System.err,
                                 clock);
+                TensorBoardOutput events = TensorBoardOutput.of(tensorBoard);
                 TrainingRun run =
                         new TrainingRun(
-                                plan, images, progress, new RandomStreams(plan.seed()), clock)) {
+                                plan,
+                                images,
+                                events.and(progress),
+                                new RandomStreams(plan.seed()),
+                                clock)) {
             TrainedWeights trainedWeights = run.train(checkpoint);
             List<BatchNormStatistics> statistics =
                     run.batchNormStatistics(
