@@ -11,6 +11,7 @@ import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.StoredEndpoints;
 import dev.midstream.trainer.graph.BatchNormStatistics;
+import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.PointWeights;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.subspace.Endpoints;
@@ -77,7 +78,10 @@ public final class RecordedRun implements AutoCloseable {
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .parseArgs(arguments.toArray(new String[0]));
             return options.plan(
-                    manifest.getDataset(), manifest.getClasses().size(), shape(manifest));
+                    manifest.getDataset(),
+                    manifest.getClasses().size(),
+                    shape(manifest),
+                    Execution.DEFAULT);
         } catch (CommandLine.ParameterException | IllegalArgumentException e) {
             throw new InvalidModelException(
                     "Cannot make points of %s: its manifest does not say how it was trained: %s"

@@ -8,6 +8,7 @@ import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.trainer.cli.DatasetOptions;
+import dev.midstream.trainer.training.HoldOut;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -71,23 +72,36 @@ final class TemperatureOptions {
     }
 
     /**
-     * Training images that a model has not learned from: those of the seeded permutation that come
-     * after the ones it was limited to.
+     * Training images that a model has not learned from: those that its training held out, or else
+     * those of the seeded permutation that come after the ones it was limited to.
      *
      * @throws InvalidModelException if there are none, or the model does not say
      */
     Subset heldOut(ModelManifest manifest, ImageDataset training) throws InvalidModelException {
-        int learned = learned(manifest);
+        int learned = count(manifest);
+        int held = heldOut(manifest).images(learned);
+        if (held > 0) {
+            return Subset.firstOf(training, Math.min(held, images), manifest.getSeed());
+        }
         if (learned >= training.size()) {
             throw new InvalidModelException(
-                    "Cannot fit temperatures of %s: it learned from all %d training images of %s. Train it with --limit, so that some are held out."
+                    "Cannot fit temperatures of %s: it learned from all %d training images of %s. Train it with --holdout or --limit, so that some are held out."
                             .formatted(manifest.getModelId(), training.size(), training.name()));
         }
         int end = (int) Math.min((long) learned + images, training.size());
         return Subset.firstOf(training, end, manifest.getSeed()).from(learned);
     }
 
-    private static int learned(ModelManifest manifest) throws InvalidModelException {
+    private static HoldOut heldOut(ModelManifest manifest) {
+        String share = manifest.getTraining().getOrDefault("holdout", "0");
+        try {
+            return new HoldOut(Double.parseDouble(share), 0);
+        } catch (IllegalArgumentException e) {
+            return HoldOut.NONE;
+        }
+    }
+
+    private static int count(ModelManifest manifest) throws InvalidModelException {
         String count = manifest.getTraining().getOrDefault("images", "");
         try {
             return Integer.parseInt(count);
