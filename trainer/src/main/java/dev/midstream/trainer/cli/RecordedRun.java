@@ -126,11 +126,7 @@ public final class RecordedRun implements AutoCloseable {
                         plan.seed());
         TrainingRun run =
                 new TrainingRun(
-                        plan,
-                        images,
-                        listener,
-                        new RandomStreams(plan.seed()),
-                        Clock.systemUTC());
+                        plan, images, listener, new RandomStreams(plan.seed()), Clock.systemUTC());
         if (endpoints.theta()[0].length != run.layout().length()) {
             run.close();
             throw new InvalidModelException(
@@ -144,9 +140,7 @@ public final class RecordedRun implements AutoCloseable {
         return new RecordedRun(
                 plan,
                 new TrainedWeights(endpoints.theta(), History.EMPTY),
-                statisticsImages
-                        .or(() -> recorded(manifest, "bn-images"))
-                        .orElse(images.size()),
+                statisticsImages.or(() -> recorded(manifest, "bn-images")).orElse(images.size()),
                 run);
     }
 

@@ -31,8 +31,7 @@ public final class PointScores {
                     IOException,
                     InterruptedException {
         EvaluatedModel model =
-                EvaluatedModel.of(
-                        directory, PointSelection.ALL, new EnsembleChoice(List.of()));
+                EvaluatedModel.of(directory, PointSelection.ALL, new EnsembleChoice(List.of()));
         ModelFit.require(model.manifest(), plan.images());
         List<ClassificationAccumulator> sums = new ArrayList<>();
         model.columns().forEach(column -> sums.add(new ClassificationAccumulator()));
@@ -45,8 +44,6 @@ public final class PointScores {
                                 observed.get(i).forEach(sums.get(i)::add);
                             }
                         });
-        return sums.stream()
-                .map(sum -> ClassificationFigures.of(sum.toSums(), eceBins))
-                .toList();
+        return sums.stream().map(sum -> ClassificationFigures.of(sum.toSums(), eceBins)).toList();
     }
 }

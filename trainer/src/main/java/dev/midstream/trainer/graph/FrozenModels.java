@@ -117,10 +117,8 @@ public final class FrozenModels {
                         .setOp("Identity")
                         .addInput(ALL + ".stack")
                         .putAttr("T", type));
-        SignatureDef signature =
-                model.getSignatureDefOrThrow(FrozenModel.ALL_POINTS_SIGNATURE);
-        TensorInfo.Builder output =
-                signature.getOutputsOrThrow(FrozenModel.OUTPUT).toBuilder();
+        SignatureDef signature = model.getSignatureDefOrThrow(FrozenModel.ALL_POINTS_SIGNATURE);
+        TensorInfo.Builder output = signature.getOutputsOrThrow(FrozenModel.OUTPUT).toBuilder();
         output.getTensorShapeBuilder().getDimBuilder(0).setSize(ids.size());
         model.putSignatureDef(
                 FrozenModel.ALL_POINTS_SIGNATURE,

@@ -64,8 +64,7 @@ final class GridModels {
                     InterruptedException {
         List<ExportPoint> exported = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
-            exported.add(
-                    new ExportPoint("place-" + i, PointRole.SAMPLE, points.get(i).mixing()));
+            exported.add(new ExportPoint("place-" + i, PointRole.SAMPLE, points.get(i).mixing()));
         }
         Path directory = Files.createTempDirectory("midstream-landscape-");
         try {

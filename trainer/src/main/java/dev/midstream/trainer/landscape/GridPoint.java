@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A place in a subspace where it is measured.
  *
- * @param coordinates the position on a line or curve; on a plane, the weights of the second and
- *     the third endpoint
+ * @param coordinates the position on a line or curve; on a plane, the weights of the second and the
+ *     third endpoint
  * @param mixing mixing weight of each endpoint
  */
 record GridPoint(List<Double> coordinates, List<Double> mixing) {

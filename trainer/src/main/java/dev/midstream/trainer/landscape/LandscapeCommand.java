@@ -91,8 +91,7 @@ public final class LandscapeCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description =
-                    "Measures the first N test images of a seeded permutation. Default: all.")
+            description = "Measures the first N test images of a seeded permutation. Default: all.")
     private Optional<Integer> limit = Optional.empty();
 
     @Option(
@@ -148,7 +147,8 @@ public final class LandscapeCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "Measured %d places on %,d test images; the most accurate is at %s: %.2f %%, ECE %.4f, loss %.4f. Wrote %s.%n",
+                        "Measured %d places on %,d test images; the most accurate is at %s: %.2f"
+                                + " %%, ECE %.4f, loss %.4f. Wrote %s.%n",
                         measured.size(),
                         plan.images().size(),
                         best.point().coordinates(),

@@ -43,9 +43,7 @@ final class Picture {
     void writePng(Path file) throws IOException {
         BufferedImage image =
                 new BufferedImage(
-                        SCALE * width,
-                        SCALE * height * charts.size(),
-                        BufferedImage.TYPE_INT_RGB);
+                        SCALE * width, SCALE * height * charts.size(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(
                 RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

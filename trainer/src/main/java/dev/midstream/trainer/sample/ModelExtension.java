@@ -74,8 +74,7 @@ final class ModelExtension {
                         manifest.getInputHeight(),
                         manifest.getInputWidth(),
                         manifest.getInputChannels());
-        SavedModel added =
-                FrozenModel.of(plan.network(), input, plan.normalisation(), weights);
+        SavedModel added = FrozenModel.of(plan.network(), input, plan.normalisation(), weights);
         List<String> ids = manifest.getPoints().stream().map(ModelPoint::getPointId).toList();
         try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(saved))) {
             FrozenModels.join(old, added, ids).writeTo(stream);

@@ -94,8 +94,7 @@ public final class SampleCommand implements Callable<Integer> {
         ImageDataset split = RecordedRun.training(directory.manifest(), dataset);
         TensorFlowRuntime.start();
         try (RecomputationProgress progress = new RecomputationProgress(System.err);
-                RecordedRun run =
-                        RecordedRun.open(directory, split, batchNormImages, progress)) {
+                RecordedRun run = RecordedRun.open(directory, split, batchNormImages, progress)) {
             progress.expect((long) run.statisticsImages() * added.size());
             ModelExtension.write(directory, run.plan(), added, run.weights(added));
         }
@@ -137,8 +136,7 @@ public final class SampleCommand implements Callable<Integer> {
             while (!taken.add("sample-" + next)) {
                 next++;
             }
-            added.add(
-                    ExportPoint.of("sample-" + next, PointRole.SAMPLE, subspace.sample(random)));
+            added.add(ExportPoint.of("sample-" + next, PointRole.SAMPLE, subspace.sample(random)));
         }
         if (added.isEmpty()) {
             throw usage("Missing --points or --samples: name the points to add");

@@ -21,9 +21,7 @@ public final class TensorBoardOutput implements AutoCloseable {
 
     /** A listener that writes the events and tells another. */
     public TrainingListener and(TrainingListener other) {
-        return listener.isPresent()
-                ? new TrainingListeners(List.of(other, listener.get()))
-                : other;
+        return listener.isPresent() ? new TrainingListeners(List.of(other, listener.get())) : other;
     }
 
     @Override

@@ -234,8 +234,8 @@ class EvaluationReportTest {
         assertThat(errors.toString())
                 .isEqualToIgnoringNewLines(
                         "Cannot fit temperatures of plain: it learned from all 144 training images"
-                                + " of image-folder. Train it with --holdout or --limit, so that some are held"
-                                + " out.");
+                            + " of image-folder. Train it with --holdout or --limit, so that some"
+                            + " are held out.");
     }
 
     @Test

@@ -24,7 +24,8 @@ class GridPointTest {
     void along_curve_bezierWeights() {
         List<GridPoint> grid = GridPoint.along(new Curve(), 0.5, 0);
 
-        assertThat(grid).extracting(GridPoint::mixing)
+        assertThat(grid)
+                .extracting(GridPoint::mixing)
                 .containsExactly(
                         List.of(1.0, 0.0, 0.0), List.of(0.25, 0.25, 0.5), List.of(0.0, 1.0, 0.0));
     }

@@ -98,8 +98,10 @@ class LandscapeCommandTest {
         BufferedImage image = ImageIO.read(work.resolve("out/landscape.png").toFile());
         assertThat(image.getHeight()).isGreaterThan(charts * 100);
         assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xffffff);
+        // Letters are outlines: the file looks the same without the fonts of this machine.
         assertThat(Files.readString(work.resolve("out/landscape.svg")))
-                .contains("<svg", "Accuracy (%)", "Expected calibration error", "Loss (nats)");
+                .contains("<svg", "</svg")
+                .containsPattern("(?s)(<path.*){60}");
     }
 
     @Test

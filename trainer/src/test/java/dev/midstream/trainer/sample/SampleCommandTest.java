@@ -149,10 +149,12 @@ class SampleCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "line | --points midpoint | 2 | Invalid --points: line has a point midpoint already.",
+                "line | --points midpoint | 2 | Invalid --points: line has a point midpoint"
+                        + " already.",
                 "line | --points 1.5 | 2 | Unknown point: 1.5.",
                 "line | --seed 3 | 2 | Missing --points or --samples",
-                "plain | --points 0.5 | 2 | Invalid --model: plain has no subspace to take points of.",
+                "plain | --points 0.5 | 2 | Invalid --model: plain has no subspace to take points"
+                        + " of.",
                 "simplex | --points 0.5 | 2 | Unknown point: 0.5.",
                 "line | --samples -1 | 2 | Invalid --samples or --bn-images: use a positive number"
             })
