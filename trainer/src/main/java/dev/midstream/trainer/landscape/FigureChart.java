@@ -22,6 +22,8 @@ record FigureChart(String title, String decimals, ToDoubleFunction<Measured> val
     /** Pixels. */
     static final int PLANE_HEIGHT = 520;
 
+    private static final double LEGEND_UNITS = 1000;
+
     // From dark to light; told apart without colour too.
     private static final Color[] RANGE = {
         new Color(0x440154), new Color(0x31688e), new Color(0x35b779), new Color(0xfde725)
@@ -30,9 +32,9 @@ record FigureChart(String title, String decimals, ToDoubleFunction<Measured> val
     /** Accuracy, calibration error and loss. */
     static List<FigureChart> all() {
         return List.of(
-                new FigureChart("Accuracy (%)", "##0.00", m -> 100 * m.accuracy()),
-                new FigureChart("Expected calibration error", "0.0000", Measured::ece),
-                new FigureChart("Loss (nats)", "0.0000", Measured::loss));
+                new FigureChart("Accuracy (%)", "##0.0#", m -> 100 * m.accuracy()),
+                new FigureChart("Expected calibration error", "0.00##", Measured::ece),
+                new FigureChart("Loss (nats)", "0.00##", Measured::loss));
     }
 
     /** The figure along a line or curve. */
@@ -71,8 +73,12 @@ record FigureChart(String title, String decimals, ToDoubleFunction<Measured> val
         chart.getStyler().setRangeColors(RANGE);
         chart.getStyler().setHeatMapValueDecimalPattern(decimals);
         chart.getStyler().setPlotContentSize(1);
-        chart.getStyler().setMin(measured.stream().mapToDouble(value).min().orElse(0));
-        chart.getStyler().setMax(measured.stream().mapToDouble(value).max().orElse(1));
+        chart.getStyler().setXAxisLabelRotation(90);
+        // The legend shows these two as they are.
+        double low = measured.stream().mapToDouble(value).min().orElse(0);
+        double high = measured.stream().mapToDouble(value).max().orElse(1);
+        chart.getStyler().setMin(Math.floor(low * LEGEND_UNITS) / LEGEND_UNITS);
+        chart.getStyler().setMax(Math.ceil(high * LEGEND_UNITS) / LEGEND_UNITS);
         List<Double> axis =
                 measured.stream().map(m -> m.point().coordinates().get(0)).distinct().toList();
         List<Number[]> cells = new ArrayList<>();
@@ -89,6 +95,6 @@ record FigureChart(String title, String decimals, ToDoubleFunction<Measured> val
     }
 
     private static List<String> labels(List<Double> axis) {
-        return axis.stream().map(v -> String.format(java.util.Locale.ROOT, "%.2f", v)).toList();
+return axis.stream().map(v -> Double.toString(Math.round(v * 1000) / 1e3)).toList();
     }
 }
