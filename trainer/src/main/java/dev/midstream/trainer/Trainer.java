@@ -23,13 +23,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             SampleCommand.class,
-        subcommands = {
-            TrainCommand.class,
-            EvaluateCommand.class,
-            SampleCommand.class,
             LandscapeCommand.class,
             AdoptCommand.class
-        })
         })
 public final class Trainer implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
