@@ -95,6 +95,6 @@ record FigureChart(String title, String decimals, ToDoubleFunction<Measured> val
     }
 
     private static List<String> labels(List<Double> axis) {
-return axis.stream().map(v -> Double.toString(Math.round(v * 1000) / 1e3)).toList();
+        return axis.stream().map(v -> Double.toString(Math.round(v * 1000) / 1e3)).toList();
     }
 }

@@ -45,7 +45,7 @@ class EvaluationReportTest {
 
     private static void train(String name, String options) {
         String line =
-                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 2 --schedule step --batch 32 %s"
+                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 2 --schedule step --batch 32 --samples 0 %s"
                         .formatted(data, shared.resolve(name), options);
         assertThat(Trainer.commandLine().execute(line.split(" ", -1))).isZero();
     }
