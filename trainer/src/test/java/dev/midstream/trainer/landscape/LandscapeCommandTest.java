@@ -99,9 +99,9 @@ class LandscapeCommandTest {
         assertThat(image.getHeight()).isGreaterThan(charts * 100);
         assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xffffff);
         // Letters are outlines: the file looks the same without the fonts of this machine.
-        assertThat(Files.readString(work.resolve("out/landscape.svg")))
-                .contains("<svg", "</svg")
-                .containsPattern("(?s)(<path.*){60}");
+        String drawing = Files.readString(work.resolve("out/landscape.svg"));
+        assertThat(drawing).contains("<svg", "</svg");
+        assertThat(drawing.split("<path", -1)).hasSizeGreaterThan(60);
     }
 
     @Test
