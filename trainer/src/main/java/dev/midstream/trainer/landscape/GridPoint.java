@@ -51,8 +51,8 @@ record GridPoint(List<Double> coordinates, List<Double> mixing) {
         int outside = (int) Math.floor(beyond / step + TOLERANCE);
         int inside = (int) Math.round(1 / step);
         List<GridPoint> points = new ArrayList<>();
-        for (int i = -outside; i <= inside + outside; i++) {
-            for (int j = -outside; j <= inside + outside; j++) {
+        for (int i = -outside; i <= inside + 2 * outside; i++) {
+            for (int j = -outside; j <= inside + 2 * outside; j++) {
                 int first = inside - i - j;
                 if (first >= -outside) {
                     double second = (double) i / inside;

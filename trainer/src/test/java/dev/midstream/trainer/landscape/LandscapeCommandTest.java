@@ -101,7 +101,7 @@ class LandscapeCommandTest {
         // Letters are outlines: the file looks the same without the fonts of this machine.
         String drawing = Files.readString(work.resolve("out/landscape.svg"));
         assertThat(drawing).contains("<svg", "</svg");
-        assertThat(drawing.split("<path", -1)).hasSizeGreaterThan(60);
+        assertThat(drawing.split("<path", -1)).hasSizeGreaterThan(30);
     }
 
     @Test
