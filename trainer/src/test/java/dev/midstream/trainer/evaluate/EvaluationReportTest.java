@@ -39,7 +39,7 @@ class EvaluationReportTest {
         data = shared.resolve("data");
         PatternImages.write(data, 48, TEST_IMAGES);
         // Of 144 images 48 are held out.
-        train("line", "--subspace line --samples 0 --limit 96");
+        train("line", "--subspace line --limit 96");
         train("plain", "--subspace point --seed 1");
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +57,12 @@ final class ModelPlansTest {
 
     @Test
     void open_uriOfTamperedModel_saysSo() throws Exception {
-        Files.writeString(directory.resolve("line/extra.txt"), "x");
+        // Never seen before: a verified copy of a model that was is used without looking again.
+        Path model =
+                TestModel.in(directory.resolve("tampered"), UUID.randomUUID().toString()).path();
+        Files.writeString(model.resolve("extra.txt"), "x");
 
-        assertThatThrownBy(() -> ModelCopies.open(directory.resolve("line").toUri().toString()))
+        assertThatThrownBy(() -> ModelCopies.open(model.toUri().toString()))
                 .hasMessageEndingWith(": extra.txt is not in its manifest. Export it again.");
     }
 
