@@ -31,7 +31,7 @@ final class ClassLoaderIT {
     private static final int SUBMISSIONS = 5;
 
     @Test
-    void submit_fiveTimes_atMostOneClassLoaderStays(@TempDir Path directory) throws Exception {
+    void submit_fiveTimes_atMostTwoClassLoadersStay(@TempDir Path directory) throws Exception {
         ModelDirectory model = TestModel.in(directory.resolve("model"));
         try (Cluster cluster = Cluster.start(directory)) {
             List<byte[]> values =
@@ -49,12 +49,14 @@ final class ClassLoaderIT {
                 cluster.flink().cancelJob(job).get();
                 cluster.awaitStatus(job, JobStatus.CANCELED);
             }
-            // One: the engine's class loader remembers the code on the stack when it was made. Idle
-            // threads of the common pool remember theirs for a minute.
+            // One: the engine's class loader remembers the code on the stack when it was made.
+            // Another: the equality of records keeps the type that it compared last, a cache of one
+            // entry in the JDK (java.lang.runtime.ObjectMethods). Neither grows with submissions.
+            // Idle threads of the common pool remember theirs for a minute.
             Awaitility.await()
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(ClassLoaderIT::liveJobClassLoaders, count -> count <= 1);
+                    .until(ClassLoaderIT::liveJobClassLoaders, count -> count <= 2);
         }
     }
 
