@@ -5,13 +5,9 @@ import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.registry.RegistrySettings;
 import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +92,8 @@ final class KafkaOptions {
             throw new IllegalArgumentException(
                     "Cannot use --partitions without --create-topic. Add it.");
         }
-        Map<String, String> properties = properties();
+        Map<String, String> properties =
+                producerConfig == null ? new HashMap<>() : PropertiesFile.read(producerConfig);
         if (compression != null) {
             if (!COMPRESSIONS.contains(compression)) {
                 throw new IllegalArgumentException(
@@ -121,22 +118,5 @@ final class KafkaOptions {
         }
         RegistrySettings settings = RegistrySettings.of(url);
         return WireFormat.registry(user == null ? settings : settings.as(user));
-    }
-
-    private Map<String, String> properties() throws IOException {
-        Map<String, String> properties = new HashMap<>();
-        if (producerConfig == null) {
-            return properties;
-        }
-        Properties loaded = new Properties();
-        try (Reader reader = Files.newBufferedReader(producerConfig)) {
-            loaded.load(reader);
-        } catch (NoSuchFileException e) {
-            throw new IOException("Cannot read " + producerConfig + ": it does not exist.", e);
-        } catch (IOException e) {
-            throw new IOException("Cannot read " + producerConfig + ": " + e.getMessage(), e);
-        }
-        loaded.forEach((name, value) -> properties.put(name.toString(), value.toString()));
-        return properties;
     }
 }

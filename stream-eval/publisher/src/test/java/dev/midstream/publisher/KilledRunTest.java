@@ -2,7 +2,6 @@ package dev.midstream.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.publisher.PublishConfiguration.Delivery;
 import dev.midstream.publisher.TopicReader.Received;
 import java.nio.file.Path;
@@ -12,9 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,19 +22,7 @@ class KilledRunTest {
     private static final int CONDITIONS = 3;
     private static final int PASSES = 2;
 
-    @TempDir private static Path directory;
-    private static EmbeddedBroker broker;
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = EmbeddedBroker.start(directory.resolve("kafka"));
-        CifarFiles.write(directory, 30);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @RegisterExtension static final CifarBroker broker = CifarBroker.with(30);
 
     @ParameterizedTest
     @EnumSource(Delivery.class)
@@ -48,7 +33,7 @@ class KilledRunTest {
         Process process =
                 new ProcessBuilder(command(topic, delivery, "--rate", "30"))
                         .redirectErrorStream(true)
-                        .redirectOutput(directory.resolve(topic + ".log").toFile())
+                        .redirectOutput(broker.data().resolve(topic + ".log").toFile())
                         .start();
         // In transactions the first ones are seen after two seconds, when the next is open.
         Awaitility.await().atMost(90, TimeUnit.SECONDS).until(() -> !counts(topic).isEmpty());
@@ -85,7 +70,7 @@ class KilledRunTest {
                                 "--dataset",
                                 "cifar10",
                                 "--data",
-                                directory.toString(),
+                                broker.data().toString(),
                                 "--bootstrap-servers",
                                 broker.bootstrapServers(),
                                 "--topic",

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
-import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.publisher.PublishSummary.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,9 +14,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a run says and counts when it cannot go on. */
@@ -31,21 +29,7 @@ class PublisherFailureTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    @TempDir private static Path directory;
-    private static EmbeddedBroker broker;
-    private static ImageDataset split;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        broker = EmbeddedBroker.start(directory.resolve("kafka"));
-        CifarFiles.write(directory, IMAGES);
-        split = CifarFiles.open(directory);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension static final CifarBroker broker = CifarBroker.with(IMAGES);
 
     @Test
     void publish_missingTopic_saysHowToGetIt() {
@@ -57,7 +41,7 @@ class PublisherFailureTest {
         assertThatThrownBy(
                         () ->
                                 new Publisher(configuration, CLOCK)
-                                        .publish(split, PublishProgress.NONE))
+                                        .publish(broker.split(), PublishProgress.NONE))
                 .isInstanceOf(PublishException.class)
                 .hasMessage(
                         "Cannot publish to topic missing: %s has none of that name. Create it, or"
@@ -118,7 +102,7 @@ class PublisherFailureTest {
                         PublishException.class,
                         () ->
                                 new Publisher(configuration, CLOCK)
-                                        .publish(split, killAt(20, killer)));
+                                        .publish(broker.split(), killAt(20, killer)));
         killer.join();
 
         assertThat(failure.getMessage())

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.publisher.TopicReader.Received;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,37 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class PublisherMainTest {
 
-    @TempDir private static Path data;
-    private static EmbeddedBroker broker;
+    @RegisterExtension static final CifarBroker broker = CifarBroker.with(20);
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = EmbeddedBroker.start(data.resolve("kafka"));
-        CifarFiles.write(data, 20);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    private final TestCommandLine commandLine = new TestCommandLine();
 
     @Test
     void publish_allOptions_sendsAndReports() throws Exception {
-        Path json = data.resolve("summary.json");
-        Path properties = Files.writeString(data.resolve("client.properties"), "linger.ms=5\n");
+        Path json = broker.data().resolve("summary.json");
+        Path properties =
+                Files.writeString(broker.data().resolve("client.properties"), "linger.ms=5\n");
 
         int code =
                 publish(
@@ -59,9 +41,9 @@ class PublisherMainTest {
                                 + " --summary-json "
                                 + json);
 
-        assertThat(err.toString()).isEmpty();
+        assertThat(commandLine.err()).isEmpty();
         assertThat(code).isZero();
-        assertThat(out.toString())
+        assertThat(commandLine.out())
                 .startsWith("Run r1: 10 images of cifar10 to topic t1")
                 .contains("Complete: 40 records sent, 40 acknowledged, ")
                 .contains("Label noise symmetric 0.5 (seed 4): ")
@@ -120,44 +102,44 @@ class PublisherMainTest {
         int code = publish(arguments);
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString())
+        assertThat(commandLine.err().lines()).hasSize(1);
+        assertThat(commandLine.err())
                 .startsWith("publisher: " + message)
                 .endsWith(" (see publisher publish --help)" + System.lineSeparator());
     }
 
     @Test
     void execute_missingOptions_areNamed() {
-        int code = execute("publish");
+        int code = commandLine.execute("publish");
 
         assertThat(code).isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(commandLine.err())
                 .startsWith("publisher: Missing required options: ")
                 .contains("--dataset=NAME", "--data=DIR", "--bootstrap-servers=HOST:PORT");
     }
 
     @Test
     void execute_noCommand_isWrongUsage() {
-        assertThat(execute()).isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(commandLine.execute()).isEqualTo(2);
+        assertThat(commandLine.err())
                 .startsWith("publisher: Missing command: publish, corrupt or announce");
     }
 
     @Test
     void execute_helpAndVersion_succeed() {
-        assertThat(execute("--version")).isZero();
-        assertThat(out.toString()).startsWith("publisher ");
-        assertThat(execute("publish", "--help")).isZero();
-        assertThat(out.toString())
+        assertThat(commandLine.execute("--version")).isZero();
+        assertThat(commandLine.out()).startsWith("publisher ");
+        assertThat(commandLine.execute("publish", "--help")).isZero();
+        assertThat(commandLine.out())
                 .contains("--bootstrap-servers=HOST:PORT", "--[no-]include-clean", "--rate=N");
     }
 
     @Test
     void publish_fixedProducerProperty_isRefused() throws Exception {
-        Path properties = Files.writeString(data.resolve("acks.properties"), "acks=1\n");
+        Path properties = Files.writeString(broker.data().resolve("acks.properties"), "acks=1\n");
 
         assertThat(publish("--producer-config " + properties)).isEqualTo(2);
-        assertThat(err.toString())
+        assertThat(commandLine.err())
                 .startsWith(
                         "publisher: Cannot use the producer property acks: the publisher sets it"
                                 + " itself. Remove it.");
@@ -165,17 +147,17 @@ class PublisherMainTest {
 
     @Test
     void publish_missingProducerProperties_fails() {
-        Path missing = data.resolve("missing.properties");
+        Path missing = broker.data().resolve("missing.properties");
 
         assertThat(publish("--producer-config " + missing)).isEqualTo(1);
-        assertThat(err.toString().strip())
+        assertThat(commandLine.err().strip())
                 .isEqualTo("publisher: Cannot read " + missing + ": it does not exist.");
     }
 
     @Test
     void publish_missingTopic_failsInOneLine() {
         assertThat(publish("--topic missing")).isEqualTo(1);
-        assertThat(err.toString().strip())
+        assertThat(commandLine.err().strip())
                 .isEqualTo(
                         "publisher: Cannot publish to topic missing: "
                                 + broker.bootstrapServers()
@@ -184,10 +166,10 @@ class PublisherMainTest {
 
     @Test
     void publish_missingDataSet_failsInOneLine() {
-        Path missing = data.resolve("missing");
+        Path missing = broker.data().resolve("missing");
 
         int code =
-                execute(
+                commandLine.execute(
                         "publish",
                         "--dataset",
                         "cifar10",
@@ -197,7 +179,7 @@ class PublisherMainTest {
                         broker.bootstrapServers());
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString().strip())
+        assertThat(commandLine.err().strip())
                 .isEqualTo(
                         "publisher: Cannot open data set cifar10: " + missing + " does not exist.");
     }
@@ -210,24 +192,24 @@ class PublisherMainTest {
         }
         Path properties =
                 Files.writeString(
-                        data.resolve("impatient.properties"),
+                        broker.data().resolve("impatient.properties"),
                         "request.timeout.ms=1500\ndefault.api.timeout.ms=1500\n");
         String servers = "127.0.0.1:" + port;
 
         int code =
-                execute(
+                commandLine.execute(
                         "publish",
                         "--dataset",
                         "cifar10",
                         "--data",
-                        data.toString(),
+                        broker.data().toString(),
                         "--bootstrap-servers",
                         servers,
                         "--producer-config",
                         properties.toString());
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString().strip())
+        assertThat(commandLine.err().strip())
                 .isEqualTo(
                         "publisher: Cannot publish to topic midstream.images: no answer from "
                                 + servers
@@ -237,18 +219,18 @@ class PublisherMainTest {
     @Test
     void publish_addressWithoutPort_failsInOneLine() {
         int code =
-                execute(
+                commandLine.execute(
                         "publish",
                         "--dataset",
                         "cifar10",
                         "--data",
-                        data.toString(),
+                        broker.data().toString(),
                         "--bootstrap-servers",
                         "localhost");
 
         assertThat(code).isEqualTo(1);
-        assertThat(err.toString().lines()).hasSize(1);
-        assertThat(err.toString())
+        assertThat(commandLine.err().lines()).hasSize(1);
+        assertThat(commandLine.err())
                 .startsWith("publisher: Cannot publish to topic midstream.images: Invalid url")
                 .contains("Check --bootstrap-servers");
     }
@@ -256,7 +238,7 @@ class PublisherMainTest {
     @Test
     void main_terminated_deliversAndReportsWhatWasSent() throws Exception {
         broker.createTopic("interrupted", 1, Map.of());
-        Path report = data.resolve("report.txt");
+        Path report = broker.data().resolve("report.txt");
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -267,7 +249,7 @@ class PublisherMainTest {
                                 "--dataset",
                                 "cifar10",
                                 "--data",
-                                data.toString(),
+                                broker.data().toString(),
                                 "--bootstrap-servers",
                                 broker.bootstrapServers(),
                                 "--topic",
@@ -275,7 +257,7 @@ class PublisherMainTest {
                                 "--rate",
                                 "20")
                         .redirectOutput(report.toFile())
-                        .redirectError(data.resolve("errors.txt").toFile())
+                        .redirectError(broker.data().resolve("errors.txt").toFile())
                         .start();
         Awaitility.await()
                 .atMost(60, TimeUnit.SECONDS)
@@ -306,17 +288,10 @@ class PublisherMainTest {
                                 "--dataset",
                                 "cifar10",
                                 "--data",
-                                data.toString(),
+                                broker.data().toString(),
                                 "--bootstrap-servers",
                                 broker.bootstrapServers()));
         all.addAll(List.of(arguments.split(" ", -1)));
-        return execute(all.toArray(new String[0]));
-    }
-
-    private int execute(String... arguments) {
-        CommandLine commandLine = new PublisherMain().commandLine();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        return commandLine.execute(arguments);
+        return commandLine.execute(all.toArray(new String[0]));
     }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.ImageEncoding;
 import dev.midstream.TestImage;
-import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.corruption.Corruptor;
-import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.LabelNoise.Kind;
@@ -22,7 +20,6 @@ import dev.midstream.publisher.PublishSummary.Outcome;
 import dev.midstream.publisher.TopicReader.Received;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -34,10 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class PublisherTest {
 
@@ -49,21 +44,7 @@ class PublisherTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678901Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    @TempDir private static Path directory;
-    private static EmbeddedBroker broker;
-    private static ImageDataset split;
-
-    @BeforeAll
-    static void startBroker() throws Exception {
-        broker = EmbeddedBroker.start(directory.resolve("kafka"));
-        CifarFiles.write(directory, IMAGES);
-        split = CifarFiles.open(directory);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    @RegisterExtension static final CifarBroker broker = CifarBroker.with(IMAGES);
 
     @Test
     void publish_everyCondition_recordsEqualWhatTheCorruptorGives() throws Exception {
@@ -75,7 +56,7 @@ class PublisherTest {
                         .build();
 
         PublishSummary summary =
-                new Publisher(configuration, CLOCK).publish(split, PublishProgress.NONE);
+                new Publisher(configuration, CLOCK).publish(broker.split(), PublishProgress.NONE);
 
         Map<String, TestImage> received = new HashMap<>();
         Map<String, Integer> partitions = new HashMap<>();
@@ -92,9 +73,9 @@ class PublisherTest {
         Corruptor corruptor = new Corruptor(5);
         for (int i = 0; i < IMAGES; i++) {
             for (Condition condition : GRID.conditions()) {
-                String id = split.imageId(i);
+                String id = broker.split().imageId(i);
                 TestImage image = received.get(id + condition.corruption() + condition.severity());
-                Image expected = corruptor.apply(split.image(i), id, condition);
+                Image expected = corruptor.apply(broker.split().image(i), id, condition);
                 assertThat(pixels(image)).isEqualTo(expected.pixels());
                 assertThat(image.getRunId()).isEqualTo("run-1");
                 assertThat(image.getDataset()).isEqualTo("cifar10");
@@ -126,13 +107,16 @@ class PublisherTest {
                         .createTopic(1)
                         .build();
 
-        assertThat(new Publisher(configuration, CLOCK).publish(split, PublishProgress.NONE).sent())
+        assertThat(
+                        new Publisher(configuration, CLOCK)
+                                .publish(broker.split(), PublishProgress.NONE)
+                                .sent())
                 .isEqualTo(IMAGES * 5);
 
         List<Received> received = TopicReader.readAll(broker.bootstrapServers(), "interleaved");
         for (int n = 0; n < received.size(); n++) {
             TestImage image = received.get(n).image();
-            assertThat(image.getImageId()).isEqualTo(split.imageId(n / 5));
+            assertThat(image.getImageId()).isEqualTo(broker.split().imageId(n / 5));
             assertThat(new Condition(image.getCorruption(), image.getSeverity()))
                     .isEqualTo(GRID.conditions().get(n % 5));
         }
@@ -151,10 +135,10 @@ class PublisherTest {
                         .build();
 
         PublishSummary summary =
-                new Publisher(configuration, CLOCK).publish(split, PublishProgress.NONE);
+                new Publisher(configuration, CLOCK).publish(broker.split(), PublishProgress.NONE);
 
-        NoisyLabels labels = noise.apply(split.labels(), 10);
-        Subset subset = Subset.firstOf(split, 30, 9);
+        NoisyLabels labels = noise.apply(broker.split().labels(), 10);
+        Subset subset = Subset.firstOf(broker.split(), 30, 9);
         List<Received> received = TopicReader.readAll(broker.bootstrapServers(), "noisy");
         int flipped = 0;
         for (int i = 0; i < 30; i++) {
@@ -182,10 +166,13 @@ class PublisherTest {
                         .encoding(PixelEncoding.PNG)
                         .build();
 
-        assertThat(new Publisher(configuration, CLOCK).publish(split, PublishProgress.NONE).sent())
+        assertThat(
+                        new Publisher(configuration, CLOCK)
+                                .publish(broker.split(), PublishProgress.NONE)
+                                .sent())
                 .isEqualTo(10);
 
-        Subset subset = Subset.firstOf(split, 2, 0);
+        Subset subset = Subset.firstOf(broker.split(), 2, 0);
         List<Received> received = TopicReader.readAll(broker.bootstrapServers(), "png");
         for (int n = 0; n < 10; n++) {
             TestImage image = received.get(n).image();
@@ -217,13 +204,16 @@ class PublisherTest {
                         .createTopic(1)
                         .build();
 
-        assertThat(new Publisher(configuration, CLOCK).publish(split, PublishProgress.NONE).sent())
+        assertThat(
+                        new Publisher(configuration, CLOCK)
+                                .publish(broker.split(), PublishProgress.NONE)
+                                .sent())
                 .isEqualTo(IMAGES);
 
         List<String> ids = new ArrayList<>();
         List<String> inOrder = new ArrayList<>();
         for (Received record : TopicReader.readAll(broker.bootstrapServers(), "shuffled")) {
-            inOrder.add(split.imageId(ids.size()));
+            inOrder.add(broker.split().imageId(ids.size()));
             ids.add(record.key());
         }
         assertThat(ids).containsExactlyInAnyOrderElementsOf(inOrder).isNotEqualTo(inOrder);
@@ -242,7 +232,7 @@ class PublisherTest {
         PublishSummary summary =
                 new Publisher(configuration, CLOCK)
                         .publish(
-                                split,
+                                broker.split(),
                                 new PublishProgress() {
                                     @Override
                                     public void started(long records) {
@@ -270,7 +260,7 @@ class PublisherTest {
                         .build();
 
         PublishSummary summary =
-                new Publisher(configuration, CLOCK).publish(split, PublishProgress.NONE);
+                new Publisher(configuration, CLOCK).publish(broker.split(), PublishProgress.NONE);
 
         // The last of 40 records is due after 39/50 of a second.
         assertThat(summary.elapsed().toMillis()).isGreaterThanOrEqualTo(780);
@@ -293,7 +283,7 @@ class PublisherTest {
                 publisher
                         .get()
                         .publish(
-                                split,
+                                broker.split(),
                                 new PublishProgress() {
                                     @Override
                                     public void started(long records) {}
@@ -319,7 +309,7 @@ class PublisherTest {
                         .createTopic(7)
                         .build();
 
-        new Publisher(configuration, CLOCK).publish(split, PublishProgress.NONE);
+        new Publisher(configuration, CLOCK).publish(broker.split(), PublishProgress.NONE);
 
         assertThat(TopicReader.readAll(broker.bootstrapServers(), "existing"))
                 .hasSize(IMAGES)

@@ -3,16 +3,13 @@ package dev.midstream.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
-import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.PublishConfiguration.Delivery;
 import dev.midstream.publisher.PublishConfiguration.Start;
 import dev.midstream.publisher.PublishSummary.Outcome;
 import dev.midstream.publisher.TopicReader.Received;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,10 +17,8 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,21 +28,7 @@ class ResumedRunTest {
     private static final ConditionGrid GRID =
             ConditionGrid.parse("contrast", "1,4", CleanImages.INCLUDED);
 
-    @TempDir private static Path directory;
-    private static EmbeddedBroker broker;
-    private static ImageDataset split;
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = EmbeddedBroker.start(directory.resolve("kafka"));
-        CifarFiles.write(directory, IMAGES);
-        split = CifarFiles.open(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    @RegisterExtension static final CifarBroker broker = CifarBroker.with(IMAGES);
 
     @ParameterizedTest
     @EnumSource(Delivery.class)
@@ -131,7 +112,8 @@ class ResumedRunTest {
     }
 
     private static PublishSummary publish(PublishConfiguration configuration) throws Exception {
-        return new Publisher(configuration, Clock.systemUTC()).publish(split, PublishProgress.NONE);
+        return new Publisher(configuration, Clock.systemUTC())
+                .publish(broker.split(), PublishProgress.NONE);
     }
 
     /** Stops some time after the start, without waiting for acknowledgements. */
@@ -160,7 +142,7 @@ class ResumedRunTest {
                     }
                 };
         publisher.set(new Publisher(configuration, stopping));
-        return publisher.get().publish(split, PublishProgress.NONE);
+        return publisher.get().publish(broker.split(), PublishProgress.NONE);
     }
 
     private static Map<String, Integer> counts(String topic, String run) throws Exception {

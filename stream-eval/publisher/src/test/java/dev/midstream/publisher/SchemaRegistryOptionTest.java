@@ -3,7 +3,6 @@ package dev.midstream.publisher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.TestImage;
-import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.publisher.TopicReader.Received;
 import dev.midstream.schemas.fixture.RegistryServer;
 import dev.midstream.schemas.registry.RegistrySettings;
@@ -12,36 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code publish --schema-registry}. */
 class SchemaRegistryOptionTest {
 
-    @TempDir private static Path data;
-    private static EmbeddedBroker broker;
+    @RegisterExtension static final CifarBroker broker = CifarBroker.with(4);
 
     private final TestCommandLine commandLine = new TestCommandLine();
-
-    @BeforeAll
-    static void start() throws Exception {
-        broker = EmbeddedBroker.start(data.resolve("kafka"));
-        CifarFiles.write(data, 4);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @Test
     void publish_registry_takesTheSchemaAndItsIdLeadsEveryRecord() throws Exception {
         try (RegistryServer registry = RegistryServer.start(0, "ann:secret")) {
             Path properties =
                     Files.writeString(
-                            data.resolve("cloud.properties"),
+                            broker.data().resolve("cloud.properties"),
                             "schema.registry.url=%s%nbasic.auth.credentials.source=USER_INFO%nbasic.auth.user.info=ann:secret%n"
                                     .formatted(registry.url()));
 
@@ -103,7 +88,7 @@ class SchemaRegistryOptionTest {
                                 "--dataset",
                                 "cifar10",
                                 "--data",
-                                data.toString(),
+                                broker.data().toString(),
                                 "--bootstrap-servers",
                                 broker.bootstrapServers(),
                                 "--topic",

@@ -24,6 +24,11 @@ public final class TestCommandLine {
         return out.toString();
     }
 
+    /** All that was printed to standard error. */
+    public String err() {
+        return err.toString();
+    }
+
     /** The last line that was printed to standard error. */
     public String lastError() {
         List<String> lines = err.toString().lines().toList();

@@ -2,16 +2,16 @@ package dev.midstream.publisher.announce;
 
 import dev.midstream.AnnouncementAction;
 import dev.midstream.ModelAnnouncement;
+import dev.midstream.publisher.PropertiesFile;
 import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +96,7 @@ public final class AnnounceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Properties properties = properties();
+        Map<String, Object> properties = properties();
         ModelAnnouncement announcement = change.announcement(Instant.now());
         byte[] key = announcement.getModelUri().getBytes(StandardCharsets.UTF_8);
         byte[] value = AvroWire.of(ModelAnnouncement.class).encode(announcement);
@@ -134,19 +134,14 @@ public final class AnnounceCommand implements Callable<Integer> {
                 cause);
     }
 
-    private Properties properties() throws IOException {
-        Properties properties = new Properties();
+    private Map<String, Object> properties() throws IOException {
+        Map<String, Object> properties = new HashMap<>();
         if (producerConfig.isPresent()) {
-            try (Reader reader = Files.newBufferedReader(producerConfig.get())) {
-                properties.load(reader);
-            } catch (IOException e) {
-                throw new IOException("Cannot read " + producerConfig.get() + ".", e);
-            }
+            properties.putAll(PropertiesFile.read(producerConfig.get()));
         }
-        properties.setProperty("bootstrap.servers", bootstrapServers);
-        properties.setProperty("acks", "all");
-        properties.setProperty(
-                "max.block.ms", Long.toString(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.put("acks", "all");
+        properties.put("max.block.ms", Long.toString(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));
         return properties;
     }
 }

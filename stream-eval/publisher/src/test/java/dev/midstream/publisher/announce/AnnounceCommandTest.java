@@ -5,44 +5,42 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.AnnouncementAction;
 import dev.midstream.ModelAnnouncement;
-import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.publisher.CifarBroker;
+import dev.midstream.publisher.TestCommandLine;
 import dev.midstream.schemas.wire.AvroWire;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class AnnounceCommandTest {
+    @RegisterExtension static final CifarBroker broker = CifarBroker.empty();
+
     @Test
-    void announce_addAndDrop_areOnTheTopic(@TempDir Path directory) throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
-            broker.createTopic("midstream.models", 1, Map.of());
-            String servers = broker.bootstrapServers();
+    void announce_addAndDrop_areOnTheTopic() throws Exception {
+        broker.createTopic("midstream.models", 1, Map.of());
+        String servers = broker.bootstrapServers();
 
-            assertThat(execute("--bootstrap-servers", servers, "--add", "models/line")).isZero();
-            assertThat(execute("--bootstrap-servers", servers, "--add", "s3://models/line"))
-                    .isZero();
-            assertThat(execute("--bootstrap-servers", servers, "--drop", "line")).isZero();
+        assertThat(execute("--bootstrap-servers", servers, "--add", "models/line")).isZero();
+        assertThat(execute("--bootstrap-servers", servers, "--add", "s3://models/line")).isZero();
+        assertThat(execute("--bootstrap-servers", servers, "--drop", "line")).isZero();
 
-            assertThat(read(servers))
-                    .extracting(ModelAnnouncement::getAction, ModelAnnouncement::getModelUri)
-                    .containsExactly(
-                            tuple(
-                                    AnnouncementAction.ADD,
-                                    Path.of("models/line").toAbsolutePath().toString()),
-                            tuple(AnnouncementAction.ADD, "s3://models/line"),
-                            tuple(AnnouncementAction.DROP, "line"));
-        }
+        assertThat(read(servers))
+                .extracting(ModelAnnouncement::getAction, ModelAnnouncement::getModelUri)
+                .containsExactly(
+                        tuple(
+                                AnnouncementAction.ADD,
+                                Path.of("models/line").toAbsolutePath().toString()),
+                        tuple(AnnouncementAction.ADD, "s3://models/line"),
+                        tuple(AnnouncementAction.DROP, "line"));
     }
 
     @Test
@@ -52,10 +50,10 @@ class AnnounceCommandTest {
     }
 
     private static int execute(String... arguments) {
-        return new CommandLine(new AnnounceCommand())
-                .setOut(new PrintWriter(new StringWriter()))
-                .setErr(new PrintWriter(new StringWriter()))
-                .execute(arguments);
+        return new TestCommandLine()
+                .execute(
+                        Stream.concat(Stream.of("announce"), Stream.of(arguments))
+                                .toArray(String[]::new));
     }
 
     private static List<ModelAnnouncement> read(String servers) throws Exception {
