@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ public final class SummaryTable {
                     "UPDATED");
     private static final int LONGEST_NAME = 32;
     private static final int TEXT_COLUMNS = 4;
+
+    /** Run, data and labels, which are often the same everywhere. */
+    private static final List<Integer> SCOPE_COLUMNS = List.of(0, 2, 3);
 
     private final ZoneId zone;
 
@@ -63,6 +67,30 @@ public final class SummaryTable {
                                 + " on the same images; cells surely ahead and behind.%n")
                         .formatted();
         return reading + System.lineSeparator() + lines(rows) + notes;
+    }
+
+    /** The lines of a table; what all of its rows have in common is said once, above it. */
+    private static String lines(List<List<String>> rows) {
+        List<Integer> common = SCOPE_COLUMNS.stream().filter(i -> isCommon(rows, i)).toList();
+        List<List<String>> rest =
+                rows.stream()
+                        .map(
+                                row ->
+                                        IntStream.range(0, row.size())
+                                                .filter(i -> !common.contains(i))
+                                                .mapToObj(row::get)
+                                                .toList())
+                        .toList();
+        String scope =
+                common.stream()
+                        .map(i -> HEAD.get(i) + " " + rows.get(1).get(i))
+                        .collect(Collectors.joining("  "));
+        return (scope.isEmpty() ? "" : scope + System.lineSeparator())
+                + aligned(rest, TEXT_COLUMNS - common.size());
+    }
+
+    private static boolean isCommon(List<List<String>> rows, int column) {
+        return rows.stream().skip(1).map(row -> row.get(column)).distinct().count() == 1;
     }
 
     private static List<SummaryView> order(List<SummaryView> summaries) {
@@ -152,8 +180,8 @@ public final class SummaryTable {
                 && Character.getType(codePoint) != Character.PARAGRAPH_SEPARATOR;
     }
 
-    private static String lines(List<List<String>> rows) {
-        int[] widths = new int[HEAD.size()];
+    private static String aligned(List<List<String>> rows, int textColumns) {
+        int[] widths = new int[rows.get(0).size()];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());
@@ -164,7 +192,7 @@ public final class SummaryTable {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
                 String padding = " ".repeat(widths[i] - row.get(i).length());
-                line.append(i < TEXT_COLUMNS ? row.get(i) + padding : padding + row.get(i));
+                line.append(i < textColumns ? row.get(i) + padding : padding + row.get(i));
                 line.append("  ");
             }
             text.append(line.toString().stripTrailing()).append(System.lineSeparator());

@@ -5,16 +5,18 @@ import dev.midstream.dashboard.feed.MetricStore;
 import dev.midstream.dashboard.feed.Summaries;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The table of summaries on a terminal, updating in place; elsewhere once, as plain lines. */
 public final class TextDashboard {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final String HOME = "\u001b[H";
     private static final String CLEAR_LINE = "\u001b[K";
     private static final String CLEAR_BELOW = "\u001b[J";
-    private static final String OTHER_SCREEN = "\u001b[?1049h\u001b[?25l";
-    private static final String FIRST_SCREEN = "\u001b[?25h\u001b[?1049l";
+    private static final String START_OF_LINE = "\u001b[%d;1H";
+    // Without a cursor; what a narrow terminal has no room for is cut off, not wrapped.
+    private static final String OTHER_SCREEN = "\u001b[?1049h\u001b[?25l\u001b[?7l";
+    private static final String FIRST_SCREEN = "\u001b[?7h\u001b[?25h\u001b[?1049l";
 
     private final MetricStore store;
     private final Supplier<FeedStatus> status;
@@ -59,11 +61,17 @@ public final class TextDashboard {
         }
     }
 
-    /** The table drawn over the one before, without the flicker of an empty screen. */
+    /**
+     * The table drawn over the one before, without the flicker of an empty screen. Each line goes
+     * to its place: line ends would scroll a screen that is too low for all of them.
+     */
     String frame() {
-        return HOME
-                + text().replace(System.lineSeparator(), CLEAR_LINE + System.lineSeparator())
-                + CLEAR_BELOW;
+        StringBuilder frame = new StringBuilder();
+        List<String> lines = text().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            frame.append(START_OF_LINE.formatted(i + 1)).append(lines.get(i)).append(CLEAR_LINE);
+        }
+        return frame.append(CLEAR_BELOW).toString();
     }
 
     private void print(String text) {

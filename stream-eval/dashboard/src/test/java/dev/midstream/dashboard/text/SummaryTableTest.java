@@ -51,13 +51,24 @@ class SummaryTableTest {
         List<String> lines = text().lines().toList();
         assertThat(lines.get(0))
                 .isEqualTo("midstream.metrics at kafka:9092: LIVE, 0 records to read, 1 unusable");
-        assertThat(lines.get(2)).startsWith("RUN    MODEL/POINT        DATA           LABELS");
-        assertThat(lines.get(3))
-                .startsWith("run-1  line-8/midpoint    fashion-mnist  true     2,100");
-        assertThat(lines.get(3)).contains(" 140:80 ").endsWith("12:00:00");
-        assertThat(lines.get(4))
-                .startsWith("run-1  line-8/endpoint-0  fashion-mnist  true     2,100");
-        assertThat(lines.get(4)).contains(" - ");
+        assertThat(lines.get(2)).isEqualTo("RUN run-1  DATA fashion-mnist  LABELS true");
+        assertThat(lines.get(3)).startsWith("MODEL/POINT        IMAGES");
+        assertThat(lines.get(4)).startsWith("line-8/midpoint     2,100");
+        assertThat(lines.get(4)).contains(" 140:80 ").endsWith("12:00:00");
+        assertThat(lines.get(5)).startsWith("line-8/endpoint-0   2,100").contains(" - ");
+    }
+
+    @Test
+    void of_severalKindsOfLabels_haveTheirColumn() {
+        for (LabelKind labels : LabelKind.values()) {
+            MetricSamples.grid(List.of("midpoint"), List.of("snow"), labels, 100)
+                    .forEach(this::put);
+        }
+        List<String> lines = text().lines().toList();
+        assertThat(lines.get(2)).isEqualTo("RUN run-1  DATA fashion-mnist");
+        assertThat(lines.get(3)).startsWith("MODEL/POINT      LABELS    IMAGES");
+        assertThat(lines.get(4)).startsWith("line-8/midpoint  observed     600");
+        assertThat(lines.get(5)).startsWith("line-8/midpoint  true         600");
     }
 
     @Test
@@ -73,7 +84,7 @@ class SummaryTableTest {
                         LabelKind.OBSERVED);
         put(MetricSamples.metric(key, MetricSamples.sums(50, 0.6, 0.7, 1), MetricSamples.NOON));
         assertThat(text()).contains("?[2Jrun", "a?b/xxx", "?data").doesNotContain("\u001b");
-        assertThat(text().lines().toList()).hasSize(7);
+        assertThat(text().lines().toList()).hasSize(8);
     }
 
     @Test
@@ -90,7 +101,10 @@ class SummaryTableTest {
         String frame =
                 new TextDashboard(store, () -> LIVE, table, new PrintWriter(new StringWriter()))
                         .frame();
-        assertThat(frame).startsWith("\u001b[Hmidstream.metrics").endsWith("\u001b[J");
-        assertThat(frame.split("\n")[0]).endsWith("unusable\u001b[K");
+        assertThat(frame)
+                .startsWith("\u001b[1;1Hmidstream.metrics")
+                .contains("unusable\u001b[K\u001b[2;1H\u001b[K\u001b[3;1HRUN")
+                .endsWith("\u001b[J")
+                .doesNotContain("\n");
     }
 }
