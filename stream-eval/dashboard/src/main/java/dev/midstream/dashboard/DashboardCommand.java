@@ -31,9 +31,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:ended by Ctrl-C, --help, or a table was printed",
+            "0:a table was printed, or --help",
             "1:Kafka or the port cannot be used",
-            "2:wrong arguments"
+            "2:wrong arguments",
+            "130, 143:ended by Ctrl-C or SIGTERM"
         })
 public final class DashboardCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -70,7 +71,9 @@ public final class DashboardCommand implements Callable<Integer> {
 
     // In one line: picocli's own handler prints the whole help.
     private static int refuse(ParameterException failure, String[] arguments) {
-        failure.getCommandLine().getErr().println(failure.getMessage() + " See --help.");
+        String message = String.valueOf(failure.getMessage());
+        String end = message.endsWith(".") ? " " : ". ";
+        failure.getCommandLine().getErr().println(message + end + "See --help.");
         return CommandLine.ExitCode.USAGE;
     }
 

@@ -3,6 +3,7 @@ package dev.midstream.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.dashboard.web.TlsKey;
 import dev.midstream.dashboard.web.Token;
 import dev.midstream.dashboard.web.WebAddress;
@@ -25,11 +26,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may read a dashboard. */
+@ExtendWith(SharedBroker.class)
 class AccessTest {
     private static final String SECRET = "correct horse battery staple";
 
@@ -37,8 +40,8 @@ class AccessTest {
     private static MetricsTopic topic;
 
     @BeforeAll
-    static void start() throws Exception {
-        topic = MetricsTopic.start(directory.resolve("kafka"));
+    static void start(EmbeddedBroker broker) throws Exception {
+        topic = MetricsTopic.on(broker);
     }
 
     @AfterAll

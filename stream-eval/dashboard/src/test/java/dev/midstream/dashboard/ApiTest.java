@@ -12,33 +12,33 @@ import dev.midstream.DeadLetter;
 import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
+import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.schemas.metric.RobustnessSummaries;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The HTTP interface of one dashboard over records that stay as they are. */
+@ExtendWith(SharedBroker.class)
 class ApiTest {
     private static final List<String> POINTS = List.of("midpoint", "endpoint-0", "ensemble");
 
-    @TempDir static Path directory;
     private static MetricsTopic topic;
     private static Dashboard dashboard;
     private static HttpReader reader;
     private static List<RobustnessMetric> sent;
 
     @BeforeAll
-    static void start() throws Exception {
-        topic = MetricsTopic.start(directory).create();
+    static void start(EmbeddedBroker broker) throws Exception {
+        topic = MetricsTopic.on(broker).create();
         dashboard = Dashboard.start(topic.configuration());
         reader = new HttpReader(dashboard.address());
         sent = MetricSamples.grid(POINTS, MetricSamples.CORRUPTIONS, LabelKind.TRUE, 100);

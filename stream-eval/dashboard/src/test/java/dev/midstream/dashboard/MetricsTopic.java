@@ -7,14 +7,15 @@ import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
-import java.io.IOException;
+import dev.midstream.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,14 +23,26 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** An embedded broker and a producer for its metrics topic. */
+/** A metrics topic and a dead-letter topic of their own on a broker, and a producer for them. */
 public final class MetricsTopic implements AutoCloseable {
     private final AvroWire<RobustnessMetric> wire = AvroWire.of(RobustnessMetric.class);
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private final EmbeddedBroker broker;
+    private final KafkaSource source;
     private final KafkaProducer<byte[], byte[]> producer;
 
     private MetricsTopic(EmbeddedBroker broker) {
+        int number = NUMBER.incrementAndGet();
         this.broker = broker;
+        this.source =
+                new KafkaSource(
+                        broker.bootstrapServers(),
+                        Topics.METRICS + "-" + number,
+                        Topics.DEAD_LETTERS + "-" + number,
+                        Topics.IMAGES,
+                        "stream-eval",
+                        WireFormat.singleObject());
         this.producer =
                 new KafkaProducer<>(
                         Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
@@ -37,14 +50,15 @@ public final class MetricsTopic implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
-    public static MetricsTopic start(Path directory) throws IOException {
-        return new MetricsTopic(EmbeddedBroker.start(directory));
+    /** Names that no other test has; {@link #create} makes the topics. */
+    public static MetricsTopic on(EmbeddedBroker broker) {
+        return new MetricsTopic(broker);
     }
 
     /** Makes the topics, which the dashboard does not need to begin with. */
     public MetricsTopic create() {
-        broker.createTopic(Topics.METRICS, 2, Map.of("cleanup.policy", "compact"));
-        broker.createTopic(Topics.DEAD_LETTERS, 1, Map.of());
+        broker.createTopic(source.metricsTopic(), 2, Map.of("cleanup.policy", "compact"));
+        broker.createTopic(source.deadLettersTopic(), 1, Map.of());
         return this;
     }
 
@@ -54,17 +68,16 @@ public final class MetricsTopic implements AutoCloseable {
         for (DeadLetter letter : letters) {
             producer.send(
                             new ProducerRecord<>(
-                                    Topics.DEAD_LETTERS, null, letterWire.encode(letter)))
+                                    source.deadLettersTopic(), null, letterWire.encode(letter)))
                     .get();
         }
     }
 
-    public EmbeddedBroker broker() {
-        return broker;
-    }
-
+    /** A dashboard of these topics on any free port. */
     public DashboardConfiguration configuration() {
-        return DashboardConfiguration.of(broker.bootstrapServers()).withAddress("127.0.0.1", 0);
+        return DashboardConfiguration.of(broker.bootstrapServers())
+                .withKafka(source)
+                .withAddress("127.0.0.1", 0);
     }
 
     /** Writes the records and returns when Kafka has them all. */
@@ -74,7 +87,7 @@ public final class MetricsTopic implements AutoCloseable {
             sent.add(
                     producer.send(
                             new ProducerRecord<>(
-                                    Topics.METRICS,
+                                    source.metricsTopic(),
                                     keyBytes(metric.getKey()),
                                     wire.encode(metric))));
         }
@@ -84,7 +97,7 @@ public final class MetricsTopic implements AutoCloseable {
     }
 
     public void sendRaw(byte @Nullable [] key, byte @Nullable [] value) throws Exception {
-        producer.send(new ProducerRecord<>(Topics.METRICS, key, value)).get();
+        producer.send(new ProducerRecord<>(source.metricsTopic(), key, value)).get();
     }
 
     public static byte[] keyBytes(MetricKey key) {
@@ -93,7 +106,6 @@ public final class MetricsTopic implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
-        broker.close();
+        producer.close(Duration.ZERO);
     }
 }

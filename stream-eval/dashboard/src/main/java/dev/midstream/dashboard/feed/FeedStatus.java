@@ -30,7 +30,12 @@ public record FeedStatus(
         /** Kafka does not answer. */
         UNREACHABLE,
         /** The schema registry, which knows what the records hold, does not answer. */
-        REGISTRY_UNREACHABLE
+        REGISTRY_UNREACHABLE;
+
+        /** Whether everything that the reading needs answers. */
+        public boolean answers() {
+            return this != UNREACHABLE && this != REGISTRY_UNREACHABLE;
+        }
     }
 
     FeedStatus with(State next, long nextBacklog, Instant now) {

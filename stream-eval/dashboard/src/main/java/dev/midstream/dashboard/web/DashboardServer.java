@@ -127,8 +127,7 @@ public final class DashboardServer implements AutoCloseable {
 
     private void health(Context context) {
         FeedStatus current = sources.metricsFeed().get();
-        boolean reachable = current.state() != FeedStatus.State.UNREACHABLE;
-        context.status(reachable ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+        context.status(current.state().answers() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
         context.contentType(JSON)
                 .result(Json.write(new Health(current.state(), sources.metrics().size())));
     }

@@ -40,6 +40,7 @@ final class Ticker implements AutoCloseable {
     private final Condition ticked = lock.newCondition();
     private final Thread thread;
     private Tick latest;
+    private boolean closed;
 
     private Ticker(MetricStore store, Supplier<StatusView> status, Duration interval) {
         this.store = store;
@@ -109,12 +110,12 @@ final class Ticker implements AutoCloseable {
         }
     }
 
-    /** The latest tick after {@code number}; waits for it, but not for ever. */
+    /** The latest tick after {@code number}; waits for it, but not for ever, nor once closed. */
     Tick after(long number) throws InterruptedException {
         lock.lock();
         try {
             long nanos = 2 * HEARTBEAT.toNanos();
-            while (latest.number() <= number && nanos > 0) {
+            while (latest.number() <= number && nanos > 0 && !closed) {
                 nanos = ticked.awaitNanos(nanos);
             }
             return latest;
@@ -126,5 +127,12 @@ final class Ticker implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+        lock.lock();
+        try {
+            closed = true;
+            ticked.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 }

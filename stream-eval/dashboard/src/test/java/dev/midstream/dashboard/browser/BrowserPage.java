@@ -1,7 +1,7 @@
-package dev.midstream.dashboard;
+package dev.midstream.dashboard.browser;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -15,10 +15,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 
 /** A page of a dashboard in a real browser, and what the browser complained about. */
-final class BrowserPage implements AutoCloseable {
+public final class BrowserPage implements AutoCloseable {
+    /** The views, as the address names them. */
+    public static final List<String> VIEWS =
+            List.of(
+                    "overview",
+                    "robustness",
+                    "severity",
+                    "calibration",
+                    "noise",
+                    "subspace",
+                    "health");
+
+    private static final int HEIGHT = 800;
+    // Half of the last digit shown, and a little for its binary form.
+    private static final double HALF_A_DIGIT = 0.0501;
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final BrowserContext context;
@@ -34,67 +48,60 @@ final class BrowserPage implements AutoCloseable {
         page.onPageError(complaints::add);
     }
 
-    /** The browser of this machine; ends the test where there is none. */
-    static SystemBrowser requireBrowser() {
-        Optional<Path> executable = SystemBrowser.find();
-        if (executable.isEmpty()) {
-            String reason =
-                    "No Chromium found. Install one or name it with -D%s=PATH."
-                            .formatted(SystemBrowser.PROPERTY);
-            if ("true".equals(System.getenv("CI"))) {
-                fail(reason);
-            }
-            System.out.println("Skipped: " + reason);
-            abort(reason);
-        }
-        return SystemBrowser.open(executable.get());
-    }
-
-    static BrowserPage open(
-            SystemBrowser browser, URI address, int width, int height, ColorScheme scheme) {
+    /** A window of its own, {@code width} pixels wide, on the dashboard at {@code address}. */
+    public static BrowserPage open(
+            SystemBrowser browser, URI address, int width, ColorScheme scheme) {
         return new BrowserPage(
                 browser.browser()
                         .newContext(
                                 new Browser.NewContextOptions()
-                                        .setViewportSize(width, height)
+                                        .setViewportSize(width, HEIGHT)
                                         .setColorScheme(scheme)),
                 address);
     }
 
-    Page page() {
+    /** The browser's own handle. */
+    public Page page() {
         return page;
     }
 
     /** Goes to a view with its choices, for instance {@code view=health}. */
-    BrowserPage go(String query) {
+    public BrowserPage go(String query) {
         page.navigate(address + (query.isEmpty() ? "" : "?" + query));
         return this;
     }
 
-    Locator locator(String selector) {
+    /** The elements of a selector. */
+    public Locator locator(String selector) {
         return page.locator(selector);
     }
 
     /** A cell of the heat map. */
-    Locator cell(String corruption, int severity) {
+    public Locator cell(String corruption, int severity) {
         return page.locator(
                 "#map td[data-corruption='%s'][data-severity='%d']"
                         .formatted(corruption, severity));
     }
 
     /** The figure of a row of a panel's table, as it is shown. */
-    Locator figure(String panel, String row, String figure) {
+    public Locator figure(String panel, String row, String figure) {
         return page.locator(
                 "#%s tr[data-row='%s'] [data-figure='%s'] > span:first-child"
                         .formatted(panel, row, figure));
     }
 
-    static double percent(Locator locator) {
+    /** A shown number, with or without its percent sign. */
+    public static double number(Locator locator) {
         return Double.parseDouble(locator.textContent().replace("%", ""));
     }
 
+    /** Holds a percentage with one decimal against a share in [0, 1]. */
+    public static void assertShare(Locator shown, double share) {
+        assertThat(number(shown)).as(shown.toString()).isCloseTo(100 * share, within(HALF_A_DIGIT));
+    }
+
     /** The contents of the file behind a panel's button. */
-    String download(String panel, String kind) throws IOException {
+    public String download(String panel, String kind) throws IOException {
         Download download =
                 page.waitForDownload(
                         () ->
@@ -103,15 +110,48 @@ final class BrowserPage implements AutoCloseable {
         return Files.readString(download.path());
     }
 
-    List<String> complaints() {
-        return complaints;
+    /** No complaint of the browser, and no figure that is none. */
+    public void assertSound() {
+        assertThat(complaints).isEmpty();
+        assertThat(page.locator("body").textContent())
+                .doesNotContain("NaN")
+                .doesNotContain("undefined")
+                .doesNotContain("Infinity");
     }
 
-    int contentWidth() {
+    /** Marks the document, to see later that it was not loaded again. */
+    public void mark() {
+        page.evaluate("document.body.dataset.loaded = 'once'");
+    }
+
+    /** That the document is the one that was marked. */
+    public void assertMarked() {
+        assertThat(page.locator("body").getAttribute("data-loaded")).isEqualTo("once");
+    }
+
+    /**
+     * Shows every view with the given choices, as it must look at every width, and keeps its
+     * picture.
+     */
+    public void assertEveryViewFits(String choices, String picture) {
+        int width = page.viewportSize().width;
+        for (String view : VIEWS) {
+            go(choices + "&view=" + view);
+            page.locator("[data-view=%s]".formatted(view)).waitFor();
+            assertThat(page.locator("nav a[aria-current=page]").count()).isEqualTo(1);
+            assertThat(contentWidth()).as(view).isLessThanOrEqualTo(width);
+            assertThat(page.locator("[role=img]:not([aria-label])").count()).as(view).isZero();
+            assertThat(page.locator("[data-view=%s]".formatted(view)).textContent()).isNotBlank();
+            shoot("%s-%s-%d".formatted(picture, view, width).toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private int contentWidth() {
         return (int) page.evaluate("document.documentElement.scrollWidth");
     }
 
-    void shoot(String name) {
+    /** Keeps a picture of the whole page. */
+    public void shoot(String name) {
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setPath(SCREENSHOTS.resolve(name + ".png"))

@@ -1,8 +1,9 @@
-package dev.midstream.dashboard;
+package dev.midstream.dashboard.browser;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The Chromium that is installed on this machine. */
-final class SystemBrowser implements AutoCloseable {
+public final class SystemBrowser implements AutoCloseable {
     /** Names the browser's executable where it is in none of the usual places. */
     static final String PROPERTY = "midstream.chromium";
 
@@ -30,10 +31,14 @@ final class SystemBrowser implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync");
 
+    private static final double ASSERTION_MILLIS = 20_000;
+
     private final Playwright playwright;
     private final Browser browser;
 
     private SystemBrowser(Path executable) {
+        // Enough for a machine that has other work too.
+        PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MILLIS);
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

@@ -49,12 +49,24 @@ export function drawLine(plot, figures, rows, name, isLine, ensemble, descriptio
           itemStyle: { color: ink(row) },
           label: {
             show: rows.length <= 12, position: 'top', align: at(row) > 0.9 ? 'right' : at(row) < 0.1 ? 'left' : 'center', color: colour('--text'), fontSize: 11,
+            textBorderColor: colour('--surface'), textBorderWidth: 3,
             formatter: () => row.point, width: 90, overflow: 'truncate',
           },
         })),
       },
     ],
   }, description);
+}
+
+const MARGIN = { left: 46, right: 84, top: 26, bottom: 30 };
+
+/** Axes on which the triangle fills the place and its three sides are equally long. */
+function equalAxes({ clientWidth, clientHeight }) {
+  const wide = Math.max(1, clientWidth - MARGIN.left - MARGIN.right);
+  const high = Math.max(1, clientHeight - MARGIN.top - MARGIN.bottom);
+  const unit = Math.max(1.1 / wide, (HEIGHT + 0.1) / high);
+  const around = (middle, span) => ({ type: 'value', min: middle - span / 2, max: middle + span / 2, show: false });
+  return { xAxis: around(0.5, unit * wide), yAxis: around(HEIGHT / 2, unit * high) };
 }
 
 /** Over the triangle of three endpoints; the darker, the larger. */
@@ -65,9 +77,8 @@ export function drawTriangle(plot, figures, rows, name, description) {
   const to = colour(name === 'accuracy' ? '--accuracy-high' : '--ece-high');
   const [low, high] = range.map((value) => `${Math.round(100 * value)}%`);
   plot.draw({
-    grid: { left: 30, right: 70, top: 26, bottom: 26 },
-    xAxis: { type: 'value', min: -0.05, max: 1.05, show: false },
-    yAxis: { type: 'value', min: -0.05, max: HEIGHT + 0.05, show: false },
+    grid: MARGIN,
+    ...equalAxes(plot.place),
     visualMap: {
       type: 'continuous', seriesIndex: 1, min: 0, max: 1, dimension: 2, inRange: { color: [from, to] },
       right: 0, top: 'middle', text: [high, low], textStyle: { color: colour('--muted') }, itemHeight: 110,
@@ -75,16 +86,17 @@ export function drawTriangle(plot, figures, rows, name, description) {
     tooltip: Plot.tooltip('item', ({ data }) => (data?.row === undefined ? '' : tell(data.row, name))),
     series: [
       {
-        type: 'line', silent: true, symbol: 'none', lineStyle: { color: colour('--line'), width: 1.5 },
+        type: 'line', silent: true, symbol: 'none', z: 1, lineStyle: { color: colour('--line'), width: 1.5 },
         data: [[0, 0], [1, 0], [0.5, HEIGHT], [0, 0]],
       },
       {
-        type: 'scatter', symbolSize: 22,
+        type: 'scatter', symbolSize: 20, z: 3, labelLayout: { moveOverlap: 'shiftY' },
         data: rows.filter((row) => typeof row[name] === 'number').map((row) => ({
           value: [...place(row.position), share(row[name], range)], row,
           itemStyle: { borderColor: colour('--muted'), borderWidth: 1 },
           label: {
             show: true, position: 'bottom', color: colour('--text'), fontSize: 11,
+            textBorderColor: colour('--surface'), textBorderWidth: 3,
             formatter: () => `${row.point} ${format.percent(row[name])}`,
           },
         })),

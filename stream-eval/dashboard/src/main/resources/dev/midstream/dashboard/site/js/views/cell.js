@@ -135,6 +135,9 @@ function drawSequence(plot, rows, ink, description) {
         { stack: 'band', silent: true, areaStyle: { color: ink, opacity: 0.18 } }),
       line(rows.map((row) => [row.count, inPercent(row.accuracy)]),
         { symbol: rows.length < 20 ? 'circle' : 'none', itemStyle: { color: ink }, lineStyle: { color: ink, width: 2 } }),
+      // A band needs two moments; the interval of the last one shows from the first.
+      line(rows.slice(-1).flatMap((row) => [row.accuracyLow, row.accuracyHigh].map((end) => [row.count, inPercent(end)])),
+        { silent: true, lineStyle: { color: ink, width: 1.5, opacity: 0.6 } }),
     ],
   }, description);
 }

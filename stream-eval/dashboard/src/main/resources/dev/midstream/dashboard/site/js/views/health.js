@@ -17,7 +17,8 @@ function facts({ figures, all, status }) {
   const scored = figures.points.length === 0 ? 'no point yet' : `each by ${format.counted(figures.points.length, 'point')}`;
   return [
     ['Rate', rates.length === 0 ? '–' : `${format.rate(Math.max(...rates))} images/s`,
-      idle !== null && idle > 30_000 ? `before the stream went idle ${format.duration(idle)} ago` : scored, ''],
+      rates.length === 0 ? 'known from the second update of a run on'
+        : idle !== null && idle > 30_000 ? `before the stream went idle ${format.duration(idle)} ago` : scored, ''],
     ['Last update', idle === null ? '–' : `${format.duration(idle)} ago`,
       all.newestRun === null ? 'no run yet' : `run ${all.newestRun}`, ''],
     ['Lag of the job', lag.lag === null ? '–' : format.counted(lag.lag, 'image'),

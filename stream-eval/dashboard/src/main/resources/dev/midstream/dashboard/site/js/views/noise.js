@@ -53,7 +53,7 @@ export class Noise {
       title: 'Accuracy by share of wrong labels, clean images',
       note: `${format.counted(runs, 'run')} with label noise, ${format.images(sum(rows.map((row) => row.images)))} counted`
         + ` over all points, up to ${format.moment(extent(scope.metrics).until)}. Solid: judged by the true labels;`
-        + ' dashed: by the labels as observed. Bars are 95% confidence sequences. A run without noise has observed labels only.',
+        + ' dashed: by the labels as observed. Bars are 95% confidence sequences. A run without noise counts for both.',
       columns: [
         { key: 'point', title: 'Point', text: (row) => row.point },
         { key: 'labels', title: 'Labels', left: true, text: (row) => WORDS[row.labels] ?? row.labels },
@@ -78,9 +78,11 @@ function draw(plot, figures, rows, points, description) {
   const inPercent = (value) => Number((100 * value).toFixed(2));
   const [low, high] = closeRange(rows.flatMap((row) => [row.accuracyLow, row.accuracyHigh]))
     .map((share) => Math.round(100 * share));
+  // Where no label is known to be wrong, the observed ones are the true ones: both lines begin there.
+  const noisy = new Set(rows.filter((row) => row.labels === 'TRUE').map((row) => row.runId));
   const most = Math.max(0.05, ...rows.map((row) => row.noise));
   const series = points.flatMap((point) => KINDS.flatMap((labels) => {
-    const own = rows.filter((row) => row.point === point && row.labels === labels);
+    const own = rows.filter((row) => row.point === point && (row.labels === labels || !noisy.has(row.runId)));
     const style = styleOf(point, figures);
     const ink = colour(style.token);
     const bars = own.map((row) => ({

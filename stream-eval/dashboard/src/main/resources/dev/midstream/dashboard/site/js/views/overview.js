@@ -39,30 +39,35 @@ export class Overview {
       return null;
     }
     const own = figures.summary(best);
+    const names = equals(figures.points, best, value);
     const sure = format.interval(own[`${figure}Low`], own[`${figure}High`]);
     const shown = `${format.percent(value(best))} ${noun}${sure === '' ? '' : ` (${sure})`}`;
     if (second === null) {
       return { what, best, rest: `has ${shown}.` };
     }
+    const are = names.length > 1 ? 'are equally good' : 'is best';
     const lead = leadOf(figures, best, second, (point) => figures.summary(point)?.[comparison] ?? null);
     const over = lead?.over ?? second;
     const by = `${format.points(value(best) - value(over))} points over ${over}`;
-    return { what, best, rest: `is best: ${shown}, ${by}, ${howSure(lead)}.` };
+    return { what, best: names.join(', '), rest: `${are}: ${shown}; ${by}, ${howSure(lead)}.` };
   }
 
   #calibration(figures) {
     const corrupted = figures.corruptions.length > 0;
     const figure = corrupted ? 'meanCorruptedEce' : 'cleanEce';
     const value = (point) => figures.summary(point)?.[figure] ?? null;
-    const [best, second] = ranking(figures.points, value, Math.min);
-    if (second === undefined) {
+    const ranked = ranking(figures.points, value, Math.min);
+    if (ranked.length < 2) {
       return null;
     }
+    const names = equals(figures.points, ranked[0], value);
+    const next = ranked.find((point) => !names.includes(point));
+    const gap = next === undefined ? '' : `; next is ${next} with ${format.percent(value(next))} (the difference is not tested)`;
     return {
       what: 'Calibration',
-      best,
-      rest: `is best: ${corrupted ? 'mean ' : ''}ECE ${format.percent(value(best))} on`
-        + ` ${corrupted ? 'corrupted' : 'clean'} images, ${format.percent(value(second))} of ${second}.`,
+      best: names.join(', '),
+      rest: `${names.length > 1 ? 'are equally good' : 'is best'}: ${corrupted ? 'mean ' : ''}ECE`
+        + ` ${format.percent(value(ranked[0]))} on ${corrupted ? 'corrupted' : 'clean'} images${gap}.`,
     };
   }
 
@@ -148,7 +153,8 @@ export class Overview {
       const lead = leadOf(figures, best, second, (point) => part(point)?.comparison ?? null);
       const over = lead?.over ?? second;
       return {
-        id: corruption, look: best, corruption, best, accuracy: own?.accuracy ?? null,
+        id: corruption, look: best, corruption, best, equals: best === undefined ? [] : equals(figures.points, best, value),
+        accuracy: own?.accuracy ?? null,
         accuracyLow: own?.accuracyLow ?? null, accuracyHigh: own?.accuracyHigh ?? null, ece: own?.ece ?? null,
         over, lead: over === null ? null : value(best) - value(over),
         wins: lead?.wins ?? null, losses: lead?.losses ?? null, images: own?.images ?? 0, sure: howSure(lead),
@@ -157,7 +163,7 @@ export class Overview {
     this.best.element.hidden = rows.length === 0;
     const shown = [
       { key: 'corruption', title: 'Corruption', text: (row) => format.plainName(row.corruption) },
-      { key: 'best', title: 'Best point', left: true, text: (row) => row.best },
+      { key: 'best', title: 'Best point', left: true, text: (row) => row.equals.join(', ') },
       {
         key: 'accuracy', title: 'Its mean accuracy', text: (row) => format.percent(row.accuracy),
         small: (row) => format.interval(row.accuracyLow, row.accuracyHigh),
@@ -179,7 +185,13 @@ export class Overview {
   }
 }
 
-/** Compared as shown: two that read the same are equally good. */
+/** As shown: two that read the same are equally good. */
+function equals(points, best, value) {
+  const shown = format.percentNumber(value(best));
+  return [best, ...points.filter((point) => point !== best && format.percentNumber(value(point)) === shown)];
+}
+
+/** Compared as shown. */
 function isBest(rows, key, choose, value) {
   const shown = (number) => Number(format.percentNumber(number));
   const values = rows.map((row) => row[key]).filter((each) => typeof each === 'number');

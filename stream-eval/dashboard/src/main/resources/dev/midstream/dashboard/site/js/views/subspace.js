@@ -26,11 +26,12 @@ export class Subspace {
   constructor(view, place) {
     this.view = view;
     this.images = new Select('Images', (images) => view.set('images', images));
-    this.panels = { accuracy: new Panel('subspace-accuracy', 'chart', this.images.element), ece: new Panel('subspace-ece', 'chart') };
+    this.panels = { accuracy: new Panel('subspace-accuracy', 'chart'), ece: new Panel('subspace-ece', 'chart') };
     this.empty = el('p', { class: 'empty' },
       'The records do not say where the points lie, or there is only one. Learn a line, curve or simplex and score'
       + ' some of its points, for instance sample-0 to sample-8.');
-    place.append(this.empty, el('div', { class: 'pair' }, this.panels.accuracy.element, this.panels.ece.element));
+    this.controls = el('div', { class: 'legend-line' }, this.images.element);
+    place.append(this.empty, this.controls, el('div', { class: 'pair' }, this.panels.accuracy.element, this.panels.ece.element));
   }
 
   update({ figures }) {
@@ -39,6 +40,7 @@ export class Subspace {
     this.images.update([[CLEAN, 'clean'], ...(corrupted ? [[ALL, 'mean corrupted']] : [])], images);
     const placed = figures.points.filter((point) => (figures.about(point).position?.weights.length ?? 0) > 1);
     this.empty.hidden = placed.length > 1;
+    this.controls.hidden = placed.length < 2;
     for (const [name, panel] of Object.entries(this.panels)) {
       panel.element.hidden = placed.length < 2;
       if (placed.length > 1) {
@@ -69,9 +71,9 @@ export class Subspace {
     const ensembleValue = figures.summary(ensemble)?.[field] ?? null;
     const what = images === ALL ? 'mean corrupted' : 'clean images';
     const axis = line ? 'α: 0 and 1 are the endpoints' : triangle
-      ? 'corners are the endpoints, the midpoint lies in the middle' : 'by the largest mixing weight: 1 is an endpoint';
+      ? 'Corners are the endpoints, the midpoint lies in the middle' : 'By the largest mixing weight: 1 is an endpoint';
     panel.show({
-      title: `${title} over the subspace, ${what}`,
+      title: `${title}, ${what}`,
       note: `${format.images(Math.max(0, ...rows.map((row) => row.images)))} a point, up to`
         + ` ${format.moment(extent(figures.metrics).until)}. ${axis}.`
         + `${ensembleValue === null || triangle ? '' : ` Dashed: the ensemble, ${format.percent(ensembleValue)}.`}`
