@@ -20,6 +20,7 @@ import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.metric.RobustnessTable;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Demo implements AutoCloseable {
     /** Points that the table compares; the job adds their ensemble. */
-    private static final String POINTS = "midpoint,endpoint-0,sample-0";
+    private static final String POINTS = "midpoint,endpoint-0,endpoint-1,sample-0";
 
     /** One corruption of each family: enough to see the effect within minutes. */
     private static final String CORRUPTIONS = "gaussian_noise,defocus_blur,snow,contrast";
@@ -86,10 +87,11 @@ final class Demo implements AutoCloseable {
                     Dashboard.start(
                             DashboardConfiguration.of(broker.bootstrapServers())
                                     .withAddress("127.0.0.1", configuration.port()));
-            flink = EmbeddedFlink.start(SLOTS);
+            flink = EmbeddedFlink.start(SLOTS, Files.createDirectory(work.resolve("flink")));
             JobID job = flink.submit(configuration.jobJar(), jobArguments(configuration, broker));
             return new Demo(configuration, out, broker, flink, dashboard, job);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // An error too, such as a class that is missing, must not leave them running.
             closeAll(dashboard, flink, broker);
             throw e;
         }

@@ -20,8 +20,17 @@ import picocli.CommandLine.Spec;
         name = "midstream-demo",
         description = "Runs Kafka, Flink, the job and the dashboard in one process.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:the table was printed (--exit)",
+            "1:failure",
+            "2:wrong arguments",
+            "130, 143:stopped by Ctrl-C or SIGTERM, with nothing left behind"
+        })
 public final class DemoCommand implements Callable<Integer> {
+    private static final String DEBUG_VARIABLE = "MIDSTREAM_DEBUG";
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--dataset", required = true, description = "Name of the data set.")
@@ -55,15 +64,37 @@ public final class DemoCommand implements Callable<Integer> {
     public static void main(String[] arguments) {
         CommandLine commandLine = new CommandLine(new DemoCommand());
         commandLine.setExecutionExceptionHandler(
-                (failure, command, parsed) -> {
-                    if (System.getenv("MIDSTREAM_DEBUG") != null) {
-                        failure.printStackTrace(command.getErr());
-                    }
-                    String message = String.valueOf(failure.getMessage());
-                    command.getErr().println(message.lines().findFirst().orElse(""));
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
-        System.exit(commandLine.execute(arguments));
+                (failure, command, parsed) -> report(failure, command.getErr()));
+        System.exit(execute(commandLine, arguments));
+    }
+
+    // Picocli leaves errors, such as a class that is missing, to the caller; there the libraries'
+    // own handlers end the process without a word.
+    private static int execute(CommandLine commandLine, String[] arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (Throwable failure) {
+            return report(failure, commandLine.getErr());
+        }
+    }
+
+    private static int report(Throwable failure, PrintWriter err) {
+        if (System.getenv(DEBUG_VARIABLE) != null) {
+            failure.printStackTrace(err);
+        }
+        err.println(inOneLine(failure).lines().findFirst().orElse(""));
+        err.flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String inOneLine(Throwable failure) {
+        String message = failure.getMessage();
+        // Checked exceptions explain themselves; of anything else the class says more.
+        return message != null
+                        && failure instanceof Exception
+                        && !(failure instanceof RuntimeException)
+                ? message
+                : "Cannot go on: %s. Set %s=1 to see where.".formatted(failure, DEBUG_VARIABLE);
     }
 
     @Override

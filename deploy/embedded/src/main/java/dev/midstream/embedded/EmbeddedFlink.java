@@ -1,5 +1,6 @@
 package dev.midstream.embedded;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -11,10 +12,12 @@ import org.apache.flink.client.program.PackagedProgram;
 import org.apache.flink.client.program.PackagedProgramUtils;
 import org.apache.flink.client.program.ProgramInvocationException;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -37,14 +40,17 @@ public final class EmbeddedFlink implements AutoCloseable {
     /**
      * Starts a cluster with {@code slots} slots.
      *
+     * @param temporary existing directory for its temporary files, not all of which it deletes
      * @throws Exception if Flink cannot start
      */
-    public static EmbeddedFlink start(int slots) throws Exception {
+    public static EmbeddedFlink start(int slots, Path temporary) throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(JobManagerOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_ADDRESS, "localhost");
         configuration.set(RestOptions.BIND_PORT, "0");
+        configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
+        configuration.set(WebOptions.TMP_DIR, temporary.toString());
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
         MiniCluster cluster =
                 new MiniCluster(
@@ -64,6 +70,8 @@ public final class EmbeddedFlink implements AutoCloseable {
      */
     public JobID submit(Path jar, List<String> arguments) throws Exception {
         Configuration configuration = new Configuration();
+        PrintStream out = System.out;
+        PrintStream err = System.err;
         try (PackagedProgram program =
                 PackagedProgram.newBuilder()
                         .setJarFile(jar.toFile())
@@ -73,6 +81,11 @@ public final class EmbeddedFlink implements AutoCloseable {
             JobGraph graph =
                     PackagedProgramUtils.createJobGraph(program, configuration, slots, true);
             return cluster.submitJob(graph).get(PATIENCE_SECONDS, TimeUnit.SECONDS).getJobID();
+        } finally {
+            // Flink takes what the job's main method prints, and where it fails before it calls
+            // that method, it goes on taking it: whoever says why would say it to nobody.
+            System.setOut(out);
+            System.setErr(err);
         }
     }
 

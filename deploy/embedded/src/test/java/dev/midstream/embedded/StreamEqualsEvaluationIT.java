@@ -102,7 +102,7 @@ class StreamEqualsEvaluationIT {
 
     private Map<MetricKey, PointSums> stream(Path data, Path model, int figures) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("kafka"));
-                EmbeddedFlink flink = EmbeddedFlink.start(2)) {
+                EmbeddedFlink flink = EmbeddedFlink.start(2, work)) {
             broker.createTopic(Topics.IMAGES, 2, Map.of());
             broker.createTopic(Topics.METRICS, 1, Map.of("cleanup.policy", "compact"));
             broker.createTopic(Topics.DEAD_LETTERS, 1, Map.of());
