@@ -6,10 +6,10 @@ import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.device.UnusableDeviceException;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Precision;
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Options that say what computes, and in which number format. */
@@ -28,8 +28,8 @@ final class ExecutionOptions {
             paramLabel = "P",
             defaultValue = "float32",
             description =
-                    "Number format of convolutions: float32; bf16 on a CPU with AVX-512; mixed"
-                            + " (float16) on a GPU. Weights stay float32 (default:"
+                    "Number format of convolutions: float32; bf16 on a CPU, fast with AVX-512, slow"
+                            + " without; mixed (float16) on a GPU. Weights stay float32 (default:"
                             + " ${DEFAULT-VALUE}).")
     private Precision precision = Precision.FLOAT32;
 
@@ -65,24 +65,29 @@ final class ExecutionOptions {
      * @param notes is told where that is less than what was asked for
      * @throws UnusableDeviceException if a GPU was asked for and cannot be used
      */
-    Execution resolved(PrintWriter notes) {
-        if (precision == Precision.BF16 && !BrainFloat.isUsable()) {
-            notes.println("This processor has no AVX-512: bf16 is computed as float32.");
+    Execution resolved(Consumer<String> notes) {
+        if (precision == Precision.BF16 && !BrainFloat.isFast()) {
+            notes.accept(
+                    "This processor has no AVX-512: bf16 is emulated, several times slower than"
+                            + " float32, which serves to try out its effect.");
         }
         if (device == Device.CPU || (device == Device.AUTO && precision == Precision.BF16)) {
             return requested();
         }
-        Optional<String> obstacle = GpuCheck.obstacle();
+        Optional<GpuCheck.Obstacle> obstacle = GpuCheck.obstacle();
         if (obstacle.isEmpty()) {
             return new Execution(precision, threads, Processor.GPU);
         }
+        String cause = obstacle.get().cause();
         if (device == Device.GPU || precision == Precision.MIXED) {
             throw new UnusableDeviceException(
-                    "Cannot use a GPU: " + obstacle.get() + ", or use --device cpu.");
+                    "Cannot use a GPU: "
+                            + cause
+                            + ". To use one, "
+                            + obstacle.get().remedy()
+                            + "; or else use --device cpu and --precision float32.");
         }
-        if (GpuCheck.isExpected()) {
-            notes.println("Training on the CPU, not on a GPU: " + obstacle.get() + ".");
-        }
+        notes.accept("Training on the CPU: " + cause + ".");
         return requested();
     }
 

@@ -13,7 +13,9 @@ import dev.midstream.trainer.export.ModelWriter;
 import dev.midstream.trainer.export.TrainedModel;
 import dev.midstream.trainer.graph.BatchNormStatistics;
 import dev.midstream.trainer.graph.Execution;
+import dev.midstream.trainer.graph.FrozenModel;
 import dev.midstream.trainer.network.ImageShape;
+import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.tensorboard.TensorBoardOutput;
 import dev.midstream.trainer.training.DivergedException;
 import dev.midstream.trainer.training.RandomStreams;
@@ -26,12 +28,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +68,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--overwrite",
-            description = "Replace a model directory that exists, and discard a checkpoint.")
+            description =
+                    "Replace a model directory that exists, and discard a checkpoint (default:"
+                            + " off, both are kept and nothing is trained).")
     private boolean overwrite;
 
     @Option(
@@ -130,7 +136,8 @@ public final class TrainCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Instant begin = clock.instant();
         long mostHeldBytes = checked(memoryLimit::bytes);
-        Execution execution = planOptions.execution().resolved(spec.commandLine().getErr());
+        List<String> notes = new ArrayList<>();
+        Execution execution = planOptions.execution().resolved(notes::add);
         ImageDataset split = dataset.open(Split.TRAIN, mostHeldBytes);
         ImageShape input = new ImageShape(split.height(), split.width(), split.channels());
         int classes = split.classes().size();
@@ -147,7 +154,14 @@ public final class TrainCommand implements Callable<Integer> {
                             + trained
                             + " training images");
         }
+        long parameters = ParameterLayout.of(plan.network(), input).length();
+        checked(
+                () -> {
+                    FrozenModel.checkSize(parameters, points.size());
+                    return parameters;
+                });
         CheckpointFile checkpoint = checkpointOptions.open(out, start, identity(images, split));
+        notes.forEach(spec.commandLine().getErr()::println);
         TensorFlowRuntime.start();
         train(target, split, images, plan, points, checkpoint, clock);
         checkpoint.delete();
@@ -247,7 +261,7 @@ public final class TrainCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private <T> T checked(java.util.function.Supplier<T> maker) {
+    private <T> T checked(Supplier<T> maker) {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {

@@ -34,16 +34,6 @@ public final class BatchSource {
     }
 
     /**
-     * A pass whose batches hold pixels.
-     *
-     * @param limit at most so many images
-     */
-    public BatchSource(
-            LabelledImages images, int limit, int batchSize, Augmentation augmentation, Seed seed) {
-        this(images, limit, batchSize, augmentation, seed, Form.PIXELS);
-    }
-
-    /**
      * A pass.
      *
      * @param limit at most so many images

@@ -11,17 +11,20 @@ public final class BrainFloat {
 
     private BrainFloat() {}
 
-    /** Whether bfloat16 is used if it is asked for; otherwise TensorFlow stays with float32. */
-    public static boolean isUsable() {
+    /**
+     * Whether bfloat16 is fast; otherwise TensorFlow emulates it, several times slower than
+     * float32.
+     */
+    public static boolean isFast() {
         try {
-            return isUsable(Files.readString(PROCESSOR));
+            return isFast(Files.readString(PROCESSOR));
         } catch (IOException e) {
             return false;
         }
     }
 
     /** The same, from what Linux says about processors. */
-    static boolean isUsable(String description) {
+    static boolean isFast(String description) {
         return description
                 .lines()
                 .filter(line -> line.startsWith("flags"))

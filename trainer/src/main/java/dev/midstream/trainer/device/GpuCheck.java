@@ -27,8 +27,16 @@ public final class GpuCheck {
 
     private GpuCheck() {}
 
+    /**
+     * What keeps TensorFlow from a GPU.
+     *
+     * @param cause what is missing
+     * @param remedy what to do about it
+     */
+    public record Obstacle(String cause, String remedy) {}
+
     /** Whether this build holds TensorFlow for GPUs, or the user has named a TensorFlow. */
-    public static boolean isExpected() {
+    private static boolean isExpected() {
         return GpuCheck.class.getClassLoader().getResource(CUDA_NATIVES) != null
                 || System.getenv(LIBRARY_PATH) != null;
     }
@@ -37,23 +45,37 @@ public final class GpuCheck {
      * Why TensorFlow cannot use a GPU here; empty if it can. Starts TensorFlow where its natives
      * are those for GPUs.
      */
-    public static Optional<String> obstacle() {
+    public static Optional<Obstacle> obstacle() {
         if (!isExpected()) {
-            return Optional.of(
-                    "this build holds TensorFlow for the CPU only. Build it with mvn -Pcuda");
+            return Optional.of(ofCpuBuild(missing(LIBRARIES)));
         }
         TensorFlowRuntime.start();
         if (Engine.getEngine(TensorFlowRuntime.ENGINE).hasCapability(StandardCapabilities.CUDA)) {
             return Optional.empty();
         }
-        List<String> missing = missing(LIBRARIES);
-        return Optional.of(
+        return Optional.of(ofGpuBuild(missing(LIBRARIES)));
+    }
+
+    /** What is in the way where TensorFlow is built for the CPU, and libraries are missing. */
+    static Obstacle ofCpuBuild(List<String> missing) {
+        String build = "build it with mvn -Pcuda";
+        return new Obstacle(
+                "this build holds TensorFlow for the CPU only",
                 missing.isEmpty()
-                        ? "TensorFlow finds none. See what nvidia-smi says"
-                        : "there is no "
-                                + String.join(", ", missing)
-                                + ". Install the driver, CUDA 12 and cuDNN 8.9, or name their"
-                                + " directories in LD_LIBRARY_PATH");
+                        ? build
+                        : build
+                                + " and install what is missing here, "
+                                + String.join(", ", missing));
+    }
+
+    /** What is in the way where TensorFlow is built for GPUs, and libraries are missing. */
+    static Obstacle ofGpuBuild(List<String> missing) {
+        return missing.isEmpty()
+                ? new Obstacle("TensorFlow finds none", "see what nvidia-smi says")
+                : new Obstacle(
+                        "TensorFlow cannot open " + String.join(", ", missing),
+                        "install the driver, CUDA 12 and cuDNN 8.9, or name their directories in"
+                                + " LD_LIBRARY_PATH");
     }
 
     /** Those of the libraries that cannot be opened. */

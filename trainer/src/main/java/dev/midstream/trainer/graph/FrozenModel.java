@@ -5,6 +5,7 @@ import dev.midstream.trainer.network.Network;
 import dev.midstream.trainer.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -44,7 +45,35 @@ public final class FrozenModel {
     private static final String TAG = "serve";
     private static final String PREDICT = "tensorflow/serving/predict";
 
+    /** Protobuf's limit, less what a graph takes beside the weights. */
+    private static final long MOST_BYTES = Integer.MAX_VALUE - (16L << 20);
+
     private FrozenModel() {}
+
+    /**
+     * Makes sure, before hours of training, that a SavedModel can hold points.
+     *
+     * @param parameters of a point
+     * @throws IllegalArgumentException if not, with a message that says what to do
+     */
+    public static void checkSize(long parameters, int points) {
+        long bytes = parameters * Float.BYTES;
+        if (points * bytes <= MOST_BYTES) {
+            return;
+        }
+        long most = MOST_BYTES / bytes;
+        throw new IllegalArgumentException(
+                String.format(
+                        Locale.ROOT,
+                        "Invalid number of points: %d points of %,d parameters take %.2f GiB, but a"
+                                + " SavedModel holds less than 2 GiB. %s.",
+                        points,
+                        parameters,
+                        (double) points * bytes / (1L << 30),
+                        most == 0
+                                ? "Use a smaller network"
+                                : "Export at most " + most + ", with --points and --samples"));
+    }
 
     /** Freezes points, in order. */
     public static SavedModel of(

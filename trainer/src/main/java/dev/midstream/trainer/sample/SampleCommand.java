@@ -13,6 +13,7 @@ import dev.midstream.trainer.cli.RecomputationProgress;
 import dev.midstream.trainer.cli.RecordedRun;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.PointChoice;
+import dev.midstream.trainer.graph.FrozenModel;
 import dev.midstream.trainer.subspace.Subspace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,30 +58,31 @@ public final class SampleCommand implements Callable<Integer> {
             names = "--points",
             paramLabel = "NAMES",
             description =
-                    "Points to add: positions from 0 to 1 on a line or curve, midpoint, endpoints"
-                            + " or endpoint-0 ..., with commas between them. Default: none.")
+                    "Points to add: positions from 0 to 1 on a line or curve, midpoint,"
+                            + " endpoints or endpoint-0 ..., with commas between them (default:"
+                            + " none).")
     private Optional<String> points = Optional.empty();
 
     @Option(
             names = "--samples",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Random points to add. Default: 0.")
+            description = "Random points to add (default: 0).")
     private int samples;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Of the random points. Default: 0.")
+            description = "Seed of the random points (default: 0).")
     private long seed;
 
     @Option(
             names = "--bn-images",
             paramLabel = "N",
             description =
-                    "Training images that batch-norm statistics are computed from. Default: as many"
-                            + " as for the points that are there.")
+                    "Training images that batch-norm statistics are computed from (default: as"
+                            + " many as for the points that are there).")
     private Optional<Integer> batchNormImages = Optional.empty();
 
     @Override
@@ -95,6 +97,7 @@ public final class SampleCommand implements Callable<Integer> {
         TensorFlowRuntime.start();
         try (RecomputationProgress progress = new RecomputationProgress(System.err);
                 RecordedRun run = RecordedRun.open(directory, split, batchNormImages, progress)) {
+            checkSize(run.parameters(), directory.manifest().getPoints().size() + added.size());
             progress.expect((long) run.statisticsImages() * added.size());
             ModelExtension.write(directory, run.plan(), added, run.weights(added));
         }
@@ -105,6 +108,14 @@ public final class SampleCommand implements Callable<Integer> {
                         added.stream().map(ExportPoint::id).collect(Collectors.joining(", ")),
                         model);
         return spec.exitCodeOnSuccess();
+    }
+
+    private void checkSize(long parameters, int all) {
+        try {
+            FrozenModel.checkSize(parameters, all);
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
     }
 
     private List<ExportPoint> added(ModelDirectory directory, Subspace subspace) {

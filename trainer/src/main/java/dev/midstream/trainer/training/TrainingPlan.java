@@ -74,9 +74,17 @@ public record TrainingPlan(
         return members > 1 ? SubspaceKind.ENSEMBLE : subspace.kind();
     }
 
-    /** One pass over images in the order and with the augmentation that a seed gives. */
+    /**
+     * One pass over images in the order and with the augmentation that a seed gives. A GPU holds
+     * the images and is told where to cut them, for what is sent to it is what it waits for.
+     */
     BatchSource batches(LabelledImages images, int limit, Seed order) {
-        return new BatchSource(images, limit, batchSize, augmentation, order);
+        BatchSource.Form form =
+                switch (execution.processor()) {
+                    case CPU -> BatchSource.Form.PIXELS;
+                    case GPU -> BatchSource.Form.PLACES;
+                };
+        return new BatchSource(images, limit, batchSize, augmentation, order, form);
     }
 
     /** What each of its steps computes. */

@@ -23,7 +23,8 @@ class PrefetchTest {
                 COUNT,
                 BATCH,
                 new PaddedCrop(1),
-                new Seed(seed));
+                new Seed(seed),
+                BatchSource.Form.PIXELS);
     }
 
     @Test

@@ -14,6 +14,16 @@ class GpuCheckTest {
                 .containsExactly("libnosuch.so.12");
     }
 
+    @Test
+    void obstacle_libraryMissing_isNamed() {
+        assertThat(GpuCheck.ofGpuBuild(List.of("libcudnn.so.8")).cause())
+                .isEqualTo("TensorFlow cannot open libcudnn.so.8");
+        assertThat(GpuCheck.ofGpuBuild(List.of()).remedy()).isEqualTo("see what nvidia-smi says");
+        assertThat(GpuCheck.ofCpuBuild(List.of("libcuda.so.1")).remedy())
+                .isEqualTo(
+                        "build it with mvn -Pcuda and install what is missing here, libcuda.so.1");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -22,7 +32,7 @@ class GpuCheckTest {
                 "flags : fpu avx2 avx512fake | false",
                 "model name : avx512f | false"
             })
-    void isUsable_processor_needsAvx512(String description, boolean usable) {
-        assertThat(BrainFloat.isUsable("processor : 0\n" + description + "\n")).isEqualTo(usable);
+    void isFast_processor_needsAvx512(String description, boolean fast) {
+        assertThat(BrainFloat.isFast("processor : 0\n" + description + "\n")).isEqualTo(fast);
     }
 }

@@ -1,6 +1,7 @@
 package dev.midstream.trainer.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.TensorFlowRuntime;
@@ -8,15 +9,21 @@ import dev.midstream.trainer.network.CifarResNet;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.Network;
 import dev.midstream.trainer.network.ParameterLayout;
+import dev.midstream.trainer.subspace.Curve;
 import dev.midstream.trainer.subspace.Draw;
 import dev.midstream.trainer.subspace.Endpoints;
 import dev.midstream.trainer.subspace.Line;
+import dev.midstream.trainer.subspace.Simplex;
+import dev.midstream.trainer.subspace.Subspace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
@@ -41,9 +48,17 @@ class FrozenModelTest {
         TensorFlowRuntime.start();
     }
 
-    /** Points with the statistics of a batch, so that activations have the usual size. */
     private static List<PointWeights> points(Batch batch) {
-        float[][] theta = Endpoints.initial(LAYOUT, 2, new SplittableRandom(1));
+        return points(new Line(), batch);
+    }
+
+    /**
+     * The midpoint of a subspace and a random point of it, with the statistics of a batch, so that
+     * activations have the usual size.
+     */
+    private static List<PointWeights> points(Subspace subspace, Batch batch) {
+        int endpoints = subspace.endpoints();
+        float[][] theta = Endpoints.initial(LAYOUT, endpoints, new SplittableRandom(1));
         SplittableRandom random = new SplittableRandom(2);
         for (float[] endpoint : theta) {
             for (int i = LAYOUT.convolutionLength(); i < LAYOUT.length(); i++) {
@@ -56,14 +71,14 @@ class FrozenModelTest {
                         NETWORK,
                         SHAPE,
                         new StepPlan(
-                                2,
+                                endpoints,
                                 1,
                                 Objective.REFERENCE,
                                 new Optimiser(0, 0, 0),
                                 Normalisation.IMAGENET),
                         Execution.DEFAULT)) {
             graph.assign(theta);
-            for (double[] mixing : List.of(new Line().midpoint(), new Line().endpoint(1))) {
+            for (double[] mixing : List.of(subspace.midpoint(), subspace.sample(random))) {
                 BatchMoments moments =
                         graph.moments(batch, Draw.fixed(mixing, LAYOUT.modules().size()));
                 points.add(
@@ -133,16 +148,27 @@ class FrozenModelTest {
 
     @Test
     void of_randomImages_scoreAsTheUnfoldedNetworkDoes() {
-        checkFolding(TestBatches.random(32, SHAPE, 5, 3), TestBatches.random(6, SHAPE, 5, 9));
+        checkFolding(
+                new Line(),
+                TestBatches.random(32, SHAPE, 5, 3),
+                TestBatches.random(6, SHAPE, 5, 9));
     }
 
-    @Test
-    void of_photographs_scoreAsTheUnfoldedNetworkDoes() throws IOException {
-        checkFolding(Photographs.cuttings(64, SHAPE, 5, 1), Photographs.cuttings(16, SHAPE, 5, 2));
+    static Stream<Subspace> subspaces() {
+        return Stream.of(new Line(), new Curve(), new Simplex(3));
     }
 
-    private static void checkFolding(Batch training, Batch batch) {
-        List<PointWeights> points = points(training);
+    @ParameterizedTest
+    @MethodSource("subspaces")
+    void of_photographs_scoreAsTheUnfoldedNetworkDoes(Subspace subspace) throws IOException {
+        checkFolding(
+                subspace,
+                Photographs.cuttings(64, SHAPE, 5, 1),
+                Photographs.cuttings(16, SHAPE, 5, 2));
+    }
+
+    private static void checkFolding(Subspace subspace, Batch training, Batch batch) {
+        List<PointWeights> points = points(subspace, training);
         SavedModel saved = FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points);
         MetaGraphDef model = saved.getMetaGraphs(0);
         float[] all = frozen(model, "all-points", batch);
@@ -169,6 +195,20 @@ class FrozenModelTest {
                 .contains("Conv2D", "BiasAdd", "Const")
                 .noneMatch(op -> op.contains("Var") || op.contains("BatchNorm"));
         assertThat(saved.getMetaGraphs(0).getMetaInfoDef().getTagsList()).containsExactly("serve");
+    }
+
+    /** The largest of the networks, and what protobuf can hold. */
+    @Test
+    void checkSize_moreThanASavedModelHolds_saysSo() {
+        FrozenModel.checkSize(68_882_240, 7);
+        assertThatThrownBy(() -> FrozenModel.checkSize(68_882_240, 8))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "Invalid number of points: 8 points of 68,882,240 parameters take 2.05 GiB,"
+                                + " but a SavedModel holds less than 2 GiB. Export at most 7, with"
+                                + " --points and --samples.");
+        assertThatThrownBy(() -> FrozenModel.checkSize(600_000_000, 1))
+                .hasMessageEndingWith("2 GiB. Use a smaller network.");
     }
 
     @Test

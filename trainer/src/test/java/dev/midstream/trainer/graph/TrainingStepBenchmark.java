@@ -160,7 +160,7 @@ class TrainingStepBenchmark {
         contenders.put("point, float32", new Midstream(new Point(), Precision.FLOAT32));
         contenders.put("line, float32", new Midstream(new Line(), Precision.FLOAT32));
         contenders.put("3-simplex, float32", new Midstream(new Simplex(3), Precision.FLOAT32));
-        if (BrainFloat.isUsable()) {
+        if (BrainFloat.isFast()) {
             contenders.put("line, bf16", new Midstream(new Line(), Precision.BF16));
         } else {
             System.out.println("No bf16: this processor has no AVX-512.");

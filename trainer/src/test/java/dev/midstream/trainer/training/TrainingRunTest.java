@@ -9,12 +9,15 @@ import dev.midstream.images.label.LabelNoise;
 import dev.midstream.trainer.data.Augmentation;
 import dev.midstream.trainer.data.ColourImages;
 import dev.midstream.trainer.data.LabelledImages;
+import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Normalisation;
 import dev.midstream.trainer.graph.Objective;
 import dev.midstream.trainer.graph.Optimiser;
+import dev.midstream.trainer.graph.Precision;
 import dev.midstream.trainer.graph.StepResult;
 import dev.midstream.trainer.network.Networks;
+import dev.midstream.trainer.random.Seed;
 import dev.midstream.trainer.subspace.Line;
 import dev.midstream.trainer.subspace.Point;
 import dev.midstream.trainer.subspace.Sampling;
@@ -40,6 +43,16 @@ class TrainingRunTest {
 
     private static TrainingPlan plan(
             Subspace subspace, Sampling sampling, Decay decay, HoldOut holdOut, int members) {
+        return plan(subspace, sampling, decay, holdOut, members, Execution.DEFAULT);
+    }
+
+    private static TrainingPlan plan(
+            Subspace subspace,
+            Sampling sampling,
+            Decay decay,
+            HoldOut holdOut,
+            int members,
+            Execution execution) {
         return new TrainingPlan(
                 Networks.named("cresnet8-w4", 3),
                 subspace,
@@ -50,7 +63,7 @@ class TrainingRunTest {
                 16,
                 Augmentation.REFERENCE,
                 Normalisation.IMAGENET,
-                Execution.DEFAULT,
+                execution,
                 holdOut,
                 members,
                 7);
@@ -102,14 +115,14 @@ class TrainingRunTest {
     }
 
     /**
-     * Goes on from every other checkpoint that the run made, and comes to the same weights each
-     * time.
+     * Goes on from checkpoints that the run made within and after epochs, and comes to the same
+     * weights each time.
      */
     private static List<TrainingState> assertResumesFromAnywhere(TrainingPlan plan)
             throws Exception {
         Kept whole = new Kept(Optional.empty());
         TrainedWeights expected = train(plan, whole);
-        for (int i = 0; i < whole.states.size(); i += 2) {
+        for (int i = 0; i < whole.states.size(); i += 5) {
             TrainedWeights resumed = train(plan, new Kept(Optional.of(whole.states.get(i))));
             assertThat(resumed.theta()).isDeepEqualTo(expected.theta());
             assertThat(resumed.history().epochs())
@@ -189,6 +202,34 @@ class TrainingRunTest {
                     && state.progress().epoch() == best.epoch()) {
                 assertThat(trained.theta()).isDeepEqualTo(state.theta());
             }
+        }
+    }
+
+    /**
+     * The run of a GPU, which the CPU computes here: its graph holds the images, cuts the batches
+     * itself, and comes to the same losses and weights.
+     */
+    @Test
+    void train_graphThatHoldsTheImages_endsWithTheWeightsOfOneThatIsSentPixels() throws Exception {
+        Execution gpu = new Execution(Precision.FLOAT32, 0, Processor.GPU);
+        Sampling sampling = new Sampling(Sampling.Span.MODULE, 2);
+        HoldOut holdOut = new HoldOut(0.2, 0);
+        TrainingPlan sent = plan(new Line(), sampling, new Decay.Cosine(), holdOut, 1);
+        TrainingPlan held = plan(new Line(), sampling, new Decay.Cosine(), holdOut, 1, gpu);
+        assertThat(sent.batches(IMAGES, 60, new Seed(1)).next().places()).isEmpty();
+        assertThat(held.batches(IMAGES, 60, new Seed(1)).next().places()).isPresent();
+
+        TrainedWeights expected = train(sent, new Kept(Optional.empty()));
+        TrainedWeights found = train(held, new Kept(Optional.empty()));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(found.theta()[i]).containsExactly(expected.theta()[i], within(1e-4f));
+        }
+        for (int i = 0; i < expected.history().epochs().size(); i++) {
+            assertThat(found.history().epochs().get(i).loss())
+                    .isCloseTo(expected.history().epochs().get(i).loss(), within(1e-4));
+            assertThat(found.history().heldOut().get(i).loss())
+                    .isCloseTo(expected.history().heldOut().get(i).loss(), within(1e-4));
         }
     }
 
