@@ -1,15 +1,11 @@
 package dev.midstream.trainer.landscape;
 
 import java.awt.Color;
-import java.util.ArrayList;
+import java.awt.Graphics2D;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.internal.chartpart.Chart;
-import org.knowm.xchart.style.Styler.LegendPosition;
 
 /** One figure over a subspace, as a chart with labelled axes. */
 record FigureChart(String title, String decimals, ToDoubleFunction<Measured> value) {
@@ -17,17 +13,7 @@ record FigureChart(String title, String decimals, ToDoubleFunction<Measured> val
     static final int WIDTH = 620;
 
     /** Pixels. */
-    static final int LINE_HEIGHT = 280;
-
-    /** Pixels. */
-    static final int PLANE_HEIGHT = 520;
-
-    private static final double LEGEND_UNITS = 1000;
-
-    // From dark to light; told apart without colour too.
-    private static final Color[] RANGE = {
-        new Color(0x440154), new Color(0x31688e), new Color(0x35b779), new Color(0xfde725)
-    };
+    private static final int LINE_HEIGHT = 280;
 
     /** Accuracy, calibration error and loss. */
     static List<FigureChart> all() {
@@ -38,7 +24,7 @@ record FigureChart(String title, String decimals, ToDoubleFunction<Measured> val
     }
 
     /** The figure along a line or curve. */
-    Chart<?, ?> alongLine(List<Measured> measured) {
+    Drawing alongLine(List<Measured> measured) {
         XYChart chart =
                 new XYChartBuilder()
                         .width(WIDTH)
@@ -55,46 +41,33 @@ record FigureChart(String title, String decimals, ToDoubleFunction<Measured> val
                 title,
                 measured.stream().mapToDouble(m -> m.point().coordinates().get(0)).toArray(),
                 measured.stream().mapToDouble(value).toArray());
-        return chart;
+        return new Plot(chart);
     }
 
-    /** The figure over the plane of three endpoints. */
-    Chart<?, ?> overPlane(List<Measured> measured) {
-        HeatMapChart chart =
-                new HeatMapChartBuilder()
-                        .width(WIDTH)
-                        .height(PLANE_HEIGHT)
-                        .title(title)
-                        .xAxisTitle("weight of endpoint-1 (endpoint-0 has the rest)")
-                        .yAxisTitle("weight of endpoint-2")
-                        .build();
-        chart.getStyler().setChartBackgroundColor(Color.WHITE);
-        chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
-        chart.getStyler().setRangeColors(RANGE);
-        chart.getStyler().setHeatMapValueDecimalPattern(decimals);
-        chart.getStyler().setPlotContentSize(1);
-        chart.getStyler().setXAxisLabelRotation(90);
-        // The legend shows these two as they are.
-        double low = measured.stream().mapToDouble(value).min().orElse(0);
-        double high = measured.stream().mapToDouble(value).max().orElse(1);
-        chart.getStyler().setMin(Math.floor(low * LEGEND_UNITS) / LEGEND_UNITS);
-        chart.getStyler().setMax(Math.ceil(high * LEGEND_UNITS) / LEGEND_UNITS);
-        List<Double> axis =
-                measured.stream().map(m -> m.point().coordinates().get(0)).distinct().toList();
-        List<Number[]> cells = new ArrayList<>();
-        for (Measured m : measured) {
-            cells.add(
-                    new Number[] {
-                        axis.indexOf(m.point().coordinates().get(0)),
-                        axis.indexOf(m.point().coordinates().get(1)),
-                        value.applyAsDouble(m)
-                    });
+    /**
+     * The figure over the plane of three endpoints.
+     *
+     * @param step between places, in mixing weights
+     */
+    Drawing overPlane(List<Measured> measured, double step) {
+        return new TriangleMap(
+                title,
+                decimals,
+                measured.stream().map(Measured::point).toList(),
+                measured.stream().map(value::applyAsDouble).toList(),
+                step);
+    }
+
+    /** A chart of XChart's. */
+    private record Plot(XYChart chart) implements Drawing {
+        @Override
+        public int height() {
+            return chart.getHeight();
         }
-        chart.addSeries(title, labels(axis), labels(axis), cells);
-        return chart;
-    }
 
-    private static List<String> labels(List<Double> axis) {
-        return axis.stream().map(v -> Double.toString(Math.round(v * 1000) / 1e3)).toList();
+        @Override
+        public void paint(Graphics2D graphics) {
+            chart.paint(graphics, chart.getWidth(), chart.getHeight());
+        }
     }
 }

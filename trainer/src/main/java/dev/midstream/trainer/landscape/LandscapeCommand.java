@@ -28,7 +28,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.knowm.xchart.internal.chartpart.Chart;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,8 +74,8 @@ public final class LandscapeCommand implements Callable<Integer> {
             names = "--step",
             paramLabel = "S",
             description =
-                    "Distance between places, in positions or mixing weights, from 0.001 to 0.5;"
-                            + " 1 must be a multiple of it. Default: 0.05; on a plane 0.1.")
+                    "Distance between places, in positions or mixing weights, from 0.001 to"
+                            + " 0.5; 1 must be a multiple of it (default: 0.05; on a plane 0.1).")
     private Optional<Double> step = Optional.empty();
 
     @Option(
@@ -84,36 +83,37 @@ public final class LandscapeCommand implements Callable<Integer> {
             paramLabel = "B",
             defaultValue = "0.1",
             description =
-                    "How far the places go beyond the endpoints, in positions or mixing weights,"
-                            + " from 0 to 1. Default: 0.1.")
+                    "How far the places go beyond the endpoints, in positions or mixing"
+                            + " weights, from 0 to 1 (default: 0.1).")
     private double beyond;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Measures the first N test images of a seeded permutation. Default: all.")
+            description =
+                    "Measures the first N test images of a seeded permutation (default: all).")
     private Optional<Integer> limit = Optional.empty();
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Of the limit. Default: 0.")
+            description = "Seed of the limit (default: 0).")
     private long seed;
 
     @Option(
             names = "--bn-images",
             paramLabel = "N",
             description =
-                    "Training images that batch-norm statistics are computed from. Default: as many"
-                            + " as for the points of the model.")
+                    "Training images that batch-norm statistics are computed from (default: as"
+                            + " many as for the points of the model).")
     private Optional<Integer> batchNormImages = Optional.empty();
 
     @Option(
             names = "--ece-bins",
             paramLabel = "N",
             defaultValue = "" + ClassificationFigures.DEFAULT_ECE_BINS,
-            description = "Bins of the calibration error: 10, 12, 15, 20, 30 or 60. Default: 15.")
+            description = "Bins of the calibration error: 10, 12, 15, 20, 30 or 60 (default: 15).")
     private int eceBins = ClassificationFigures.DEFAULT_ECE_BINS;
 
     @Override
@@ -213,11 +213,14 @@ public final class LandscapeCommand implements Callable<Integer> {
             rows.add(numbers.stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
         Files.write(out.resolve("landscape.csv"), rows);
-        List<Chart<?, ?>> charts = new ArrayList<>();
+        List<Drawing> drawings = new ArrayList<>();
         for (FigureChart chart : FigureChart.all()) {
-            charts.add(line ? chart.alongLine(measured) : chart.overPlane(measured));
+            drawings.add(
+                    line
+                            ? chart.alongLine(measured)
+                            : chart.overPlane(measured, step.orElse(PLANE_STEP)));
         }
-        Picture picture = new Picture(charts);
+        Picture picture = new Picture(FigureChart.WIDTH, drawings);
         picture.writePng(out.resolve("landscape.png"));
         picture.writeSvg(out.resolve("landscape.svg"));
     }

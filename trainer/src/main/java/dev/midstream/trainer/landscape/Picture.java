@@ -14,36 +14,34 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.w3c.dom.Document;
 
-/** Charts below each other as one picture. */
+/** Drawings below each other as one picture. */
 final class Picture {
     private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
-    /** Pixels of the PNG to one of the chart. */
+    /** Pixels of the PNG to one of a drawing. */
     private static final int SCALE = 2;
 
-    private final List<Chart<?, ?>> charts;
+    private final List<Drawing> drawings;
     private final int width;
     private final int height;
 
     /**
      * A picture.
      *
-     * @param charts of one size
+     * @param width of all drawings, in pixels
      */
-    Picture(List<Chart<?, ?>> charts) {
-        this.charts = List.copyOf(charts);
-        this.width = charts.get(0).getWidth();
-        this.height = charts.get(0).getHeight();
+    Picture(int width, List<Drawing> drawings) {
+        this.drawings = List.copyOf(drawings);
+        this.width = width;
+        this.height = drawings.stream().mapToInt(Drawing::height).sum();
     }
 
     /** Writes the picture as PNG. */
     void writePng(Path file) throws IOException {
         BufferedImage image =
-                new BufferedImage(
-                        SCALE * width, SCALE * height * charts.size(), BufferedImage.TYPE_INT_RGB);
+                new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(
                 RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -62,7 +60,7 @@ final class Picture {
                             .getDOMImplementation()
                             .createDocument(SVG_NAMESPACE, "svg", null);
             SVGGraphics2D graphics = new SVGGraphics2D(document);
-            graphics.setSVGCanvasSize(new Dimension(width, height * charts.size()));
+            graphics.setSVGCanvasSize(new Dimension(width, height));
             paint(graphics);
             try (BufferedWriter writer = Files.newBufferedWriter(file)) {
                 graphics.stream(writer, true);
@@ -74,12 +72,14 @@ final class Picture {
 
     private void paint(Graphics2D graphics) {
         graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, width, height * charts.size());
-        for (int i = 0; i < charts.size(); i++) {
+        graphics.fillRect(0, 0, width, height);
+        int top = 0;
+        for (Drawing drawing : drawings) {
             Graphics2D part = (Graphics2D) graphics.create();
-            part.translate(0, i * height);
-            charts.get(i).paint(part, width, height);
+            part.translate(0, top);
+            drawing.paint(part);
             part.dispose();
+            top += drawing.height();
         }
     }
 }
