@@ -160,7 +160,8 @@ public final class CheckpointFile implements Checkpoints {
                             + file
                             + ": "
                             + reason(e)
-                            + ". The one before is intact: make room and go on with --resume.",
+                            + ". The one before, if any, is intact: make room and go on with"
+                            + " --resume.",
                     e);
         }
     }
@@ -194,8 +195,10 @@ public final class CheckpointFile implements Checkpoints {
         if (e instanceof JsonProcessingException json) {
             return String.valueOf(json.getOriginalMessage());
         }
-        if (e instanceof FileSystemException failure && failure.getReason() != null) {
-            return failure.getReason();
+        if (e instanceof FileSystemException failure) {
+            return failure.getReason() == null
+                    ? failure.getClass().getSimpleName().replace("Exception", "")
+                    : failure.getReason();
         }
         return String.valueOf(e.getMessage());
     }

@@ -183,16 +183,13 @@ final class NetworkTraining {
         return passed.compareTo(checkpoints.interval()) >= 0;
     }
 
-    private void save() throws IOException {
+    /** Never saves weights that nothing can be learnt from, whatever the last loss was. */
+    private void save() throws DivergedException, IOException {
+        float[][] theta = graph.theta();
+        checkFinite(theta);
         checkpoints.save(
                 new TrainingState(
-                        progress,
-                        history,
-                        finished,
-                        graph.theta(),
-                        graph.velocity(),
-                        average,
-                        best));
+                        progress, history, finished, theta, graph.velocity(), average, best));
         lastCheckpoint = clock.instant();
     }
 }
