@@ -19,6 +19,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ManifestVersion.class,
         description = "Learns subspaces of neural networks and measures their points.",
+        footer = {"", "'trainer COMMAND --help' explains every option of a command."},
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:success",
+            "1:failure, with one line on standard error that says why",
+            "2:bad usage",
+            "3:a requirement of evaluate (--require) was not met"
+        },
         subcommands = {
             TrainCommand.class,
             EvaluateCommand.class,

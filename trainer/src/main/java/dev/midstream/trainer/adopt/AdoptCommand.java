@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,7 +52,7 @@ public final class AdoptCommand implements Callable<Integer> {
     @Option(
             names = "--model-id",
             paramLabel = "ID",
-            description = "Names the model in the figures. Default: the last part of --out.")
+            description = "Names the model in the figures (default: the last part of --out).")
     private Optional<String> modelId = Optional.empty();
 
     @Option(
@@ -64,20 +65,22 @@ public final class AdoptCommand implements Callable<Integer> {
     @Option(
             names = "--classes",
             paramLabel = "FILE",
-            description = "The classes' names by index, a line each. Default: their numbers.")
+            description = "The classes' names by index, a line each (default: their numbers).")
     private Optional<Path> classes = Optional.empty();
 
     @Option(
             names = "--signature",
             paramLabel = "NAME",
             defaultValue = "serving_default",
-            description = "Default: serving_default.")
+            description = "Signature to adopt (default: serving_default).")
     private String signature = "serving_default";
 
     @Option(
             names = "--size",
             paramLabel = "HEIGHTxWIDTHxCHANNELS",
-            description = "For instance 32x32x3, where the signature leaves it open.")
+            description =
+                    "Size of an image in pixels and channels, for instance 32x32x3, where the"
+                            + " signature leaves it open (default: that of the signature).")
     private Optional<String> size = Optional.empty();
 
     @Option(
@@ -85,22 +88,25 @@ public final class AdoptCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "M",
             description =
-                    "Of a float32 input (pixel / 255 - mean) / deviation: one number a channel."
-                            + " Default: 0.")
+                    "Mean of a float32 input, which is (pixel / 255 - mean) / deviation: one"
+                            + " number, or one a channel (default: 0).")
     private List<Double> mean = new ArrayList<>();
 
     @Option(
             names = "--input-deviation",
             split = ",",
             paramLabel = "D",
-            description = "See --input-mean. Default: 1; 0.00392156862745098 is for pixels 0-255.")
+            description =
+                    "Deviation of a float32 input, see --input-mean: one number, or one"
+                            + " a channel (default: 1; 0.00392156862745098 is for pixels 0-255).")
     private List<Double> deviation = new ArrayList<>();
 
     @Option(
             names = "--output",
             paramLabel = "WHAT",
             description =
-                    "logits or probabilities. Default: what the answers to noise images look like.")
+                    "What the output is, logits or probabilities (default: what the answers to"
+                            + " noise images look like).")
     private Optional<AdoptedOutput> output = Optional.empty();
 
     @Override
@@ -113,7 +119,12 @@ public final class AdoptCommand implements Callable<Integer> {
         int[] image = image(found);
         AdoptedModel adopted =
                 new AdoptedModel(
-                        model, signature, found, image, List.copyOf(mean), List.copyOf(deviation));
+                        model,
+                        signature,
+                        found,
+                        image,
+                        forChannels("--input-mean", mean, image[2]),
+                        forChannels("--input-deviation", positive(deviation), image[2]));
         NoiseAnswers answers = adopted.answerNoise();
         List<String> names = classNames(answers.classes());
         AdoptedOutput kind = output.orElseGet(answers::look);
@@ -172,9 +183,36 @@ public final class AdoptCommand implements Callable<Integer> {
         return image;
     }
 
+    private List<Double> positive(List<Double> deviations) {
+        for (double given : deviations) {
+            if (!(given > 0 && given < Double.POSITIVE_INFINITY)) {
+                throw usage("Invalid --input-deviation: " + given + ". Give positive numbers.");
+            }
+        }
+        return deviations;
+    }
+
+    /** A single number serves all channels. */
+    private List<Double> forChannels(String option, List<Double> given, int channels) {
+        if (given.size() == 1) {
+            return Collections.nCopies(channels, given.get(0));
+        }
+        if (!given.isEmpty() && given.size() != channels) {
+            throw usage(
+                    "Invalid %s: %d numbers for %d channels. Give one number, or one a channel."
+                            .formatted(option, given.size(), channels));
+        }
+        return List.copyOf(given);
+    }
+
     private List<String> classNames(int count) throws IOException {
         if (classes.isEmpty()) {
             return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+        }
+        if (!Files.isReadable(classes.get())) {
+            throw usage(
+                    "Invalid --classes: %s cannot be read. Give a file with a name a line."
+                            .formatted(classes.get()));
         }
         List<String> names =
                 Files.readAllLines(classes.get()).stream()

@@ -26,7 +26,7 @@ final class CheckpointOptions {
             names = "--resume",
             description =
                     "Go on from the checkpoint of an interrupted run, DIR.checkpoint; start if"
-                            + " there is none.")
+                            + " there is none (default: off).")
     private boolean resume;
 
     @Option(

@@ -14,6 +14,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Reports errors as one line on standard error. With the environment variable {@value
@@ -26,7 +27,7 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
     @Override
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
-        String message = oneLine(String.valueOf(error.getMessage()));
+        String message = oneLine(message(error));
         String end = message.endsWith(".") ? " " : ". ";
         String hint = "Try '" + command.getCommandSpec().qualifiedName() + " --help'.";
         command.getErr().println(message + end + hint);
@@ -45,6 +46,20 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
         if (System.getenv(DEBUG_VARIABLE) != null) {
             error.printStackTrace(command.getErr());
         }
+    }
+
+    /** An argument that is no option is taken for the name of a command, where there are some. */
+    private static String message(ParameterException error) {
+        if (error instanceof UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !unmatched.getCommandLine().getSubcommands().isEmpty()) {
+            return "Unknown command: "
+                    + unmatched.getUnmatched().get(0)
+                    + ". Use "
+                    + String.join(", ", unmatched.getCommandLine().getSubcommands().keySet())
+                    + ".";
+        }
+        return String.valueOf(error.getMessage());
     }
 
     private static String message(Exception error) {

@@ -57,15 +57,15 @@ public final class EvaluateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "DIR",
             description =
-                    "Model directory that train wrote. Give it several times to evaluate several"
-                            + " models on the same images.")
+                    "Model directory that train or adopt wrote. Give it several times to evaluate"
+                            + " several models on the same images.")
     private List<Path> models = new ArrayList<>();
 
     @Option(
             names = "--points",
             paramLabel = "NAMES",
             defaultValue = PointSelection.ALL,
-            description = "Points to evaluate, with commas between them. Default: all.")
+            description = "Points to evaluate, with commas between them (default: all).")
     private String points = PointSelection.ALL;
 
     @Option(
@@ -73,8 +73,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "POINTS",
             description =
                     "Points to evaluate as an ensemble (mean logits) too: all, none, names with"
-                            + " commas between them, or mirrored: the pairs of points of a line or"
-                            + " curve at a and 1 - a. May be repeated. Default: all.")
+                            + " commas between them, or mirrored: the pairs of points of a line"
+                            + " or curve at a and 1 - a. May be repeated (default: all).")
     private List<String> ensembles = new ArrayList<>();
 
     @Mixin private TestPlanOptions planOptions = new TestPlanOptions();
@@ -83,7 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--ece-bins",
             paramLabel = "N",
             defaultValue = "" + ClassificationFigures.DEFAULT_ECE_BINS,
-            description = "Bins of the calibration errors: 10, 12, 15, 20, 30 or 60. Default: 15.")
+            description = "Bins of the calibration errors: 10, 12, 15, 20, 30 or 60 (default: 15).")
     private int eceBins = ClassificationFigures.DEFAULT_ECE_BINS;
 
     @Option(
@@ -92,8 +92,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "0.8,0.9",
             description =
-                    "Shares of the images, the most confident ones, at which selective accuracy is"
-                            + " measured: numbers above 0, at most 1. Default: 0.8,0.9.")
+                    "Shares of the images, the most confident ones, at which selective accuracy"
+                            + " is measured: numbers above 0, at most 1 (default: 0.8,0.9).")
     private List<Double> coverages = List.of();
 
     @Mixin private TemperatureOptions temperatures = new TemperatureOptions();
@@ -102,13 +102,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             names = "--require",
             paramLabel = "BOUND",
             description =
-                    "Ends with exit code 3 unless a figure keeps a bound, for instance \"midpoint"
-                            + " accuracy snow/3 >= 0.60\": [MODEL/]POINT, figure (accuracy, top5,"
-                            + " ece, adaptive-ece, classwise-ece, mce, nll, brier, confidence,"
-                            + " selective-SHARE, mean-corruption-error,"
-                            + " relative-mean-corruption-error), cell (clean, mean, CORRUPTION or"
-                            + " CORRUPTION/SEVERITY), one of >= > <= <, number. May be repeated."
-                            + " Default: none.")
+                    "Ends with exit code 3 unless a figure keeps a bound, for instance"
+                            + " \"midpoint accuracy snow/3 >= 0.60\": [MODEL/]POINT, figure"
+                            + " (accuracy, top5, ece, adaptive-ece, classwise-ece, mce, nll,"
+                            + " brier, confidence, selective-SHARE, mean-corruption-error,"
+                            + " relative-mean-corruption-error), cell (clean, mean, CORRUPTION"
+                            + " or CORRUPTION/SEVERITY), one of >= > <= <, number. May be"
+                            + " repeated (default: none).")
     private List<String> requirements = new ArrayList<>();
 
     @Mixin private OutputOptions outputs = new OutputOptions();

@@ -29,7 +29,7 @@ final class ModelFit {
         }
         if (!manifest.getClasses().equals(images.classes())) {
             throw new InvalidModelException(
-                    "Cannot evaluate %s: its classes are %s, but those of %s are %s."
+                    "Cannot evaluate %s: its classes are %s, but those of %s are %s. Name them alike; adopt takes names with --classes."
                             .formatted(
                                     manifest.getModelId(),
                                     manifest.getClasses(),

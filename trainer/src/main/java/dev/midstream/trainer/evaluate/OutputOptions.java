@@ -19,15 +19,16 @@ final class OutputOptions {
             paramLabel = "FILE",
             description =
                     "Writes accuracies as RobustBench's unaggregated_results.csv: a column a"
-                            + " corruption and severity, a row a model and point. Default: none.")
+                            + " corruption and severity, a row a model and point (default:"
+                            + " none).")
     private Optional<Path> csv = Optional.empty();
 
     @Option(
             names = "--json",
             paramLabel = "FILE",
             description =
-                    "Writes the figures that the stream has too: an array of RobustnessMetric."
-                            + " Default: none.")
+                    "Writes the figures that the stream has too: an array of RobustnessMetric"
+                            + " (default: none).")
     private Optional<Path> json = Optional.empty();
 
     @Option(
@@ -35,13 +36,13 @@ final class OutputOptions {
             paramLabel = "FILE",
             description =
                     "Writes all figures, of columns, pairs of points and endpoints, as one JSON"
-                            + " object. Default: none.")
+                            + " object (default: none).")
     private Optional<Path> report = Optional.empty();
 
     @Option(
             names = "--predictions",
             paramLabel = "FILE",
-            description = "Writes every single prediction as CSV. Default: none.")
+            description = "Writes every single prediction as CSV (default: none).")
     private Optional<Path> predictions = Optional.empty();
 
     boolean wantsCsv() {

@@ -18,30 +18,30 @@ final class TemperatureOptions {
     @Option(
             names = "--temperature-scaling",
             description =
-                    "Reports every point and ensemble a second time, as NAME@ts: its logits divided"
-                            + " by the temperature that suits training images best which the model"
-                            + " has not learned from. Default: off.")
+                    "Reports every point and ensemble a second time, as NAME@ts: its logits"
+                            + " divided by the temperature that suits training images best"
+                            + " which the model has not learned from (default: off).")
     private boolean scaling;
 
     @Option(
             names = "--temperature-images",
             paramLabel = "N",
             defaultValue = "5000",
-            description = "At most so many held-out training images. Default: 5000.")
+            description = "At most so many held-out training images (default: 5000).")
     private int images;
 
     @Option(
             names = "--temperature-dataset",
             paramLabel = "NAME",
             description =
-                    "Data set that the model was trained on, where --dataset is another. Default:"
-                            + " that of --dataset.")
+                    "Data set that the model was trained on, where --dataset is another"
+                            + " (default: that of --dataset).")
     private Optional<String> dataset = Optional.empty();
 
     @Option(
             names = "--temperature-data",
             paramLabel = "DIR",
-            description = "Its directory. Default: that of --data.")
+            description = "Directory of --temperature-dataset (default: that of --data).")
     private Optional<Path> data = Optional.empty();
 
     /** Whether temperatures are fitted. */

@@ -27,35 +27,38 @@ final class TestPlanOptions {
             names = "--split",
             paramLabel = "SPLIT",
             defaultValue = "test",
-            description = "train or test. Default: test.")
+            description = "Split of the data set, train or test (default: test).")
     private String split = "test";
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "Uses the first N images of a seeded permutation. Default: all.")
+            description = "Uses the first N images of a seeded permutation (default: all).")
     private @Nullable Integer limit;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Of the corruptions, the limit and the label noise. Default: 0.")
+            description = "Seed of the corruptions, the limit and the label noise (default: 0).")
     private long seed;
 
     @Option(
             names = "--corruptions",
             paramLabel = "NAMES",
             description =
-                    "all, standard, extra, none, or names with commas between them. Default: all;"
-                            + " none for images that are corrupted already: they keep their own.")
+                    "all, standard, extra, none, or names with commas between them (default:"
+                            + " all; none for images that are corrupted already: they keep"
+                            + " their own).")
     private Optional<String> corruptions = Optional.empty();
 
     @Option(
             names = "--severities",
             paramLabel = "LIST",
             defaultValue = "1-5",
-            description = "For instance 1,3,5 or 1-5. Default: 1-5.")
+            description =
+                    "Severities of the corruptions from 1 to 5, for instance 1,3,5 or 1-5"
+                            + " (default: 1-5).")
     private String severities = "1-5";
 
     @Option(
@@ -63,7 +66,7 @@ final class TestPlanOptions {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Whether clean images are included. Default: they are.")
+            description = "Whether clean images are included (default: they are).")
     private boolean includeClean = true;
 
     @Mixin private LabelNoiseOptions labelNoise = new LabelNoiseOptions();
@@ -71,14 +74,14 @@ final class TestPlanOptions {
     @Option(
             names = "--frost-textures",
             paramLabel = "DIR",
-            description = "Pictures of frost for the corruption frost. Default: procedural frost.")
+            description = "Pictures of frost for the corruption frost (default: procedural frost).")
     private Optional<Path> frostTextures = Optional.empty();
 
     @Option(
             names = "--run-id",
             paramLabel = "ID",
             defaultValue = "offline",
-            description = "Names the run in the figures. Default: offline.")
+            description = "Names the run in the figures (default: offline).")
     private String runId = "offline";
 
     /** The data set of the test images. */

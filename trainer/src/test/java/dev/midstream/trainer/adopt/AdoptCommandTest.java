@@ -6,9 +6,9 @@ import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import dev.midstream.OutputType;
 import dev.midstream.PointRole;
-import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.Trainer;
+import dev.midstream.trainer.network.ImageShape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,18 +20,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tensorflow.Graph;
-import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.MetaGraphDef;
-import org.tensorflow.proto.SavedModel;
-import org.tensorflow.proto.SignatureDef;
-import org.tensorflow.proto.TensorInfo;
-import org.tensorflow.proto.TensorShapeProto;
-import org.tensorflow.types.TFloat32;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdoptCommandTest {
     @TempDir static Path models;
@@ -42,8 +32,12 @@ class AdoptCommandTest {
 
     @BeforeAll
     static void writeModels() throws IOException {
-        probabilities = write(models.resolve("probabilities"), true);
-        logits = write(models.resolve("logits"), false);
+        ImageShape fourPixels = new ImageShape(2, 2, 1);
+        float[][] weights = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {2, -1, 0}};
+        probabilities = models.resolve("probabilities");
+        ForeignModel.write(probabilities, fourPixels, weights, OutputType.PROBABILITIES);
+        logits = models.resolve("logits");
+        ForeignModel.write(logits, fourPixels, weights, OutputType.LOGITS);
     }
 
     @Test
@@ -129,6 +123,28 @@ class AdoptCommandTest {
         assertThat(out).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--input-mean 0.1,0.2,0.3 | Invalid --input-mean: 3 numbers for 1 channels.",
+                "--input-deviation 0 | Invalid --input-deviation: 0.0. Give positive numbers.",
+                "--classes nowhere.txt | Invalid --classes: nowhere.txt cannot be read.",
+                "--size 3x3x3 | Invalid --size: 3x3x3. The signature says 2 x 2 x 1."
+            })
+    void adopt_optionsThatDoNotFit_usage(String options, String message) {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(List.of("--model", logits.toString(), "--dataset", "pets"));
+        arguments.addAll(List.of("--out", work.resolve("adopted").toString()));
+        arguments.addAll(List.of(options.split(" ", -1)));
+
+        Result result = run(arguments.toArray(new String[0]));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.error()).startsWith(message).hasLineCount(1);
+        assertThat(work.resolve("adopted")).doesNotExist();
+    }
+
     @Test
     void adopt_noModelThere_oneLine() {
         Result result =
@@ -182,53 +198,5 @@ class AdoptCommandTest {
                         .setErr(new PrintWriter(error))
                         .execute(arguments.toArray(new String[0]));
         return new Result(code, output.toString(), error.toString());
-    }
-
-    /** Writes a model as Keras names it: four grey pixels, three classes. */
-    private static Path write(Path directory, boolean softmax) throws IOException {
-        TensorFlowRuntime.start();
-        try (Graph graph = new Graph()) {
-            Ops tf = Ops.create(graph);
-            Placeholder<TFloat32> images =
-                    tf.withName("serving_default_input_1")
-                            .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, 2, 2, 1)));
-            float[][] weights = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {2, -1, 0}};
-            Operand<TFloat32> flat = tf.reshape(images, tf.constant(new int[] {-1, 4}));
-            Operand<TFloat32> sums = tf.linalg.matMul(flat, tf.constant(weights));
-            Operand<TFloat32> answer = softmax ? tf.nn.softmax(sums) : sums;
-            SignatureDef signature =
-                    SignatureDef.newBuilder()
-                            .setMethodName("tensorflow/serving/predict")
-                            .putInputs("input_1", tensor(images.op().name(), -1, 2, 2, 1))
-                            .putOutputs("dense", tensor(answer.op().name(), -1, 3))
-                            .build();
-            MetaGraphDef meta =
-                    MetaGraphDef.newBuilder()
-                            .setGraphDef(graph.toGraphDef())
-                            .putSignatureDef("serving_default", signature)
-                            .setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags("serve"))
-                            .build();
-            Files.createDirectories(directory);
-            Files.write(
-                    directory.resolve("saved_model.pb"),
-                    SavedModel.newBuilder()
-                            .setSavedModelSchemaVersion(1)
-                            .addMetaGraphs(meta)
-                            .build()
-                            .toByteArray());
-        }
-        return directory;
-    }
-
-    private static TensorInfo tensor(String operation, long... shape) {
-        TensorShapeProto.Builder dimensions = TensorShapeProto.newBuilder();
-        for (long size : shape) {
-            dimensions.addDim(TensorShapeProto.Dim.newBuilder().setSize(size));
-        }
-        return TensorInfo.newBuilder()
-                .setName(operation + ":0")
-                .setDtype(DataType.DT_FLOAT)
-                .setTensorShape(dimensions)
-                .build();
     }
 }
