@@ -16,6 +16,7 @@ final class ImageBatch {
     private final long[] times;
     private int size;
     private long number;
+    private long watermark;
 
     ImageBatch(ModelInput shape, int most) {
         this.shape = shape;
@@ -45,7 +46,16 @@ final class ImageBatch {
         return images[Objects.checkIndex(index, size)];
     }
 
-    void add(StreamRecord<LabelledImage> element) {
+    /** The watermark after which the first of the images came. */
+    long watermark() {
+        return watermark;
+    }
+
+    /** Adds an image that came after a watermark. */
+    void add(StreamRecord<LabelledImage> element, long latestWatermark) {
+        if (size == 0) {
+            watermark = latestWatermark;
+        }
         LabelledImage image = element.getValue();
         System.arraycopy(image.pixels(), 0, pixels, size * shape.imageBytes(), shape.imageBytes());
         images[size] = image;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -25,6 +26,7 @@ import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  * second input, broadcast, adds and drops models.
  *
  * <p>A batch is scored when it is full, when its first image has waited for the linger time, before
- * every checkpoint barrier and watermark, and at the end of the input. So images need no state and
- * none is lost: a checkpoint never finds one waiting. Announcements are state: after a restart the
- * announced models are loaded before the first image.
+ * every checkpoint barrier, and when the input ends or falls idle. So images need no state and none
+ * is lost: a checkpoint never finds one waiting. Watermarks wait for the images that came before
+ * them. Announcements are state: after a restart the announced models are loaded before the first
+ * image.
  *
  * <p>An image that a model cannot score is a dead letter, and so is an announcement that cannot be
  * followed. Each subtask tries by itself; the first one alone writes the letter.
@@ -55,6 +58,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     private transient BroadcastState<String, ModelChange> announced;
     private transient @Nullable ModelShelf shelf;
     private transient List<ImageBatch> batches;
+    private transient HeldWatermark watermark;
     private transient boolean checking;
     private transient Rejections rejections;
     private transient Counter batchCount;
@@ -100,6 +104,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         batchCount = getMetricGroup().counter("midstream_batches_total");
         imageCount = getMetricGroup().counter("midstream_images_total");
         unscored = getMetricGroup().counter("midstream_images_without_model_total");
+        watermark = new HeldWatermark();
         batches = new ArrayList<>();
         for (ModelInput shape : shapes) {
             batches.add(new ImageBatch(shape, settings.batchSize()));
@@ -130,7 +135,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     public void processElement1(StreamRecord<LabelledImage> element) throws Exception {
         settle();
         ImageBatch batch = batches.get(element.getValue().shape());
-        batch.add(element);
+        batch.add(element, watermark.received());
         if (batch.isFull()) {
             score(batch);
         } else if (batch.size() == 1) {
@@ -163,19 +168,36 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     }
 
     @Override
-    public void processWatermark(Watermark watermark) throws Exception {
-        flush();
-        super.processWatermark(watermark);
+    public void processWatermark(Watermark mark) throws Exception {
+        watermark.receive(mark.getTimestamp());
+        if (mark.equals(Watermark.MAX_WATERMARK)) {
+            flush();
+        }
+        forwardWatermark();
     }
 
     @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) {
+    protected void processWatermarkStatus(WatermarkStatus status, int input) throws Exception {
+        // An idle stream has no watermarks any more.
+        flush();
+        super.processWatermarkStatus(status, input);
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         flush();
     }
 
     @Override
-    public void endInput(int inputId) {
+    public void endInput(int inputId) throws Exception {
         flush();
+    }
+
+    private void forwardWatermark() throws Exception {
+        OptionalLong due = watermark.take(batches);
+        if (due.isPresent()) {
+            super.processWatermark(new Watermark(due.getAsLong()));
+        }
     }
 
     @Override
@@ -240,13 +262,13 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
                 getProcessingTimeService().registerTimer(due, time -> task.run());
     }
 
-    private void flush() {
+    private void flush() throws Exception {
         for (ImageBatch batch : batches) {
             score(batch);
         }
     }
 
-    private void score(ImageBatch batch) {
+    private void score(ImageBatch batch) throws Exception {
         int size = batch.size();
         if (size == 0) {
             return;
@@ -270,6 +292,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         batch.clear();
         batchCount.inc();
         (taken ? imageCount : unscored).inc(size);
+        forwardWatermark();
     }
 
     private RunningModel.Answers collect(ImageBatch batch, List<List<ModelAnswer>> answers) {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -92,13 +93,49 @@ final class ScoringOperatorTest {
     }
 
     @Test
-    void processWatermark_imagesWait_scoredBeforeTheWatermark() throws Exception {
+    void processWatermark_imagesWait_followsThemAndDoesNotCutTheBatch() throws Exception {
         try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
             harness.open();
+            harness.processWatermark2(new Watermark(20));
             process(harness, 0, 2);
+            harness.processWatermark1(new Watermark(7));
+            assertThat(harness.getOutput()).isEmpty();
+            process(harness, 2, 3);
+            harness.processWatermark1(new Watermark(8));
+            process(harness, 3, 5);
+            // The fifth came after both.
+            assertThat(harness.getOutput()).hasSize(BATCH + 1).last().isEqualTo(new Watermark(8));
+            harness.processWatermark1(new Watermark(9));
+            assertThat(harness.getOutput()).hasSize(BATCH + 1);
+            harness.setProcessingTime(1000);
+            assertThat(harness.getOutput()).hasSize(BATCH + 3).last().isEqualTo(new Watermark(9));
+        }
+    }
+
+    @Test
+    void processWatermark_noImageWaits_goesOnAtOnce() throws Exception {
+        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+            harness.open();
             harness.processWatermark2(new Watermark(8));
             harness.processWatermark1(new Watermark(7));
-            assertThat(harness.getOutput()).hasSize(3).last().isEqualTo(new Watermark(7));
+            assertThat(harness.getOutput()).containsExactly(new Watermark(7));
+        }
+    }
+
+    @Test
+    void processWatermarkStatus_imagesWait_scoredBeforeTheStreamIsIdle() throws Exception {
+        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+            harness.open();
+            harness.processWatermark2(new Watermark(8));
+            process(harness, 0, 2);
+            harness.processWatermark1(new Watermark(7));
+            harness.processWatermarkStatus2(WatermarkStatus.IDLE);
+            harness.processWatermarkStatus1(WatermarkStatus.IDLE);
+            assertThat(numbers(harness)).containsExactlyElementsOf(range(2));
+            assertThat(harness.getOutput())
+                    .containsSubsequence(new Watermark(7), WatermarkStatus.IDLE)
+                    .last()
+                    .isEqualTo(WatermarkStatus.IDLE);
         }
     }
 
