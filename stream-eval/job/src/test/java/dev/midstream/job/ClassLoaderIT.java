@@ -28,10 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Submissions must leave nothing behind, or a long-running cluster runs out of metaspace. */
 final class ClassLoaderIT {
     private static final AvroWire<TestImage> IMAGES = AvroWire.of(TestImage.class);
-    private static final int SUBMISSIONS = 5;
+    private static final int SUBMISSIONS = Integer.getInteger("midstream.submissions", 5);
 
     @Test
-    void submit_fiveTimes_atMostTwoClassLoadersStay(@TempDir Path directory) throws Exception {
+    void submit_manyTimes_atMostOneClassLoaderStays(@TempDir Path directory) throws Exception {
         ModelDirectory model = TestModel.in(directory.resolve("model"));
         try (Cluster cluster = Cluster.start(directory)) {
             List<byte[]> values =
@@ -50,13 +50,11 @@ final class ClassLoaderIT {
                 cluster.awaitStatus(job, JobStatus.CANCELED);
             }
             // One: the engine's class loader remembers the code on the stack when it was made.
-            // Another: the equality of records keeps the type that it compared last, a cache of one
-            // entry in the JDK (java.lang.runtime.ObjectMethods). Neither grows with submissions.
             // Idle threads of the common pool remember theirs for a minute.
             Awaitility.await()
                     .atMost(Duration.ofMinutes(3))
                     .pollInterval(Duration.ofSeconds(1))
-                    .until(ClassLoaderIT::liveJobClassLoaders, count -> count <= 2);
+                    .until(ClassLoaderIT::liveJobClassLoaders, count -> count <= 1);
         }
     }
 

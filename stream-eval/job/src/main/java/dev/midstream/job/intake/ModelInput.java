@@ -13,4 +13,20 @@ public record ModelInput(int height, int width, int channels, int classes) imple
     public int imageBytes() {
         return height * width * channels;
     }
+
+    // By hand, because the JDK keeps the class loader of the last record that it generated these
+    // methods for, which on a cluster is a job's.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ModelInput input
+                && height == input.height
+                && width == input.width
+                && channels == input.channels
+                && classes == input.classes;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * height + width) + channels) + classes;
+    }
 }
