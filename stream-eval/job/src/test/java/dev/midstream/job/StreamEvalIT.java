@@ -31,6 +31,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -167,7 +169,6 @@ final class StreamEvalIT {
             JobID job =
                     cluster.submit(
                             model.path(),
-                            "--bounded",
                             "--labels-topic",
                             "midstream.labels",
                             "--deduplicate",
@@ -176,9 +177,35 @@ final class StreamEvalIT {
                             "at-least-once",
                             "--checkpoint-interval",
                             "1s");
-            cluster.awaitStatus(job, JobStatus.FINISHED);
-            assertThat(latest(cluster)).isEqualTo(Expected.sums(model, counted));
+            Map<MetricKey, ClassificationSums> expected = Expected.sums(model, counted);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(latest(cluster)).isEqualTo(expected));
             assertThat(cluster.read("midstream.dead-letters")).isEmpty();
+            assertLabelCounts(cluster, job);
+        }
+    }
+
+    /** As the dashboard asks for them. */
+    private static void assertLabelCounts(Cluster cluster, JobID job) {
+        Matcher vertex =
+                Pattern.compile("\"id\":\"([0-9a-f]{32})\",[^{}]*\"name\":\"Label join")
+                        .matcher(cluster.rest("/jobs/" + job));
+        assertThat(vertex.find()).isTrue();
+        String path = "/jobs/%s/vertices/%s/subtasks/metrics?agg=sum&get=Label_join.midstream_%s";
+        for (String count :
+                List.of(
+                        "images_waiting_for_label 300",
+                        "images_matched_with_label_total 300",
+                        "images_without_label_total 0",
+                        "images_not_waiting_total 0",
+                        "labels_without_image_total 0")) {
+            String name = count.split(" ", -1)[0];
+            Awaitility.await(count)
+                    .atMost(PATIENCE)
+                    .until(
+                            () -> cluster.rest(path.formatted(job, vertex.group(1), name)),
+                            answer -> answer.contains("\"sum\":" + count.split(" ", -1)[1] + ".0"));
         }
     }
 

@@ -38,10 +38,6 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
         implements TwoInputStreamOperator<ScoredImage, ArrivedLabel, ScoredImage>,
                 Triggerable<String, VoidNamespace> {
     static final String WAITING = "midstream_images_waiting_for_label";
-    static final String MATCHED = "midstream_images_matched_with_label_total";
-    static final String EXPIRED = "midstream_images_without_label_total";
-    static final String CROWDED_OUT = "midstream_images_not_waiting_total";
-    static final String UNMATCHED = "midstream_labels_without_image_total";
 
     private static final long serialVersionUID = 1L;
 
@@ -50,6 +46,7 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
     private transient ListState<WaitingImage> waiting;
     private transient ValueState<KeptLabel> kept;
     private transient WaitingCounts counts;
+    private transient LabelCounters counters;
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Counter matched;
     private transient Counter expired;
@@ -94,6 +91,7 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
         counts =
                 new WaitingCounts(
                         context.getOperatorStateStore(), range, keyGroups, settings.most());
+        counters = new LabelCounters(context.getOperatorStateStore(), getMetricGroup());
         waiting =
                 context.getKeyedStateStore()
                         .getListState(
@@ -110,10 +108,10 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
     public void open() throws Exception {
         super.open();
         timers = getInternalTimerService("expiry", VoidNamespaceSerializer.INSTANCE, this);
-        matched = getMetricGroup().counter(MATCHED);
-        expired = getMetricGroup().counter(EXPIRED);
-        crowdedOut = getMetricGroup().counter(CROWDED_OUT);
-        unmatched = getMetricGroup().counter(UNMATCHED);
+        matched = counters.counter(LabelCounters.MATCHED);
+        expired = counters.counter(LabelCounters.EXPIRED);
+        crowdedOut = counters.counter(LabelCounters.CROWDED_OUT);
+        unmatched = counters.counter(LabelCounters.UNMATCHED);
         Gauge<Long> now = counts::total;
         getMetricGroup().gauge(WAITING, now);
     }
@@ -195,6 +193,7 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         counts.snapshot();
+        counters.snapshot();
     }
 
     @Override
@@ -203,6 +202,10 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
             LOG.warn("{} images never got a label; no figure counts them.", counts.total());
         }
         super.finish();
+    }
+
+    LabelCounters counters() {
+        return counters;
     }
 
     private void send(ScoredImage image, KeptLabel label, long publishedAt) {

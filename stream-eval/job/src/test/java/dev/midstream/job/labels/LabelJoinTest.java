@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.job.intake.ArrivedLabel;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.scoring.ScoredImage;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -127,6 +129,51 @@ final class LabelJoinTest {
             }
         }
         assertThat(matched).isEqualTo(20);
+    }
+
+    @Test
+    void counters_restoredOnTwoSubtasks_sumGoesOn() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.open();
+            for (int severity = 1; severity <= 3; severity++) {
+                harness.processElement1(LabelJoinState.image("a", "snow", severity), 5);
+            }
+            harness.processElement2(label("a", 2, 1), 0);
+            harness.processElement1(LabelJoinState.image("b", "snow", 1), 5);
+            harness.processElement2(label("c", 2, 1), 0);
+            harness.setProcessingTime(1000);
+            assertThat(counts(harness)).containsExactly(2L, 1L, 1L, 1L);
+            snapshot = harness.snapshot(1, 1);
+        }
+        long[] sums = new long[4];
+        for (int index = 0; index < 2; index++) {
+            OperatorSubtaskState part =
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                            snapshot, LabelJoinState.MAX_PARALLELISM, 1, 2, index);
+            try (var harness = LabelJoinState.harness(2, index)) {
+                harness.initializeState(part);
+                harness.open();
+                List<Long> counts = counts(harness);
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += counts.get(i);
+                }
+            }
+        }
+        assertThat(sums).containsExactly(2, 1, 1, 1);
+    }
+
+    /** Matched, expired, crowded out, unmatched. */
+    private static List<Long> counts(
+            KeyedTwoInputStreamOperatorTestHarness<?, ?, ?, ScoredImage> harness) {
+        LabelJoin join = (LabelJoin) harness.getOperator();
+        return Stream.of(
+                        LabelCounters.MATCHED,
+                        LabelCounters.EXPIRED,
+                        LabelCounters.CROWDED_OUT,
+                        LabelCounters.UNMATCHED)
+                .map(name -> join.counters().counter(name).getCount())
+                .toList();
     }
 
     @Test
