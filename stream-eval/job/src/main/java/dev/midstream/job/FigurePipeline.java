@@ -64,7 +64,10 @@ final class FigurePipeline {
     /** Sends what every point answers for every image. */
     void predictions(DataStream<ScoredImage> scored) {
         DataStream<KafkaMessage> predictions =
-                scored.flatMap(new Predictions(format(settings.kafka().topics().predictions())))
+                scored.flatMap(
+                                new Predictions(
+                                        format(settings.kafka().topics().predictions()),
+                                        settings.probabilities()))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Single predictions")
                         .uid("single-predictions");

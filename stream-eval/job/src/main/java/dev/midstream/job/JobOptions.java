@@ -145,6 +145,7 @@ final class JobOptions {
                 scoring.linger(),
                 eceBins,
                 windows.windows(),
+                topics.probabilities(),
                 labels.waiting(),
                 deduplicate,
                 emitInterval,

@@ -5,6 +5,7 @@ import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.labels.LabelWaiting;
+import dev.midstream.job.metric.Predictions.Probabilities;
 import dev.midstream.job.scoring.ScoringSettings;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
@@ -25,6 +26,7 @@ record JobSettings(
         Duration linger,
         int eceBins,
         Windows windows,
+        Probabilities probabilities,
         LabelWaiting labels,
         Duration deduplicate,
         Duration emitInterval,

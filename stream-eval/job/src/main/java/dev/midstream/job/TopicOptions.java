@@ -1,6 +1,7 @@
 package dev.midstream.job;
 
 import dev.midstream.job.kafka.TopicNames;
+import dev.midstream.job.metric.Predictions.Probabilities;
 import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.registry.RegistrySettings;
 import dev.midstream.schemas.wire.WireFormat;
@@ -54,6 +55,13 @@ final class TopicOptions {
     private @Nullable String predictions;
 
     @Option(
+            names = "--probabilities",
+            description =
+                    "Every prediction holds the probabilities of all classes, and not only that of"
+                            + " the predicted one.")
+    private boolean probabilities;
+
+    @Option(
             names = "--models-topic",
             paramLabel = "TOPIC",
             description =
@@ -74,6 +82,20 @@ final class TopicOptions {
         return registry == null
                 ? WireFormat.singleObject()
                 : WireFormat.registry(RegistrySettings.of(registry));
+    }
+
+    /**
+     * Returns what predictions hold.
+     *
+     * @throws IllegalArgumentException if it is asked for without predictions; the message is for a
+     *     person
+     */
+    Probabilities probabilities() {
+        if (probabilities && predictions == null) {
+            throw new IllegalArgumentException(
+                    "Cannot send --probabilities nowhere: name a --predictions-topic.");
+        }
+        return probabilities ? Probabilities.INCLUDED : Probabilities.EXCLUDED;
     }
 
     TopicNames names(WindowOptions windowOptions) {

@@ -9,6 +9,7 @@ import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
 import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.labels.LabelWaiting;
+import dev.midstream.job.metric.Predictions.Probabilities;
 import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
 import dev.midstream.schemas.metric.Reference;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class StreamEvalJobTest {
         assertThat(settings.kafka().topics().images()).isEqualTo("midstream.images");
         assertThat(settings.kafka().topics().models()).isEqualTo("midstream.models");
         assertThat(settings.kafka().topics().predictions()).isEqualTo(TopicNames.NONE);
+        assertThat(settings.probabilities()).isEqualTo(Probabilities.EXCLUDED);
         assertThat(settings.kafka().topics().metrics()).isEqualTo("midstream.metrics");
         assertThat(settings.kafka().topics().deadLetters()).isEqualTo("midstream.dead-letters");
         assertThat(settings.kafka().topics().windows()).isEqualTo("midstream.windows");
@@ -57,19 +59,20 @@ final class StreamEvalJobTest {
         JobSettings settings =
                 parse(
                         "--model s3://models/line --schema-registry http://localhost:8081"
-                            + " --predictions-topic p --models-topic a --points midpoint,endpoint-0"
-                            + " --no-ensemble --reference line/endpoint-0 --images-topic i"
-                            + " --metrics-topic m --dead-letter-topic d --group-id g --batch-size 8"
-                            + " --linger 1s --engine-threads 2 --ece-bins 20 --emit-interval 100ms"
-                            + " --checkpoint-interval 2m --delivery at-least-once"
-                            + " --starting-offsets committed --bounded --parallelism 3"
-                            + " --transaction-timeout 1h --kafka-property security.protocol=SSL");
+                            + " --predictions-topic p --probabilities --models-topic a --points"
+                            + " midpoint,endpoint-0 --no-ensemble --reference line/endpoint-0"
+                            + " --images-topic i --metrics-topic m --dead-letter-topic d --group-id"
+                            + " g --batch-size 8 --linger 1s --engine-threads 2 --ece-bins 20"
+                            + " --emit-interval 100ms --checkpoint-interval 2m --delivery"
+                            + " at-least-once --starting-offsets committed --bounded --parallelism"
+                            + " 3 --transaction-timeout 1h --kafka-property security.protocol=SSL");
         assertThat(settings.scoring().points()).containsExactly("midpoint", "endpoint-0");
         assertThat(settings.scoring().ensemble()).isEqualTo(EnsembleChoice.NEVER);
         assertThat(settings.scoring().reference()).isEqualTo(Reference.parse("line/endpoint-0"));
         assertThat(settings.models()).containsExactly("/m", "s3://models/line");
         assertThat(settings.kafka().format()).hasToString("registry http://localhost:8081");
         assertThat(settings.kafka().topics().predictions()).isEqualTo("p");
+        assertThat(settings.probabilities()).isEqualTo(Probabilities.INCLUDED);
         assertThat(settings.kafka().topics().models()).isEqualTo("a");
         assertThat(settings.kafka().topics().images()).isEqualTo("i");
         assertThat(settings.kafka().topics().metrics()).isEqualTo("m");
@@ -97,6 +100,8 @@ final class StreamEvalJobTest {
                 "--batch-size 0 | Invalid --batch-size: 0. Give 1 to 4096. See --help.",
                 "--reference middle | Invalid --reference: middle. Give midpoint, none or"
                         + " MODEL/POINT. See --help.",
+                "--probabilities | Cannot send --probabilities nowhere: name a --predictions-topic."
+                        + " See --help.",
                 "--parallelism 0 | Invalid --parallelism: 0. Give 1 to 128. See --help.",
                 "--emit-interval 1ms | Invalid --emit-interval: 1 ms. Give at least 10 ms. See"
                         + " --help.",

@@ -7,6 +7,7 @@ import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PointAccumulator;
 import dev.midstream.metrics.PointAccumulator.LabelState;
 import dev.midstream.metrics.PointLogits;
+import dev.midstream.metrics.Softmax;
 import java.util.List;
 
 /** The models' answers for one image, judged by one label after the other. */
@@ -38,6 +39,20 @@ final class JudgedAnswers {
     /** What a judged point answered, by the label judged last. */
     Outcome outcome(int model, int judged) {
         return outcomes[model][judged];
+    }
+
+    /** The probabilities of all classes that a judged point answered. */
+    double[] probabilities(int model, int judged) {
+        PointPanel panel = panel(model);
+        double[] probabilities = new double[panel.classes()];
+        int row = panel.judged().get(judged).row();
+        if (row == JudgedPoint.ENSEMBLE_ROW) {
+            Softmax.write(means[model], 0, probabilities);
+        } else {
+            float[] logits = answers.get(model).logits();
+            Softmax.write(logits, row * panel.classes(), probabilities);
+        }
+        return probabilities;
     }
 
     void judge(int label) {

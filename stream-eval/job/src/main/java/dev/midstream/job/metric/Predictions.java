@@ -10,6 +10,7 @@ import dev.midstream.metrics.Outcome;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -17,15 +18,24 @@ import org.apache.flink.util.Collector;
 
 /** What every judged point answered for an image, a message each; its key is the image's id. */
 public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMessage> {
+    /** Whether a prediction holds the probabilities of all classes. */
+    public enum Probabilities {
+        INCLUDED,
+        /** Only that of the predicted class: the confidence. */
+        EXCLUDED
+    }
+
     private static final long serialVersionUID = 1L;
 
     private final TopicFormat format;
+    private final Probabilities probabilities;
 
     private transient AvroWire<Prediction> wire;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public Predictions(TopicFormat format) {
+    public Predictions(TopicFormat format, Probabilities probabilities) {
         this.format = format;
+        this.probabilities = probabilities;
     }
 
     @Override
@@ -56,9 +66,21 @@ public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMes
                                 .setLabel(labelled ? (Integer) context.label() : null)
                                 .setPredicted(outcome.predicted())
                                 .setConfidence(outcome.confidence())
+                                .setProbabilities(
+                                        probabilities == Probabilities.INCLUDED
+                                                ? list(answers.probabilities(model, point))
+                                                : null)
                                 .build();
                 out.collect(new KafkaMessage(key, wire.encode(prediction)));
             }
         }
+    }
+
+    private static List<Float> list(double[] probabilities) {
+        List<Float> list = new ArrayList<>(probabilities.length);
+        for (double probability : probabilities) {
+            list.add((float) probability);
+        }
+        return list;
     }
 }

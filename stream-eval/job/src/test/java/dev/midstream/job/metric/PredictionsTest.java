@@ -7,6 +7,7 @@ import dev.midstream.Prediction;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.TopicFormat;
+import dev.midstream.job.metric.Predictions.Probabilities;
 import dev.midstream.job.scoring.JudgedPoint;
 import dev.midstream.job.scoring.ModelAnswer;
 import dev.midstream.job.scoring.PointPanel;
@@ -20,10 +21,11 @@ import org.junit.jupiter.api.Test;
 
 final class PredictionsTest {
     private static final float EQUAL = (float) (1 / (1 + Math.exp(-2)));
+    private static final float OTHER = (float) (1 / (1 + Math.exp(2)));
 
     @Test
     void flatMap_pointsAndEnsemble_aPredictionEach() throws Exception {
-        List<Prediction> predictions = predictions(1);
+        List<Prediction> predictions = predictions(1, Probabilities.EXCLUDED);
 
         assertThat(predictions)
                 .extracting(
@@ -39,16 +41,25 @@ final class PredictionsTest {
         assertThat(predictions.get(0).getImageId()).isEqualTo("image");
         assertThat(predictions.get(0).getCorruption()).isEqualTo("snow");
         assertThat(predictions.get(0).getSeverity()).isEqualTo(3);
+        assertThat(predictions).allMatch(prediction -> prediction.getProbabilities() == null);
+    }
+
+    @Test
+    void flatMap_probabilitiesWanted_thoseOfAllClasses() throws Exception {
+        assertThat(predictions(1, Probabilities.INCLUDED))
+                .extracting(Prediction::getProbabilities)
+                .containsExactly(List.of(OTHER, EQUAL), List.of(EQUAL, OTHER), List.of(0.5f, 0.5f));
     }
 
     @Test
     void flatMap_labelNotKnownYet_predictionWithoutLabel() throws Exception {
-        assertThat(predictions(ImageContext.NO_LABEL))
+        assertThat(predictions(ImageContext.NO_LABEL, Probabilities.EXCLUDED))
                 .hasSize(3)
                 .allMatch(prediction -> prediction.getLabel() == null);
     }
 
-    private static List<Prediction> predictions(int label) throws Exception {
+    private static List<Prediction> predictions(int label, Probabilities probabilities)
+            throws Exception {
         List<JudgedPoint> judged =
                 List.of(point("a", 0), point("b", 1), point("ensemble", JudgedPoint.ENSEMBLE_ROW));
         ScoredImage image =
@@ -60,7 +71,8 @@ final class PredictionsTest {
                                         new float[] {0, 2, 2, 0})));
         try (var harness =
                 new OneInputStreamOperatorTestHarness<ScoredImage, KafkaMessage>(
-                        new StreamFlatMap<>(new Predictions(TopicFormat.SINGLE_OBJECT)))) {
+                        new StreamFlatMap<>(
+                                new Predictions(TopicFormat.SINGLE_OBJECT, probabilities)))) {
             harness.open();
             harness.processElement(image, 0);
             List<Prediction> predictions = new ArrayList<>();
