@@ -76,6 +76,7 @@ final class FigurePipeline {
 
     /** Makes figures of the sums. */
     void build(DataStream<WindowedDelta> deltas) {
+        TopicNames topics = settings.kafka().topics();
         SingleOutputStreamOperator<KafkaMessage> metrics =
                 deltas.keyBy(sums -> RobustnessMetrics.keyText(sums.delta().key()), Types.STRING)
                         .process(
@@ -83,11 +84,11 @@ final class FigurePipeline {
                                         settings.eceBins(),
                                         settings.emitInterval(),
                                         settings.windows(),
-                                        format(settings.kafka().topics().metrics())))
+                                        format(topics.metrics()),
+                                        format(topics.windows())))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Cumulative sums")
                         .uid("cumulative-sums");
-        TopicNames topics = settings.kafka().topics();
         send(metrics, topics.metrics(), "Metrics");
         if (!topics.windows().equals(TopicNames.NONE)) {
             send(metrics.getSideOutput(CumulativeSums.WINDOWS), topics.windows(), "Windows");

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -45,21 +44,29 @@ public final class CumulativeSums
     private final long intervalMillis;
     private final Windows windows;
     private final TopicFormat format;
+    private final TopicFormat windowFormat;
 
     private transient ValueState<MetricDelta> total;
     private transient WindowSums windowSums;
     private transient ReportSchedule schedule;
     private transient AvroWire<RobustnessMetric> wire;
+    private transient AvroWire<RobustnessMetric> windowWire;
 
     /** Reports in single-object encoding. */
     public CumulativeSums(int eceBins, Duration interval, Windows windows) {
-        this(eceBins, interval, windows, TopicFormat.SINGLE_OBJECT);
+        this(eceBins, interval, windows, TopicFormat.SINGLE_OBJECT, TopicFormat.SINGLE_OBJECT);
     }
 
-    /** Reports in the format of a topic. */
+    /** Reports in the formats of the topics of cumulative figures and of windows. */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public CumulativeSums(int eceBins, Duration interval, Windows windows, TopicFormat format) {
+    public CumulativeSums(
+            int eceBins,
+            Duration interval,
+            Windows windows,
+            TopicFormat format,
+            TopicFormat windowFormat) {
         this.format = format;
+        this.windowFormat = windowFormat;
         this.eceBins = eceBins;
         this.intervalMillis = interval.toMillis();
         this.windows = windows;
@@ -75,6 +82,8 @@ public final class CumulativeSums
         windowSums = new WindowSums(getRuntimeContext(), windows);
         schedule = new ReportSchedule(getRuntimeContext(), intervalMillis);
         wire = format.writer(RobustnessMetric.class);
+        // Without windows there is no topic of theirs to register a schema for.
+        windowWire = windows.sizeMillis() == 0 ? wire : windowFormat.writer(RobustnessMetric.class);
     }
 
     @Override
@@ -84,20 +93,14 @@ public final class CumulativeSums
         MetricDelta delta = element.delta();
         total.update(before == null ? delta : before.plus(delta));
         schedule.changed(context.timerService());
-        Optional<WindowedDelta> again = windowSums.add(element, context.timerService());
-        if (again.isPresent()) {
-            context.output(WINDOWS, message(again.get(), now(context)));
-        }
+        windowSums.add(element, context.timerService(), reports(context));
     }
 
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<KafkaMessage> out)
             throws Exception {
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-            Optional<WindowedDelta> ended = windowSums.onEventTime(time);
-            if (ended.isPresent()) {
-                context.output(WINDOWS, message(ended.get(), now(context)));
-            }
+            windowSums.onEventTime(time, reports(context));
             if (!ReportSchedule.isEnd(time)) {
                 return;
             }
@@ -105,21 +108,24 @@ public final class CumulativeSums
         MetricDelta sums = total.value();
         if (schedule.takeDue() && sums != null) {
             context.output(TOTALS, sums);
-            out.collect(message(sums, RobustnessMetrics.CUMULATIVE, now(context)));
+            out.collect(message(sums, RobustnessMetrics.CUMULATIVE, wire, now(context)));
         }
     }
 
-    private KafkaMessage message(WindowedDelta window, Instant now) throws Exception {
-        long start = window.windowStart();
-        return message(
-                window.delta(),
-                RobustnessMetrics.window(
-                        Instant.ofEpochMilli(start),
-                        Instant.ofEpochMilli(start + windows.sizeMillis())),
-                now);
+    private WindowSums.Reports reports(Context context) {
+        return (start, end, sums) ->
+                context.output(
+                        WINDOWS,
+                        message(
+                                sums,
+                                RobustnessMetrics.window(
+                                        Instant.ofEpochMilli(start), Instant.ofEpochMilli(end)),
+                                windowWire,
+                                now(context)));
     }
 
-    private KafkaMessage message(MetricDelta sums, MetricScope scope, Instant now)
+    private KafkaMessage message(
+            MetricDelta sums, MetricScope scope, AvroWire<RobustnessMetric> writer, Instant now)
             throws Exception {
         RobustnessMetric metric =
                 RobustnessMetrics.of(
@@ -132,7 +138,7 @@ public final class CumulativeSums
                         now);
         return new KafkaMessage(
                 RobustnessMetrics.keyText(sums.key(), scope).getBytes(StandardCharsets.UTF_8),
-                wire.encode(metric));
+                writer.encode(metric));
     }
 
     private static Instant now(Context context) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -102,16 +103,57 @@ final class WindowSumsTest {
         }
     }
 
+    @Test
+    void restore_otherWindow_openOnesReportedAsTheyAreAndNothingTwice() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            add(harness, 0, 1);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = notOpened(new Windows(4000, 0, 0))) {
+            harness.initializeState(snapshot);
+            harness.open();
+            add(harness, 4000, 3);
+            harness.processWatermark(20_000);
+            assertThat(windows(harness))
+                    .extracting(window -> window.getScope().getWindowEnd())
+                    .containsExactly(Instant.ofEpochSecond(10), Instant.ofEpochSecond(8));
+            assertThat(windows(harness))
+                    .extracting(RobustnessMetrics::sums)
+                    .containsExactly(SumsState.sums(1), SumsState.sums(3));
+        }
+    }
+
+    @Test
+    void restore_otherWindowAndNoMoreImages_openOnesReported() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            add(harness, 0, 1);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = notOpened(new Windows(60_000, 0, 0))) {
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.processWatermark(20_000);
+            assertThat(windows(harness))
+                    .extracting(RobustnessMetrics::sums)
+                    .containsExactly(SumsState.sums(1));
+        }
+    }
+
     private static KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage>
             harness() throws Exception {
-        var harness =
-                new KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage>(
-                        new KeyedProcessOperator<>(
-                                new CumulativeSums(15, Duration.ofSeconds(1), WINDOWS)),
-                        sums -> RobustnessMetrics.keyText(sums.delta().key()),
-                        Types.STRING);
+        var harness = notOpened(WINDOWS);
         harness.open();
         return harness;
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage>
+            notOpened(Windows windows) throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage>(
+                new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1), windows)),
+                sums -> RobustnessMetrics.keyText(sums.delta().key()),
+                Types.STRING);
     }
 
     private static void add(
