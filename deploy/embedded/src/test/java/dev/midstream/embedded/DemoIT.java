@@ -163,8 +163,8 @@ class DemoIT {
             assertThat(output)
                     .isEqualToIgnoringNewLines(
                             "Cannot go on: java.lang.NoClassDefFoundError:"
-                                + " org/apache/commons/compress/utils/Sets."
-                                + " Set MIDSTREAM_DEBUG=1 to see where.");
+                                    + " org/apache/commons/compress/utils/Sets."
+                                    + " Set MIDSTREAM_DEBUG=1 to see where.");
             assertThat(process.exitValue()).isEqualTo(1);
             assertThat(names(temporary)).isEmpty();
         } finally {
