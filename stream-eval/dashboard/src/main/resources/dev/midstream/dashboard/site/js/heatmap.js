@@ -30,7 +30,9 @@ export class HeatMap {
   update({ title, kind, difference, corruptions, severities, value, all, label, sure, chosen }) {
     const show = difference ? kind.difference : kind.text;
     this.figure.dataset.scale = difference ? 'difference' : kind.name;
-    this.strong = Number(getComputedStyle(this.figure).getPropertyValue('--strong'));
+    const style = getComputedStyle(this.figure);
+    this.strong = Number(style.getPropertyValue('--strong'));
+    this.strongWorse = Number(style.getPropertyValue('--strong-worse'));
     rebuildIf(this.table, JSON.stringify([corruptions, severities]), () => this.#build(corruptions, severities));
     this.table.setAttribute('aria-label', title);
     // All points share a scale, so that a colour means the same when the point changes.
@@ -59,6 +61,7 @@ export class HeatMap {
 
   #build(corruptions, severities) {
     this.cells.clear();
+    this.table.style.setProperty('--rows', String(corruptions.length + 2));
     const head = el('tr', {}, el('th', { scope: 'col' }, 'severity'),
       ...severities.map((severity) => el('th', { scope: 'col' }, String(severity))),
       el('th', { scope: 'col', class: 'mean' }, MEAN));
@@ -102,9 +105,10 @@ export class HeatMap {
     cell.classList.toggle('sure', certain);
     const part = number === null ? 0 : difference ? share(Math.abs(number), [0, range[1]]) : share(number, range);
     cell.style.setProperty('--share', `${(100 * part).toFixed(1)}%`);
-    cell.classList.toggle('strong', part > this.strong);
+    const worse = difference && number * sign < 0;
+    cell.classList.toggle('strong', part > (worse ? this.strongWorse : this.strong));
     cell.classList.toggle('better', difference && number * sign > 0);
-    cell.classList.toggle('worse', difference && number * sign < 0);
+    cell.classList.toggle('worse', worse);
   }
 
   #showLegend([low, high], difference, kind) {

@@ -60,13 +60,37 @@ export function drawLine(plot, figures, rows, name, isLine, ensemble, descriptio
 
 const MARGIN = { left: 46, right: 84, top: 26, bottom: 30 };
 
-/** Axes on which the triangle fills the place and its three sides are equally long. */
+const SIZE = 20;
+const LINE = 14;
+const LETTER = 6.2;
+
+/**
+ * Axes on which the triangle fills the place and its three sides are equally long, and how much of
+ * them a pixel is.
+ */
 function equalAxes({ clientWidth, clientHeight }) {
   const wide = Math.max(1, clientWidth - MARGIN.left - MARGIN.right);
   const high = Math.max(1, clientHeight - MARGIN.top - MARGIN.bottom);
-  const unit = Math.max(1.1 / wide, (HEIGHT + 0.1) / high);
+  const pixel = Math.max(1.1 / wide, (HEIGHT + 0.1) / high);
   const around = (middle, span) => ({ type: 'value', min: middle - span / 2, max: middle + span / 2, show: false });
-  return { xAxis: around(0.5, unit * wide), yAxis: around(HEIGHT / 2, unit * high) };
+  return { xAxis: around(0.5, pixel * wide), yAxis: around(HEIGHT / 2, pixel * high), pixel };
+}
+
+/** The side of each mark on which its label hides neither a mark nor a label before it. */
+function freeSides(marks, pixel) {
+  const taken = marks.map(({ at }) => ({ at, wide: SIZE * pixel, high: SIZE * pixel }));
+  const meet = (a, b) => Math.abs(a.at[0] - b.at[0]) < (a.wide + b.wide) / 2
+    && Math.abs(a.at[1] - b.at[1]) < (a.high + b.high) / 2;
+  return marks.map(({ at: [x, y], text }) => {
+    const wide = LETTER * text.length * pixel;
+    const below = (SIZE / 2 + LINE / 2 + 4) * pixel;
+    const beside = wide / 2 + (SIZE / 2 + 5) * pixel;
+    const boxes = Object.entries({ bottom: [x, y - below], top: [x, y + below], right: [x + beside, y], left: [x - beside, y] })
+      .map(([side, at]) => ({ side, at, wide, high: LINE * pixel }));
+    const box = boxes.find((each) => !taken.some((other) => meet(each, other))) ?? boxes[0];
+    taken.push(box);
+    return box.side;
+  });
 }
 
 /** Over the triangle of three endpoints; the darker, the larger. */
@@ -76,9 +100,13 @@ export function drawTriangle(plot, figures, rows, name, description) {
   const from = colour(name === 'accuracy' ? '--accuracy-low' : '--ece-low');
   const to = colour(name === 'accuracy' ? '--accuracy-high' : '--ece-high');
   const [low, high] = range.map((value) => `${Math.round(100 * value)}%`);
+  const { pixel, ...axes } = equalAxes(plot.place);
+  const shown = rows.filter((row) => typeof row[name] === 'number')
+    .map((row) => ({ row, at: place(row.position), text: `${row.point} ${format.percent(row[name])}` }));
+  const sides = freeSides(shown, pixel);
   plot.draw({
     grid: MARGIN,
-    ...equalAxes(plot.place),
+    ...axes,
     visualMap: {
       type: 'continuous', seriesIndex: 1, min: 0, max: 1, dimension: 2, inRange: { color: [from, to] },
       right: 0, top: 'middle', text: [high, low], textStyle: { color: colour('--muted') }, itemHeight: 110,
@@ -90,14 +118,13 @@ export function drawTriangle(plot, figures, rows, name, description) {
         data: [[0, 0], [1, 0], [0.5, HEIGHT], [0, 0]],
       },
       {
-        type: 'scatter', symbolSize: 20, z: 3, labelLayout: { moveOverlap: 'shiftY' },
-        data: rows.filter((row) => typeof row[name] === 'number').map((row) => ({
-          value: [...place(row.position), share(row[name], range)], row,
+        type: 'scatter', symbolSize: SIZE, z: 3,
+        data: shown.map(({ row, at, text }, number) => ({
+          value: [...at, share(row[name], range)], row,
           itemStyle: { borderColor: colour('--muted'), borderWidth: 1 },
           label: {
-            show: true, position: 'bottom', color: colour('--text'), fontSize: 11,
-            textBorderColor: colour('--surface'), textBorderWidth: 3,
-            formatter: () => `${row.point} ${format.percent(row[name])}`,
+            show: true, position: sides[number], color: colour('--text'), fontSize: 11,
+            textBorderColor: colour('--surface'), textBorderWidth: 3, formatter: () => text,
           },
         })),
       },

@@ -9,7 +9,7 @@ import { el, rebuildIf, setText } from './dom.js';
 export class DataTable {
   constructor(label) {
     this.table = el('table', { class: 'figures', 'aria-label': label });
-    this.element = el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label }, this.table);
+    this.element = el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `${label}, table` }, this.table);
   }
 
   update(columns, rows) {
