@@ -92,4 +92,27 @@ class PointSelectionTest {
         assertThat(PointSelection.select(foreign, List.of("midpoint", "endpoints")).ids())
                 .containsExactly("model");
     }
+
+    @Test
+    void signatures_severalPointsOfAModelWithOneForAll_thatOne() {
+        PointSelection selection = PointSelection.parse(MANIFEST, "sample-0,midpoint");
+        assertThat(PointSignatures.of(MANIFEST, selection))
+                .isEqualTo(new PointSignatures(List.of("all-points"), 3, List.of(0, 2)));
+    }
+
+    @Test
+    void signatures_onePoint_itsOwn() {
+        PointSelection selection = PointSelection.parse(MANIFEST, "sample-0");
+        assertThat(PointSignatures.of(MANIFEST, selection))
+                .isEqualTo(new PointSignatures(List.of("sample-0"), 1, List.of(0)));
+    }
+
+    @Test
+    void signatures_modelWithoutOneForAll_eachPointsOwn() {
+        ModelManifest manifest =
+                ModelManifest.newBuilder(MANIFEST).setAllPointsSignature("").build();
+        PointSelection selection = PointSelection.parse(manifest, "sample-0,midpoint");
+        assertThat(PointSignatures.of(manifest, selection))
+                .isEqualTo(new PointSignatures(List.of("midpoint", "sample-0"), 2, List.of(0, 1)));
+    }
 }

@@ -99,32 +99,17 @@ public record ScorerConfiguration(
                 Runtime.getRuntime().availableProcessors());
     }
 
-    /** Returns the same with another batch size. */
-    public ScorerConfiguration withBatchSize(int newBatchSize) {
+    /** Returns the same for another signature. */
+    ScorerConfiguration withSignature(String newSignature) {
         return new ScorerConfiguration(
-                signature,
-                inputName,
-                outputName,
-                height,
-                width,
-                channels,
-                newBatchSize,
-                intraOpThreads,
-                scaling,
-                output);
-    }
-
-    /** Returns the same with another number of threads per operation. */
-    public ScorerConfiguration withIntraOpThreads(int newIntraOpThreads) {
-        return new ScorerConfiguration(
-                signature,
+                newSignature,
                 inputName,
                 outputName,
                 height,
                 width,
                 channels,
                 batchSize,
-                newIntraOpThreads,
+                intraOpThreads,
                 scaling,
                 output);
     }

@@ -15,12 +15,13 @@ import java.util.stream.Stream;
  * Opens scorers for callers whose class loader does not see this package: only types of the JDK
  * cross the boundary.
  *
- * <p>Takes the fields of {@link ScorerConfiguration} by their names, and {@code directory}; of a
- * foreign model {@code inputType} (UINT8 or FLOAT32), {@code inputMean} and {@code inputDeviation}
- * (numbers with commas between them) and {@code outputType} (LOGITS or PROBABILITIES). Returns a
- * {@link BiFunction} from pixels {@code [images, height, width, channel]} and a number of images to
- * logits {@code [points, images, classes]}, which is also {@link AutoCloseable}. Throws {@link
- * IllegalStateException} with a message in one line.
+ * <p>Takes the fields of {@link ScorerConfiguration} by their names, but {@code signatures}, a line
+ * each, for its signature, and {@code directory}; of a foreign model {@code inputType} (UINT8 or
+ * FLOAT32), {@code inputMean} and {@code inputDeviation} (numbers with commas between them) and
+ * {@code outputType} (LOGITS or PROBABILITIES). Returns a {@link BiFunction} from pixels {@code
+ * [images, height, width, channel]} and a number of images to logits {@code [points, images,
+ * classes]}, which is also {@link AutoCloseable}. Throws {@link IllegalStateException} with a
+ * message in one line.
  */
 public final class ScorerGateway
         implements Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> {
@@ -48,9 +49,10 @@ public final class ScorerGateway
     }
 
     private static BiFunction<byte[], Integer, float[]> open(Map<String, String> settings) {
+        List<String> signatures = setting(settings, "signatures").lines().toList();
         ScorerConfiguration configuration =
                 new ScorerConfiguration(
-                        setting(settings, "signature"),
+                        signatures.get(0),
                         setting(settings, "inputName"),
                         setting(settings, "outputName"),
                         number(settings, "height"),
@@ -62,7 +64,8 @@ public final class ScorerGateway
                         Output.valueOf(settings.getOrDefault("outputType", "LOGITS")));
         try {
             return new Opened(
-                    SavedModelScorer.open(Path.of(setting(settings, "directory")), configuration));
+                    PointScorer.open(
+                            Path.of(setting(settings, "directory")), signatures, configuration));
         } catch (InvalidSavedModelException | EngineStartException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -96,7 +99,7 @@ public final class ScorerGateway
         return Integer.parseInt(setting(settings, name));
     }
 
-    private record Opened(SavedModelScorer scorer)
+    private record Opened(PointScorer scorer)
             implements BiFunction<byte[], Integer, float[]>, AutoCloseable {
         @Override
         public float[] apply(byte[] pixels, Integer images) {

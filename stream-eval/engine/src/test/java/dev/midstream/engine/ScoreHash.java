@@ -16,8 +16,15 @@ final class ScoreHash {
         byte[] pixels = new byte[100 * SIDE * SIDE * CHANNELS];
         new Random(5).nextBytes(pixels);
         ScorerConfiguration configuration =
-                new ScorerConfiguration("all-points", "images", "logits", SIDE, SIDE, CHANNELS)
-                        .withIntraOpThreads(threads);
+                new ScorerConfiguration(
+                        "all-points",
+                        "images",
+                        "logits",
+                        SIDE,
+                        SIDE,
+                        CHANNELS,
+                        ScorerConfiguration.DEFAULT_BATCH_SIZE,
+                        threads);
         try (SavedModelScorer scorer =
                 SavedModelScorer.open(Path.of(arguments[0]), configuration)) {
             float[] logits = scorer.score(pixels, 100);

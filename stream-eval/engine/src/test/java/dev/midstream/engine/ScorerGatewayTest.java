@@ -50,7 +50,7 @@ final class ScorerGatewayTest {
         return Map.of(
                 "directory",
                 directory.toString(),
-                "signature",
+                "signatures",
                 "all-points",
                 "inputName",
                 "images",

@@ -4,9 +4,9 @@ import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.PixelScaling;
-import dev.midstream.engine.SavedModelScorer;
+import dev.midstream.engine.PointScorer;
 import dev.midstream.engine.ScorerConfiguration;
-import dev.midstream.schemas.model.PointSelection;
+import dev.midstream.schemas.model.PointSignatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +16,14 @@ import java.util.Optional;
  * at a time.
  */
 final class ScoredModel implements AutoCloseable {
-    private final ModelManifest manifest;
-    private final PointSelection points;
-    private final SavedModelScorer scorer;
+    private final PointSignatures signatures;
+    private final PointScorer scorer;
+    private final int classes;
 
-    private ScoredModel(ModelManifest manifest, PointSelection points, SavedModelScorer scorer) {
-        this.manifest = manifest;
-        this.points = points;
+    private ScoredModel(PointSignatures signatures, PointScorer scorer, int classes) {
+        this.signatures = signatures;
         this.scorer = scorer;
+        this.classes = classes;
     }
 
     /**
@@ -33,10 +33,10 @@ final class ScoredModel implements AutoCloseable {
      */
     static ScoredModel open(EvaluatedModel model, int threads) throws InvalidSavedModelException {
         ModelManifest manifest = model.manifest();
-        PointSelection points = model.points();
+        PointSignatures signatures = PointSignatures.of(manifest, model.points());
         ScorerConfiguration configuration =
                 new ScorerConfiguration(
-                                signature(manifest, points),
+                                signatures.names().get(0),
                                 manifest.getInputName(),
                                 manifest.getOutputName(),
                                 manifest.getInputHeight(),
@@ -46,7 +46,9 @@ final class ScoredModel implements AutoCloseable {
                                 threads)
                         .withFormat(scaling(manifest), output(manifest));
         return new ScoredModel(
-                manifest, points, SavedModelScorer.open(model.directory().path(), configuration));
+                signatures,
+                PointScorer.open(model.directory().path(), signatures.names(), configuration),
+                manifest.getClasses().size());
     }
 
     private static Optional<PixelScaling> scaling(ModelManifest manifest) {
@@ -60,13 +62,6 @@ final class ScoredModel implements AutoCloseable {
         return ScorerConfiguration.Output.valueOf(manifest.getOutputType().name());
     }
 
-    /** That of a single point is cheaper; the stream's job chooses in the same way. */
-    private static String signature(ModelManifest manifest, PointSelection points) {
-        return points.size() == 1
-                ? manifest.getPoints().get(points.indexes().get(0)).getSignature()
-                : manifest.getAllPointsSignature();
-    }
-
     /**
      * Scores images.
      *
@@ -74,15 +69,12 @@ final class ScoredModel implements AutoCloseable {
      * @return logits {@code [images, classes]} of every selected point
      */
     List<float[]> score(byte[] pixels, int images) {
-        int length = images * manifest.getClasses().size();
+        int length = images * classes;
         float[] all = scorer.score(pixels, images);
-        if (points.size() == 1) {
-            return List.of(all);
-        }
         List<float[]> logits = new ArrayList<>();
-        for (int index : points.indexes()) {
+        for (int row : signatures.rows()) {
             float[] point = new float[length];
-            System.arraycopy(all, index * length, point, 0, length);
+            System.arraycopy(all, row * length, point, 0, length);
             logits.add(point);
         }
         return logits;

@@ -1,13 +1,13 @@
 package dev.midstream.job.scoring;
 
 import dev.midstream.ModelManifest;
-import dev.midstream.ModelPoint;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.scoring.PointPanel.Ensemble;
 import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
+import dev.midstream.schemas.model.PointSignatures;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * @param location of the model directory: a path that is the same on every machine, or a URI
  * @param panel the selected points, in the order of the manifest, and what is judged of them
  * @param pointIds the selected points
- * @param rows where the selected points are among those that the signature scores
- * @param signaturePoints how many points the signature scores
+ * @param rows where the selected points are among those that the signatures score
+ * @param signaturePoints how many points the signatures score
  * @param classes the classes' names by index
  * @param settings for the engine's gateway, all but the directory
  * @param fingerprint tells this model from any other that comes to lie in the same directory
@@ -42,22 +42,15 @@ public record ScoringPlan(
     /**
      * Makes a plan for a model.
      *
-     * <p>Several points are scored together, by the signature that scores all of them, as the
-     * offline evaluation does: another signature may round otherwise.
-     *
      * @throws IllegalArgumentException if nothing of the model is selected; the message is for a
      *     person
      */
     public static ScoringPlan of(ModelDirectory model, String location, ScoringSettings scoring) {
         ModelManifest manifest = model.manifest();
         PointSelection selection = PointSelection.select(manifest, scoring.points());
-        boolean single = selection.size() == 1;
-        if (!single && manifest.getAllPointsSignature().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Cannot score %d points of %s at once: it has no signature for all. Name one with --points."
-                            .formatted(selection.size(), manifest.getModelId()));
-        }
-        Map<String, String> settings = settings(manifest, selection);
+        PointSignatures signatures = PointSignatures.of(manifest, selection);
+        Map<String, String> settings = settings(manifest);
+        settings.put("signatures", String.join("\n", signatures.names()));
         settings.put("batchSize", Integer.toString(scoring.batchSize()));
         settings.put("intraOpThreads", Integer.toString(scoring.intraOpThreads()));
         return new ScoringPlan(
@@ -69,8 +62,8 @@ public record ScoringPlan(
                         manifest.getClasses().size()),
                 panel(manifest, selection, scoring),
                 selection.ids(),
-                single ? List.of(0) : selection.indexes(),
-                single ? 1 : manifest.getPoints().size(),
+                signatures.rows(),
+                signatures.points(),
                 List.copyOf(manifest.getClasses()),
                 scoring.batchSize(),
                 Map.copyOf(settings),
@@ -90,12 +83,8 @@ public record ScoringPlan(
         return PointPanel.of(manifest, selection.ids(), ensemble, scoring.reference());
     }
 
-    private static Map<String, String> settings(ModelManifest manifest, PointSelection selection) {
+    private static Map<String, String> settings(ModelManifest manifest) {
         Map<String, String> settings = new HashMap<>();
-        ModelPoint first = manifest.getPoints().get(selection.indexes().get(0));
-        settings.put(
-                "signature",
-                selection.size() == 1 ? first.getSignature() : manifest.getAllPointsSignature());
         settings.put("inputName", manifest.getInputName());
         settings.put("outputName", manifest.getOutputName());
         settings.put("height", Integer.toString(manifest.getInputHeight()));

@@ -2,11 +2,14 @@ package dev.midstream.job.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.ModelManifest;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,30 @@ final class NestedEngineTest {
     }
 
     @Test
+    void open_modelWithoutSignatureForAll_scoredPointByPoint(
+            @TempDir Path together, @TempDir Path apart) throws Exception {
+        ModelManifest manifest =
+                ModelManifest.newBuilder(TestModel.manifest()).setAllPointsSignature("").build();
+        List<String> points = List.of("midpoint", "endpoint-1");
+        ScoringPlan plan = TestModel.plan(TestModel.in(apart, manifest), points);
+        assertThat(plan.rows()).containsExactly(0, 1);
+        byte[] pixels = new byte[5 * TestModel.IMAGE_BYTES];
+        new Random(1).nextBytes(pixels);
+        try (BatchScorer all =
+                        NestedEngine.open(TestModel.plan(TestModel.in(together), TestModel.ALL));
+                BatchScorer each = NestedEngine.open(plan)) {
+            float[] expected = all.score(pixels, 5);
+            float[] logits = each.score(pixels, 5);
+            int row = 5 * TestModel.CLASSES;
+            assertThat(logits).hasSize(2 * row);
+            assertThat(Arrays.copyOf(logits, row))
+                    .containsExactly(Arrays.copyOf(expected, row), within(1e-4f));
+            assertThat(Arrays.copyOfRange(logits, row, 2 * row))
+                    .containsExactly(Arrays.copyOfRange(expected, 2 * row, 3 * row), within(1e-4f));
+        }
+    }
+
+    @Test
     void open_modelChangedSinceSubmission_saysSo(@TempDir Path first, @TempDir Path second)
             throws Exception {
         ScoringPlan plan = TestModel.plan(TestModel.in(first), TestModel.ALL);
@@ -48,14 +75,14 @@ final class NestedEngineTest {
                 TestModel.plan(TestModel.in(directory), List.of("endpoint-1", "midpoint"));
         assertThat(plan.panel().judgedIds()).containsExactly("midpoint", "endpoint-1", "ensemble");
         assertThat(plan.rows()).containsExactly(0, 2);
-        assertThat(plan.settings()).containsEntry("signature", "all-points");
+        assertThat(plan.settings()).containsEntry("signatures", "all-points");
     }
 
     @Test
     void plan_onePoint_usesItsOwnSignature(@TempDir Path directory) {
         ScoringPlan plan = TestModel.plan(TestModel.in(directory), List.of("endpoint-1"));
         assertThat(plan.rows()).containsExactly(0);
-        assertThat(plan.settings()).containsEntry("signature", "endpoint-1");
+        assertThat(plan.settings()).containsEntry("signatures", "endpoint-1");
     }
 
     @Test
