@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedCheckpoints since the start
  * @param checkpointAt when the latest checkpoint was completed, null before the first
  * @param checkpointMillis how long it took
+ * @param lateLabels what became of them, null where the job awaits none or does not run
  */
 public record FlinkJobView(
         String id,
@@ -21,4 +22,5 @@ public record FlinkJobView(
         long completedCheckpoints,
         long failedCheckpoints,
         @Nullable Instant checkpointAt,
-        @Nullable Long checkpointMillis) {}
+        @Nullable Long checkpointMillis,
+        @Nullable LateLabelsView lateLabels) {}

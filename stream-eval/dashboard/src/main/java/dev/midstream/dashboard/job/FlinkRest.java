@@ -11,13 +11,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a Flink cluster's REST interface about its jobs and their checkpoints. */
+/** Asks a Flink cluster's REST interface about its jobs, their checkpoints and late labels. */
 final class FlinkRest {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
     private static final int MOST_JOBS = 10;
+
+    /** The operator that awaits labels, as the job names it. */
+    private static final String LABEL_JOIN = "Label join";
+
+    /**
+     * Its metrics, as Flink's REST interface names them, in the order of {@link LateLabelsView}.
+     */
+    private static final List<String> LABEL_METRICS =
+            List.of(
+                    "Label_join.midstream_images_waiting_for_label",
+                    "Label_join.midstream_images_matched_with_label_total",
+                    "Label_join.midstream_images_without_label_total",
+                    "Label_join.midstream_images_not_waiting_total",
+                    "Label_join.midstream_labels_without_image_total");
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final HttpClient client =
@@ -35,7 +52,10 @@ final class FlinkRest {
         try {
             List<FlinkJobView> jobs = new ArrayList<>();
             for (JsonNode job : latest(get("jobs/overview").path("jobs"))) {
-                jobs.add(view(job, get("jobs/" + job.path("jid").asText() + "/checkpoints")));
+                String path = "jobs/" + job.path("jid").asText();
+                @Nullable LateLabelsView labels =
+                        job.path("state").asText().equals("RUNNING") ? lateLabels(path) : null;
+                jobs.add(view(job, get(path + "/checkpoints"), labels));
             }
             return new FlinkView(url.toString(), jobs, null);
         } catch (IOException e) {
@@ -52,7 +72,8 @@ final class FlinkRest {
         return sorted.subList(0, Math.min(MOST_JOBS, sorted.size()));
     }
 
-    private static FlinkJobView view(JsonNode job, JsonNode checkpoints) {
+    private static FlinkJobView view(
+            JsonNode job, JsonNode checkpoints, @Nullable LateLabelsView lateLabels) {
         JsonNode completed = checkpoints.path("latest").path("completed");
         boolean any = completed.hasNonNull("latest_ack_timestamp");
         @Nullable Instant at =
@@ -65,7 +86,37 @@ final class FlinkRest {
                 checkpoints.path("counts").path("completed").asLong(),
                 checkpoints.path("counts").path("failed").asLong(),
                 at,
-                any ? (Long) completed.path("end_to_end_duration").asLong() : null);
+                any ? (Long) completed.path("end_to_end_duration").asLong() : null,
+                lateLabels);
+    }
+
+    private @Nullable LateLabelsView lateLabels(String job)
+            throws IOException, InterruptedException {
+        for (JsonNode vertex : get(job).path("vertices")) {
+            if (vertex.path("name").asText().contains(LABEL_JOIN)) {
+                String path = job + "/vertices/" + vertex.path("id").asText();
+                return lateLabels(
+                        get(
+                                path
+                                        + "/subtasks/metrics?agg=sum&get="
+                                        + String.join(",", LABEL_METRICS)));
+            }
+        }
+        return null;
+    }
+
+    /** Null where Flink has not collected them yet. */
+    private static @Nullable LateLabelsView lateLabels(JsonNode sums) {
+        Map<String, Long> byName = new HashMap<>();
+        for (JsonNode sum : sums) {
+            byName.put(sum.path("id").asText(), sum.path("sum").asLong());
+        }
+        if (!byName.keySet().containsAll(LABEL_METRICS)) {
+            return null;
+        }
+        List<Long> values = LABEL_METRICS.stream().map(byName::get).toList();
+        return new LateLabelsView(
+                values.get(0), values.get(1), values.get(2), values.get(3), values.get(4));
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

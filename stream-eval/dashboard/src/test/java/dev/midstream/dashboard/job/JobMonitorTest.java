@@ -41,6 +41,21 @@ class JobMonitorTest {
             {"jid":"b2","name":"stream-eval","state":"RUNNING","start-time":2000}]}
             """;
 
+    private static final String JOB =
+            """
+            {"jid":"b2","vertices":[{"id":"v1","name":"Source: Images -> Intake"},
+            {"id":"v2","name":"Label join -> Local sums of joined"}]}
+            """;
+
+    private static final String LABELS =
+            """
+            [{"id":"Label_join.midstream_images_matched_with_label_total","sum":12.0},
+            {"id":"Label_join.midstream_images_waiting_for_label","sum":3.0},
+            {"id":"Label_join.midstream_images_without_label_total","sum":2.0},
+            {"id":"Label_join.midstream_images_not_waiting_total","sum":1.0},
+            {"id":"Label_join.midstream_labels_without_image_total","sum":4.0}]
+            """;
+
     private static final String CHECKPOINTS =
             """
             {"counts":{"restored":0,"total":8,"in_progress":0,"completed":7,"failed":1},
@@ -103,11 +118,13 @@ class JobMonitorTest {
     }
 
     @Test
-    void look_runningJob_knowsItsCheckpoints() throws Exception {
+    void look_runningJob_knowsItsCheckpointsAndLateLabels() throws Exception {
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         answer(server, "/jobs/overview", JOBS);
         answer(server, "/jobs/a1/checkpoints", "{}");
+        answer(server, "/jobs/b2", JOB);
+        answer(server, "/jobs/b2/vertices/v2/subtasks/metrics", LABELS);
         answer(server, "/jobs/b2/checkpoints", CHECKPOINTS);
         server.start();
         try {
@@ -122,7 +139,9 @@ class JobMonitorTest {
             assertThat(running.failedCheckpoints()).isEqualTo(1);
             assertThat(running.checkpointAt()).hasToString("1970-01-01T00:00:05Z");
             assertThat(running.checkpointMillis()).isEqualTo(42);
+            assertThat(running.lateLabels()).isEqualTo(new LateLabelsView(3, 12, 2, 1, 4));
             assertThat(view.jobs().get(1).checkpointAt()).isNull();
+            assertThat(view.jobs().get(1).lateLabels()).isNull();
         } finally {
             server.stop(0);
         }

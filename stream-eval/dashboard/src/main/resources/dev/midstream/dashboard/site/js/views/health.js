@@ -14,6 +14,7 @@ function facts({ figures, all, status }) {
   const idle = last === '' ? null : AGE(now, last);
   const rates = newest.map(({ imagesPerSecond }) => imagesPerSecond).filter((rate) => rate !== null);
   const running = flink?.jobs[0];
+  const labels = running?.lateLabels;
   const scored = figures.points.length === 0 ? 'no point yet' : `each by ${format.counted(figures.points.length, 'point')}`;
   return [
     ['Rate', rates.length === 0 ? '–' : `${format.rate(Math.max(...rates))} images/s`,
@@ -31,6 +32,11 @@ function facts({ figures, all, status }) {
         : `${running.state.toLowerCase()}; ${format.integer(running.completedCheckpoints)} completed,`
           + ` ${format.integer(running.failedCheckpoints)} failed`),
       flink?.problem || running?.failedCheckpoints > 0 ? 'warn' : ''],
+    ...(labels ? [['Waiting for labels', format.counted(labels.waiting, 'image'),
+      `${format.integer(labels.matched)} matched, ${format.integer(labels.expired)} expired,`
+        + ` ${format.integer(labels.notWaiting)} could not wait;`
+        + ` ${format.counted(labels.neverMatched, 'label')} never matched`,
+      labels.expired + labels.notWaiting + labels.neverMatched > 0 ? 'warn' : '']] : []),
     ['Dead letters', format.integer(deadLetters.total),
       deadLetters.byKind.length === 0 ? `none on ${status.deadLettersFeed.topic}`
         : deadLetters.byKind.map(({ errorClass, count }) => `${errorClass} ${format.integer(count)}`).join(', '),
