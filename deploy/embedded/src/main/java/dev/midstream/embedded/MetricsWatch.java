@@ -4,6 +4,7 @@ import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
+import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +23,18 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class MetricsWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final AvroWire<RobustnessMetric> wire = AvroWire.of(RobustnessMetric.class);
+    private final AvroWire<RobustnessMetric> wire;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Map<MetricKey, RobustnessMetric> latest = new LinkedHashMap<>();
 
     /** Watches {@code topic}, which must exist. */
     public MetricsWatch(String bootstrapServers, String topic) {
+        this(bootstrapServers, topic, WireFormat.singleObject());
+    }
+
+    /** Watches {@code topic}, which must exist and whose records are in {@code format}. */
+    public MetricsWatch(String bootstrapServers, String topic, WireFormat format) {
+        this.wire = format.reader(RobustnessMetric.class);
         Properties properties = new Properties();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         // Only what a completed checkpoint has confirmed.

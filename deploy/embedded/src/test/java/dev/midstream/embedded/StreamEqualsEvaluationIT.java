@@ -3,7 +3,11 @@ package dev.midstream.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.MetricKey;
+import dev.midstream.RobustnessMetric;
 import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.dashboard.Dashboard;
+import dev.midstream.dashboard.DashboardConfiguration;
+import dev.midstream.dashboard.KafkaSource;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.Datasets;
@@ -17,31 +21,38 @@ import dev.midstream.publisher.PublishProgress;
 import dev.midstream.publisher.PublishSummary;
 import dev.midstream.publisher.Publisher;
 import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.fixture.RegistryServer;
 import dev.midstream.schemas.metric.RobustnessMetrics;
+import dev.midstream.schemas.registry.RegistrySettings;
+import dev.midstream.schemas.wire.WireFormat;
 import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The stream's cumulative figures over a finite topic are those of the offline evaluation. The
- * trainer trains and evaluates in processes of its own; the job runs from its jar.
+ * trainer trains and evaluates in processes of its own; the job runs from its jar. Publisher, job
+ * and dashboard share a schema registry.
  */
 class StreamEqualsEvaluationIT {
-    private static final int IMAGES = 5_000;
+    private static final int IMAGES = 1_000;
     private static final String CORRUPTIONS = "gaussian_noise,defocus_blur,snow,contrast";
     private static final String RUN = "equality";
 
     @TempDir private Path work;
 
     @Test
-    void cumulativeFigures_fiveThousandImagesUnderAllConditions_equalTheOfflineOnes()
-            throws Exception {
+    void cumulativeFigures_allSeveritiesThroughARegistry_equalTheOfflineOnes() throws Exception {
         Path data = Files.createDirectory(work.resolve("data"));
         PatternImages.write(data, 3_000, IMAGES);
         Path model = work.resolve("model");
@@ -78,7 +89,7 @@ class StreamEqualsEvaluationIT {
         JarProcess.run(
                 Jars.TRAINER,
                 "train --dataset cifar10 --data %s --out %s --subspace line --network cresnet8-w8"
-                        + " --epochs 2 --batch 64 --samples 1",
+                        + " --epochs 2 --batch 64 --samples 1 --bn-images 640",
                 data,
                 model);
     }
@@ -102,7 +113,9 @@ class StreamEqualsEvaluationIT {
 
     private Map<MetricKey, PointSums> stream(Path data, Path model, int figures) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("kafka"));
+                RegistryServer registry = RegistryServer.start();
                 EmbeddedFlink flink = EmbeddedFlink.start(2, work)) {
+            WireFormat format = WireFormat.registry(RegistrySettings.of(registry.url()));
             broker.createTopic(Topics.IMAGES, 2, Map.of());
             broker.createTopic(Topics.METRICS, 1, Map.of("cleanup.policy", "compact"));
             broker.createTopic(Topics.DEAD_LETTERS, 1, Map.of());
@@ -111,41 +124,109 @@ class StreamEqualsEvaluationIT {
                     List.of(
                             "--bootstrap-servers",
                             broker.bootstrapServers(),
+                            "--schema-registry",
+                            registry.url(),
                             "--model",
                             model.toString(),
                             "--points",
                             "midpoint,endpoint-0,sample-0",
+                            "--predictions-topic",
+                            Topics.PREDICTIONS,
+                            "--window",
+                            "2s",
+                            "--out-of-orderness",
+                            "1s",
                             "--checkpoint-interval",
                             "2s"));
-            publish(data, broker);
-            try (MetricsWatch watch = new MetricsWatch(broker.bootstrapServers(), Topics.METRICS)) {
-                return SameFigures.sums(
-                        watch.await(
-                                metrics ->
-                                        metrics.size() == figures
-                                                && metrics.stream()
-                                                        .allMatch(
-                                                                metric ->
-                                                                        metric.getSums().getCount()
-                                                                                >= IMAGES),
-                                Duration.ofMinutes(2)));
+            publish(data, broker, format);
+            try (MetricsWatch watch =
+                    new MetricsWatch(broker.bootstrapServers(), Topics.METRICS, format)) {
+                Map<MetricKey, PointSums> sums =
+                        SameFigures.sums(
+                                watch.await(
+                                        metrics ->
+                                                metrics.size() == figures
+                                                        && metrics.stream()
+                                                                .allMatch(
+                                                                        StreamEqualsEvaluationIT
+                                                                                ::isComplete),
+                                        Duration.ofMinutes(2)));
+                assertRegistered(broker, registry);
+                assertShown(broker, format, figures);
+                return sums;
             }
         }
     }
 
-    private static void publish(Path data, EmbeddedBroker broker) throws Exception {
+    private static boolean isComplete(RobustnessMetric metric) {
+        return metric.getSums().getCount() >= IMAGES;
+    }
+
+    /** Every topic that holds the registry's format has its schema there, under its own subject. */
+    private static void assertRegistered(EmbeddedBroker broker, RegistryServer registry) {
+        for (String topic :
+                List.of(
+                        Topics.IMAGES,
+                        Topics.METRICS,
+                        Topics.WINDOWS,
+                        Topics.SUMMARIES,
+                        Topics.PREDICTIONS)) {
+            assertThat(registry.versions(topic + "-value")).as(topic).hasSize(1);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    TopicContents.latest(
+                                                                    broker.bootstrapServers(),
+                                                                    topic)
+                                                            .values())
+                                            .as(topic)
+                                            .isNotEmpty()
+                                            .allMatch(value -> value[0] == 0));
+        }
+    }
+
+    /** The dashboard reads what the job wrote. */
+    private static void assertShown(EmbeddedBroker broker, WireFormat format, int figures)
+            throws Exception {
+        KafkaSource source =
+                new KafkaSource(
+                        broker.bootstrapServers(),
+                        Topics.METRICS,
+                        Topics.DEAD_LETTERS,
+                        Topics.IMAGES,
+                        "stream-eval",
+                        format);
+        DashboardConfiguration configuration =
+                DashboardConfiguration.of(broker.bootstrapServers())
+                        .withKafka(source)
+                        .withAddress("127.0.0.1", 0);
+        try (Dashboard dashboard = Dashboard.start(configuration)) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(dashboard.address().resolve("api/v1/status")).build();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    HttpClient.newHttpClient()
+                                                            .send(request, BodyHandlers.ofString())
+                                                            .body())
+                                            .contains("\"metrics\":" + figures, "\"rejected\":0"));
+        }
+    }
+
+    private static void publish(Path data, EmbeddedBroker broker, WireFormat format)
+            throws Exception {
         ConditionGrid grid = ConditionGrid.parse(CORRUPTIONS, "1-5", CleanImages.INCLUDED);
+        TestSelection selection =
+                TestSelection.all(grid, 0).with(new LabelNoise(LabelNoise.Kind.SYMMETRIC, 0.2, 0));
         PublishSummary summary =
                 new Publisher(
                                 PublishConfiguration.builder(
-                                                broker.bootstrapServers(),
-                                                RUN,
-                                                TestSelection.all(grid, 0)
-                                                        .with(
-                                                                new LabelNoise(
-                                                                        LabelNoise.Kind.SYMMETRIC,
-                                                                        0.2,
-                                                                        0)))
+                                                broker.bootstrapServers(), RUN, selection)
+                                        .wire(format)
                                         .build(),
                                 Clock.systemUTC())
                         .publish(Datasets.open("cifar10", data, Split.TEST), PublishProgress.NONE);
