@@ -23,23 +23,24 @@ public final class SummaryTable {
     private static final List<String> HEAD =
             List.of(
                     "RUN",
-                    "MODEL/POINT",
+                    "MODEL",
+                    "POINT",
                     "DATA",
                     "LABELS",
-                    "IMAGES",
-                    "IMG/S",
                     "CLEAN%",
                     "±",
                     "CORRUPTED%",
                     "ECE%",
                     "WINS:LOSSES",
                     "SURE +/-",
+                    "IMAGES",
+                    "IMG/S",
                     "UPDATED");
     private static final int LONGEST_NAME = 32;
-    private static final int TEXT_COLUMNS = 4;
+    private static final int TEXT_COLUMNS = 5;
 
-    /** Run, data and labels, which are often the same everywhere. */
-    private static final List<Integer> SCOPE_COLUMNS = List.of(0, 2, 3);
+    /** Run, model, data and labels, which are often the same everywhere. */
+    private static final List<Integer> SCOPE_COLUMNS = List.of(0, 1, 3, 4);
 
     private final ZoneId zone;
 
@@ -127,11 +128,10 @@ public final class SummaryTable {
                         : summary.cleanComparison();
         return List.of(
                 name(summary.runId()),
-                name(summary.modelId() + "/" + summary.pointId()),
+                name(summary.modelId()),
+                name(summary.pointId()),
                 name(summary.dataset()),
                 summary.labelKind().toLowerCase(Locale.ROOT),
-                String.format(Locale.ROOT, "%,d", summary.images()),
-                number("%,.0f", summary.imagesPerSecond(), 1),
                 number("%.1f", summary.cleanAccuracy(), 100),
                 number("%.1f", halfWidth(summary), 50),
                 number("%.1f", summary.meanCorruptedAccuracy(), 100),
@@ -146,6 +146,8 @@ public final class SummaryTable {
                         ? "-"
                         : "%d/%d of %d"
                                 .formatted(lead.surelyAhead(), lead.surelyBehind(), lead.cells()),
+                String.format(Locale.ROOT, "%,d", summary.images()),
+                number("%,.0f", summary.imagesPerSecond(), 1),
                 TIME.withZone(zone).format(summary.updatedAt()));
     }
 

@@ -51,11 +51,14 @@ class SummaryTableTest {
         List<String> lines = text().lines().toList();
         assertThat(lines.get(0))
                 .isEqualTo("midstream.metrics at kafka:9092: LIVE, 0 records to read, 1 unusable");
-        assertThat(lines.get(2)).isEqualTo("RUN run-1  DATA fashion-mnist  LABELS true");
-        assertThat(lines.get(3)).startsWith("MODEL/POINT        IMAGES");
-        assertThat(lines.get(4)).startsWith("line-8/midpoint     2,100");
-        assertThat(lines.get(4)).contains(" 140:80 ").endsWith("12:00:00");
-        assertThat(lines.get(5)).startsWith("line-8/endpoint-0   2,100").contains(" - ");
+        assertThat(lines.get(2))
+                .isEqualTo("RUN run-1  MODEL line-8  DATA fashion-mnist  LABELS true");
+        assertThat(lines.get(3)).startsWith("POINT       CLEAN%");
+        assertThat(lines.get(4))
+                .startsWith("midpoint    ")
+                .contains(" 140:80 ", " 2,100 ")
+                .endsWith("12:00:00");
+        assertThat(lines.get(5)).startsWith("endpoint-0  ").contains(" - ", " 2,100 ");
     }
 
     @Test
@@ -65,10 +68,10 @@ class SummaryTableTest {
                     .forEach(this::put);
         }
         List<String> lines = text().lines().toList();
-        assertThat(lines.get(2)).isEqualTo("RUN run-1  DATA fashion-mnist");
-        assertThat(lines.get(3)).startsWith("MODEL/POINT      LABELS    IMAGES");
-        assertThat(lines.get(4)).startsWith("line-8/midpoint  observed     600");
-        assertThat(lines.get(5)).startsWith("line-8/midpoint  true         600");
+        assertThat(lines.get(2)).isEqualTo("RUN run-1  MODEL line-8  DATA fashion-mnist");
+        assertThat(lines.get(3)).startsWith("POINT     LABELS    CLEAN%");
+        assertThat(lines.get(4)).startsWith("midpoint  observed  ").contains(" 600 ");
+        assertThat(lines.get(5)).startsWith("midpoint  true      ").contains(" 600 ");
     }
 
     @Test
@@ -83,7 +86,9 @@ class SummaryTableTest {
                         0,
                         LabelKind.OBSERVED);
         put(MetricSamples.metric(key, MetricSamples.sums(50, 0.6, 0.7, 1), MetricSamples.NOON));
-        assertThat(text()).contains("?[2Jrun", "a?b/xxx", "?data").doesNotContain("\u001b");
+        assertThat(text())
+                .contains("?[2Jrun", "MODEL a?b", "\nxxx", "?data")
+                .doesNotContain("\u001b");
         assertThat(text().lines().toList()).hasSize(8);
     }
 
