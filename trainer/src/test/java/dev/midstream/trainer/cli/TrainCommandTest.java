@@ -163,7 +163,7 @@ class TrainCommandTest {
                 .isEqualTo(2);
         assertThat(errors.toString())
                 .startsWith("Invalid number of points: 12 points of 66,")
-                .contains("a SavedModel holds less than 2 GiB. Export at most 8, with --points and")
+                .contains("a SavedModel holds less than 2 GiB. Export at most 7, with --points and")
                 .hasLineCount(1);
     }
 
@@ -177,7 +177,8 @@ class TrainCommandTest {
                 continue;
             }
             String longest = option.longestName();
-            assertThat(output.toString()).contains(longest);
+            assertThat(output.toString())
+                    .contains(option.negatable() ? longest.replaceFirst("--", "--[no-]") : longest);
             String description = String.join(" ", option.description());
             assertThat(description).as(longest).hasSizeGreaterThan(20);
             if (!option.required()) {
