@@ -59,7 +59,7 @@ class NetworkExportTest {
     }
 
     /** Takes two steps on a batch, exports the midpoint and scores the batch with it. */
-    static void check(Network network, Subspace subspace, ImageShape shape, int images) {
+    private static void check(Network network, Subspace subspace, ImageShape shape, int images) {
         ParameterLayout layout = ParameterLayout.of(network, shape);
         int modules = layout.modules().size();
         int endpoints = subspace.endpoints();
