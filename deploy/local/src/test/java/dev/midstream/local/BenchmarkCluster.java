@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,14 +30,18 @@ final class BenchmarkCluster {
             Pattern.compile("_operator_midstream_images_total\\{.*} ([0-9.E]+)");
     private static final Pattern JOB = Pattern.compile("JobID ([0-9a-f]{32})");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern HEAP = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
+    private static final String RECORDING = System.getProperty("midstream.benchmark.recording", "");
     private static final Duration PATIENCE = Duration.ofMinutes(8);
-    private static final Duration LOOK = Duration.ofMillis(200);
+    // Not oftener: five readings a second of all metrics took a sixth of a processor.
+    private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int LATENCY_SECONDS = 20;
 
     private final Shell shell;
     private final DataDirectory data;
     private final Path work;
     private final Ports ports;
+    private int topics;
 
     BenchmarkCluster(Shell shell, DataDirectory data, Path work) throws IOException {
         this.shell = shell;
@@ -48,24 +53,39 @@ final class BenchmarkCluster {
     /**
      * What a run of the job measured.
      *
-     * @param imagesPerSecond between the first tenth of the images and the last one
+     * @param imagesPerSecond from the first tenth of the images to shortly before the last one
      * @param memory resident memory of the TaskManager at both moments, as text
      */
     record Run(double imagesPerSecond, String memory) {}
 
+    private record Reading(double images, long nanos) {
+        double rateSince(Reading earlier) {
+            return (images - earlier.images) * 1e9 / (nanos - earlier.nanos);
+        }
+    }
+
     /** Scores the test images, {@code repeats} times, that wait on a topic when the job starts. */
-    Run run(Path model, int repeats, int batch, String topic) throws Exception {
+    Run run(Path model, int repeats, String topic) throws Exception {
         long images = publish(topic, "--repeat " + repeats);
-        String job = submit(model, topic, "--batch-size " + batch);
+        String job = submit(model, topic, "");
         try {
-            await().atMost(PATIENCE).pollInterval(LOOK).until(() -> scored() > images / 10);
-            long start = System.nanoTime();
-            double first = scored();
+            awaitScored(images / 10);
             long memoryBefore = residentMebibytes();
-            await().atMost(PATIENCE).pollInterval(LOOK).until(() -> scored() >= images);
-            double seconds = (System.nanoTime() - start) / 1e9;
+            List<Reading> readings = new ArrayList<>();
+            await().atMost(PATIENCE)
+                    .pollInterval(LOOK)
+                    .until(
+                            () -> {
+                                readings.add(new Reading(scored(), System.nanoTime()));
+                                return readings.get(readings.size() - 1).images() >= images;
+                            });
+            assertThat(readings)
+                    .as("Give more images: they were scored too soon")
+                    .hasSizeGreaterThan(2);
+            // The last reading comes some time after the last image.
+            Reading last = readings.get(readings.size() - 2);
             return new Run(
-                    (images - first) / seconds,
+                    last.rateSince(readings.get(0)),
                     "TaskManager %d to %d MiB".formatted(memoryBefore, residentMebibytes()));
         } finally {
             cancel(job);
@@ -76,26 +96,82 @@ final class BenchmarkCluster {
      * Publishes at a steady rate and prints how long it took from an image's publication until a
      * metric that counts it could be read.
      */
-    String latency(Path model, double rate) throws Exception {
-        String topic = "latency";
+    String latency(Path model, double rate, String options) throws Exception {
+        String topic = "latency-" + ++topics;
         publish(topic, "--limit 64 --run-id warm-up");
-        String job = submit(model, topic, "--emit-interval 500ms --delivery at-least-once");
+        String job = submit(model, topic, options);
         try (KafkaConsumer<byte[], byte[]> metrics = consumer("midstream.metrics");
                 KafkaConsumer<byte[], byte[]> images = consumer(topic)) {
-            await().atMost(PATIENCE).pollInterval(LOOK).until(() -> scored() >= 64);
+            awaitScored(64);
             int repeats = (int) Math.ceil(rate * LATENCY_SECONDS / 2_000);
             Process publisher =
                     shell.start(
                             publishCommand(
                                     topic,
-                                    "--run-id latency --repeat %d --rate %d"
-                                            .formatted(repeats, (int) rate)));
-            List<long[]> seen = counts(metrics, 2_000L * repeats);
+                                    "--run-id %s --repeat %d --rate %d"
+                                            .formatted(topic, repeats, (int) rate)));
+            List<long[]> seen = counts(metrics, topic, 2_000L * repeats);
             assertThat(publisher.waitFor(1, TimeUnit.MINUTES)).isTrue();
             return percentiles(published(images, 2_000 * repeats), seen, (int) rate);
         } finally {
             cancel(job);
         }
+    }
+
+    /** Runs the job once more and records it, where a file for that is named. */
+    Optional<Path> profile(Path model, int repeats) throws Exception {
+        if (RECORDING.isEmpty()) {
+            return Optional.empty();
+        }
+        String topic = "profile";
+        long images = publish(topic, "--repeat " + repeats);
+        String job = submit(model, topic, "");
+        try {
+            awaitScored(images / 10);
+            diagnose("JFR.start name=benchmark settings=profile");
+            awaitScored(images * 9 / 10);
+            Path file = Path.of(RECORDING).toAbsolutePath();
+            diagnose("JFR.stop name=benchmark filename=" + file);
+            return Optional.of(file);
+        } finally {
+            cancel(job);
+        }
+    }
+
+    /** Scores the test images, {@code repeats} times, and says what memory is in use meanwhile. */
+    List<String> memory(Path model, int repeats) throws Exception {
+        String topic = "memory";
+        long images = 64 + 2_000L * repeats;
+        publish(topic, "--limit 64");
+        String job = submit(model, topic, "");
+        Process publisher = shell.start(publishCommand(topic, "--repeat " + repeats));
+        List<String> lines = new ArrayList<>();
+        try {
+            for (int tenth = 1; tenth <= 10; tenth++) {
+                awaitScored(images * tenth / 10);
+                diagnose("GC.run");
+                Matcher heap = HEAP.matcher(diagnose("GC.heap_info"));
+                assertThat(heap.find()).isTrue();
+                lines.add(
+                        "%,10d images: %d MiB of objects, %d MiB resident"
+                                .formatted(
+                                        images * tenth / 10,
+                                        Long.parseLong(heap.group(1)) / 1024,
+                                        residentMebibytes()));
+            }
+            assertThat(publisher.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            return lines;
+        } finally {
+            cancel(job);
+        }
+    }
+
+    private void awaitScored(long images) {
+        await().atMost(PATIENCE).pollInterval(LOOK).until(() -> scored() >= images);
+    }
+
+    private String diagnose(String command) throws Exception {
+        return shell.succeed("jcmd " + taskManager() + " " + command);
     }
 
     private static String percentiles(long[] published, List<long[]> seen, int rate) {
@@ -117,15 +193,15 @@ final class BenchmarkCluster {
     }
 
     /** Moments and the midpoint's count, until it is complete. */
-    private static List<long[]> counts(KafkaConsumer<byte[], byte[]> metrics, long complete)
-            throws Exception {
+    private static List<long[]> counts(
+            KafkaConsumer<byte[], byte[]> metrics, String runId, long complete) throws Exception {
         AvroWire<RobustnessMetric> wire = AvroWire.of(RobustnessMetric.class);
         List<long[]> seen = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (seen.isEmpty() || seen.get(seen.size() - 1)[1] < complete) {
             for (ConsumerRecord<byte[], byte[]> record : metrics.poll(Duration.ofMillis(10))) {
                 RobustnessMetric metric = wire.decode(record.value());
-                if (metric.getKey().getRunId().equals("latency")
+                if (metric.getKey().getRunId().equals(runId)
                         && metric.getKey().getPointId().equals("midpoint")) {
                     seen.add(new long[] {System.currentTimeMillis(), metric.getSums().getCount()});
                 }
@@ -213,13 +289,16 @@ final class BenchmarkCluster {
     }
 
     private long residentMebibytes() throws IOException {
-        long pid =
-                new ServiceProcess(data)
-                        .running(ServiceCatalog.TASK_MANAGER + 1)
-                        .orElseThrow()
-                        .pid();
-        Matcher matcher = RESIDENT.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+        Path status = Path.of("/proc/" + taskManager() + "/status");
+        Matcher matcher = RESIDENT.matcher(Files.readString(status));
         assertThat(matcher.find()).isTrue();
         return Long.parseLong(matcher.group(1)) / 1024;
+    }
+
+    private long taskManager() throws IOException {
+        return new ServiceProcess(data)
+                .running(ServiceCatalog.TASK_MANAGER + 1)
+                .orElseThrow()
+                .pid();
     }
 }

@@ -59,7 +59,7 @@ public final class RawEngineRate {
         List<BiFunction<byte[], Integer, float[]>> scorers = new ArrayList<>();
         for (String signature : signatures) {
             Map<String, String> own = new HashMap<>(settings);
-            own.put("signature", signature);
+            own.put("signatures", signature);
             scorers.add(open(own));
         }
         run(scorers, pixels, batch, WARM_UP_SECONDS);

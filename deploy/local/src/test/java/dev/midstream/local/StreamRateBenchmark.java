@@ -29,6 +29,7 @@ class StreamRateBenchmark {
     private static final int BATCH = 32;
     private static final int SUBTASKS = 2;
     private static final long RAW_SECONDS = 8;
+    private static final double LOAD = 0.7;
     private static final Pattern RATE = Pattern.compile("RATE ([0-9.E]+)");
 
     @TempDir private Path work;
@@ -52,17 +53,53 @@ class StreamRateBenchmark {
         shell.succeed("deploy/local/down --purge");
     }
 
+    /** Rates of engine and job, time to the metric, and where the TaskManager's time goes. */
     @Test
-    void measure() throws Exception {
-        print("%-34s %12s %12s %8s", "", "images/s", "x points", "");
-        Path five = train(5);
+    void rates() throws Exception {
+        print("%-34s %12s %12s %8s", "", "images/s", "x points", "of engine");
+        Path five = train("cresnet20", 5);
         double best = compare(five, 5, IMAGES);
-        print("%-34s %12.0f", "5 points, one call for each", raw(five, "each", SUBTASKS, 1));
-        print("%-34s %12.0f", "5 points, 1 scorer of 2 threads", raw(five, "all", 1, 2));
-        cluster.latency(five, 0.7 * best).lines().forEach(line -> print("%s", line));
-        Path nine = train(9);
-        compare(nine, 9, IMAGES / 2);
-        compare(train(1), 1, 2 * IMAGES);
+        String options = "--emit-interval 500ms --delivery at-least-once";
+        print("%s", cluster.latency(five, LOAD * best, options));
+        cluster.profile(five, IMAGES / TEST_IMAGES)
+                .ifPresent(file -> print("recording of Java Flight Recorder: %s", file));
+        compare(train("cresnet20", 9), 9, IMAGES / 2);
+        compare(train("cresnet20", 1), 1, 3 * IMAGES);
+    }
+
+    /**
+     * What the defaults of batch size, linger and engine threads, and one call for all, are for.
+     */
+    @Test
+    void choices() throws Exception {
+        Path five = train("cresnet20", 5);
+        print("%-34s %12s", "engine, 5 points, 2 processors", "images/s");
+        double best = engine("2 scorers of 1 thread, batch 32", five, "all", SUBTASKS, 1, 32);
+        engine("one call for each point", five, "each", SUBTASKS, 1, 32);
+        engine("1 scorer of 2 threads", five, "all", 1, 2, 32);
+        engine("2 scorers of 2 threads", five, "all", SUBTASKS, 2, 32);
+        for (int batch : new int[] {4, 8, 16, 64, 128}) {
+            engine("batch " + batch, five, "all", SUBTASKS, 1, batch);
+        }
+        for (String linger : List.of("1ms", "20ms", "100ms")) {
+            String options = "--emit-interval 500ms --delivery at-least-once --linger " + linger;
+            print("linger %s: %s", linger, cluster.latency(five, LOAD * best, options));
+        }
+    }
+
+    /** What is kept of many images: a network so small that they pass in minutes. */
+    @Test
+    void memory() throws Exception {
+        cluster.memory(train("cresnet8-w4", 1), IMAGES / TEST_IMAGES)
+                .forEach(line -> print("%s", line));
+    }
+
+    private double engine(
+            String name, Path model, String calls, int scorers, int threads, int batch)
+            throws Exception {
+        double rate = raw(model, calls, scorers, threads, batch);
+        print("%-34s %12.0f", name, rate);
+        return rate;
     }
 
     /** Engine and job in turns; returns the median rate of the job. */
@@ -71,9 +108,9 @@ class StreamRateBenchmark {
         List<Double> job = new ArrayList<>();
         String memory = "";
         for (int round = 0; round < ROUNDS; round++) {
-            engine.add(raw(model, "all", SUBTASKS, 1));
+            engine.add(raw(model, "all", SUBTASKS, 1, BATCH));
             BenchmarkCluster.Run run =
-                    cluster.run(model, images / TEST_IMAGES, BATCH, points + "-" + round);
+                    cluster.run(model, images / TEST_IMAGES, points + "-" + round);
             job.add(run.imagesPerSecond());
             memory = run.memory();
         }
@@ -93,22 +130,25 @@ class StreamRateBenchmark {
         return jobRate;
     }
 
-    /** A line of networks with so many points. */
-    private Path train(int points) throws Exception {
+    /** A line of networks with so many points, or one network. */
+    private Path train(String network, int points) throws Exception {
         Path model = work.resolve("model-" + points);
         String subspace =
                 points == 1 ? "--subspace point" : "--subspace line --samples " + (points - 3);
         shell.succeed(
                 "java -jar trainer/target/trainer.jar train --dataset cifar10 --data %s --out %s"
                                 .formatted(work.resolve("images"), model)
-                        + " --network cresnet20 --epochs 1 --warmup-epochs 0 --batch 32"
+                        + " --network "
+                        + network
+                        + " --epochs 1 --warmup-epochs 0 --batch 32"
                         + " --bn-images 320 "
                         + subspace);
         assertThat(ModelDirectory.open(model).manifest().getPoints()).hasSize(points);
         return model;
     }
 
-    private double raw(Path model, String calls, int scorers, int threads) throws Exception {
+    private double raw(Path model, String calls, int scorers, int threads, int batch)
+            throws Exception {
         var manifest = ModelDirectory.open(model).manifest();
         String all = manifest.getAllPointsSignature();
         String signatures =
@@ -135,7 +175,7 @@ class StreamRateBenchmark {
                                                 manifest.getInputName(),
                                                 manifest.getOutputName())
                                 + " channels=3 batchSize=%d intraOpThreads=%d"
-                                        .formatted(BATCH, threads));
+                                        .formatted(batch, threads));
         Matcher matcher = RATE.matcher(output);
         assertThat(matcher.find()).as(output).isTrue();
         return Double.parseDouble(matcher.group(1));
