@@ -26,8 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Runs the job on a cluster of deploy/local and watches it from outside. */
 final class BenchmarkCluster {
-    private static final Pattern SCORED =
-            Pattern.compile("_operator_midstream_images_total\\{.*} ([0-9.E]+)");
+    private static final String SCORED = "midstream_images_total";
+    private static final String BATCHES = "midstream_batches_total";
     private static final Pattern JOB = Pattern.compile("JobID ([0-9a-f]{32})");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
@@ -36,6 +36,7 @@ final class BenchmarkCluster {
     // Not oftener: five readings a second of all metrics took a sixth of a processor.
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final int LATENCY_SECONDS = 20;
+    private static final int WARM_UP_IMAGES = 4_000;
 
     private final Shell shell;
     private final DataDirectory data;
@@ -53,14 +54,20 @@ final class BenchmarkCluster {
     /**
      * What a run of the job measured.
      *
-     * @param imagesPerSecond from the first tenth of the images to shortly before the last one
+     * @param imagesPerSecond from half of the images to shortly before the last one: a job's
+     *     classes are its own, so that the virtual machine compiles them anew with each submission
+     * @param imagesPerBatch the mean in that time
      * @param memory resident memory of the TaskManager at both moments, as text
      */
-    record Run(double imagesPerSecond, String memory) {}
+    record Run(double imagesPerSecond, double imagesPerBatch, String memory) {}
 
-    private record Reading(double images, long nanos) {
+    private record Reading(double images, double batches, long nanos) {
         double rateSince(Reading earlier) {
             return (images - earlier.images) * 1e9 / (nanos - earlier.nanos);
+        }
+
+        double imagesPerBatchSince(Reading earlier) {
+            return (images - earlier.images) / (batches - earlier.batches);
         }
     }
 
@@ -69,14 +76,14 @@ final class BenchmarkCluster {
         long images = publish(topic, "--repeat " + repeats);
         String job = submit(model, topic, "");
         try {
-            awaitScored(images / 10);
+            awaitScored(images / 2);
             long memoryBefore = residentMebibytes();
             List<Reading> readings = new ArrayList<>();
             await().atMost(PATIENCE)
                     .pollInterval(LOOK)
                     .until(
                             () -> {
-                                readings.add(new Reading(scored(), System.nanoTime()));
+                                readings.add(read());
                                 return readings.get(readings.size() - 1).images() >= images;
                             });
             assertThat(readings)
@@ -86,6 +93,7 @@ final class BenchmarkCluster {
             Reading last = readings.get(readings.size() - 2);
             return new Run(
                     last.rateSince(readings.get(0)),
+                    last.imagesPerBatchSince(readings.get(0)),
                     "TaskManager %d to %d MiB".formatted(memoryBefore, residentMebibytes()));
         } finally {
             cancel(job);
@@ -98,11 +106,11 @@ final class BenchmarkCluster {
      */
     String latency(Path model, double rate, String options) throws Exception {
         String topic = "latency-" + ++topics;
-        publish(topic, "--limit 64 --run-id warm-up");
+        publish(topic, "--repeat 2 --run-id warm-up");
         String job = submit(model, topic, options);
         try (KafkaConsumer<byte[], byte[]> metrics = consumer("midstream.metrics");
                 KafkaConsumer<byte[], byte[]> images = consumer(topic)) {
-            awaitScored(64);
+            awaitScored(WARM_UP_IMAGES);
             int repeats = (int) Math.ceil(rate * LATENCY_SECONDS / 2_000);
             Process publisher =
                     shell.start(
@@ -215,7 +223,7 @@ final class BenchmarkCluster {
 
     /** Moments of publication, in order. */
     private static long[] published(KafkaConsumer<byte[], byte[]> images, int count) {
-        long[] moments = new long[count + 64];
+        long[] moments = new long[count + WARM_UP_IMAGES];
         int read = 0;
         while (read < moments.length) {
             for (ConsumerRecord<byte[], byte[]> record : images.poll(Duration.ofSeconds(1))) {
@@ -223,7 +231,7 @@ final class BenchmarkCluster {
             }
         }
         Arrays.sort(moments);
-        return Arrays.copyOfRange(moments, 64, moments.length);
+        return Arrays.copyOfRange(moments, WARM_UP_IMAGES, moments.length);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String topic) {
@@ -276,14 +284,25 @@ final class BenchmarkCluster {
     }
 
     /** Images that the running job has scored. */
-    private double scored() throws Exception {
-        URI metrics = URI.create(Ports.address(ports.metrics().get(1)) + "/metrics");
+    private double scored() throws IOException {
+        return read().images();
+    }
+
+    private Reading read() throws IOException {
+        URI address = URI.create(Ports.address(ports.metrics().get(1)) + "/metrics");
+        try (var stream = address.toURL().openStream()) {
+            String metrics = new String(stream.readAllBytes(), UTF_8);
+            return new Reading(sum(metrics, SCORED), sum(metrics, BATCHES), System.nanoTime());
+        }
+    }
+
+    /** Adds up what the scoring subtasks have counted. */
+    private static double sum(String metrics, String counter) {
+        Matcher matcher =
+                Pattern.compile("_operator_" + counter + "\\{.*} ([0-9.E]+)").matcher(metrics);
         double sum = 0;
-        try (var stream = metrics.toURL().openStream()) {
-            Matcher matcher = SCORED.matcher(new String(stream.readAllBytes(), UTF_8));
-            while (matcher.find()) {
-                sum += Double.parseDouble(matcher.group(1));
-            }
+        while (matcher.find()) {
+            sum += Double.parseDouble(matcher.group(1));
         }
         return sum;
     }

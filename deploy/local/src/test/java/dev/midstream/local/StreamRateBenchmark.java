@@ -26,7 +26,7 @@ class StreamRateBenchmark {
     private static final int ROUNDS = Integer.getInteger("midstream.benchmark.rounds", 3);
     private static final int IMAGES = Integer.getInteger("midstream.benchmark.images", 20_000);
     private static final int TEST_IMAGES = 2_000;
-    private static final int BATCH = 32;
+    private static final int BATCH = 16;
     private static final int SUBTASKS = 2;
     private static final long RAW_SECONDS = 8;
     private static final double LOAD = 0.7;
@@ -74,11 +74,11 @@ class StreamRateBenchmark {
     void choices() throws Exception {
         Path five = train("cresnet20", 5);
         print("%-34s %12s", "engine, 5 points, 2 processors", "images/s");
-        double best = engine("2 scorers of 1 thread, batch 32", five, "all", SUBTASKS, 1, 32);
-        engine("one call for each point", five, "each", SUBTASKS, 1, 32);
-        engine("1 scorer of 2 threads", five, "all", 1, 2, 32);
-        engine("2 scorers of 2 threads", five, "all", SUBTASKS, 2, 32);
-        for (int batch : new int[] {4, 8, 16, 64, 128}) {
+        double best = engine("2 scorers of 1 thread, batch 16", five, "all", SUBTASKS, 1, BATCH);
+        engine("one call for each point", five, "each", SUBTASKS, 1, BATCH);
+        engine("1 scorer of 2 threads", five, "all", 1, 2, BATCH);
+        engine("2 scorers of 2 threads", five, "all", SUBTASKS, 2, BATCH);
+        for (int batch : new int[] {4, 8, 32, 64, 128}) {
             engine("batch " + batch, five, "all", SUBTASKS, 1, batch);
         }
         for (String linger : List.of("1ms", "20ms", "100ms")) {
@@ -106,12 +106,14 @@ class StreamRateBenchmark {
     private double compare(Path model, int points, int images) throws Exception {
         List<Double> engine = new ArrayList<>();
         List<Double> job = new ArrayList<>();
+        List<Double> fill = new ArrayList<>();
         String memory = "";
         for (int round = 0; round < ROUNDS; round++) {
             engine.add(raw(model, "all", SUBTASKS, 1, BATCH));
             BenchmarkCluster.Run run =
                     cluster.run(model, images / TEST_IMAGES, points + "-" + round);
             job.add(run.imagesPerSecond());
+            fill.add(run.imagesPerBatch());
             memory = run.memory();
         }
         double engineRate = median(engine);
@@ -120,11 +122,12 @@ class StreamRateBenchmark {
                 "%-34s %12.0f %12.0f",
                 points + " points, the engine alone", engineRate, points * engineRate);
         print(
-                "%-34s %12.0f %12.0f %7.0f%%  %s",
+                "%-34s %12.0f %12.0f %7.0f%%  %.1f images a batch; %s",
                 points + " points, the job on the cluster",
                 jobRate,
                 points * jobRate,
                 100 * jobRate / engineRate,
+                median(fill),
                 memory);
         print("    engine %s, job %s", rounded(engine), rounded(job));
         return jobRate;
