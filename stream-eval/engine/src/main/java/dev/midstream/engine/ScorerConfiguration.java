@@ -40,7 +40,7 @@ public record ScorerConfiguration(
     }
 
     /** The batch size that the stream and the offline evaluation share by default. */
-    public static final int DEFAULT_BATCH_SIZE = 32;
+    public static final int DEFAULT_BATCH_SIZE = 16;
 
     public ScorerConfiguration {
         Objects.requireNonNull(signature, "signature");
@@ -80,7 +80,7 @@ public record ScorerConfiguration(
                 Output.LOGITS);
     }
 
-    /** A configuration with batch size 32 and all processors. */
+    /** A configuration with the default batch size and all processors. */
     public ScorerConfiguration(
             String signature,
             String inputName,

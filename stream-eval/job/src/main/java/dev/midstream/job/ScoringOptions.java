@@ -49,7 +49,7 @@ final class ScoringOptions {
     private String reference = "midpoint";
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Images scored at once.")
-    private int batchSize = 32;
+    private int batchSize = 16;
 
     @Option(
             names = "--linger",

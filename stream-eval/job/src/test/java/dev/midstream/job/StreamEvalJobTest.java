@@ -32,7 +32,7 @@ final class StreamEvalJobTest {
         assertThat(settings.scoring().points()).containsExactly("all");
         assertThat(settings.scoring().ensemble()).isEqualTo(EnsembleChoice.IF_SEVERAL_POINTS);
         assertThat(settings.scoring().reference()).isEqualTo(new Reference.Midpoint());
-        assertThat(settings.scoring().batchSize()).isEqualTo(32);
+        assertThat(settings.scoring().batchSize()).isEqualTo(16);
         assertThat(settings.linger()).isEqualTo(Duration.ofMillis(20));
         assertThat(settings.scoring().intraOpThreads()).isEqualTo(1);
         assertThat(settings.eceBins()).isEqualTo(15);
