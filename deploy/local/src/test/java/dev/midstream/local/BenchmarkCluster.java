@@ -35,8 +35,7 @@ final class BenchmarkCluster {
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     // Not oftener: five readings a second of all metrics took a sixth of a processor.
     private static final Duration LOOK = Duration.ofSeconds(2);
-    private static final int LATENCY_SECONDS = 20;
-    private static final int WARM_UP_IMAGES = 4_000;
+    static final int TEST_IMAGES = 2_000;
 
     private final Shell shell;
     private final DataDirectory data;
@@ -54,12 +53,24 @@ final class BenchmarkCluster {
     /**
      * What a run of the job measured.
      *
-     * @param imagesPerSecond from half of the images to shortly before the last one: a job's
-     *     classes are its own, so that the virtual machine compiles them anew with each submission
-     * @param imagesPerBatch the mean in that time
-     * @param memory resident memory of the TaskManager at both moments, as text
+     * @param memory resident memory of the TaskManager at beginning and end, as text
      */
     record Run(double imagesPerSecond, double imagesPerBatch, String memory) {}
+
+    /**
+     * How a job is measured.
+     *
+     * @param warmUp time to score before: a job's classes are its own, so that the virtual machine
+     *     compiles them anew with each submission
+     * @param measured time that counts
+     * @param mostImagesPerSecond bounds the images that wait for the job
+     */
+    record Plan(Duration warmUp, Duration measured, double mostImagesPerSecond) {
+        /** How often the test images are published to keep a job busy for a time. */
+        int repeats(Duration time) {
+            return (int) Math.ceil(mostImagesPerSecond * time.toSeconds() / TEST_IMAGES);
+        }
+    }
 
     private record Reading(double images, double batches, long nanos) {
         double rateSince(Reading earlier) {
@@ -71,85 +82,74 @@ final class BenchmarkCluster {
         }
     }
 
-    /** Scores the test images, {@code repeats} times, that wait on a topic when the job starts. */
-    Run run(Path model, int repeats, String topic) throws Exception {
-        long images = publish(topic, "--repeat " + repeats);
-        String job = submit(model, topic, "");
+    private record RunningJob(String id, String topic, long waiting) {}
+
+    /** Scores images that wait on a topic when the job starts. */
+    Run run(Path model, Plan plan) throws Exception {
+        RunningJob job = submitWarm(model, "", plan, plan.measured());
         try {
-            awaitScored(images / 2);
             long memoryBefore = residentMebibytes();
-            List<Reading> readings = new ArrayList<>();
-            await().atMost(PATIENCE)
-                    .pollInterval(LOOK)
-                    .until(
-                            () -> {
-                                readings.add(read());
-                                return readings.get(readings.size() - 1).images() >= images;
-                            });
-            assertThat(readings)
-                    .as("Give more images: they were scored too soon")
-                    .hasSizeGreaterThan(2);
-            // The last reading comes some time after the last image.
-            Reading last = readings.get(readings.size() - 2);
+            Reading first = read();
+            awaitEnd(first, plan.measured());
+            Reading last = read();
+            assertThat(last.images())
+                    .as("images scored, of those waiting")
+                    .isLessThan(job.waiting());
             return new Run(
-                    last.rateSince(readings.get(0)),
-                    last.imagesPerBatchSince(readings.get(0)),
+                    last.rateSince(first),
+                    last.imagesPerBatchSince(first),
                     "TaskManager %d to %d MiB".formatted(memoryBefore, residentMebibytes()));
         } finally {
-            cancel(job);
+            cancel(job.id());
         }
     }
 
     /**
-     * Publishes at a steady rate and prints how long it took from an image's publication until a
+     * Publishes at a steady rate and says how long it took from an image's publication until a
      * metric that counts it could be read.
      */
-    String latency(Path model, double rate, String options) throws Exception {
-        String topic = "latency-" + ++topics;
-        publish(topic, "--repeat 2 --run-id warm-up");
-        String job = submit(model, topic, options);
+    String latency(Path model, double rate, String options, Plan plan) throws Exception {
+        RunningJob job = submitWarm(model, options, plan, Duration.ZERO);
         try (KafkaConsumer<byte[], byte[]> metrics = consumer("midstream.metrics");
-                KafkaConsumer<byte[], byte[]> images = consumer(topic)) {
-            awaitScored(WARM_UP_IMAGES);
-            int repeats = (int) Math.ceil(rate * LATENCY_SECONDS / 2_000);
+                KafkaConsumer<byte[], byte[]> images = consumer(job.topic())) {
+            awaitScored(job.waiting());
+            int repeats = (int) Math.ceil(rate * plan.measured().toSeconds() / TEST_IMAGES);
             Process publisher =
                     shell.start(
                             publishCommand(
-                                    topic,
+                                    job.topic(),
                                     "--run-id %s --repeat %d --rate %d"
-                                            .formatted(topic, repeats, (int) rate)));
-            List<long[]> seen = counts(metrics, topic, 2_000L * repeats);
+                                            .formatted(job.topic(), repeats, (int) rate)));
+            List<long[]> seen = counts(metrics, job.topic(), (long) TEST_IMAGES * repeats);
             assertThat(publisher.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            return percentiles(published(images, 2_000 * repeats), seen, (int) rate);
+            long[] published = published(images, (int) job.waiting(), TEST_IMAGES * repeats);
+            return percentiles(published, seen, (int) rate);
         } finally {
-            cancel(job);
+            cancel(job.id());
         }
     }
 
     /** Runs the job once more and records it, where a file for that is named. */
-    Optional<Path> profile(Path model, int repeats) throws Exception {
+    Optional<Path> profile(Path model, Plan plan) throws Exception {
         if (RECORDING.isEmpty()) {
             return Optional.empty();
         }
-        String topic = "profile";
-        long images = publish(topic, "--repeat " + repeats);
-        String job = submit(model, topic, "");
+        RunningJob job = submitWarm(model, "", plan, plan.measured());
         try {
-            awaitScored(images / 10);
             diagnose("JFR.start name=benchmark settings=profile");
-            awaitScored(images * 9 / 10);
+            awaitEnd(read(), plan.measured());
             Path file = Path.of(RECORDING).toAbsolutePath();
             diagnose("JFR.stop name=benchmark filename=" + file);
             return Optional.of(file);
         } finally {
-            cancel(job);
+            cancel(job.id());
         }
     }
 
     /** Scores the test images, {@code repeats} times, and says what memory is in use meanwhile. */
     List<String> memory(Path model, int repeats) throws Exception {
         String topic = "memory";
-        long images = 64 + 2_000L * repeats;
+        long images = 64 + (long) TEST_IMAGES * repeats;
         publish(topic, "--limit 64");
         String job = submit(model, topic, "");
         Process publisher = shell.start(publishCommand(topic, "--repeat " + repeats));
@@ -172,6 +172,27 @@ final class BenchmarkCluster {
         } finally {
             cancel(job);
         }
+    }
+
+    /**
+     * Publishes what a job can score in the time of warming up and another one, and submits it;
+     * returns when it has warmed up.
+     */
+    private RunningJob submitWarm(Path model, String options, Plan plan, Duration then)
+            throws Exception {
+        String topic = "benchmark-" + ++topics;
+        Duration all = plan.warmUp().plus(then);
+        long waiting = publish(topic, "--run-id warm-up --repeat " + plan.repeats(all));
+        String job = submit(model, topic, options);
+        awaitScored(1);
+        awaitEnd(read(), plan.warmUp());
+        return new RunningJob(job, topic, waiting);
+    }
+
+    private static void awaitEnd(Reading start, Duration time) {
+        await().atMost(PATIENCE)
+                .pollInterval(LOOK)
+                .until(() -> System.nanoTime() - start.nanos() >= time.toNanos());
     }
 
     private void awaitScored(long images) {
@@ -222,8 +243,8 @@ final class BenchmarkCluster {
     }
 
     /** Moments of publication, in order. */
-    private static long[] published(KafkaConsumer<byte[], byte[]> images, int count) {
-        long[] moments = new long[count + WARM_UP_IMAGES];
+    private static long[] published(KafkaConsumer<byte[], byte[]> images, int before, int count) {
+        long[] moments = new long[before + count];
         int read = 0;
         while (read < moments.length) {
             for (ConsumerRecord<byte[], byte[]> record : images.poll(Duration.ofSeconds(1))) {
@@ -231,7 +252,7 @@ final class BenchmarkCluster {
             }
         }
         Arrays.sort(moments);
-        return Arrays.copyOfRange(moments, WARM_UP_IMAGES, moments.length);
+        return Arrays.copyOfRange(moments, before, moments.length);
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String topic) {

@@ -6,6 +6,7 @@ import dev.midstream.embedded.PatternImages;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,12 +25,19 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamRateBenchmark {
     private static final Path ROOT = Path.of(System.getProperty("midstream.root"));
     private static final int ROUNDS = Integer.getInteger("midstream.benchmark.rounds", 3);
-    private static final int IMAGES = Integer.getInteger("midstream.benchmark.images", 20_000);
-    private static final int TEST_IMAGES = 2_000;
+    private static final Duration MEASURED =
+            Duration.ofSeconds(Integer.getInteger("midstream.benchmark.seconds", 30));
+    private static final int IMAGES = Integer.getInteger("midstream.benchmark.images", 1_000_000);
+    private static final int TEST_IMAGES = BenchmarkCluster.TEST_IMAGES;
+    // By then the compilers of the virtual machine have come to rest.
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final int BATCH = 16;
     private static final int SUBTASKS = 2;
     private static final long RAW_SECONDS = 8;
     private static final double LOAD = 0.7;
+    private static final String LATENCY_OPTIONS = "--emit-interval 500ms --delivery at-least-once";
+    // More images than the job can be expected to score.
+    private static final double SPARE = 1.3;
     private static final Pattern RATE = Pattern.compile("RATE ([0-9.E]+)");
 
     @TempDir private Path work;
@@ -58,13 +66,12 @@ class StreamRateBenchmark {
     void rates() throws Exception {
         print("%-34s %12s %12s %8s", "", "images/s", "x points", "of engine");
         Path five = train("cresnet20", 5);
-        double best = compare(five, 5, IMAGES);
-        String options = "--emit-interval 500ms --delivery at-least-once";
-        print("%s", cluster.latency(five, LOAD * best, options));
-        cluster.profile(five, IMAGES / TEST_IMAGES)
+        double best = compare(five, 5);
+        print("%s", cluster.latency(five, LOAD * best, LATENCY_OPTIONS, plan(best)));
+        cluster.profile(five, plan(best))
                 .ifPresent(file -> print("recording of Java Flight Recorder: %s", file));
-        compare(train("cresnet20", 9), 9, IMAGES / 2);
-        compare(train("cresnet20", 1), 1, 3 * IMAGES);
+        compare(train("cresnet20", 9), 9);
+        compare(train("cresnet20", 1), 1);
     }
 
     /**
@@ -82,8 +89,9 @@ class StreamRateBenchmark {
             engine("batch " + batch, five, "all", SUBTASKS, 1, batch);
         }
         for (String linger : List.of("1ms", "20ms", "100ms")) {
-            String options = "--emit-interval 500ms --delivery at-least-once --linger " + linger;
-            print("linger %s: %s", linger, cluster.latency(five, LOAD * best, options));
+            String options = LATENCY_OPTIONS + " --linger " + linger;
+            String latency = cluster.latency(five, LOAD * best, options, plan(best));
+            print("linger %s: %s", linger, latency);
         }
     }
 
@@ -103,15 +111,14 @@ class StreamRateBenchmark {
     }
 
     /** Engine and job in turns; returns the median rate of the job. */
-    private double compare(Path model, int points, int images) throws Exception {
+    private double compare(Path model, int points) throws Exception {
         List<Double> engine = new ArrayList<>();
         List<Double> job = new ArrayList<>();
         List<Double> fill = new ArrayList<>();
         String memory = "";
         for (int round = 0; round < ROUNDS; round++) {
             engine.add(raw(model, "all", SUBTASKS, 1, BATCH));
-            BenchmarkCluster.Run run =
-                    cluster.run(model, images / TEST_IMAGES, points + "-" + round);
+            BenchmarkCluster.Run run = cluster.run(model, plan(engine.get(round)));
             job.add(run.imagesPerSecond());
             fill.add(run.imagesPerBatch());
             memory = run.memory();
@@ -131,6 +138,10 @@ class StreamRateBenchmark {
                 memory);
         print("    engine %s, job %s", rounded(engine), rounded(job));
         return jobRate;
+    }
+
+    private static BenchmarkCluster.Plan plan(double imagesPerSecond) {
+        return new BenchmarkCluster.Plan(WARM_UP, MEASURED, SPARE * imagesPerSecond);
     }
 
     /** A line of networks with so many points, or one network. */

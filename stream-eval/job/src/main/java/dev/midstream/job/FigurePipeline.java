@@ -27,6 +27,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
 /** The part of the job from scored images to figures and where they go. */
 final class FigurePipeline {
+    private static final int LOCAL_SUMS_A_REPORT = 10;
+
     private final JobSettings settings;
     private final JobTopics.Limits limits;
 
@@ -113,12 +115,13 @@ final class FigurePipeline {
 
     private DataStream<WindowedDelta> localSums(
             DataStream<ScoredImage> scored, String name, String uid) {
-        // Half of the time between reports, so that a report is not an interval late.
-        Duration interval = settings.emitInterval().dividedBy(2);
+        // A report waits for both intervals: this one is a small part of the other.
+        Duration interval = settings.emitInterval().dividedBy(LOCAL_SUMS_A_REPORT);
         return scored.transform(
                         name,
                         WindowedDeltaSerializer.TYPE,
                         new LocalSumsOperator(interval, settings.windows()))
+                .setBufferTimeout(StreamEvalPipeline.BUFFER_MILLIS)
                 .uid(uid);
     }
 

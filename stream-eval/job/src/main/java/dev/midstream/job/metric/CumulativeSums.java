@@ -106,7 +106,7 @@ public final class CumulativeSums
             }
         }
         MetricDelta sums = total.value();
-        if (schedule.takeDue() && sums != null) {
+        if (schedule.takeDue(context.timerService()) && sums != null) {
             context.output(TOTALS, sums);
             out.collect(message(sums, RobustnessMetrics.CUMULATIVE, wire, now(context)));
         }

@@ -85,7 +85,7 @@ public final class Summaries extends KeyedProcessFunction<String, MetricDelta, K
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<KafkaMessage> out)
             throws Exception {
-        if (!schedule.takeDue()) {
+        if (!schedule.takeDue(context.timerService())) {
             return;
         }
         List<SummaryCell> cells = new ArrayList<>();

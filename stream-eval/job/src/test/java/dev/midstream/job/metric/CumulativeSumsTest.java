@@ -19,6 +19,8 @@ import dev.midstream.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -31,21 +33,58 @@ final class CumulativeSumsTest {
     private static final AvroWire<RobustnessMetric> WIRE = AvroWire.of(RobustnessMetric.class);
 
     @Test
-    void processElement_manyInAnInterval_oneReport() throws Exception {
+    void processElement_manyInAnInterval_firstAtOnceAndOneReportOfTheRest() throws Exception {
         try (var harness = harness()) {
             harness.open();
             harness.setProcessingTime(500);
-            for (int i = 0; i < 10; i++) {
+            harness.processElement(delta("none", 0), 0);
+            harness.setProcessingTime(501);
+            assertThat(reports(harness)).hasSize(1);
+            assertThat(RobustnessMetrics.sums(reports(harness).get(0))).isEqualTo(sum(0, 1));
+            for (int i = 1; i < 10; i++) {
                 harness.processElement(delta("none", i), i);
             }
             harness.setProcessingTime(1499);
-            assertThat(harness.extractOutputValues()).isEmpty();
-            harness.setProcessingTime(1500);
-            assertThat(harness.extractOutputValues()).hasSize(1);
-            RobustnessMetric report = WIRE.decode(harness.extractOutputValues().get(0).value());
+            assertThat(reports(harness)).hasSize(1);
+            harness.setProcessingTime(1501);
+            assertThat(reports(harness)).hasSize(2);
+            RobustnessMetric report = reports(harness).get(1);
             assertThat(RobustnessMetrics.sums(report)).isEqualTo(sum(0, 10));
-            assertThat(report.getUpdatedAt()).isEqualTo(Instant.ofEpochMilli(1500));
+            assertThat(report.getUpdatedAt()).isBetween(at(1500), at(1501));
             assertThat(report.getFigures().getEceBins()).isEqualTo(15);
+        }
+    }
+
+    @Test
+    void processElement_longAfterTheLastReport_reportAtOnce() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(delta("none", 0), 0);
+            harness.setProcessingTime(1);
+            harness.setProcessingTime(5000);
+            harness.processElement(delta("none", 1), 0);
+            harness.setProcessingTime(5001);
+            assertThat(reports(harness)).hasSize(2);
+        }
+    }
+
+    @Test
+    void processElement_clockSetBack_reportAtOnce() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            harness.setProcessingTime(1_000_000);
+            harness.processElement(delta("none", 0), 0);
+            harness.setProcessingTime(1_000_001);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.setProcessingTime(10);
+            harness.processElement(delta("none", 1), 0);
+            harness.setProcessingTime(11);
+            assertThat(reports(harness)).hasSize(1);
         }
     }
 
@@ -89,8 +128,7 @@ final class CumulativeSumsTest {
             harness.open();
             harness.processElement(delta("none", 1), 0);
             harness.setProcessingTime(5000);
-            assertThat(harness.extractOutputValues()).hasSize(1);
-            RobustnessMetric report = WIRE.decode(harness.extractOutputValues().get(0).value());
+            RobustnessMetric report = last(reports(harness));
             assertThat(RobustnessMetrics.sums(report)).isEqualTo(sum(0, 2));
         }
     }
@@ -103,12 +141,30 @@ final class CumulativeSumsTest {
             harness.processElement(compared("second", new PairedSums(0, 1, 1)), 0);
             harness.processElement(compared("second", new PairedSums(0, 0, 1)), 0);
             harness.setProcessingTime(1000);
-            RobustnessMetric report = WIRE.decode(harness.extractOutputValues().get(0).value());
+            RobustnessMetric report = last(reports(harness));
             assertThat(report.getSums().getCount()).isEqualTo(3);
             assertThat(report.getComparison().getReferencePointId()).isEqualTo("second");
             assertThat(RobustnessMetrics.pointSums(report).paired())
                     .isEqualTo(new PairedSums(0, 1, 2));
         }
+    }
+
+    private static List<RobustnessMetric> reports(
+            KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage> harness)
+            throws Exception {
+        List<RobustnessMetric> reports = new ArrayList<>();
+        for (KafkaMessage message : harness.extractOutputValues()) {
+            reports.add(WIRE.decode(message.value()));
+        }
+        return reports;
+    }
+
+    private static RobustnessMetric last(List<RobustnessMetric> reports) {
+        return reports.get(reports.size() - 1);
+    }
+
+    private static Instant at(long millis) {
+        return Instant.ofEpochMilli(millis);
     }
 
     private static WindowedDelta compared(String reference, PairedSums paired) {

@@ -21,13 +21,16 @@ final class SummariesTest {
         try (var harness = SummariesState.harness()) {
             harness.open();
             harness.processElement(SummariesState.total("none", 0, 9, 1), 0);
+            harness.setProcessingTime(0);
+            assertThat(harness.extractOutputValues()).hasSize(1);
             harness.processElement(SummariesState.total("snow", 1, 0, 1), 0);
             harness.processElement(SummariesState.total("snow", 1, 4, 1), 0);
             harness.processElement(SummariesState.total("fog", 5, 2, 3), 0);
             harness.setProcessingTime(999);
-            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.extractOutputValues()).hasSize(1);
             harness.setProcessingTime(1000);
-            RobustnessSummary summary = only(harness.extractOutputValues());
+            assertThat(harness.extractOutputValues()).hasSize(2);
+            RobustnessSummary summary = WIRE.decode(harness.extractOutputValues().get(1).value());
             assertThat(summary.getUpdatedAt()).isEqualTo(Instant.ofEpochMilli(1000));
             assertThat(summary.getCells()).isEqualTo(2);
             assertThat(summary.getCleanImages()).isEqualTo(10);
