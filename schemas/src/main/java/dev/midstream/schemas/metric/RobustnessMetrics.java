@@ -12,6 +12,7 @@ import dev.midstream.ReliabilityBin;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.ScopeKind;
 import dev.midstream.metrics.AccuracyInterval;
+import dev.midstream.metrics.CalibrationInterval;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.PairedSums;
@@ -241,12 +242,15 @@ public final class RobustnessMetrics {
 
     private static MetricFigures figures(ClassificationFigures figures) {
         Optional<AccuracyInterval> interval = figures.accuracyInterval();
+        Optional<CalibrationInterval> calibration = figures.eceInterval();
         return MetricFigures.newBuilder()
                 .setAccuracy(orNull(figures.accuracy()))
                 .setAccuracyLow(interval.map(AccuracyInterval::low).orElse(null))
                 .setAccuracyHigh(interval.map(AccuracyInterval::high).orElse(null))
                 .setTop5Accuracy(orNull(figures.top5Accuracy()))
                 .setEce(orNull(figures.ece()))
+                .setEceLow(calibration.map(CalibrationInterval::low).orElse(null))
+                .setEceHigh(calibration.map(CalibrationInterval::high).orElse(null))
                 .setEceBins(figures.eceBins())
                 .setMce(orNull(figures.mce()))
                 .setNegativeLogLikelihood(orNull(figures.negativeLogLikelihood()))

@@ -96,6 +96,24 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
                                 sums.correct(), sums.count(), AccuracyInterval.DEFAULT_ERROR));
     }
 
+    /** The always-valid 95 % confidence sequence of {@link #ece}. */
+    public Optional<CalibrationInterval> eceInterval() {
+        OptionalDouble ece = ece();
+        if (ece.isEmpty()) {
+            return Optional.empty();
+        }
+        int occupied = 0;
+        for (int bin = 0; bin < eceBins; bin++) {
+            occupied += coarseBin(bin).count > 0 ? 1 : 0;
+        }
+        return Optional.of(
+                CalibrationInterval.of(
+                        ece.getAsDouble(),
+                        occupied,
+                        sums.count(),
+                        AccuracyInterval.DEFAULT_ERROR));
+    }
+
     private OptionalDouble mean(double sum) {
         return sums.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / sums.count());
     }
