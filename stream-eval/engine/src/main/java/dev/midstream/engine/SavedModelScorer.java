@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
@@ -23,8 +24,8 @@ import org.tensorflow.proto.GPUOptions;
 /**
  * One signature of a SavedModel, applied to image batches.
  *
- * <p>Every run has the same number of images, padded with black ones, and uses only positions that
- * round alike ({@link BatchPositions}): the logits of an image have the same bits whatever its
+ * <p>Every run has one of a few numbers of images, padded with black ones, and uses only positions
+ * that round alike ({@link BatchPositions}): the logits of an image have the same bits whatever its
  * batch mates, its place and the number of images scored with it. The stream and the offline
  * evaluation therefore agree exactly, on processors of one kind.
  *
@@ -35,7 +36,8 @@ public final class SavedModelScorer implements AutoCloseable {
     private final Model model;
     private final TfSymbolBlock block;
     private final ParameterStore parameters;
-    private final BatchPositions.Layout layout;
+    // From the longest to the shortest.
+    private final List<BatchPositions.Layout> layouts;
     private final ByteBuffer batch;
     private final byte[] black;
     // Of every channel and pixel value; empty for uint8 input.
@@ -59,12 +61,12 @@ public final class SavedModelScorer implements AutoCloseable {
         BatchPositions.Logits first = probe(directory, black, 1);
         this.points = first.points();
         this.classes = first.classes();
-        this.layout =
+        this.layouts =
                 BatchPositions.find(
                         (images, count) -> probe(directory, images, count),
                         configuration.batchSize(),
                         configuration.imageBytes());
-        this.batch = buffer(layout.runSize());
+        this.batch = buffer(layouts.get(0).runSize());
     }
 
     /**
@@ -133,11 +135,13 @@ public final class SavedModelScorer implements AutoCloseable {
                             + pixels.length
                             + " bytes.");
         }
-        int[] positions = layout.positions();
         float[] logits = new float[Math.multiplyExact(points, Math.multiplyExact(images, classes))];
-        for (int first = 0; first < images; first += positions.length) {
+        int first = 0;
+        while (first < images) {
+            BatchPositions.Layout layout = shortest(images - first);
+            int[] positions = layout.positions();
             int count = Math.min(positions.length, images - first);
-            fill(pixels, first, count);
+            fill(layout, pixels, first, count);
             try (NDManager manager = model.getNDManager().newSubManager()) {
                 float[] answer = run(manager, batch, layout.runSize()).toFloatArray();
                 for (int point = 0; point < points; point++) {
@@ -151,6 +155,7 @@ public final class SavedModelScorer implements AutoCloseable {
                     }
                 }
             }
+            first += count;
         }
         if (configuration.output() == ScorerConfiguration.Output.PROBABILITIES) {
             toLogits(logits);
@@ -163,10 +168,21 @@ public final class SavedModelScorer implements AutoCloseable {
         model.close();
     }
 
-    private void fill(byte[] pixels, int first, int count) {
+    /** The shortest layout that holds some images, or the longest, for the first of them. */
+    private BatchPositions.Layout shortest(int images) {
+        BatchPositions.Layout shortest = layouts.get(0);
+        for (BatchPositions.Layout layout : layouts) {
+            if (layout.positions().length >= images) {
+                shortest = layout;
+            }
+        }
+        return shortest;
+    }
+
+    private void fill(BatchPositions.Layout layout, byte[] pixels, int first, int count) {
         int imageBytes = configuration.imageBytes();
         int[] positions = layout.positions();
-        batch.clear();
+        batch.clear().limit(layout.runSize() * imageBytes);
         for (int i = 0; i < positions.length; i++) {
             batch.position(positions[i] * imageBytes);
             if (i < count) {
@@ -178,7 +194,7 @@ public final class SavedModelScorer implements AutoCloseable {
     }
 
     private NDArray run(NDManager manager, ByteBuffer pixels, int images) {
-        pixels.clear();
+        pixels.rewind();
         Shape shape =
                 new Shape(
                         images,

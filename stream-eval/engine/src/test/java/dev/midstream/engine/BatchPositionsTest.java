@@ -4,26 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.engine.BatchPositions.Layout;
 import dev.midstream.engine.BatchPositions.Logits;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class BatchPositionsTest {
     @Test
-    void find_allPositionsAlike_usesThemAll() throws Exception {
-        Layout layout = BatchPositions.find((batch, images) -> answers(batch, images, 0), 4, 3);
-        assertThat(layout.runSize()).isEqualTo(4);
-        assertThat(layout.positions()).containsExactly(0, 1, 2, 3);
+    void find_allPositionsAlike_usesThemAllAndHalvesThemDownToOne() throws Exception {
+        List<Layout> layouts =
+                BatchPositions.find((batch, images) -> answers(batch, images, 0), 4, 3);
+        assertThat(layouts).extracting(Layout::runSize).containsExactly(4, 2, 1);
+        assertThat(layouts.get(0).positions()).containsExactly(0, 1, 2, 3);
+        assertThat(layouts.get(1).positions()).containsExactly(0, 1);
+        assertThat(layouts.get(2).positions()).containsExactly(0);
     }
 
     @Test
     void find_lastPositionsDiffer_makesRoomForPadding() throws Exception {
-        Layout layout = BatchPositions.find((batch, images) -> answers(batch, images, 2), 4, 3);
-        assertThat(layout.runSize()).isEqualTo(6);
-        assertThat(layout.positions()).containsExactly(0, 1, 2, 3);
+        List<Layout> layouts =
+                BatchPositions.find((batch, images) -> answers(batch, images, 2), 4, 3);
+        assertThat(layouts).extracting(Layout::runSize).containsExactly(6, 4, 3);
+        assertThat(layouts.get(0).positions()).containsExactly(0, 1, 2, 3);
+        assertThat(layouts.get(2).positions()).containsExactly(0);
+    }
+
+    @Test
+    void find_shortRunsRoundInAnotherWay_usesNone() throws Exception {
+        List<Layout> layouts =
+                BatchPositions.find(
+                        (batch, images) -> answers(batch, images, images < 4 ? images : 0), 8, 3);
+        assertThat(layouts).extracting(Layout::runSize).containsExactly(8, 4);
     }
 
     @Test
     void find_noTwoPositionsAlike_usesOne() throws Exception {
-        Layout layout =
+        List<Layout> layouts =
                 BatchPositions.find(
                         (batch, images) -> {
                             float[] values = new float[images];
@@ -34,7 +48,8 @@ final class BatchPositionsTest {
                         },
                         4,
                         3);
-        assertThat(layout.positions()).hasSize(1);
+        assertThat(layouts).hasSize(1);
+        assertThat(layouts.get(0).positions()).hasSize(1);
     }
 
     /** One logit an image, the sum of its bytes; the last images' are off by one. */
@@ -44,7 +59,7 @@ final class BatchPositionsTest {
         for (int i = 0; i < batch.length; i++) {
             values[i / imageBytes] += batch[i];
         }
-        for (int i = images - different; i < images; i++) {
+        for (int i = Math.max(0, images - different); i < images; i++) {
             values[i]++;
         }
         return new Logits(values, 1, 1);

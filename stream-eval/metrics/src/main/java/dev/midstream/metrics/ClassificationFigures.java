@@ -108,10 +108,7 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
         }
         return Optional.of(
                 CalibrationInterval.of(
-                        ece.getAsDouble(),
-                        occupied,
-                        sums.count(),
-                        AccuracyInterval.DEFAULT_ERROR));
+                        ece.getAsDouble(), occupied, sums.count(), AccuracyInterval.DEFAULT_ERROR));
     }
 
     private OptionalDouble mean(double sum) {
