@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,10 +30,13 @@ final class BenchmarkCluster {
     private static final Pattern JOB = Pattern.compile("JobID ([0-9a-f]{32})");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
-    private static final String RECORDING = System.getProperty("midstream.benchmark.recording", "");
     private static final Duration PATIENCE = Duration.ofMinutes(8);
     // Not oftener: five readings a second of all metrics took a sixth of a processor.
     private static final Duration LOOK = Duration.ofSeconds(2);
+    // By then publisher and broker are compiled too, which takes an eighth of a processor each.
+    private static final Duration PUBLISHER_START = Duration.ofSeconds(30);
+    // By then the compilers of the virtual machine have nearly come to rest.
+    private static final Duration WARM_UP = Duration.ofSeconds(120);
     static final int TEST_IMAGES = 2_000;
 
     private final Shell shell;
@@ -51,25 +53,15 @@ final class BenchmarkCluster {
     }
 
     /**
-     * What a run of the job measured.
+     * What a job did for a while.
      *
-     * @param memory resident memory of the TaskManager at beginning and end, as text
+     * @param memory resident memory of the TaskManager at the end, as text
      */
     record Run(double imagesPerSecond, double imagesPerBatch, String memory) {}
 
-    /**
-     * How a job is measured.
-     *
-     * @param warmUp time to score before: a job's classes are its own, so that the virtual machine
-     *     compiles them anew with each submission
-     * @param measured time that counts
-     * @param mostImagesPerSecond bounds the images that wait for the job
-     */
-    record Plan(Duration warmUp, Duration measured, double mostImagesPerSecond) {
-        /** How often the test images are published to keep a job busy for a time. */
-        int repeats(Duration time) {
-            return (int) Math.ceil(mostImagesPerSecond * time.toSeconds() / TEST_IMAGES);
-        }
+    /** Something done while the cluster stands still. */
+    interface Pause {
+        void run() throws Exception;
     }
 
     private record Reading(double images, double batches, long nanos) {
@@ -82,67 +74,104 @@ final class BenchmarkCluster {
         }
     }
 
-    private record RunningJob(String id, String topic, long waiting) {}
+    /**
+     * A job that has been scoring for so long that the virtual machine has compiled it: a job's
+     * classes are its own, compiled anew with each submission.
+     */
+    final class WarmJob implements AutoCloseable {
+        private final String id;
+        private final String topic;
+        private final long waiting;
 
-    /** Scores images that wait on a topic when the job starts. */
-    Run run(Path model, Plan plan) throws Exception {
-        RunningJob job = submitWarm(model, "", plan, plan.measured());
-        try {
-            long memoryBefore = residentMebibytes();
+        private WarmJob(String id, String topic, long waiting) {
+            this.id = id;
+            this.topic = topic;
+            this.waiting = waiting;
+        }
+
+        /** Watches the job score images that wait for it. */
+        Run measure(Duration time) throws Exception {
             Reading first = read();
-            awaitEnd(first, plan.measured());
+            awaitEnd(first, time);
             Reading last = read();
-            assertThat(last.images())
-                    .as("images scored, of those waiting")
-                    .isLessThan(job.waiting());
+            assertThat(last.images()).as("images scored, of those waiting").isLessThan(waiting);
             return new Run(
                     last.rateSince(first),
                     last.imagesPerBatchSince(first),
-                    "TaskManager %d to %d MiB".formatted(memoryBefore, residentMebibytes()));
-        } finally {
-            cancel(job.id());
+                    "TaskManager %d MiB".formatted(residentMebibytes()));
+        }
+
+        /** Records the TaskManager with Java Flight Recorder. */
+        void record(Duration time, Path file) throws Exception {
+            diagnose("JFR.start name=benchmark settings=profile");
+            awaitEnd(read(), time);
+            diagnose("JFR.stop name=benchmark filename=" + file.toAbsolutePath());
+        }
+
+        /**
+         * Publishes at a steady rate and says how long it took from an image's publication until a
+         * metric that counts it could be read. Images of the first half minute do not count.
+         */
+        String latency(double rate, Duration time) throws Exception {
+            try (KafkaConsumer<byte[], byte[]> metrics = consumer("midstream.metrics");
+                    KafkaConsumer<byte[], byte[]> images = consumer(topic)) {
+                awaitScored(waiting);
+                int repeats =
+                        (int)
+                                Math.ceil(
+                                        rate
+                                                * time.plus(PUBLISHER_START).toSeconds()
+                                                / TEST_IMAGES);
+                Process publisher =
+                        shell.start(
+                                publishCommand(
+                                        topic,
+                                        "--run-id %s --repeat %d --rate %d"
+                                                .formatted(topic, repeats, (int) rate)));
+                List<long[]> seen = counts(metrics, topic, (long) TEST_IMAGES * repeats);
+                assertThat(publisher.waitFor(1, TimeUnit.MINUTES)).isTrue();
+                long[] published = published(images, (int) waiting, TEST_IMAGES * repeats);
+                int skipped = (int) (rate * PUBLISHER_START.toSeconds());
+                return percentiles(published, skipped, seen, (int) rate);
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            cancel(id);
         }
     }
 
     /**
-     * Publishes at a steady rate and says how long it took from an image's publication until a
-     * metric that counts it could be read.
+     * Publishes images to score, submits a job and lets it warm up.
+     *
+     * @param mostImagesPerSecond more than the job scores
+     * @param time for which images shall be left after warming up
      */
-    String latency(Path model, double rate, String options, Plan plan) throws Exception {
-        RunningJob job = submitWarm(model, options, plan, Duration.ZERO);
-        try (KafkaConsumer<byte[], byte[]> metrics = consumer("midstream.metrics");
-                KafkaConsumer<byte[], byte[]> images = consumer(job.topic())) {
-            awaitScored(job.waiting());
-            int repeats = (int) Math.ceil(rate * plan.measured().toSeconds() / TEST_IMAGES);
-            Process publisher =
-                    shell.start(
-                            publishCommand(
-                                    job.topic(),
-                                    "--run-id %s --repeat %d --rate %d"
-                                            .formatted(job.topic(), repeats, (int) rate)));
-            List<long[]> seen = counts(metrics, job.topic(), (long) TEST_IMAGES * repeats);
-            assertThat(publisher.waitFor(1, TimeUnit.MINUTES)).isTrue();
-            long[] published = published(images, (int) job.waiting(), TEST_IMAGES * repeats);
-            return percentiles(published, seen, (int) rate);
-        } finally {
-            cancel(job.id());
-        }
+    WarmJob start(Path model, String options, double mostImagesPerSecond, Duration time)
+            throws Exception {
+        String topic = "benchmark-" + ++topics;
+        double images = mostImagesPerSecond * WARM_UP.plus(time).toSeconds();
+        int repeats = (int) Math.ceil(images / TEST_IMAGES);
+        long waiting = publish(topic, "--run-id warm-up --repeat " + repeats);
+        String id = submit(model, topic, options);
+        awaitScored(1);
+        awaitEnd(read(), WARM_UP);
+        return new WarmJob(id, topic, waiting);
     }
 
-    /** Runs the job once more and records it, where a file for that is named. */
-    Optional<Path> profile(Path model, Plan plan) throws Exception {
-        if (RECORDING.isEmpty()) {
-            return Optional.empty();
+    /** Stops all processes of the cluster for a while, which must be shorter than its timeouts. */
+    void pause(Pause pause) throws Exception {
+        ServiceProcess processes = new ServiceProcess(data);
+        List<String> ids = new ArrayList<>();
+        for (String service : processes.started()) {
+            ids.add(String.valueOf(processes.running(service).orElseThrow().pid()));
         }
-        RunningJob job = submitWarm(model, "", plan, plan.measured());
+        shell.succeed("kill -STOP " + String.join(" ", ids));
         try {
-            diagnose("JFR.start name=benchmark settings=profile");
-            awaitEnd(read(), plan.measured());
-            Path file = Path.of(RECORDING).toAbsolutePath();
-            diagnose("JFR.stop name=benchmark filename=" + file);
-            return Optional.of(file);
+            pause.run();
         } finally {
-            cancel(job.id());
+            shell.succeed("kill -CONT " + String.join(" ", ids));
         }
     }
 
@@ -174,21 +203,6 @@ final class BenchmarkCluster {
         }
     }
 
-    /**
-     * Publishes what a job can score in the time of warming up and another one, and submits it;
-     * returns when it has warmed up.
-     */
-    private RunningJob submitWarm(Path model, String options, Plan plan, Duration then)
-            throws Exception {
-        String topic = "benchmark-" + ++topics;
-        Duration all = plan.warmUp().plus(then);
-        long waiting = publish(topic, "--run-id warm-up --repeat " + plan.repeats(all));
-        String job = submit(model, topic, options);
-        awaitScored(1);
-        awaitEnd(read(), plan.warmUp());
-        return new RunningJob(job, topic, waiting);
-    }
-
     private static void awaitEnd(Reading start, Duration time) {
         await().atMost(PATIENCE)
                 .pollInterval(LOOK)
@@ -203,14 +217,14 @@ final class BenchmarkCluster {
         return shell.succeed("jcmd " + taskManager() + " " + command);
     }
 
-    private static String percentiles(long[] published, List<long[]> seen, int rate) {
-        long[] latencies = new long[published.length];
+    private static String percentiles(long[] published, int skipped, List<long[]> seen, int rate) {
+        long[] latencies = new long[published.length - skipped];
         int next = 0;
-        for (int i = 0; i < published.length; i++) {
+        for (int i = skipped; i < published.length; i++) {
             while (seen.get(next)[1] < i + 1) {
                 next++;
             }
-            latencies[i] = seen.get(next)[0] - published[i];
+            latencies[i - skipped] = seen.get(next)[0] - published[i];
         }
         Arrays.sort(latencies);
         return "publish to metric at %d images/s: p50 %d ms, p99 %d ms, max %d ms"

@@ -29,15 +29,15 @@ class StreamRateBenchmark {
             Duration.ofSeconds(Integer.getInteger("midstream.benchmark.seconds", 30));
     private static final int IMAGES = Integer.getInteger("midstream.benchmark.images", 1_000_000);
     private static final int TEST_IMAGES = BenchmarkCluster.TEST_IMAGES;
-    // By then the compilers of the virtual machine have come to rest.
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final Duration ENGINE_MEASURED = Duration.ofSeconds(8);
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+    private static final String RECORDING = System.getProperty("midstream.benchmark.recording", "");
     private static final int BATCH = 16;
     private static final int SUBTASKS = 2;
-    private static final long RAW_SECONDS = 8;
     private static final double LOAD = 0.7;
-    private static final String LATENCY_OPTIONS = "--emit-interval 500ms --delivery at-least-once";
+    private static final String LINGERS = System.getProperty("midstream.benchmark.lingers", "20ms");
     // More images than the job can be expected to score.
-    private static final double SPARE = 1.3;
+    private static final double SPARE = 1.2;
     private static final Pattern RATE = Pattern.compile("RATE ([0-9.E]+)");
 
     @TempDir private Path work;
@@ -61,17 +61,27 @@ class StreamRateBenchmark {
         shell.succeed("deploy/local/down --purge");
     }
 
-    /** Rates of engine and job, time to the metric, and where the TaskManager's time goes. */
+    /** Rates of engine and job with 5, 9 and 1 points. */
     @Test
     void rates() throws Exception {
         print("%-34s %12s %12s %8s", "", "images/s", "x points", "of engine");
+        for (int points : new int[] {5, 9, 1}) {
+            compare(train("cresnet20", points), points);
+        }
+    }
+
+    /** Time from publication to the metric at 70 % load, with 5 points. */
+    @Test
+    void latency() throws Exception {
         Path five = train("cresnet20", 5);
-        double best = compare(five, 5);
-        print("%s", cluster.latency(five, LOAD * best, LATENCY_OPTIONS, plan(best)));
-        cluster.profile(five, plan(best))
-                .ifPresent(file -> print("recording of Java Flight Recorder: %s", file));
-        compare(train("cresnet20", 9), 9);
-        compare(train("cresnet20", 1), 1);
+        double most = SPARE * raw(five, "all", SUBTASKS, 1, BATCH);
+        for (String linger : LINGERS.split(",")) {
+            String options = "--emit-interval 500ms --delivery at-least-once --linger " + linger;
+            try (BenchmarkCluster.WarmJob job = cluster.start(five, options, most, MEASURED)) {
+                double load = LOAD * job.measure(MEASURED).imagesPerSecond();
+                print("%s: %s", options, job.latency(load, MEASURED));
+            }
+        }
     }
 
     /**
@@ -81,17 +91,12 @@ class StreamRateBenchmark {
     void choices() throws Exception {
         Path five = train("cresnet20", 5);
         print("%-34s %12s", "engine, 5 points, 2 processors", "images/s");
-        double best = engine("2 scorers of 1 thread, batch 16", five, "all", SUBTASKS, 1, BATCH);
+        engine("2 scorers of 1 thread, batch 16", five, "all", SUBTASKS, 1, BATCH);
         engine("one call for each point", five, "each", SUBTASKS, 1, BATCH);
         engine("1 scorer of 2 threads", five, "all", 1, 2, BATCH);
         engine("2 scorers of 2 threads", five, "all", SUBTASKS, 2, BATCH);
         for (int batch : new int[] {4, 8, 32, 64, 128}) {
             engine("batch " + batch, five, "all", SUBTASKS, 1, batch);
-        }
-        for (String linger : List.of("1ms", "20ms", "100ms")) {
-            String options = LATENCY_OPTIONS + " --linger " + linger;
-            String latency = cluster.latency(five, LOAD * best, options, plan(best));
-            print("linger %s: %s", linger, latency);
         }
     }
 
@@ -102,46 +107,47 @@ class StreamRateBenchmark {
                 .forEach(line -> print("%s", line));
     }
 
-    private double engine(
-            String name, Path model, String calls, int scorers, int threads, int batch)
+    private void engine(String name, Path model, String calls, int scorers, int threads, int batch)
             throws Exception {
-        double rate = raw(model, calls, scorers, threads, batch);
-        print("%-34s %12.0f", name, rate);
-        return rate;
+        print("%-34s %12.0f", name, raw(model, calls, scorers, threads, batch));
     }
 
-    /** Engine and job in turns; returns the median rate of the job. */
-    private double compare(Path model, int points) throws Exception {
+    /** Engine and job in turns: the cluster stands still while the engine is measured. */
+    private void compare(Path model, int points) throws Exception {
         List<Double> engine = new ArrayList<>();
         List<Double> job = new ArrayList<>();
+        List<Double> share = new ArrayList<>();
         List<Double> fill = new ArrayList<>();
         String memory = "";
-        for (int round = 0; round < ROUNDS; round++) {
-            engine.add(raw(model, "all", SUBTASKS, 1, BATCH));
-            BenchmarkCluster.Run run = cluster.run(model, plan(engine.get(round)));
-            job.add(run.imagesPerSecond());
-            fill.add(run.imagesPerBatch());
-            memory = run.memory();
+        double most = SPARE * raw(model, "all", SUBTASKS, 1, BATCH);
+        Duration busy = MEASURED.plus(SETTLING).multipliedBy(ROUNDS + 1);
+        try (BenchmarkCluster.WarmJob running = cluster.start(model, "", most, busy)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                cluster.pause(() -> engine.add(raw(model, "all", SUBTASKS, 1, BATCH)));
+                running.measure(SETTLING);
+                BenchmarkCluster.Run run = running.measure(MEASURED);
+                job.add(run.imagesPerSecond());
+                share.add(run.imagesPerSecond() / engine.get(round));
+                fill.add(run.imagesPerBatch());
+                memory = run.memory();
+            }
+            if (!RECORDING.isEmpty()) {
+                running.record(MEASURED, Path.of(RECORDING + "." + points + ".jfr"));
+            }
         }
         double engineRate = median(engine);
-        double jobRate = median(job);
         print(
                 "%-34s %12.0f %12.0f",
                 points + " points, the engine alone", engineRate, points * engineRate);
         print(
                 "%-34s %12.0f %12.0f %7.0f%%  %.1f images a batch; %s",
                 points + " points, the job on the cluster",
-                jobRate,
-                points * jobRate,
-                100 * jobRate / engineRate,
+                median(job),
+                points * median(job),
+                100 * median(share),
                 median(fill),
                 memory);
         print("    engine %s, job %s", rounded(engine), rounded(job));
-        return jobRate;
-    }
-
-    private static BenchmarkCluster.Plan plan(double imagesPerSecond) {
-        return new BenchmarkCluster.Plan(WARM_UP, MEASURED, SPARE * imagesPerSecond);
     }
 
     /** A line of networks with so many points, or one network. */
@@ -181,7 +187,7 @@ class StreamRateBenchmark {
                                                         "stream-eval/engine/target/midstream-engine-0.1.0-all.jar"),
                                                 ROOT.resolve("deploy/local/target/test-classes"),
                                                 scorers,
-                                                RAW_SECONDS,
+                                                ENGINE_MEASURED.toSeconds(),
                                                 signatures)
                                 + " directory=%s inputName=%s outputName=%s height=32 width=32"
                                         .formatted(

@@ -12,14 +12,12 @@ import dev.midstream.TestImage;
 import dev.midstream.job.fixture.BadRecords;
 import dev.midstream.job.fixture.Cluster;
 import dev.midstream.job.fixture.Expected;
+import dev.midstream.job.fixture.Figures;
 import dev.midstream.job.fixture.TestImages;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.metrics.ClassificationSums;
-import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.wire.AvroWire;
-import dev.midstream.schemas.wire.MalformedRecordException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +43,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class StreamEvalIT {
     private static final AvroWire<TestImage> IMAGES = AvroWire.of(TestImage.class);
     private static final AvroWire<Label> LABELS = AvroWire.of(Label.class);
-    private static final AvroWire<RobustnessMetric> METRICS = AvroWire.of(RobustnessMetric.class);
     private static final AvroWire<DeadLetter> LETTERS = AvroWire.of(DeadLetter.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -64,7 +61,8 @@ final class StreamEvalIT {
             Map<MetricKey, ClassificationSums> expected = Expected.sums(model, good);
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(latest(cluster)).isEqualTo(expected));
+                    .untilAsserted(
+                            () -> assertThat(Figures.latestSums(cluster)).isEqualTo(expected));
             Awaitility.await()
                     .atMost(PATIENCE)
                     .untilAsserted(
@@ -100,14 +98,15 @@ final class StreamEvalIT {
             cluster.publish(values.subList(0, 15_000));
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .until(() -> counted(latest(cluster)), count -> count > 0);
+                    .until(() -> counted(Figures.latestSums(cluster)), count -> count > 0);
             cluster.flink().terminateTaskManager(0).get();
             cluster.publish(values.subList(15_000, 30_000));
             cluster.flink().startTaskManager();
             Map<MetricKey, ClassificationSums> expected = Expected.sums(model, images);
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(latest(cluster)).isEqualTo(expected));
+                    .untilAsserted(
+                            () -> assertThat(Figures.latestSums(cluster)).isEqualTo(expected));
             assertThat(cluster.flink().getJobStatus(job).get()).isEqualTo(JobStatus.RUNNING);
             // Committed figures only ever grow: none was taken back and counted again.
             assertThat(isMonotonic(cluster)).isTrue();
@@ -130,7 +129,7 @@ final class StreamEvalIT {
                             "--checkpoint-interval",
                             "1h");
             cluster.awaitStatus(job, JobStatus.FINISHED);
-            assertThat(latest(cluster)).isEqualTo(Expected.sums(model, images));
+            assertThat(Figures.latestSums(cluster)).isEqualTo(Expected.sums(model, images));
         }
     }
 
@@ -180,7 +179,8 @@ final class StreamEvalIT {
             Map<MetricKey, ClassificationSums> expected = Expected.sums(model, counted);
             Awaitility.await()
                     .atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(latest(cluster)).isEqualTo(expected));
+                    .untilAsserted(
+                            () -> assertThat(Figures.latestSums(cluster)).isEqualTo(expected));
             assertThat(cluster.read("midstream.dead-letters")).isEmpty();
             assertLabelCounts(cluster, job);
         }
@@ -264,12 +264,12 @@ final class StreamEvalIT {
 
     private static SortedSet<String> modelIds(Cluster cluster) {
         SortedSet<String> ids = new TreeSet<>();
-        latest(cluster).keySet().forEach(key -> ids.add(key.getModelId()));
+        Figures.latestSums(cluster).keySet().forEach(key -> ids.add(key.getModelId()));
         return ids;
     }
 
     private static long count(Cluster cluster, String modelId) {
-        return latest(cluster).entrySet().stream()
+        return Figures.latestSums(cluster).entrySet().stream()
                 .filter(entry -> entry.getKey().getModelId().equals(modelId))
                 .mapToLong(entry -> entry.getValue().count())
                 .sum();
@@ -298,17 +298,9 @@ final class StreamEvalIT {
         }
     }
 
-    private static Map<MetricKey, ClassificationSums> latest(Cluster cluster) {
-        Map<MetricKey, ClassificationSums> latest = new HashMap<>();
-        for (RobustnessMetric metric : metrics(cluster)) {
-            latest.put(metric.getKey(), RobustnessMetrics.sums(metric));
-        }
-        return latest;
-    }
-
     private static boolean isMonotonic(Cluster cluster) {
         Map<MetricKey, Long> counts = new HashMap<>();
-        for (RobustnessMetric metric : metrics(cluster)) {
+        for (RobustnessMetric metric : Figures.all(cluster)) {
             long count = metric.getSums().getCount();
             Long before = counts.put(metric.getKey(), count);
             if (before != null && before >= count) {
@@ -316,18 +308,6 @@ final class StreamEvalIT {
             }
         }
         return true;
-    }
-
-    private static List<RobustnessMetric> metrics(Cluster cluster) {
-        List<RobustnessMetric> metrics = new ArrayList<>();
-        for (var record : cluster.read("midstream.metrics")) {
-            try {
-                metrics.add(METRICS.decode(record.value()));
-            } catch (MalformedRecordException | IOException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        return metrics;
     }
 
     private static long counted(Map<MetricKey, ClassificationSums> sums) {
