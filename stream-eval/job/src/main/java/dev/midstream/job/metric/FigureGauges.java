@@ -2,6 +2,7 @@ package dev.midstream.job.metric;
 
 import dev.midstream.MetricKey;
 import dev.midstream.metrics.AccuracyInterval;
+import dev.midstream.metrics.CalibrationInterval;
 import dev.midstream.metrics.ClassificationFigures;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,6 +26,8 @@ final class FigureGauges {
     static final String ACCURACY_LOW = "midstream_accuracy_low";
     static final String ACCURACY_HIGH = "midstream_accuracy_high";
     static final String ECE = "midstream_ece";
+    static final String ECE_LOW = "midstream_ece_low";
+    static final String ECE_HIGH = "midstream_ece_high";
     static final String NEGATIVE_LOG_LIKELIHOOD = "midstream_negative_log_likelihood";
     static final String IMAGES = "midstream_images";
 
@@ -84,6 +87,8 @@ final class FigureGauges {
         gauge(group, ACCURACY_LOW, shown, f -> interval(f).low());
         gauge(group, ACCURACY_HIGH, shown, f -> interval(f).high());
         gauge(group, ECE, shown, figures -> figures.ece().orElse(Double.NaN));
+        gauge(group, ECE_LOW, shown, f -> calibration(f).low());
+        gauge(group, ECE_HIGH, shown, f -> calibration(f).high());
         gauge(
                 group,
                 NEGATIVE_LOG_LIKELIHOOD,
@@ -95,6 +100,10 @@ final class FigureGauges {
 
     private static AccuracyInterval interval(ClassificationFigures figures) {
         return figures.accuracyInterval().orElseGet(() -> new AccuracyInterval(0, 1));
+    }
+
+    private static CalibrationInterval calibration(ClassificationFigures figures) {
+        return figures.eceInterval().orElseGet(() -> new CalibrationInterval(0, 1));
     }
 
     private static void gauge(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.metrics.CalibrationInterval;
 import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.Outcome;
@@ -33,6 +34,18 @@ final class FigureGaugesTest {
         assertThat((double) value("snow", "midstream_accuracy_high").orElseThrow())
                 .isGreaterThan(0.75)
                 .isLessThan(1);
+        CalibrationInterval calibration = CalibrationInterval.of(0.25, 1, 4, 0.05);
+        assertThat(value("snow", "midstream_ece_low")).contains(calibration.low());
+        assertThat(value("snow", "midstream_ece_high")).contains(calibration.high());
+    }
+
+    @Test
+    void show_manyImages_boundTheCalibrationErrorFromBothSides() {
+        gauges.show(key("run", "snow"), figures(3_000, 1_000));
+
+        assertThat((double) value("snow", "midstream_ece_low").orElseThrow()).isBetween(0.15, 0.25);
+        assertThat((double) value("snow", "midstream_ece_high").orElseThrow())
+                .isBetween(0.25, 0.35);
     }
 
     @Test
