@@ -198,7 +198,15 @@ class ApiTest {
         JsonNode metric = reader.items("/api/v1/metrics" + query).get(0);
         JsonNode moments = reader.items("/api/v1/history" + query).get(0).get("moments");
         JsonNode last = moments.get(moments.size() - 1);
-        for (String field : List.of("count", "accuracy", "accuracyLow", "accuracyHigh", "ece")) {
+        for (String field :
+                List.of(
+                        "count",
+                        "accuracy",
+                        "accuracyLow",
+                        "accuracyHigh",
+                        "ece",
+                        "eceLow",
+                        "eceHigh")) {
             assertThat(last.get(field)).as(field).isEqualTo(metric.get(field));
         }
     }
@@ -208,17 +216,16 @@ class ApiTest {
         HttpResponse<String> response = reader.get("/metrics");
         assertThat(response.headers().firstValue("Content-Type").orElseThrow())
                 .startsWith("text/plain");
-        double accuracy =
-                reader.items("/api/v1/metrics?pointId=midpoint&corruption=snow&severity=3")
-                        .get(0)
-                        .get("accuracy")
-                        .asDouble();
+        JsonNode metric =
+                reader.items("/api/v1/metrics?pointId=midpoint&corruption=snow&severity=3").get(0);
+        String labels =
+                "{corruption=\"snow\",dataset=\"fashion-mnist\",labels=\"TRUE\",model=\"line-8\","
+                        + "point=\"midpoint\",run=\"run-1\",severity=\"3\"} ";
         assertThat(response.body())
-                .contains(
-                        "midstream_accuracy{corruption=\"snow\",dataset=\"fashion-mnist\","
-                                + "labels=\"TRUE\",model=\"line-8\",point=\"midpoint\","
-                                + "run=\"run-1\",severity=\"3\"} "
-                                + accuracy)
+                .contains("midstream_accuracy" + labels + metric.get("accuracy").asDouble())
+                .contains("midstream_ece" + labels + metric.get("ece").asDouble())
+                .contains("midstream_ece_low" + labels + metric.get("eceLow").asDouble())
+                .contains("midstream_ece_high" + labels + metric.get("eceHigh").asDouble())
                 .contains("midstream_dashboard_metrics " + (double) sent.size())
                 .contains(
                         "midstream_dashboard_dead_letters_total{error_class=\"InvalidImage\"} 2.0");

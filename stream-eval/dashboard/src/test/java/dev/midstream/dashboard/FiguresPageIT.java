@@ -2,7 +2,6 @@ package dev.midstream.dashboard;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.midstream.LabelKind;
 import dev.midstream.dashboard.browser.BrowserPage;
@@ -12,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every view of one run in a real browser: its figures, its shape, its controls. */
 @ExtendWith(PageScene.Each.class)
@@ -80,28 +81,13 @@ class FiguresPageIT {
                 .assertChoicesSurviveAReload("ensemble", "endpoint-1", "contrast");
     }
 
-    // Wider, and dark, the demo's test looks at them.
-    @Test
-    void page_everyViewOnAPhone_fitsTheScreen(PageScene scene) {
-        try (BrowserPage page = scene.open(390, ColorScheme.LIGHT)) {
-            page.assertEveryViewFits("labels=TRUE&cell=3~snow&against=endpoint-0", "light");
+    @ParameterizedTest
+    @CsvSource({"390, LIGHT", "1280, LIGHT", "1280, DARK"})
+    void page_everyView_fitsTheScreen(int width, ColorScheme scheme, PageScene scene) {
+        try (BrowserPage page = scene.open(width, scheme)) {
+            page.assertEveryViewFits(
+                    "labels=TRUE&cell=3~snow&against=endpoint-0", scheme.toString());
             page.assertSound();
         }
-    }
-
-    @Test
-    void page_keyboardAlone_reachesACell(PageScene scene) {
-        BrowserPage page = scene.page();
-        page.go("view=robustness");
-        page.cell("none", 0).focus();
-        Page keys = page.page();
-        keys.keyboard().press("ArrowDown");
-        keys.keyboard().press("ArrowRight");
-        keys.keyboard().press("Enter");
-        assertThat(page.locator("#cell-title")).hasText("All points on gaussian noise, severity 2");
-        assertThat(page.cell("gaussian_noise", 2)).hasAttribute("aria-selected", "true");
-        assertThat(page.cell("gaussian_noise", 2)).isFocused();
-        keys.keyboard().press("Tab");
-        assertThat(page.cell("gaussian_noise", 2)).not().isFocused();
     }
 }

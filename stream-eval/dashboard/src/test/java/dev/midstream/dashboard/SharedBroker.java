@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives tests one broker for all of them; a {@link MetricsTopic} keeps them apart. */
-final class SharedBroker implements ParameterResolver {
+public final class SharedBroker implements ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(SharedBroker.class);
 
     private record Running(EmbeddedBroker broker, Path directory) implements AutoCloseable {

@@ -25,14 +25,16 @@ public final class MetricHistory {
      * @param at when the metric was updated
      * @param count images counted until then
      * @param correct how many of them were classified correctly
-     * @param ece expected calibration error in [0, 1], NaN while no image was counted
+     * @param ece expected calibration error in [0, 1], 0 while no image was counted
+     * @param occupiedBins how many of its bins held images
      */
-    public record Moment(Instant at, long count, long correct, double ece) {}
+    public record Moment(Instant at, long count, long correct, double ece, int occupiedBins) {}
 
     private long[] millis = new long[FIRST_CAPACITY];
     private long[] counts = new long[FIRST_CAPACITY];
     private long[] corrects = new long[FIRST_CAPACITY];
     private double[] eces = new double[FIRST_CAPACITY];
+    private int[] occupied = new int[FIRST_CAPACITY];
     private int size;
 
     /** Adds a moment; one without new images replaces the latest, one with fewer begins anew. */
@@ -52,6 +54,7 @@ public final class MetricHistory {
         counts[size] = moment.count();
         corrects[size] = moment.correct();
         eces[size] = moment.ece();
+        occupied[size] = moment.occupiedBins();
         size++;
     }
 
@@ -63,6 +66,7 @@ public final class MetricHistory {
                 counts[kept] = counts[i];
                 corrects[kept] = corrects[i];
                 eces[kept] = eces[i];
+                occupied[kept] = occupied[i];
                 kept++;
             }
         }
@@ -75,6 +79,7 @@ public final class MetricHistory {
         counts = Arrays.copyOf(counts, capacity);
         corrects = Arrays.copyOf(corrects, capacity);
         eces = Arrays.copyOf(eces, capacity);
+        occupied = Arrays.copyOf(occupied, capacity);
     }
 
     /** The moments, earliest first. */
@@ -82,7 +87,12 @@ public final class MetricHistory {
         List<Moment> moments = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             moments.add(
-                    new Moment(Instant.ofEpochMilli(millis[i]), counts[i], corrects[i], eces[i]));
+                    new Moment(
+                            Instant.ofEpochMilli(millis[i]),
+                            counts[i],
+                            corrects[i],
+                            eces[i],
+                            occupied[i]));
         }
         return moments;
     }

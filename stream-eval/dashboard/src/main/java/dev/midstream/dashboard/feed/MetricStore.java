@@ -54,12 +54,12 @@ public final class MetricStore {
     }
 
     private static Moment moment(MetricView metric) {
-        Double ece = metric.ece();
         return new Moment(
                 metric.updatedAt(),
                 metric.count(),
                 metric.correct(),
-                ece == null ? Double.NaN : ece);
+                metric.eceOrZero(),
+                metric.bins().occupied());
     }
 
     /** Forgets the metric of {@code key}, if there is one. */

@@ -5,6 +5,7 @@ import dev.midstream.PairedComparison;
 import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.metrics.AccuracyInterval;
+import dev.midstream.metrics.CalibrationInterval;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.schemas.metric.RobustnessMetrics;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param accuracyHigh upper end of it
  * @param top5Accuracy share of images whose label is among the five largest logits
  * @param ece expected calibration error over {@code eceBins} bins, in [0, 1]
+ * @param eceLow lower end of the always-valid 95 % confidence sequence of {@code ece}
+ * @param eceHigh upper end of it
  * @param mce largest calibration error of a bin that holds images, in [0, 1]
  * @param negativeLogLikelihood mean, in nats
  * @param brier mean Brier score, in [0, 2]
@@ -53,6 +56,8 @@ public record MetricView(
         @Nullable Double accuracyHigh,
         @Nullable Double top5Accuracy,
         @Nullable Double ece,
+        @Nullable Double eceLow,
+        @Nullable Double eceHigh,
         int eceBins,
         @Nullable Double mce,
         @Nullable Double negativeLogLikelihood,
@@ -107,6 +112,11 @@ public record MetricView(
         return correct;
     }
 
+    /** The expected calibration error, 0 of no images. */
+    double eceOrZero() {
+        return ece == null ? 0 : ece;
+    }
+
     /**
      * The view of a record.
      *
@@ -123,6 +133,7 @@ public record MetricView(
         int eceBins = metric.getFigures().getEceBins();
         ClassificationFigures figures = ClassificationFigures.of(sums, eceBins);
         Optional<AccuracyInterval> interval = figures.accuracyInterval();
+        Optional<CalibrationInterval> calibration = figures.eceInterval();
         return new MetricView(
                 key.getRunId(),
                 key.getModelId(),
@@ -137,6 +148,8 @@ public record MetricView(
                 interval.map(AccuracyInterval::high).orElse(null),
                 orNull(figures.top5Accuracy()),
                 orNull(figures.ece()),
+                calibration.map(CalibrationInterval::low).orElse(null),
+                calibration.map(CalibrationInterval::high).orElse(null),
                 eceBins,
                 orNull(figures.mce()),
                 orNull(figures.negativeLogLikelihood()),

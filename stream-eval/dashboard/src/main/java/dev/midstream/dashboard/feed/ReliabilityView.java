@@ -21,6 +21,11 @@ public record ReliabilityView(List<Long> count, List<Long> correct, List<Double>
         confidence = List.copyOf(confidence);
     }
 
+    /** How many bins hold images. */
+    int occupied() {
+        return (int) count.stream().filter(images -> images > 0).count();
+    }
+
     /**
      * The fine bins merged into {@code width} coarser ones.
      *

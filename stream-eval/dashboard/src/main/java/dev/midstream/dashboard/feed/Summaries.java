@@ -6,12 +6,10 @@ import dev.midstream.SeverityMean;
 import dev.midstream.SummaryKey;
 import dev.midstream.dashboard.feed.SummaryView.CorruptionView;
 import dev.midstream.dashboard.feed.SummaryView.SeverityView;
-import dev.midstream.metrics.AccuracyInterval;
 import dev.midstream.schemas.metric.RobustnessSummaries;
 import dev.midstream.schemas.metric.SummaryCell;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +59,8 @@ public final class Summaries {
                         key, metrics.stream().map(Summaries::cell).toList(), updatedAt);
         Optional<MetricView> clean = metrics.stream().filter(m -> m.severity() == 0).findFirst();
         List<MetricView> corrupted = metrics.stream().filter(m -> m.severity() > 0).toList();
-        Optional<AccuracyInterval> interval = interval(corrupted);
+        Optional<Interval> accuracy = Interval.ofMean(Interval.ACCURACY, corrupted);
+        Optional<Interval> ece = Interval.ofMean(Interval.ECE, corrupted);
         return new SummaryView(
                 key.getRunId(),
                 key.getModelId(),
@@ -79,10 +78,14 @@ public final class Summaries {
                 clean.map(MetricView::accuracyLow).orElse(null),
                 clean.map(MetricView::accuracyHigh).orElse(null),
                 summary.getCleanEce(),
+                clean.map(MetricView::eceLow).orElse(null),
+                clean.map(MetricView::eceHigh).orElse(null),
                 summary.getMeanCorruptedAccuracy(),
-                interval.map(AccuracyInterval::low).orElse(null),
-                interval.map(AccuracyInterval::high).orElse(null),
+                accuracy.map(Interval::low).orElse(null),
+                accuracy.map(Interval::high).orElse(null),
                 summary.getMeanCorruptedEce(),
+                ece.map(Interval::low).orElse(null),
+                ece.map(Interval::high).orElse(null),
                 summary.getAccuracyGap(),
                 summary.getMeanCorruptionError(),
                 summary.getRelativeMeanCorruptionError(),
@@ -119,16 +122,19 @@ public final class Summaries {
                     corrupted.stream()
                             .filter(metric -> metric.corruption().equals(mean.getCorruption()))
                             .toList();
-            AccuracyInterval interval = interval(cells).orElseThrow();
+            Interval accuracy = Interval.ofMean(Interval.ACCURACY, cells).orElseThrow();
+            Interval ece = Interval.ofMean(Interval.ECE, cells).orElseThrow();
             views.add(
                     new CorruptionView(
                             mean.getCorruption(),
                             mean.getImages(),
                             mean.getSeverities(),
                             mean.getAccuracy(),
-                            interval.low(),
-                            interval.high(),
+                            accuracy.low(),
+                            accuracy.high(),
                             mean.getEce(),
+                            ece.low(),
+                            ece.high(),
                             LeadView.of(cells)));
         }
         return views;
@@ -142,36 +148,21 @@ public final class Summaries {
                     corrupted.stream()
                             .filter(metric -> metric.severity() == mean.getSeverity())
                             .toList();
-            AccuracyInterval interval = interval(cells).orElseThrow();
+            Interval accuracy = Interval.ofMean(Interval.ACCURACY, cells).orElseThrow();
+            Interval ece = Interval.ofMean(Interval.ECE, cells).orElseThrow();
             views.add(
                     new SeverityView(
                             mean.getSeverity(),
                             mean.getImages(),
                             mean.getCorruptions(),
                             mean.getAccuracy(),
-                            interval.low(),
-                            interval.high(),
+                            accuracy.low(),
+                            accuracy.high(),
                             mean.getEce(),
+                            ece.low(),
+                            ece.high(),
                             LeadView.of(cells)));
         }
         return views;
-    }
-
-    /** Of the mean accuracy of some cells; empty of none. */
-    static Optional<AccuracyInterval> interval(Collection<MetricView> cells) {
-        double low = 0;
-        double high = 0;
-        for (MetricView cell : cells) {
-            AccuracyInterval own =
-                    AccuracyInterval.of(
-                            cell.correct(),
-                            cell.count(),
-                            AccuracyInterval.DEFAULT_ERROR / cells.size());
-            low += own.low();
-            high += own.high();
-        }
-        return cells.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new AccuracyInterval(low / cells.size(), high / cells.size()));
     }
 }

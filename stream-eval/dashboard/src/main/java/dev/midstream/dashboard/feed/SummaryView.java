@@ -41,10 +41,14 @@ public record SummaryView(
         @Nullable Double cleanAccuracyLow,
         @Nullable Double cleanAccuracyHigh,
         @Nullable Double cleanEce,
+        @Nullable Double cleanEceLow,
+        @Nullable Double cleanEceHigh,
         @Nullable Double meanCorruptedAccuracy,
         @Nullable Double meanCorruptedAccuracyLow,
         @Nullable Double meanCorruptedAccuracyHigh,
         @Nullable Double meanCorruptedEce,
+        @Nullable Double meanCorruptedEceLow,
+        @Nullable Double meanCorruptedEceHigh,
         @Nullable Double accuracyGap,
         @Nullable Double meanCorruptionError,
         @Nullable Double relativeMeanCorruptionError,
@@ -69,6 +73,8 @@ public record SummaryView(
             double accuracyLow,
             double accuracyHigh,
             double ece,
+            double eceLow,
+            double eceHigh,
             @Nullable LeadView comparison) {}
 
     /** Means over the corruptions at one severity. */
@@ -80,5 +86,7 @@ public record SummaryView(
             double accuracyLow,
             double accuracyHigh,
             double ece,
+            double eceLow,
+            double eceHigh,
             @Nullable LeadView comparison) {}
 }

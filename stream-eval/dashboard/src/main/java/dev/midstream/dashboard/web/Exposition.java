@@ -36,6 +36,8 @@ final class Exposition {
                 "Upper end of its 95 % confidence sequence.",
                 MetricView::accuracyHigh);
         figure("ece", "Expected calibration error.", MetricView::ece);
+        figure("ece_low", "Lower end of its 95 % confidence sequence.", MetricView::eceLow);
+        figure("ece_high", "Upper end of its 95 % confidence sequence.", MetricView::eceHigh);
         figure("images", "Images counted.", metric -> (double) metric.count());
         gauge("metrics", "Metric keys kept.", () -> sources.metrics().size());
         gauge("viewers", "Event streams open.", events::readers);

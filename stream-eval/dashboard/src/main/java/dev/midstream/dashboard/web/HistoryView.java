@@ -4,6 +4,7 @@ import dev.midstream.dashboard.feed.MetricHistory.Moment;
 import dev.midstream.dashboard.feed.MetricView;
 import dev.midstream.dashboard.feed.TrackedMetric;
 import dev.midstream.metrics.AccuracyInterval;
+import dev.midstream.metrics.CalibrationInterval;
 import java.time.Instant;
 import java.util.List;
 
@@ -22,25 +23,35 @@ record HistoryView(
         String labelKind,
         List<MomentView> moments) {
 
-    /** The accuracy at one moment with its always-valid 95 % confidence sequence. */
+    /** The figures at one moment with their always-valid 95 % confidence sequences. */
     record MomentView(
             Instant at,
             long count,
             double accuracy,
             double accuracyLow,
             double accuracyHigh,
-            double ece) {
+            double ece,
+            double eceLow,
+            double eceHigh) {
         static MomentView of(Moment moment) {
             AccuracyInterval interval =
                     AccuracyInterval.of(
                             moment.correct(), moment.count(), AccuracyInterval.DEFAULT_ERROR);
+            CalibrationInterval calibration =
+                    CalibrationInterval.of(
+                            moment.ece(),
+                            moment.occupiedBins(),
+                            moment.count(),
+                            AccuracyInterval.DEFAULT_ERROR);
             return new MomentView(
                     moment.at(),
                     moment.count(),
                     (double) moment.correct() / moment.count(),
                     interval.low(),
                     interval.high(),
-                    moment.ece());
+                    moment.ece(),
+                    calibration.low(),
+                    calibration.high());
         }
     }
 

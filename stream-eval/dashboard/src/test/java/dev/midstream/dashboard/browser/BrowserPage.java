@@ -46,6 +46,11 @@ public final class BrowserPage implements AutoCloseable {
         this.page = context.newPage();
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
         page.onPageError(complaints::add);
+        page.onDialog(
+                dialog -> {
+                    complaints.add("dialog: " + dialog.message());
+                    dialog.dismiss();
+                });
     }
 
     /** A window of its own, {@code width} pixels wide, on the dashboard at {@code address}. */
@@ -90,6 +95,28 @@ public final class BrowserPage implements AutoCloseable {
                         .formatted(panel, row, figure));
     }
 
+    /** The interval beside that figure. */
+    public Locator interval(String panel, String row, String figure) {
+        return page.locator(
+                "#%s tr[data-row='%s'] [data-figure='%s'] > small".formatted(panel, row, figure));
+    }
+
+    /** Holds an interval of percentages against its ends, which are shares in [0, 1]. */
+    public static void assertInterval(Locator shown, double low, double high) {
+        assertInterval(shown.textContent(), low, high);
+    }
+
+    /** The same, of a text. */
+    static void assertInterval(String shown, double low, double high) {
+        assertThat(shown.split("–"))
+                .as(shown)
+                .satisfiesExactly(from -> assertEnd(from, low), to -> assertEnd(to, high));
+    }
+
+    private static void assertEnd(String shown, double share) {
+        assertThat(Double.parseDouble(shown)).isCloseTo(100 * share, within(HALF_A_DIGIT));
+    }
+
     /** A shown number, with or without its percent sign. */
     public static double number(Locator locator) {
         return Double.parseDouble(locator.textContent().replace("%", ""));
@@ -117,6 +144,16 @@ public final class BrowserPage implements AutoCloseable {
                 .doesNotContain("NaN")
                 .doesNotContain("undefined")
                 .doesNotContain("Infinity");
+    }
+
+    /** No name became an element of the page, or ran as one. */
+    public void assertNothingInjected() {
+        assertThat(
+                        page.locator("body img, body script, body iframe, body svg, body textarea")
+                                .count())
+                .isZero();
+        assertThat(page.locator("[onerror], [onmouseover], [onload]").count()).isZero();
+        assertThat(page.locator("body").getAttribute("data-hacked")).isNull();
     }
 
     /** Marks the document, to see later that it was not loaded again. */

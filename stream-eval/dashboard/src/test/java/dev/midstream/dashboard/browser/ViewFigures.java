@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import dev.midstream.dashboard.HttpReader;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The figures that the views show of one run, held against those that the dashboard answers over
@@ -69,6 +70,7 @@ public final class ViewFigures {
                             "meanCorruptedEce")) {
                 BrowserPage.assertShare(
                         page.figure("points", point, figure), summary.get(figure).asDouble());
+                assertInterval("points", point, figure, summary, figure);
             }
             assertThat(page.figure("points", point, "images"))
                     .hasText(grouped(summary.get("images")));
@@ -84,6 +86,15 @@ public final class ViewFigures {
         }
         assertThat(page.locator("#best tbody tr"))
                 .hasCount(summaries.get(0).get("corruptions").size());
+    }
+
+    /** The interval beside a figure of a row is that of {@code field}. */
+    private void assertInterval(
+            String panel, String row, String figure, JsonNode from, String field) {
+        BrowserPage.assertInterval(
+                page.interval(panel, row, figure),
+                from.get(field + "Low").asDouble(),
+                from.get(field + "High").asDouble());
     }
 
     private static String grouped(JsonNode count) {
@@ -105,6 +116,11 @@ public final class ViewFigures {
                                     within(0.00501));
                 } else {
                     BrowserPage.assertShare(cell, metric.get(figure).asDouble());
+                    String label = cell.getAttribute("aria-label");
+                    BrowserPage.assertInterval(
+                            label.substring(label.indexOf('(') + 1, label.indexOf(')')),
+                            metric.get(figure + "Low").asDouble(),
+                            metric.get(figure + "High").asDouble());
                 }
             }
         }
@@ -122,6 +138,14 @@ public final class ViewFigures {
         BrowserPage.assertShare(
                 page.figure("cell", point, "accuracy"), metric.get("accuracy").asDouble());
         BrowserPage.assertShare(page.figure("cell", point, "ece"), metric.get("ece").asDouble());
+        assertInterval("cell", point, "accuracy", metric, "accuracy");
+        assertInterval("cell", point, "ece", metric, "ece");
+        assertThat(page.locator("#reliability .caption"))
+                .containsText(
+                        "ECE %s (%s)"
+                                .formatted(
+                                        page.figure("cell", point, "ece").textContent(),
+                                        page.interval("cell", point, "ece").textContent()));
         assertThat(page.locator("#reliability canvas")).isVisible();
         assertThat(page.locator("#sequence .caption"))
                 .containsText(grouped(metric.get("count")) + " images up to");
@@ -130,12 +154,14 @@ public final class ViewFigures {
     /** The table behind the curves, of the mean and of one corruption. */
     public void assertSeverityCurves(String point, String corruption) throws Exception {
         page.go(choices + "severity");
-        openTable("accuracy-curve");
-        for (JsonNode mean : summary(point).get("severities")) {
-            String row = point + " " + mean.get("severity").asText();
-            BrowserPage.assertShare(
-                    page.figure("accuracy-curve", row, "accuracy"),
-                    mean.get("accuracy").asDouble());
+        for (String figure : List.of("accuracy", "ece")) {
+            openTable(figure + "-curve");
+            for (JsonNode mean : summary(point).get("severities")) {
+                String row = point + " " + mean.get("severity").asText();
+                BrowserPage.assertShare(
+                        page.figure(figure + "-curve", row, figure), mean.get(figure).asDouble());
+                assertInterval(figure + "-curve", row, figure, mean, figure);
+            }
         }
         page.locator("select[name=corruption]").selectOption(corruption);
         assertThat(page.locator("#accuracy-curve-title"))
@@ -164,6 +190,16 @@ public final class ViewFigures {
                                 "%s clean images together: ECE %.1f%%",
                                 grouped(metric.get("count")),
                                 100 * metric.get("ece").asDouble()));
+        openTable("ece-by-method");
+        for (String figure : List.of("cleanEce", "meanCorruptedEce")) {
+            assertInterval("ece-by-method", point, figure, summary(point), figure);
+        }
+        assertThat(page.locator("#reliability-0 .caption"))
+                .containsText(
+                        "(%s)"
+                                .formatted(
+                                        page.interval("ece-by-method", point, "cleanEce")
+                                                .textContent()));
         openTable("reliability-0");
         JsonNode count = metric.get("bins").get("count");
         for (int bin = 0; bin < count.size(); bin++) {
@@ -190,6 +226,7 @@ public final class ViewFigures {
             String row = "%s %s %s".formatted(run, point, labels);
             BrowserPage.assertShare(
                     page.figure("noise", row, "accuracy"), metric.get("accuracy").asDouble());
+            assertInterval("noise", row, "ece", metric, "ece");
             BrowserPage.assertShare(
                     page.figure("noise", row, "noise"),
                     metric.get("relabelled").asDouble() / metric.get("count").asDouble());
@@ -200,6 +237,7 @@ public final class ViewFigures {
     public void assertLine() throws Exception {
         page.go(choices + "subspace&images=none");
         openTable("subspace-accuracy");
+        openTable("subspace-ece");
         int placed = 0;
         for (JsonNode summary : summaries()) {
             String point = summary.get("pointId").asText();
@@ -217,6 +255,7 @@ public final class ViewFigures {
             BrowserPage.assertShare(
                     page.figure("subspace-accuracy", point, "accuracy"),
                     summary.get("cleanAccuracy").asDouble());
+            assertInterval("subspace-ece", point, "ece", summary, "cleanEce");
         }
         assertThat(page.locator("#subspace-accuracy tbody tr")).hasCount(placed);
     }
@@ -229,6 +268,17 @@ public final class ViewFigures {
         assertThat(page.locator("[data-tile='Lag of the job'] .value")).hasText("0 images");
         assertThat(page.locator("[data-tile='Lag of the job'] .note"))
                 .containsText("%1$,d of %1$,d committed".formatted(images));
+    }
+
+    /** A job that runs and has completed a checkpoint within the last minute, as Flink tells. */
+    public void assertJob() {
+        page.go("view=health");
+        assertThat(page.locator("[data-tile='Checkpoint'] .value"))
+                .hasText(Pattern.compile("[1-5]?\\d s ago"));
+        assertThat(page.locator("[data-tile='Checkpoint'] .note"))
+                .hasText(Pattern.compile("running; [1-9][\\d,]* completed, 0 failed"));
+        assertThat(page.locator("[data-tile='Offsets committed'] .value"))
+                .hasText(Pattern.compile("\\d+ (s|min) ago"));
     }
 
     /** The files behind a table and behind a chart. */
@@ -258,7 +308,9 @@ public final class ViewFigures {
                             row.get("point").asText(),
                             severity == 0 ? "none" : corruption,
                             severity);
-            assertThat(row.get("ece").asDouble()).isEqualTo(metric.get("ece").asDouble());
+            for (String figure : List.of("ece", "eceLow", "eceHigh")) {
+                assertThat(row.get(figure).asDouble()).isEqualTo(metric.get(figure).asDouble());
+            }
         }
     }
 

@@ -13,7 +13,7 @@ class MetricHistoryTest {
 
     private static Moment moment(int second, long count) {
         Instant at = MetricSamples.NOON.plusSeconds(second);
-        return new Moment(at, count, count / 2, 0.1);
+        return new Moment(at, count, count / 2, 0.1, 1 + (int) (count % 15));
     }
 
     @Test

@@ -35,6 +35,8 @@ class MetricViewTest {
         assertThat(view.accuracyLow()).isEqualTo(record.getFigures().getAccuracyLow());
         assertThat(view.accuracyHigh()).isEqualTo(record.getFigures().getAccuracyHigh());
         assertThat(view.ece()).isEqualTo(record.getFigures().getEce());
+        assertThat(view.eceLow()).isEqualTo(record.getFigures().getEceLow());
+        assertThat(view.eceHigh()).isEqualTo(record.getFigures().getEceHigh());
         assertThat(view.mce()).isEqualTo(record.getFigures().getMce());
         assertThat(view.brier()).isEqualTo(record.getFigures().getBrier());
         assertThat(view.negativeLogLikelihood())
@@ -65,6 +67,7 @@ class MetricViewTest {
         assertThat(view.accuracy()).isNull();
         assertThat(view.accuracyLow()).isNull();
         assertThat(view.ece()).isNull();
+        assertThat(view.eceHigh()).isNull();
         assertThat(view.brier()).isNull();
     }
 

@@ -7,6 +7,7 @@ import dev.midstream.RobustnessMetric;
 import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.dashboard.feed.MetricHistory.Moment;
 import dev.midstream.metrics.AccuracyInterval;
+import dev.midstream.metrics.CalibrationInterval;
 import dev.midstream.schemas.metric.RobustnessMetrics;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,38 @@ class SummariesTest {
         AccuracyInterval one = AccuracyInterval.of(0, 10, 0.05);
         assertThat(summary().severities().get(1).accuracyHigh())
                 .isCloseTo(one.high(), within(1e-12));
+    }
+
+    @Test
+    void of_cells_hasTheMeanOfTheirEceIntervalsAtAShareOfTheError() {
+        put("none", 0, 400, 1, MetricSamples.NOON);
+        put("snow", 1, 4000, 0.9, MetricSamples.NOON);
+        put("snow", 2, 2000, 0.1, MetricSamples.NOON);
+        SummaryView summary = summary();
+        CalibrationInterval mild = eceInterval(1, 0.025);
+        CalibrationInterval strong = eceInterval(2, 0.025);
+        assertThat(strong.low()).isGreaterThan(0.3);
+        assertThat(summary.meanCorruptedEceLow())
+                .isCloseTo((mild.low() + strong.low()) / 2, within(1e-12));
+        assertThat(summary.meanCorruptedEceHigh())
+                .isCloseTo((mild.high() + strong.high()) / 2, within(1e-12));
+        assertThat(summary.corruptions().get(0).eceLow()).isEqualTo(summary.meanCorruptedEceLow());
+        assertThat(summary.severities().get(1).eceHigh())
+                .isCloseTo(eceInterval(2, 0.05).high(), within(1e-12));
+        assertThat(summary.cleanEceHigh())
+                .isCloseTo(eceInterval(0, 0.05).high(), within(1e-12))
+                .isGreaterThan(summary.cleanEce());
+    }
+
+    private CalibrationInterval eceInterval(int severity, double error) {
+        MetricView cell =
+                store.all().metrics().stream()
+                        .filter(metric -> metric.severity() == severity)
+                        .findFirst()
+                        .orElseThrow();
+        int occupied = (int) cell.bins().count().stream().filter(images -> images > 0).count();
+        assertThat(occupied).isGreaterThan(1);
+        return CalibrationInterval.of(cell.ece(), occupied, cell.count(), error);
     }
 
     @Test

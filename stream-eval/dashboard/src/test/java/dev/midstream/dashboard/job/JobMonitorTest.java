@@ -3,18 +3,14 @@ package dev.midstream.dashboard.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.schemas.Topics;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -33,35 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class JobMonitorTest {
     private static final Clock CLOCK = Clock.fixed(MetricSamples.NOON, ZoneOffset.UTC);
     private static final TopicPartition PARTITION = new TopicPartition(Topics.IMAGES, 0);
-
-    /** Of a running job, as Flink 2.2 answers; fields that are not read are left out. */
-    private static final String JOBS =
-            """
-            {"jobs":[{"jid":"a1","name":"old","state":"CANCELED","start-time":1000},
-            {"jid":"b2","name":"stream-eval","state":"RUNNING","start-time":2000}]}
-            """;
-
-    private static final String JOB =
-            """
-            {"jid":"b2","vertices":[{"id":"v1","name":"Source: Images -> Intake"},
-            {"id":"v2","name":"Label join -> Local sums of joined"}]}
-            """;
-
-    private static final String LABELS =
-            """
-            [{"id":"Label_join.midstream_images_matched_with_label_total","sum":12.0},
-            {"id":"Label_join.midstream_images_waiting_for_label","sum":3.0},
-            {"id":"Label_join.midstream_images_without_label_total","sum":2.0},
-            {"id":"Label_join.midstream_images_not_waiting_total","sum":1.0},
-            {"id":"Label_join.midstream_labels_without_image_total","sum":4.0}]
-            """;
-
-    private static final String CHECKPOINTS =
-            """
-            {"counts":{"restored":0,"total":8,"in_progress":0,"completed":7,"failed":1},
-            "latest":{"completed":{"id":7,"status":"COMPLETED","latest_ack_timestamp":5000,
-            "end_to_end_duration":42},"savepoint":null,"failed":null,"restored":null}}
-            """;
 
     @Test
     void look_groupThatCommits_knowsItsLag(@TempDir Path directory) throws Exception {
@@ -119,18 +86,8 @@ class JobMonitorTest {
 
     @Test
     void look_runningJob_knowsItsCheckpointsAndLateLabels() throws Exception {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        answer(server, "/jobs/overview", JOBS);
-        answer(server, "/jobs/a1/checkpoints", "{}");
-        answer(server, "/jobs/b2", JOB);
-        answer(server, "/jobs/b2/vertices/v2/subtasks/metrics", LABELS);
-        answer(server, "/jobs/b2/checkpoints", CHECKPOINTS);
-        server.start();
-        try {
-            FlinkView view =
-                    new FlinkRest(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                            .look();
+        try (FlinkStub flink = FlinkStub.start(Instant.ofEpochSecond(5))) {
+            FlinkView view = new FlinkRest(flink.url()).look();
             assertThat(view.problem()).isNull();
             assertThat(view.jobs()).extracting(FlinkJobView::id).containsExactly("b2", "a1");
             FlinkJobView running = view.jobs().get(0);
@@ -142,21 +99,7 @@ class JobMonitorTest {
             assertThat(running.lateLabels()).isEqualTo(new LateLabelsView(3, 12, 2, 1, 4));
             assertThat(view.jobs().get(1).checkpointAt()).isNull();
             assertThat(view.jobs().get(1).lateLabels()).isNull();
-        } finally {
-            server.stop(0);
         }
-    }
-
-    private static void answer(HttpServer server, String path, String json) {
-        server.createContext(
-                path,
-                exchange -> {
-                    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(200, bytes.length);
-                    try (OutputStream body = exchange.getResponseBody()) {
-                        body.write(bytes);
-                    }
-                });
     }
 
     @Test

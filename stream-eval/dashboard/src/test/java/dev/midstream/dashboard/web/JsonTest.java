@@ -34,6 +34,8 @@ class JsonTest {
                         "accuracyHigh",
                         "top5Accuracy",
                         "ece",
+                        "eceLow",
+                        "eceHigh",
                         "eceBins",
                         "mce",
                         "negativeLogLikelihood",

@@ -27,6 +27,10 @@ export const points = (difference) => (isNumber(difference) ? signed(100 * diffe
 export const interval = (low, high) =>
   isNumber(low) && isNumber(high) ? `${percentNumber(low)}–${percentNumber(high)}` : '';
 
+/** A share as a percentage with its interval. */
+export const estimate = (share, low, high) =>
+  percent(share) + (interval(low, high) === '' ? '' : ` (${interval(low, high)})`);
+
 export const decimal = (value, digits = 3) => (isNumber(value) ? value.toFixed(digits) : DASH);
 
 export const integer = (value) => integers.format(value);

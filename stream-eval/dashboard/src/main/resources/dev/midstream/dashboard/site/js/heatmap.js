@@ -25,9 +25,10 @@ export class HeatMap {
    * Shows `value(corruption, severity)`, a number or null, of every cell.
    *
    * `kind` is `{name, sign, range, text, unit}`; with `difference` the colours diverge from zero.
-   * `all` are the numbers that the colours span, `label` and `sure` tell more of a cell.
+   * `all` are the numbers that the colours span, `label` and `sure` tell more of a cell, and `mark` is
+   * what its mark says.
    */
-  update({ title, kind, difference, corruptions, severities, value, all, label, sure, chosen }) {
+  update({ title, kind, difference, corruptions, severities, value, all, label, sure, mark, chosen }) {
     const show = difference ? kind.difference : kind.text;
     this.figure.dataset.scale = difference ? 'difference' : kind.name;
     const style = getComputedStyle(this.figure);
@@ -37,7 +38,7 @@ export class HeatMap {
     this.table.setAttribute('aria-label', title);
     // All points share a scale, so that a colour means the same when the point changes.
     const range = difference ? differenceRange(all, kind.step) : kind.range(all);
-    this.#showLegend(range, difference, kind);
+    this.#showLegend(range, difference, kind, mark);
     const look = { range, difference, show, sign: kind.sign };
     const paint = (corruption, severity, number, text, certain = false) =>
       this.#paint(this.cells.get(key(corruption, severity)), number, look, text, certain);
@@ -111,11 +112,11 @@ export class HeatMap {
     cell.classList.toggle('worse', worse);
   }
 
-  #showLegend([low, high], difference, kind) {
+  #showLegend([low, high], difference, kind, mark) {
     const [from, , to, note] = this.legend.children;
     setText(from, difference ? 'worse' : kind.end(low));
     setText(to, difference ? 'better' : kind.end(high));
-    setText(note, difference ? '● sure at 95%, all cells together' : '');
+    setText(note, mark === '' ? '' : `● ${mark}`);
   }
 
   #mark(chosen) {

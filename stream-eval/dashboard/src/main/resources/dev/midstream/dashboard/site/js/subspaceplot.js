@@ -11,8 +11,8 @@ const rangeOf = (rows, name) => {
   return name === 'accuracy' ? closeRange(values) : eceRange(values);
 };
 
-const tell = (row, name) => `${row.point}\n${format.percent(row[name])}`
-  + `${row.low === null ? '' : ` (${format.interval(row.low, row.high)})`}\nweights ${row.weights}`;
+const tell = (row, name) =>
+  `${row.point}\n${format.estimate(row[name], row.low, row.high)}\nweights ${row.weights}`;
 
 /** Against alpha, or against the largest weight where there is no line. */
 export function drawLine(plot, figures, rows, name, isLine, ensemble, description) {
@@ -95,7 +95,8 @@ function freeSides(marks, pixel) {
 
 /** Over the triangle of three endpoints; the darker, the larger. */
 export function drawTriangle(plot, figures, rows, name, description) {
-  const range = rangeOf(rows, name);
+  // Colours tell the points apart, so that they span these and not their intervals.
+  const range = rangeOf(rows.map((row) => ({ [name]: row[name] })), name);
   const place = ([, right, top]) => [right + top / 2, top * HEIGHT];
   const from = colour(name === 'accuracy' ? '--accuracy-low' : '--ece-low');
   const to = colour(name === 'accuracy' ? '--accuracy-high' : '--ece-high');

@@ -13,6 +13,9 @@ import { Select } from '../select.js';
 const ALL = 'corrupted';
 const CLEAN = 'clean';
 const ONE = 'only ';
+const FIGURES = ['cleanEce', 'meanCorruptedEce'];
+// Pixels by which the two figures of a point are apart, so that their bars do not hide each other.
+const APART = 6;
 
 export class Calibration {
   constructor(view, place) {
@@ -48,11 +51,14 @@ export class Calibration {
       : figures.corrupted(point, images === ALL ? figures.corruptions : [images.slice(ONE.length)]);
     const bins = binsOf(metrics);
     const { count, until } = extent(metrics);
+    // Cells share their clean images: taken together they have no interval of this kind.
+    const [only = null] = metrics.length === 1 ? metrics : [];
+    const ece = only === null ? format.percent(eceOf(bins)) : format.estimate(only.ece, only.eceLow, only.eceHigh);
     const what = images === CLEAN ? 'clean' : images === ALL ? 'corrupted' : format.plainName(images.slice(ONE.length));
     this.panels.get(point).show({
       title: point,
-      note: `${format.integer(count)} ${what} images together: ECE ${format.percent(eceOf(bins))}, up to`
-        + ` ${format.moment(until)}. Below the dashed line it is too sure of itself.`,
+      note: `${format.integer(count)} ${what} images together: ECE ${ece}, up to ${format.moment(until)}.`
+        + ` Below the dashed line it is too sure of itself.`,
       columns: RELIABILITY_COLUMNS,
       rows: bins,
       draw: (plot, text) => drawReliability(plot, bins, styleOf(point, figures), text),
@@ -63,21 +69,29 @@ export class Calibration {
     const rows = points.map((point) => {
       const summary = figures.summary(point);
       return {
-        id: point, point, cleanEce: summary?.cleanEce ?? null, meanCorruptedEce: summary?.meanCorruptedEce ?? null,
-        images: summary?.images ?? 0,
+        id: point, point, images: summary?.images ?? 0,
+        ...Object.fromEntries(FIGURES.flatMap((key) => [key, `${key}Low`, `${key}High`])
+          .map((key) => [key, summary?.[key] ?? null])),
       };
+    });
+    const percent = (key, title) => ({
+      key, title, text: (row) => format.percent(row[key]),
+      small: (row) => format.interval(row[`${key}Low`], row[`${key}High`]),
     });
     this.byMethod.show({
       title: 'Calibration error by point',
       note: `ECE: how far confidence and accuracy are apart, on average; smaller is better. Filled: mean over all`
-        + ` cells of corrupted images; open: clean images. ${format.images(Math.max(0, ...rows.map((r) => r.images)))}`
+        + ` cells of corrupted images; open: clean images. Bars hold the truth with at least 95% at all moments.`
+        + ` ${format.images(Math.max(0, ...rows.map((r) => r.images)))}`
         + ` a point, up to ${format.moment(extent(figures.metrics).until)}.`,
       columns: [
         { key: 'point', title: 'Point', text: (row) => row.point },
-        { key: 'cleanEce', title: 'ECE, clean', text: (row) => format.percent(row.cleanEce) },
-        { key: 'meanCorruptedEce', title: 'ECE, mean corrupted', text: (row) => format.percent(row.meanCorruptedEce) },
+        percent('cleanEce', 'ECE, clean'),
+        percent('meanCorruptedEce', 'ECE, mean corrupted'),
         { key: 'images', title: 'Images', text: (row) => format.integer(row.images) },
+        ...FIGURES.flatMap((key) => [{ key: `${key}Low` }, { key: `${key}High` }]),
       ],
+      shown: 4,
       rows,
       draw: (plot, text) => draw(plot, figures, rows, text),
     });
@@ -85,13 +99,31 @@ export class Calibration {
 }
 
 function draw(plot, figures, rows, description) {
-  const values = rows.flatMap((row) => [row.cleanEce, row.meanCorruptedEce]).filter((value) => value !== null);
-  const data = (key, filled) => rows.map((row, place) => {
-    const ink = colour(styleOf(row.point, figures).token);
-    return {
-      value: [row[key] === null ? null : Number((100 * row[key]).toFixed(2)), place],
-      itemStyle: filled ? { color: ink } : { color: colour('--surface'), borderColor: ink, borderWidth: 2 },
-    };
+  const inPercent = (value) => (value === null ? null : Number((100 * value).toFixed(2)));
+  const values = rows.flatMap((row) => FIGURES.flatMap((key) => [row[key], row[`${key}High`]]))
+    .filter((value) => value !== null);
+  const inks = rows.map((row) => colour(styleOf(row.point, figures).token));
+  const whiskers = (key, offset) => ({
+    type: 'custom', silent: true, z: 1,
+    data: rows.map((row, place) => [inPercent(row[`${key}Low`]), inPercent(row[`${key}High`]), place])
+      .filter(([low]) => low !== null),
+    encode: { x: [0, 1], y: 2 },
+    renderItem: (_, api) => {
+      const [from, y] = api.coord([api.value(0), api.value(2)]);
+      const [to] = api.coord([api.value(1), api.value(2)]);
+      return {
+        type: 'line', shape: { x1: from, y1: y + offset, x2: to, y2: y + offset },
+        style: { stroke: inks[api.value(2)], lineWidth: 1.5, opacity: 0.6 },
+      };
+    },
+  });
+  const marks = (key, offset, filled) => ({
+    type: 'scatter', symbolSize: 11, symbolOffset: [0, offset], z: 3,
+    data: rows.map((row, place) => ({
+      value: [inPercent(row[key]), place],
+      itemStyle: filled ? { color: inks[place] }
+        : { color: colour('--surface'), borderColor: inks[place], borderWidth: 2 },
+    })),
   });
   plot.draw({
     xAxis: Plot.percentAxis('', 0, Math.round(100 * eceRange(values)[1])),
@@ -102,11 +134,12 @@ function draw(plot, figures, rows, description) {
     }),
     tooltip: Plot.tooltip('item', (item) => {
       const row = rows[item.dataIndex];
-      return `${row.point}\nclean ${format.percent(row.cleanEce)}\nmean corrupted ${format.percent(row.meanCorruptedEce)}`;
+      const told = (key) => format.estimate(row[key], row[`${key}Low`], row[`${key}High`]);
+      return `${row.point}\nclean ${told('cleanEce')}\nmean corrupted ${told('meanCorruptedEce')}`;
     }),
     series: [
-      { type: 'scatter', symbolSize: 13, data: data('cleanEce', false) },
-      { type: 'scatter', symbolSize: 13, data: data('meanCorruptedEce', true) },
+      whiskers('cleanEce', -APART), whiskers('meanCorruptedEce', APART),
+      marks('cleanEce', -APART, false), marks('meanCorruptedEce', APART, true),
     ],
   }, description);
 }

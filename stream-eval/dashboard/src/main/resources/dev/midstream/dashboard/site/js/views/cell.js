@@ -27,7 +27,10 @@ const COLUMNS = [
     small: (row) => format.interval(row.accuracyLow, row.accuracyHigh),
   },
   { key: 'meanConfidence', title: 'Confidence', text: (row) => format.percent(row.meanConfidence) },
-  { key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece) },
+  {
+    key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece),
+    small: (row) => format.interval(row.eceLow, row.eceHigh),
+  },
   { key: 'mce', title: 'MCE', text: (row) => format.percent(row.mce) },
   { key: 'negativeLogLikelihood', title: 'NLL, nats', text: (row) => format.decimal(row.negativeLogLikelihood) },
   { key: 'brier', title: 'Brier', text: (row) => format.decimal(row.brier) },
@@ -38,7 +41,7 @@ const COLUMNS = [
     text: (row) => (row.lead === null ? '' : howSure(row.lead)),
   },
 ];
-const FILE_ONLY = ['accuracyLow', 'accuracyHigh', 'top5Accuracy', 'losses', 'disagreements', 'referencePointId',
+const FILE_ONLY = ['accuracyLow', 'accuracyHigh', 'eceLow', 'eceHigh', 'top5Accuracy', 'losses', 'disagreements', 'referencePointId',
   'relabelled', 'late', 'runId', 'modelId', 'dataset', 'corruption', 'severity', 'labelKind', 'updatedAt']
   .map((key) => ({ key, title: key }));
 
@@ -83,7 +86,8 @@ export class CellDetail {
     this.reliability.show({
       title: `Reliability of ${point}, ${where}`,
       note: metric === null ? 'No images of this cell yet.'
-        : `${format.images(metric.count)} in ${metric.eceBins} bins of confidence, up to`
+        : `${format.images(metric.count)} in ${metric.eceBins} bins of confidence: ECE`
+          + ` ${format.estimate(metric.ece, metric.eceLow, metric.eceHigh)}, up to`
           + ` ${format.moment(Date.parse(metric.updatedAt))}. A disc's area is its number of images; below the`
           + ' dashed line the model is too sure of itself.',
       columns: RELIABILITY_COLUMNS,
@@ -105,8 +109,13 @@ export class CellDetail {
         { key: 'accuracy', title: 'Accuracy', text: (row) => format.percent(row.accuracy) },
         { key: 'accuracyLow', title: 'from', text: (row) => format.percent(row.accuracyLow) },
         { key: 'accuracyHigh', title: 'to', text: (row) => format.percent(row.accuracyHigh) },
-        { key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece) },
+        {
+          key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece),
+          small: (row) => format.interval(row.eceLow, row.eceHigh),
+        },
+        { key: 'eceLow' }, { key: 'eceHigh' },
       ],
+      shown: 6,
       rows,
       draw: (plot, text) => drawSequence(plot, rows, colour(styleOf(point, figures).token), text),
     });
@@ -127,7 +136,7 @@ function drawSequence(plot, rows, ink, description) {
     tooltip: Plot.tooltip('axis', (items) => {
       const row = rows[items[0]?.dataIndex];
       return row === undefined ? '' : `${format.images(row.count)}, ${format.moment(Date.parse(row.at))}\n`
-        + `${format.percent(row.accuracy)} (${format.interval(row.accuracyLow, row.accuracyHigh)})`;
+        + format.estimate(row.accuracy, row.accuracyLow, row.accuracyHigh);
     }),
     series: [
       line(rows.map((row) => [row.count, inPercent(row.accuracyLow)]), { stack: 'band', silent: true }),

@@ -1,5 +1,5 @@
 /** Whether the figures still come: reading, job, checkpoints, and the records that could not be used. */
-import { el, setText } from '../dom.js';
+import { el, rebuildIf, setText } from '../dom.js';
 import * as format from '../format.js';
 import { Panel } from '../panel.js';
 
@@ -60,7 +60,10 @@ export class Health {
   }
 
   update(context) {
-    facts(context).forEach(([name, value, note, tone]) => {
+    const shown = facts(context);
+    rebuildIf(this.list, JSON.stringify(shown.map(([name]) => name)), () =>
+      this.list.replaceChildren(...shown.map(([name]) => this.#tile(name).element)));
+    shown.forEach(([name, value, note, tone]) => {
       const tile = this.#tile(name);
       setText(tile.value, value);
       setText(tile.note, note);
@@ -80,7 +83,6 @@ export class Health {
       const note = el('dd', { class: 'note' });
       const element = el('div', { 'data-tile': name }, el('dt', {}, name), value, note);
       this.tiles.set(name, { element, value, note });
-      this.list.append(element);
     }
     return this.tiles.get(name);
   }

@@ -34,7 +34,8 @@ export class Noise {
         id: `${metric.runId} ${scope.nameOf(metric)} ${metric.labelKind}`,
         point: scope.nameOf(metric), labels: metric.labelKind, runId: metric.runId,
         noise: metric.relabelled / metric.count, accuracy: metric.accuracy, accuracyLow: metric.accuracyLow,
-        accuracyHigh: metric.accuracyHigh, ece: metric.ece, images: metric.count,
+        accuracyHigh: metric.accuracyHigh, ece: metric.ece, eceLow: metric.eceLow, eceHigh: metric.eceHigh,
+        images: metric.count,
       }))
       .filter(({ point }) => points.includes(point))
       .sort((a, b) => byRank(scope.points)(a.point, b.point) || KINDS.indexOf(a.labels) - KINDS.indexOf(b.labels)
@@ -62,10 +63,13 @@ export class Noise {
           key: 'accuracy', title: 'Accuracy', text: (row) => format.percent(row.accuracy),
           small: (row) => format.interval(row.accuracyLow, row.accuracyHigh),
         },
-        { key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece) },
+        {
+          key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece),
+          small: (row) => format.interval(row.eceLow, row.eceHigh),
+        },
         { key: 'images', title: 'Images', text: (row) => format.integer(row.images) },
         { key: 'runId', title: 'Run', left: true, text: (row) => row.runId },
-        { key: 'accuracyLow' }, { key: 'accuracyHigh' },
+        { key: 'accuracyLow' }, { key: 'accuracyHigh' }, { key: 'eceLow' }, { key: 'eceHigh' },
       ],
       shown: 7,
       rows,
@@ -100,8 +104,8 @@ function draw(plot, figures, rows, points, description) {
     xAxis: Plot.percentAxis('wrong labels', 0, 5 * Math.ceil(22 * most), { splitLine: { show: false } }),
     yAxis: Plot.percentAxis('', low, high),
     tooltip: Plot.tooltip('item', ({ data: { row } }) => (row === undefined ? ''
-      : `${row.point}, ${WORDS[row.labels]} labels\n${format.percent(row.accuracy)}`
-        + ` (${format.interval(row.accuracyLow, row.accuracyHigh)}) at ${format.percent(row.noise)} wrong\n${row.runId}`)),
+      : `${row.point}, ${WORDS[row.labels]} labels\n`
+        + `${format.estimate(row.accuracy, row.accuracyLow, row.accuracyHigh)} at ${format.percent(row.noise)} wrong\n${row.runId}`)),
     series,
   }, description);
 }

@@ -61,13 +61,16 @@ export class Overview {
       return null;
     }
     const names = equals(figures.points, ranked[0], value);
-    const next = ranked.find((point) => !names.includes(point));
-    const gap = next === undefined ? '' : `; next is ${next} with ${format.percent(value(next))} (the difference is not tested)`;
+    const others = ranked.filter((point) => !names.includes(point));
+    const interval = (point) => [`${figure}Low`, `${figure}High`].map((end) => figures.summary(point)[end]);
+    const told = (point) => format.estimate(value(point), ...interval(point));
+    const gap = others.length === 0 ? '' : `; next is ${others[0]} with ${told(others[0])}`
+      + `. ${separation(names, others, interval)}`;
     return {
       what: 'Calibration',
       best: names.join(', '),
-      rest: `${names.length > 1 ? 'are equally good' : 'is best'}: ${corrupted ? 'mean ' : ''}ECE`
-        + ` ${format.percent(value(ranked[0]))} on ${corrupted ? 'corrupted' : 'clean'} images${gap}.`,
+      rest: `${names.length > 1 ? 'have' : 'has'} the smallest ${corrupted ? 'mean ' : ''}ECE on`
+        + ` ${corrupted ? 'corrupted' : 'clean'} images: ${told(ranked[0])}${gap}.`,
     };
   }
 
@@ -104,8 +107,8 @@ export class Overview {
       { key: 'point', title: 'Point', head: (row) => this.#name(row.point, figures) },
       percent('cleanAccuracy', 'Accuracy, clean', Math.max, between('cleanAccuracy')),
       percent('meanCorruptedAccuracy', 'Accuracy, mean corrupted', Math.max, between('meanCorruptedAccuracy')),
-      percent('cleanEce', 'ECE, clean', Math.min),
-      percent('meanCorruptedEce', 'ECE, mean corrupted', Math.min),
+      percent('cleanEce', 'ECE, clean', Math.min, between('cleanEce')),
+      percent('meanCorruptedEce', 'ECE, mean corrupted', Math.min, between('meanCorruptedEce')),
       ...(withMce ? [percent('meanCorruptionError', 'mCE', Math.min)] : []),
       { key: 'images', title: 'Images', text: (row) => format.integer(row.images ?? 0) },
       { key: 'imagesPerSecond', title: 'Images/s', text: (row) => format.rate(row.imagesPerSecond) },
@@ -127,7 +130,8 @@ export class Overview {
         + `${reference === null ? '' : ` Wins are images that this point got right and ${reference} wrong (corrupted ones`
           + ' where there are any); “surely” holds for all cells together at 95%, however often you look.'}`,
       columns: [...shown, ...['modelId', 'cleanAccuracyLow', 'cleanAccuracyHigh', 'meanCorruptedAccuracyLow',
-        'meanCorruptedAccuracyHigh', 'losses', 'reference', 'cellsCompared', 'surelyBehind', 'pValue', 'updatedAt']
+        'meanCorruptedAccuracyHigh', 'cleanEceLow', 'cleanEceHigh', 'meanCorruptedEceLow', 'meanCorruptedEceHigh',
+        'losses', 'reference', 'cellsCompared', 'surelyBehind', 'pValue', 'updatedAt']
         .map(hidden)],
       shown: shown.length,
       rows,
@@ -156,6 +160,7 @@ export class Overview {
         id: corruption, look: best, corruption, best, equals: best === undefined ? [] : equals(figures.points, best, value),
         accuracy: own?.accuracy ?? null,
         accuracyLow: own?.accuracyLow ?? null, accuracyHigh: own?.accuracyHigh ?? null, ece: own?.ece ?? null,
+        eceLow: own?.eceLow ?? null, eceHigh: own?.eceHigh ?? null,
         over, lead: over === null ? null : value(best) - value(over),
         wins: lead?.wins ?? null, losses: lead?.losses ?? null, images: own?.images ?? 0, sure: howSure(lead),
       };
@@ -178,11 +183,26 @@ export class Overview {
       title: 'Best point under each corruption',
       note: 'The lead is over the reference point or, where that is best itself, over the second best: in mean'
         + ` accuracy over severities, up to ${format.moment(extent(figures.metrics).until)}. A cell is one severity.`,
-      columns: [...shown, ...['accuracyLow', 'accuracyHigh', 'ece', 'losses'].map((key) => ({ key, title: key }))],
+      columns: [...shown, ...['accuracyLow', 'accuracyHigh', 'ece', 'eceLow', 'eceHigh', 'losses']
+        .map((key) => ({ key, title: key }))],
       shown: shown.length,
       rows,
     });
   }
+}
+
+/** How far the intervals of the best tell them from the others; less is better. */
+function separation(best, others, interval) {
+  const highest = Math.max(...best.map((point) => interval(point)[1]));
+  const open = others.filter((point) => interval(point)[0] <= highest);
+  const whose = best.length > 1 ? 'Their 95% intervals lie' : 'Its 95% interval lies';
+  if (open.length === 0) {
+    return `${whose} below those of all others`;
+  }
+  const overlap = best.length > 1 ? 'Their 95% intervals overlap' : 'Its 95% interval overlaps';
+  const which = open.length <= 2 ? `${open.length > 1 ? 'those' : 'that'} of ${open.join(' and ')}`
+    : `those of ${open.length === others.length ? `all ${open.length} others` : `${open.length} of ${others.length} others`}`;
+  return `${overlap} with ${which}, which shows neither a difference nor that there is none`;
 }
 
 /** As shown: two that read the same are equally good. */

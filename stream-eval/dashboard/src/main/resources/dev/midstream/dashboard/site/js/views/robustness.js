@@ -50,7 +50,9 @@ export class Robustness {
       return own === null || other === null ? null : own - other;
     };
     const places = [[CLEAN, 0], ...figures.corruptions.flatMap((c) => figures.severities.map((s) => [c, s]))];
-    const sure = this.#certainty(figures, kind, point, against, places.length);
+    const tested = kind.name !== 'accuracy' || against === null ? null
+      : against === figures.reference ? point : point === figures.reference ? against : null;
+    const sure = certainty(figures, kind, { point, against, tested }, places.length);
     const shown = difference ? kind.difference : kind.text;
     const title = difference
       ? `${kind.title}: ${point} − ${against}, ${kind.differenceUnit}`
@@ -61,58 +63,62 @@ export class Robustness {
       if (metric === null) {
         return `${where}: no images yet`;
       }
-      const interval = difference || kind.name !== 'accuracy'
-        ? '' : ` (${format.interval(metric.accuracyLow, metric.accuracyHigh)})`;
+      const interval = difference || kind.ends.length === 0
+        ? '' : ` (${format.interval(...kind.ends.map((end) => metric[end]))})`;
       return `${where}: ${shown(value(corruption, severity))}`
         + ` ${difference ? kind.differenceUnit : kind.unit}${interval}, ${format.images(metric.count)}`;
     };
     this.map.update({
       title, kind, difference, corruptions: figures.corruptions, severities: figures.severities, value, label, sure,
+      mark: !difference || kind.ends.length === 0 ? ''
+        : tested === null ? 'the 95% intervals do not overlap' : 'sure at 95%, all cells together',
       all: difference
         ? places.map(([c, s]) => value(c, s)).filter((each) => each !== null)
         : figures.metrics.map((metric) => metric[kind.field]).filter((each) => each !== null),
       chosen,
     });
     const { count, until } = extent(figures.of(point));
-    const marks = difference && kind.name === 'accuracy'
-      ? ` ● marks where ${against === figures.reference || point === figures.reference
-        ? 'the paired test on the same images is sure' : 'the two intervals do not overlap'}.` : '';
+    const marks = !difference || kind.ends.length === 0 ? ''
+      : tested !== null ? ' ● marks where the paired test on the same images is sure.'
+        : ' ● marks where the two intervals do not overlap; where they do, nothing is shown either way.';
     const rows = places.map(([corruption, severity]) => {
       const metric = figures.cell(point, corruption, severity);
       return {
         id: `${corruption}~${severity}`, corruption, severity, point, [kind.field]: metric?.[kind.field] ?? null,
         against, difference: difference ? value(corruption, severity) : null, sure: sure(corruption, severity),
-        accuracyLow: metric?.accuracyLow ?? null, accuracyHigh: metric?.accuracyHigh ?? null,
+        ...Object.fromEntries(kind.ends.map((end) => [end, metric?.[end] ?? null])),
         images: metric?.count ?? 0,
       };
     });
     this.panel.show({
       title,
       note: `${format.images(count)} of ${point}, up to ${format.moment(until)}. Choose a cell to look closer.${marks}`,
-      columns: ['corruption', 'severity', 'point', kind.field, 'accuracyLow', 'accuracyHigh', 'against', 'difference',
-        'sure', 'images'].map((key) => ({ key, title: key, text: (row) => String(row[key]) })),
+      columns: ['corruption', 'severity', 'point', kind.field, ...kind.ends, 'against', 'difference', 'sure',
+        'images'].map((key) => ({ key, title: key, text: (row) => String(row[key]) })),
       rows,
     });
   }
+}
 
-  /** Whether a difference of accuracies is beyond doubt, for all `tests` cells together. */
-  #certainty(figures, kind, point, against, tests) {
-    if (against === null || kind.name !== 'accuracy') {
-      return () => false;
-    }
-    const { reference } = figures;
-    const tested = reference === against ? point : reference === point ? against : null;
-    return (corruption, severity) => {
-      const own = figures.cell(point, corruption, severity);
-      const other = figures.cell(against, corruption, severity);
-      if (own === null || other === null) {
-        return false;
-      }
-      if (tested !== null) {
-        const p = figures.cell(tested, corruption, severity).comparison?.pValue;
-        return typeof p === 'number' && p <= ERROR / tests;
-      }
-      return own.accuracyLow > other.accuracyHigh || own.accuracyHigh < other.accuracyLow;
-    };
+/**
+ * Whether a difference is beyond doubt: by the paired test of `tested`, for all `tests` cells together,
+ * or else where the two intervals do not overlap.
+ */
+function certainty(figures, { ends }, { point, against, tested }, tests) {
+  if (against === null || ends.length === 0) {
+    return () => false;
   }
+  const [low, high] = ends;
+  return (corruption, severity) => {
+    const own = figures.cell(point, corruption, severity);
+    const other = figures.cell(against, corruption, severity);
+    if (own === null || other === null) {
+      return false;
+    }
+    if (tested !== null) {
+      const p = figures.cell(tested, corruption, severity).comparison?.pValue;
+      return typeof p === 'number' && p <= ERROR / tests;
+    }
+    return own[low] > other[high] || own[high] < other[low];
+  };
 }

@@ -48,7 +48,7 @@ export class Severity {
     })));
     const images = Math.max(0, ...lines.map(({ curve }) => curve.reduce((sum, { images: own }) => sum + own, 0)));
     const { until } = extent(figures.metrics);
-    const band = name !== 'accuracy' ? '' : isMean
+    const band = isMean
       ? ' Bands hold the true mean with at least 95%, at all moments together.'
       : ' Bands are 95% confidence sequences, valid at all moments together.';
     this.panels[name].show({
@@ -60,10 +60,10 @@ export class Severity {
         { key: 'severity', title: 'Severity', text: (row) => (row.severity === 0 ? 'clean' : String(row.severity)) },
         {
           key: name, title, text: (row) => format.percent(row[name]),
-          small: (row) => (name === 'accuracy' ? format.interval(row.accuracyLow, row.accuracyHigh) : ''),
+          small: (row) => format.interval(row[`${name}Low`], row[`${name}High`]),
         },
         { key: 'images', title: 'Images', text: (row) => format.integer(row.images) },
-        ...(name === 'accuracy' ? [{ key: 'accuracyLow' }, { key: 'accuracyHigh' }] : []),
+        { key: `${name}Low` }, { key: `${name}High` },
       ],
       shown: 4,
       rows,
@@ -72,12 +72,12 @@ export class Severity {
   }
 }
 
-/** `{severity, accuracy, accuracyLow, accuracyHigh, ece, images}` from clean images to the strongest. */
+/** Figures with the ends of their intervals by severity, from clean images to the strongest. */
 function curveOf(figures, point, corruption) {
   const places = [];
   const take = (severity, from, images) => places.push({
     severity, accuracy: from.accuracy, accuracyLow: from.accuracyLow, accuracyHigh: from.accuracyHigh,
-    ece: from.ece, images,
+    ece: from.ece, eceLow: from.eceLow, eceHigh: from.eceHigh, images,
   });
   const clean = figures.clean(point);
   if (clean !== null) {
@@ -94,20 +94,22 @@ function curveOf(figures, point, corruption) {
 function draw(plot, name, figures, lines, description) {
   const inPercent = (value) => (typeof value === 'number' ? Number((100 * value).toFixed(2)) : null);
   const severities = [0, ...figures.severities.filter((severity) => severity > 0)];
-  const values = lines.flatMap(({ curve }) => curve.flatMap((place) =>
-    (name === 'accuracy' ? [place.accuracyLow, place.accuracyHigh] : [place.ece])));
+  const [lowEnd, highEnd] = [`${name}Low`, `${name}High`];
+  const values = lines.flatMap(({ curve }) => curve.flatMap((place) => [place[lowEnd], place[highEnd]]));
   const [low, high] = CURVES[name].range(values).map((share) => Math.round(100 * share));
   const at = (curve, severity) => curve.find((place) => place.severity === severity);
+  // Where many bands lie on each other the lines must stay readable.
+  const opacity = Math.min(0.1, 0.3 / lines.length);
   const band = (key, curve, { token }, from, to, more) => ({
     type: 'line', stack: key, silent: true, symbol: 'none', lineStyle: { width: 0 }, z: 1,
     data: severities.map((severity) => inPercent(to(at(curve, severity)) - from(at(curve, severity)))),
-    ...(more ? { areaStyle: { color: colour(token), opacity: 0.1 } } : {}),
+    ...(more ? { areaStyle: { color: colour(token), opacity } } : {}),
   });
-  const bands = name !== 'accuracy' ? [] : lines.flatMap(({ point, curve }) => {
+  const bands = lines.flatMap(({ point, curve }) => {
     const style = styleOf(point, figures);
     return [
-      band(`band ${point}`, curve, style, () => 0, (place) => place?.accuracyLow, false),
-      band(`band ${point}`, curve, style, (place) => place?.accuracyLow, (place) => place?.accuracyHigh, true),
+      band(`band ${point}`, curve, style, () => 0, (place) => place?.[lowEnd], false),
+      band(`band ${point}`, curve, style, (place) => place?.[lowEnd], (place) => place?.[highEnd], true),
     ];
   });
   const series = lines.map(({ point, curve }) => {
@@ -128,9 +130,7 @@ function draw(plot, name, figures, lines, description) {
       const severity = severities[items[0].dataIndex];
       const texts = lines.map(({ point, curve }) => {
         const place = at(curve, severity);
-        const interval = name === 'accuracy' && place
-          ? ` (${format.interval(place.accuracyLow, place.accuracyHigh)})` : '';
-        return `${format.percent(place?.[name])}${interval}  ${point}`;
+        return `${format.estimate(place?.[name], place?.[lowEnd], place?.[highEnd])}  ${point}`;
       });
       return [severity === 0 ? 'clean' : `severity ${severity}`, ...texts].join('\n');
     }),

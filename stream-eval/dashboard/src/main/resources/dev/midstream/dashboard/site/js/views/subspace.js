@@ -59,8 +59,7 @@ export class Subspace {
         id: point, point, role, model, subspace: position.subspace, alpha: alphaOf(position),
         largest: Math.max(...position.weights), weights: position.weights.map((w) => w.toFixed(3)).join(' '),
         position: position.weights, [name]: summary?.[field] ?? null,
-        low: name === 'accuracy' ? summary?.[`${field}Low`] ?? null : null,
-        high: name === 'accuracy' ? summary?.[`${field}High`] ?? null : null,
+        low: summary?.[`${field}Low`] ?? null, high: summary?.[`${field}High`] ?? null,
         images: (images === ALL ? summary?.corruptedImages : summary?.cleanImages) ?? 0,
       };
     });
@@ -77,7 +76,7 @@ export class Subspace {
       note: `${format.images(Math.max(0, ...rows.map((row) => row.images)))} a point, up to`
         + ` ${format.moment(extent(figures.metrics).until)}. ${axis}.`
         + `${ensembleValue === null || triangle ? '' : ` Dashed: the ensemble, ${format.percent(ensembleValue)}.`}`
-        + `${name === 'accuracy' && !triangle ? ' Bars hold the truth with at least 95% at all moments.' : ''}`,
+        + `${triangle ? '' : ' Bars hold the truth with at least 95% at all moments.'}`,
       columns: [
         { key: 'point', title: 'Point', text: (row) => row.point },
         ...(line ? [{ key: 'alpha', title: 'α', text: (row) => format.decimal(row.alpha, 2) }] : []),
