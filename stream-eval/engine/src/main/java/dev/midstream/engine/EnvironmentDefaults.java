@@ -14,12 +14,15 @@ final class EnvironmentDefaults {
 
     /**
      * Turns on oneDNN, which TensorFlow by itself uses on processors with AVX-512 only although it
-     * is more than twice as fast with AVX2 too, and turns off the notices of a normal start.
+     * is more than twice as fast with AVX2 too, and turns off the notices of a normal start. On a
+     * GPU memory is taken as it is needed: the first session of a process decides that for all, and
+     * it is DJL's own, whose options would take nearly the whole memory at once.
      */
     static void set() {
         Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");
         set(setenv, "TF_ENABLE_ONEDNN_OPTS", "1");
         set(setenv, "TF_CPP_MIN_LOG_LEVEL", "1");
+        set(setenv, "TF_FORCE_GPU_ALLOW_GROWTH", "true");
     }
 
     private static void set(Function setenv, String name, String value) {

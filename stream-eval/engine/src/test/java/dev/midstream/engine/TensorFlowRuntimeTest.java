@@ -3,13 +3,18 @@ package dev.midstream.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TensorFlowRuntimeTest {
     @Test
@@ -23,6 +28,40 @@ final class TensorFlowRuntimeTest {
     void start_noThreads_saysSo() {
         assertThatThrownBy(() -> TensorFlowRuntime.start(0))
                 .hasMessage("Cannot start TensorFlow: intra-op threads must be at least 1, not 0.");
+    }
+
+    /** What TensorFlow reads; the JDK's copy of the environment is older. */
+    @ParameterizedTest
+    @CsvSource({
+        "TF_ENABLE_ONEDNN_OPTS, 1",
+        "TF_CPP_MIN_LOG_LEVEL, 1",
+        "TF_FORCE_GPU_ALLOW_GROWTH, true"
+    })
+    void start_variableThatTheUserDidNotSet_isSet(String variable, String value) {
+        TensorFlowRuntime.start();
+        Function getenv = NativeLibrary.getInstance("c").getFunction("getenv");
+        String expected = System.getenv().getOrDefault(variable, value);
+        assertThat(getenv.invokeString(new Object[] {variable}, false)).isEqualTo(expected);
+    }
+
+    @Test
+    void unpack_bothFlavoursOnTheClassPath_cuda(@TempDir Path base) throws Exception {
+        for (String folder : List.of("org/tensorflow/internal/c_api/linux-x86_64", "native/lib")) {
+            Path classes = Files.createDirectories(base.resolve("classes").resolve(folder));
+            for (String name :
+                    List.of(
+                            "libtensorflow_framework.so.2",
+                            "libtensorflow_cc.so.2",
+                            "libjnitensorflow.so")) {
+                Files.writeString(classes.resolve(name), folder);
+            }
+        }
+        URL[] path = {base.resolve("classes").toUri().toURL()};
+        try (URLClassLoader loader = new URLClassLoader(path, null)) {
+            Path directory = NativeLibraries.unpackInto(base.resolve("natives"), loader);
+            assertThat(directory).hasFileName("tensorflow-2.16.1-cu121");
+            assertThat(directory.resolve("libtensorflow_cc.so.2")).hasContent("native/lib");
+        }
     }
 
     @Test
