@@ -3,7 +3,6 @@ package dev.midstream.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,27 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CorruptionErrorsTest {
-    private static final List<String> STANDARD =
-            List.of(
-                    "gaussian_noise",
-                    "shot_noise",
-                    "impulse_noise",
-                    "defocus_blur",
-                    "glass_blur",
-                    "motion_blur",
-                    "zoom_blur",
-                    "snow",
-                    "frost",
-                    "fog",
-                    "brightness",
-                    "contrast",
-                    "elastic_transform",
-                    "pixelate",
-                    "jpeg_compression");
-
     private static SortedMap<CorruptionCell, Double> alexNetScaled(double factor) {
         SortedMap<CorruptionCell, Double> cells = new TreeMap<>();
-        for (String corruption : STANDARD) {
+        for (String corruption : AlexNetErrors.BY_CORRUPTION.keySet()) {
             for (int severity = 1; severity <= 5; severity++) {
                 // Spread around the mean, so that the order of the two means matters.
                 double error = AlexNetErrors.BY_CORRUPTION.get(corruption);
@@ -86,8 +67,8 @@ class CorruptionErrorsTest {
 
         assertThat(errors.relativeMeanCorruptionError().orElseThrow()).isCloseTo(0, within(1e-12));
         double expected =
-                STANDARD.stream()
-                        .mapToDouble(name -> 0.25 / AlexNetErrors.BY_CORRUPTION.get(name))
+                AlexNetErrors.BY_CORRUPTION.values().stream()
+                        .mapToDouble(error -> 0.25 / error)
                         .average()
                         .orElseThrow();
         assertThat(errors.meanCorruptionError().orElseThrow()).isCloseTo(expected, within(1e-12));
