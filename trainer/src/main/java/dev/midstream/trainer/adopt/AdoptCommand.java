@@ -6,6 +6,8 @@ import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.SignatureInspection;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.cli.ManifestVersion;
+import dev.midstream.trainer.cli.ModelIdOption;
+import dev.midstream.trainer.cli.Usage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,11 +52,7 @@ public final class AdoptCommand implements Callable<Integer> {
             description = "Where the model directory goes: new or empty.")
     private Path out = Path.of("");
 
-    @Option(
-            names = "--model-id",
-            paramLabel = "ID",
-            description = "Names the model in the figures (default: the last part of --out).")
-    private Optional<String> modelId = Optional.empty();
+    @Mixin private ModelIdOption modelId = new ModelIdOption();
 
     @Option(
             names = "--dataset",
@@ -129,8 +128,7 @@ public final class AdoptCommand implements Callable<Integer> {
         List<String> names = classNames(answers.classes());
         AdoptedOutput kind = output.orElseGet(answers::look);
         Path target = out.toAbsolutePath().normalize();
-        String id = modelId.orElseGet(() -> String.valueOf(target.getFileName()));
-        ModelManifest manifest = adopted.manifest(id, dataset, names, kind);
+        ModelManifest manifest = adopted.manifest(modelId.of(out), dataset, names, kind);
         ModelDirectory directory = AdoptedFiles.copy(model, target, manifest);
         report(directory.manifest(), found);
         return 0;
@@ -228,6 +226,6 @@ public final class AdoptCommand implements Callable<Integer> {
     }
 
     private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return Usage.error(spec, message);
     }
 }

@@ -29,8 +29,8 @@ final class AveragingOptions {
             paramLabel = "RATE",
             defaultValue = "0.05",
             description =
-                    "Learning rate in the end, or at the beginning of a cycle (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "With --swa: the learning rate in the end, or at the beginning of a cycle"
+                            + " (default: ${DEFAULT-VALUE}).")
     private double rate;
 
     @Option(

@@ -61,8 +61,7 @@ public final class DatasetOptions {
         if (!download) {
             return;
         }
-        try (DownloadProgress progress =
-                new DownloadProgress(RunProgress.Display.detected(), System.err)) {
+        try (DownloadProgress progress = new DownloadProgress(Display.detected(), System.err)) {
             Downloads.fetch(name, data, progress);
         } catch (IOException e) {
             throw new DatasetException(String.valueOf(e.getMessage()), e);

@@ -6,19 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far downloads are: a bar on a terminal, a line for each file elsewhere. */
 final class DownloadProgress implements DownloadListener, AutoCloseable {
     private static final long MEBIBYTE = 1L << 20;
     private static final long UNKNOWN = -1;
 
-    private final RunProgress.Display display;
+    private final Display display;
     private final PrintStream output;
     private Optional<ProgressBar> bar = Optional.empty();
 
-    DownloadProgress(RunProgress.Display display, PrintStream output) {
+    DownloadProgress(Display display, PrintStream output) {
         this.display = display;
         this.output = output;
     }
@@ -26,14 +24,11 @@ final class DownloadProgress implements DownloadListener, AutoCloseable {
     @Override
     public void begun(String name, OptionalLong bytes, long present) {
         close();
-        if (display == RunProgress.Display.BAR) {
+        if (display == Display.BAR) {
             ProgressBar begun =
-                    new ProgressBarBuilder()
-                            .setTaskName(name)
+                    Display.bar(name, output)
                             .setInitialMax(bytes.orElse(UNKNOWN))
                             .setUnit(" MiB", MEBIBYTE)
-                            .setStyle(ProgressBarStyle.ASCII)
-                            .setUpdateIntervalMillis(500)
                             .build();
             begun.stepTo(present);
             bar = Optional.of(begun);

@@ -37,7 +37,9 @@ final class ExecutionOptions {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Threads of one operation on the CPU (default: one per processor).")
+            description =
+                    "Threads of one operation on the CPU; 0 is one per processor (default:"
+                            + " ${DEFAULT-VALUE}).")
     private int threads;
 
     /** What can be asked for. */

@@ -11,8 +11,9 @@ final class HoldOutOptions {
             paramLabel = "SHARE",
             defaultValue = "0",
             description =
-                    "Share of the training images held out; loss and accuracy of the midpoint on"
-                            + " them are recorded after every epoch (default: ${DEFAULT-VALUE}).")
+                    "Share of the training images held out, from 0, below 1; loss and accuracy of"
+                            + " the midpoint on them are recorded after every epoch (default:"
+                            + " ${DEFAULT-VALUE}).")
     private double share;
 
     @Option(

@@ -41,6 +41,7 @@ final class MemoryLimit {
                     case "g" -> 1L << 30;
                     default -> 1;
                 };
-        return Math.multiplyExact(Long.parseLong(matcher.group(1)), unit);
+        long units = Long.parseLong(matcher.group(1));
+        return units > Long.MAX_VALUE / unit ? Long.MAX_VALUE : units * unit;
     }
 }

@@ -12,22 +12,27 @@ final class ObjectiveOptions {
             paramLabel = "B",
             defaultValue = "1",
             description =
-                    "Weight of the regulariser, the squared cosine between endpoints (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "Factor of the regulariser, the squared cosine between endpoints, from 0"
+                            + " (default: ${DEFAULT-VALUE}).")
     private double beta;
 
     @Option(
             names = "--momentum",
             paramLabel = "M",
             defaultValue = "0.9",
-            description = "Momentum (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Momentum: the factor by which the last step is part of the next, from 0, below"
+                            + " 1 (default: ${DEFAULT-VALUE}).")
     private double momentum;
 
     @Option(
             names = "--weight-decay",
             paramLabel = "D",
             defaultValue = "1e-4",
-            description = "Weight decay of all endpoints (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Weight decay: the factor by which the weights of all endpoints, batch norms"
+                            + " included, are added to their gradient, from 0 (default:"
+                            + " ${DEFAULT-VALUE}).")
     private double weightDecay;
 
     @Option(
@@ -53,8 +58,9 @@ final class ObjectiveOptions {
             paramLabel = "RHO",
             defaultValue = "0",
             description =
-                    "Sharpness-aware minimisation: the radius, over all endpoints, within which the"
-                            + " loss is to be low; a step costs twice as much (default:"
+                    "Sharpness-aware minimisation: the radius, a Euclidean distance in the weights"
+                            + " of all endpoints, within which the loss is to be low; a step costs"
+                            + " twice as much (default:"
                             + " ${DEFAULT-VALUE}, off).")
     private double radius;
 

@@ -72,7 +72,9 @@ final class PlanOptions {
             names = "--learning-rate",
             paramLabel = "RATE",
             defaultValue = "0.1",
-            description = "Largest learning rate (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Largest learning rate, the factor of the gradient in a step (default:"
+                            + " ${DEFAULT-VALUE}).")
     private double learningRate;
 
     @Mixin private ObjectiveOptions objectiveOptions = new ObjectiveOptions();

@@ -5,10 +5,7 @@ import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.TrainingListener;
 import java.io.PrintStream;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows on a terminal how far the computation of batch-norm statistics is. */
 public final class RecomputationProgress implements TrainingListener, AutoCloseable {
@@ -16,15 +13,12 @@ public final class RecomputationProgress implements TrainingListener, AutoClosea
 
     public RecomputationProgress(PrintStream output) {
         this.bar =
-                System.console() == null
+                Display.detected() == Display.LINES
                         ? Optional.empty()
                         : Optional.of(
-                                new ProgressBarBuilder()
-                                        .setTaskName("batch-norm statistics")
+                                Display.bar("batch-norm statistics", output)
                                         .setUnit(" images", 1)
                                         .showSpeed()
-                                        .setStyle(ProgressBarStyle.ASCII)
-                                        .setConsumer(new ConsoleProgressBarConsumer(output))
                                         .build());
     }
 

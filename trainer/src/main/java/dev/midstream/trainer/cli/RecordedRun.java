@@ -1,9 +1,7 @@
 package dev.midstream.trainer.cli;
 
 import dev.midstream.ModelManifest;
-import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
-import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -137,27 +135,14 @@ public final class RecordedRun implements AutoCloseable {
                                     plan.network().name(),
                                     run.layout().length()));
         }
+        int learned = images.size() - plan.holdOut().images(images.size());
         return new RecordedRun(
                 plan,
                 new TrainedWeights(endpoints.theta(), History.EMPTY),
-                statisticsImages.or(() -> recorded(manifest, "bn-images")).orElse(images.size()),
+                Math.min(
+                        learned,
+                        statisticsImages.or(() -> recorded(manifest, "bn-images")).orElse(learned)),
                 run);
-    }
-
-    /**
-     * Reads the training split of a model.
-     *
-     * @throws InvalidModelException if it is not the data set that the model was trained on
-     */
-    public static ImageDataset training(ModelManifest manifest, DatasetOptions dataset)
-            throws InvalidModelException, DatasetException {
-        if (!manifest.getDataset().equals(dataset.name())) {
-            throw new InvalidModelException(
-                    "Cannot make points of %s: it was trained on %s, not %s."
-                            .formatted(
-                                    manifest.getModelId(), manifest.getDataset(), dataset.name()));
-        }
-        return dataset.open(Split.TRAIN);
     }
 
     private static Optional<Integer> recorded(ModelManifest manifest, String option) {

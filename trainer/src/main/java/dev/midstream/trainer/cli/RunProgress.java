@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Shows how far a training run is: a bar on a terminal, a line every few seconds elsewhere. Both
@@ -34,6 +32,7 @@ final class RunProgress implements TrainingListener, AutoCloseable {
     private long work;
     private long resumedWork;
     private long epochImages;
+    private long untimedImages;
     private double epochLoss;
 
     /**
@@ -61,46 +60,41 @@ final class RunProgress implements TrainingListener, AutoCloseable {
         this.bar =
                 display == Display.BAR
                         ? Optional.of(
-                                new ProgressBarBuilder()
-                                        .setTaskName("train")
+                                Display.bar("train", output)
                                         .setInitialMax(extent.work())
-                                        .setStyle(ProgressBarStyle.ASCII)
                                         .hideEta()
-                                        .setUpdateIntervalMillis(500)
                                         .build())
                         : Optional.empty();
     }
 
-    /** How to show progress. */
-    enum Display {
-        BAR,
-        LINES;
-
-        /** A bar if a person looks at a terminal. */
-        static Display detected() {
-            return System.console() == null ? LINES : BAR;
-        }
-    }
-
     @Override
     public void trained(int epoch, int images, StepResult result) {
+        Instant now = clock.instant();
         if (epochImages == 0) {
-            epochStart = clock.instant();
+            // The clock starts behind the first step, whose beginning is not known.
+            epochStart = now;
+            untimedImages = images;
             epochLoss = 0;
         }
         epochImages += images;
         epochLoss += (double) result.loss() * images;
-        Instant now = clock.instant();
-        double seconds = Math.max(1e-3, seconds(epochStart, now));
         String message =
                 String.format(
                         Locale.ROOT,
-                        "epoch %d/%d, %,.0f images/s, loss %.4f",
+                        "epoch %d/%d, %sloss %.4f",
                         epoch + 1,
                         extent.epochs(),
-                        epochImages / seconds,
+                        speed(now),
                         epochLoss / epochImages);
         advance(TRAINING_WORK * images, message, now);
+    }
+
+    private String speed(Instant now) {
+        double seconds = seconds(epochStart, now);
+        return seconds > 0
+                ? String.format(
+                        Locale.ROOT, "%,.0f images/s, ", (epochImages - untimedImages) / seconds)
+                : "";
     }
 
     @Override
@@ -155,12 +149,14 @@ final class RunProgress implements TrainingListener, AutoCloseable {
         work += more;
         double speed = Math.max(1, work - resumedWork) / Math.max(1e-3, seconds(start, now));
         double left = (extent.work() - work) / speed;
-        String text = message + ", " + clockTime(left) + " left";
+        String timeLeft = clockTime(left) + " left";
         if (bar.isPresent()) {
             bar.get().stepBy(more);
-            bar.get().setExtraMessage(" " + text);
+            // A narrow terminal cuts the end off.
+            bar.get().setExtraMessage(" " + timeLeft + ", " + message);
         } else if (Duration.between(lastLine, now).compareTo(LINE_INTERVAL) >= 0) {
-            output.printf(Locale.ROOT, "%3d %%: %s%n", 100 * work / extent.work(), text);
+            output.printf(
+                    Locale.ROOT, "%3d %%: %s, %s%n", 100 * work / extent.work(), message, timeLeft);
             lastLine = now;
         }
     }

@@ -73,11 +73,7 @@ public final class TrainCommand implements Callable<Integer> {
                             + " off, both are kept and nothing is trained).")
     private boolean overwrite;
 
-    @Option(
-            names = "--model-id",
-            paramLabel = "ID",
-            description = "Name of the model in metrics (default: the name of the directory).")
-    private Optional<String> modelId = Optional.empty();
+    @Mixin private ModelIdOption modelId = new ModelIdOption();
 
     @Option(
             names = "--limit",
@@ -125,7 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
                                 exportOptions.points(
                                         provisional,
                                         new RandomStreams(planOptions.seed()).points()));
-        Object unused = checked(checkpointOptions::interval);
+        Usage.check(spec, checkpointOptions::interval);
         CheckpointOptions.Start start = checkpointOptions.start(overwrite);
         target.check();
         if (tensorBoard.isPresent()) {
@@ -146,6 +142,14 @@ public final class TrainCommand implements Callable<Integer> {
         LabelledImages images =
                 LabelledImages.of(split, noise, limit.orElse(split.size()), plan.seed());
         int trained = images.size() - plan.holdOut().images(images.size());
+        if (trained == images.size() && plan.holdOut().share() > 0) {
+            throw usage(
+                    "Invalid --holdout: "
+                            + plan.holdOut().share()
+                            + " of "
+                            + images.size()
+                            + " images is none");
+        }
         if (trained < plan.batchSize()) {
             throw usage(
                     "Invalid --batch: "
@@ -155,11 +159,7 @@ public final class TrainCommand implements Callable<Integer> {
                             + " training images");
         }
         long parameters = ParameterLayout.of(plan.network(), input).length();
-        checked(
-                () -> {
-                    FrozenModel.checkSize(parameters, points.size());
-                    return parameters;
-                });
+        Usage.check(spec, () -> FrozenModel.checkSize(parameters, points.size()));
         CheckpointFile checkpoint = checkpointOptions.open(out, start, identity(images, split));
         notes.forEach(spec.commandLine().getErr()::println);
         TensorFlowRuntime.start();
@@ -192,7 +192,7 @@ public final class TrainCommand implements Callable<Integer> {
                                         plan.schedule().epochs(),
                                         trained,
                                         (long) recomputed * points.size()),
-                                RunProgress.Display.detected(),
+                                Display.detected(),
                                 System.err,
                                 clock);
                 TensorBoardOutput events = TensorBoardOutput.of(tensorBoard);
@@ -212,7 +212,7 @@ public final class TrainCommand implements Callable<Integer> {
             ModelWriter.write(
                     target,
                     new TrainedModel(
-                            modelId.orElse(out.toAbsolutePath().getFileName().toString()),
+                            modelId.of(out),
                             plan,
                             dataset.name(),
                             split.classes(),
@@ -258,14 +258,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return Usage.error(spec, message);
     }
 
     private <T> T checked(Supplier<T> maker) {
-        try {
-            return maker.get();
-        } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
+        return Usage.checked(spec, maker);
     }
 }

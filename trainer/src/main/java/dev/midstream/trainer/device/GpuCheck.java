@@ -79,7 +79,7 @@ public final class GpuCheck {
     }
 
     /** Those of the libraries that cannot be opened. */
-    static List<String> missing(List<String> libraries) {
+    public static List<String> missing(List<String> libraries) {
         List<String> missing = new ArrayList<>();
         for (String library : libraries) {
             try {

@@ -6,14 +6,14 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.label.NoisyLabels;
 import dev.midstream.images.plan.TestPlan;
-import dev.midstream.metrics.ClassificationFigures;
-import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.RankedOutcomes;
 import dev.midstream.schemas.metric.RobustnessTable;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
+import dev.midstream.trainer.cli.EceBins;
 import dev.midstream.trainer.cli.ManifestVersion;
+import dev.midstream.trainer.cli.Usage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -24,12 +24,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code evaluate}. */
@@ -79,12 +77,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private TestPlanOptions planOptions = new TestPlanOptions();
 
-    @Option(
-            names = "--ece-bins",
-            paramLabel = "N",
-            defaultValue = "" + ClassificationFigures.DEFAULT_ECE_BINS,
-            description = "Bins of the calibration errors: 10, 12, 15, 20, 30 or 60 (default: 15).")
-    private int eceBins = ClassificationFigures.DEFAULT_ECE_BINS;
+    @Mixin private EceBins eceBins = new EceBins();
 
     @Option(
             names = "--coverage",
@@ -124,7 +117,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         checkValues();
         outputs.check();
         List<Requirement> required =
-                usage(
+                Usage.checked(
+                        spec,
                         () ->
                                 requirements.stream()
                                         .map(r -> Requirement.parse(r, coverages))
@@ -142,7 +136,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             evaluated = scaled(evaluated);
         }
         EvaluationRun run =
-                new EvaluationRun(planOptions.runId(), plan, evaluated, eceBins, coverages);
+                new EvaluationRun(planOptions.runId(), plan, evaluated, eceBins.count(), coverages);
         EvaluationResults results = evaluate(run);
         outputs.write(run, results);
         print(run, results);
@@ -150,14 +144,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void checkValues() {
-        usage(() -> ClassificationFigures.of(ClassificationSums.EMPTY, eceBins));
-        usage(planOptions::check);
-        usage(
-                () -> {
-                    coverages.forEach(RankedOutcomes::checkCoverage);
-                    temperatures.check();
-                    return true;
-                });
+        Usage.check(spec, eceBins::count);
+        Usage.check(spec, planOptions::check);
+        Usage.check(spec, () -> coverages.forEach(RankedOutcomes::checkCoverage));
+        Usage.check(spec, temperatures::check);
     }
 
     private List<EvaluatedModel> open() throws InvalidModelException {
@@ -167,10 +157,10 @@ public final class EvaluateCommand implements Callable<Integer> {
         Set<String> ids = new LinkedHashSet<>();
         for (Path path : models) {
             ModelDirectory directory = ModelDirectory.open(path);
-            opened.add(usage(() -> EvaluatedModel.of(directory, points, choice)));
+            opened.add(Usage.checked(spec, () -> EvaluatedModel.of(directory, points, choice)));
             if (!ids.add(directory.manifest().getModelId())) {
-                throw new ParameterException(
-                        spec.commandLine(),
+                throw Usage.error(
+                        spec,
                         "Invalid --model: two models are named %s. Train one with another --model-id."
                                 .formatted(directory.manifest().getModelId()));
             }
@@ -184,24 +174,11 @@ public final class EvaluateCommand implements Callable<Integer> {
                 temperatures.scaling()
                         ? evaluated.stream().map(EvaluatedModel::withScaledNames).toList()
                         : evaluated;
-        usage(
-                () -> {
-                    required.forEach(r -> r.checkMeasured(named, plan.conditions()));
-                    return true;
-                });
+        Usage.check(spec, () -> required.forEach(r -> r.checkMeasured(named, plan.conditions())));
         if (outputs.wantsCsv() && plan.conditions().stream().allMatch(c -> c.severity() == 0)) {
-            throw new ParameterException(
-                    spec.commandLine(),
+            throw Usage.error(
+                    spec,
                     "Invalid --csv: it has columns of corrupted images only, and there are none.");
-        }
-    }
-
-    /** Bad values are bad usage. */
-    private <T> T usage(Supplier<T> values) {
-        try {
-            return values.get();
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -251,7 +228,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         out.print(tables.geometries());
         out.print(tables.temperatures());
-        out.printf("Calibration errors over %d bins.%n", eceBins);
+        out.printf("Calibration errors over %d bins.%n", eceBins.count());
         run.plan()
                 .noise()
                 .map(NoisyLabels::realisedFlipRate)

@@ -1,15 +1,13 @@
 package dev.midstream.trainer.evaluate;
 
+import dev.midstream.trainer.cli.Display;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows how far an evaluation is: a bar on a terminal, a line every few seconds elsewhere. */
 final class EvaluationProgress implements ChunkSink {
@@ -30,16 +28,13 @@ final class EvaluationProgress implements ChunkSink {
         this.start = clock.instant();
         this.lastLine = start;
         this.bar =
-                System.console() == null
+                Display.detected() == Display.LINES
                         ? Optional.empty()
                         : Optional.of(
-                                new ProgressBarBuilder()
-                                        .setTaskName("evaluate")
+                                Display.bar("evaluate", output)
                                         .setInitialMax(images)
                                         .setUnit(" images", 1)
                                         .showSpeed()
-                                        .setStyle(ProgressBarStyle.ASCII)
-                                        .setConsumer(new ConsoleProgressBarConsumer(output))
                                         .build());
     }
 

@@ -1,7 +1,6 @@
 package dev.midstream.trainer.graph;
 
 import dev.midstream.trainer.network.Kernel;
-import dev.midstream.trainer.network.NetworkBuilder;
 import dev.midstream.trainer.network.Norm;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +13,10 @@ import org.tensorflow.types.TFloat32;
  * Builds a network as it is trained: batch norms normalise by the statistics of the batch at hand,
  * which are kept so that they can be fetched.
  */
-final class BatchStatisticsBuilder implements NetworkBuilder<Operand<TFloat32>> {
+final class BatchStatisticsBuilder extends UnweightedLayers {
     /** Added to the variance, as everywhere in this trainer. */
     static final float EPSILON = 1e-5f;
 
-    private final Ops tf;
     private final SubspaceWeights weights;
     private final Dropout dropout;
     private final List<String> modules = new ArrayList<>();
@@ -26,7 +24,7 @@ final class BatchStatisticsBuilder implements NetworkBuilder<Operand<TFloat32>> 
     private final List<Operand<TFloat32>> variances = new ArrayList<>();
 
     BatchStatisticsBuilder(Ops tf, SubspaceWeights weights, Dropout dropout) {
-        this.tf = tf;
+        super(tf);
         this.weights = weights;
         this.dropout = dropout;
     }
@@ -68,28 +66,8 @@ final class BatchStatisticsBuilder implements NetworkBuilder<Operand<TFloat32>> 
     }
 
     @Override
-    public Operand<TFloat32> relu(Operand<TFloat32> input) {
-        return tf.nn.relu(input);
-    }
-
-    @Override
-    public Operand<TFloat32> add(Operand<TFloat32> left, Operand<TFloat32> right) {
-        return Operations.add(tf, left, right);
-    }
-
-    @Override
     public Operand<TFloat32> dropout(Operand<TFloat32> input) {
         return dropout.of(tf, input);
-    }
-
-    @Override
-    public Operand<TFloat32> maxPool(Operand<TFloat32> input) {
-        return Operations.maxPool(tf, input);
-    }
-
-    @Override
-    public Operand<TFloat32> globalMean(Operand<TFloat32> input) {
-        return Operations.globalMean(tf, input);
     }
 
     /** The batch norms met, in order. */

@@ -1,7 +1,6 @@
 package dev.midstream.trainer.graph;
 
 import dev.midstream.trainer.network.Kernel;
-import dev.midstream.trainer.network.NetworkBuilder;
 import dev.midstream.trainer.network.Norm;
 import dev.midstream.trainer.network.ParameterLayout;
 import java.util.Arrays;
@@ -17,13 +16,12 @@ import org.tensorflow.types.TFloat32;
  * before it: {@code kernel * scale / sqrt(variance + epsilon)}, and a bias of {@code shift - mean *
  * scale / sqrt(variance + epsilon)}. A group norm depends on the image, so it stays an operation.
  */
-final class FoldedBuilder implements NetworkBuilder<Operand<TFloat32>> {
-    private final Ops tf;
+final class FoldedBuilder extends UnweightedLayers {
     private final ParameterLayout layout;
     private final PointWeights point;
 
     FoldedBuilder(Ops tf, ParameterLayout layout, PointWeights point) {
-        this.tf = tf;
+        super(tf);
         this.layout = layout;
         this.point = point;
     }
@@ -88,25 +86,5 @@ final class FoldedBuilder implements NetworkBuilder<Operand<TFloat32>> {
         long inputs = weights.length / ((long) kernel.size() * kernel.size() * kernel.filters());
         Shape shape = Shape.of(kernel.size(), kernel.size(), inputs, kernel.filters());
         return tf.constant(shape, DataBuffers.of(weights, true, false));
-    }
-
-    @Override
-    public Operand<TFloat32> relu(Operand<TFloat32> input) {
-        return tf.nn.relu(input);
-    }
-
-    @Override
-    public Operand<TFloat32> add(Operand<TFloat32> left, Operand<TFloat32> right) {
-        return Operations.add(tf, left, right);
-    }
-
-    @Override
-    public Operand<TFloat32> maxPool(Operand<TFloat32> input) {
-        return Operations.maxPool(tf, input);
-    }
-
-    @Override
-    public Operand<TFloat32> globalMean(Operand<TFloat32> input) {
-        return Operations.globalMean(tf, input);
     }
 }

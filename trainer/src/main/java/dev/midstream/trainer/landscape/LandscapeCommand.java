@@ -6,17 +6,16 @@ import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
-import dev.midstream.images.dataset.Split;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
-import dev.midstream.metrics.ClassificationFigures;
-import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.trainer.cli.DatasetOptions;
+import dev.midstream.trainer.cli.EceBins;
 import dev.midstream.trainer.cli.ManifestVersion;
 import dev.midstream.trainer.cli.RecomputationProgress;
 import dev.midstream.trainer.cli.RecordedRun;
+import dev.midstream.trainer.cli.TrainedModelOptions;
+import dev.midstream.trainer.cli.Usage;
 import dev.midstream.trainer.subspace.OneDimensional;
 import dev.midstream.trainer.subspace.Subspace;
 import java.io.IOException;
@@ -52,14 +51,7 @@ public final class LandscapeCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "DIR",
-            description = "Model directory that train wrote.")
-    private Path model = Path.of("");
-
-    @Mixin private DatasetOptions dataset = new DatasetOptions();
+    @Mixin private TrainedModelOptions model = new TrainedModelOptions();
 
     @Option(
             names = "--out",
@@ -101,20 +93,7 @@ public final class LandscapeCommand implements Callable<Integer> {
             description = "Seed of the limit (default: 0).")
     private long seed;
 
-    @Option(
-            names = "--bn-images",
-            paramLabel = "N",
-            description =
-                    "Training images that batch-norm statistics are computed from (default: as"
-                            + " many as for the points of the model).")
-    private Optional<Integer> batchNormImages = Optional.empty();
-
-    @Option(
-            names = "--ece-bins",
-            paramLabel = "N",
-            defaultValue = "" + ClassificationFigures.DEFAULT_ECE_BINS,
-            description = "Bins of the calibration error: 10, 12, 15, 20, 30 or 60 (default: 15).")
-    private int eceBins = ClassificationFigures.DEFAULT_ECE_BINS;
+    @Mixin private EceBins eceBins = new EceBins();
 
     @Override
     public Integer call()
@@ -124,19 +103,18 @@ public final class LandscapeCommand implements Callable<Integer> {
                     IOException,
                     InterruptedException {
         checkValues();
-        ModelDirectory directory = ModelDirectory.open(model);
+        ModelDirectory directory = model.open();
         Subspace subspace = RecordedRun.plan(directory.manifest()).subspace();
         List<GridPoint> grid = grid(subspace);
         Files.createDirectories(out);
-        ImageDataset training = RecordedRun.training(directory.manifest(), dataset);
+        ImageDataset training = model.training(directory.manifest());
         TestPlan plan = testPlan();
         TensorFlowRuntime.start();
         List<Measured> measured;
         try (RecomputationProgress progress = new RecomputationProgress(System.err);
-                RecordedRun run =
-                        RecordedRun.open(directory, training, batchNormImages, progress)) {
+                RecordedRun run = model.run(directory, training, progress)) {
             progress.expect((long) run.statisticsImages() * grid.size());
-            measured = new GridModels(directory, run, plan, eceBins).measure(grid);
+            measured = new GridModels(directory, run, plan, eceBins.count()).measure(grid);
         }
         write(subspace, measured);
         Measured best =
@@ -160,8 +138,9 @@ public final class LandscapeCommand implements Callable<Integer> {
     }
 
     private void checkValues() {
-        if (limit.orElse(1) < 1 || batchNormImages.orElse(1) < 1) {
-            throw usage("Invalid --limit or --bn-images: use a positive number");
+        Usage.check(spec, model::check);
+        if (limit.orElse(1) < 1) {
+            throw usage("Invalid --limit: " + limit.get() + ". Use a number from 1");
         }
         if (!(beyond >= 0 && beyond <= 1)) {
             throw usage("Invalid --beyond: " + beyond + ". Use a number from 0 to 1");
@@ -174,11 +153,7 @@ public final class LandscapeCommand implements Callable<Integer> {
                             + distance
                             + ". Use a number from 0.001 to 0.5 that divides 1, such as 0.05");
         }
-        try {
-            ClassificationFigures.of(ClassificationSums.EMPTY, eceBins);
-        } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
+        Usage.check(spec, eceBins::count);
     }
 
     private List<GridPoint> grid(Subspace subspace) {
@@ -196,7 +171,7 @@ public final class LandscapeCommand implements Callable<Integer> {
     private TestPlan testPlan() throws DatasetException {
         ConditionGrid clean = ConditionGrid.parse("none", "1", CleanImages.INCLUDED);
         TestSelection selection = TestSelection.all(clean, seed);
-        return limit.map(selection::limitedTo).orElse(selection).of(dataset.open(Split.TEST));
+        return limit.map(selection::limitedTo).orElse(selection).of(model.test());
     }
 
     private void write(Subspace subspace, List<Measured> measured) throws IOException {
@@ -234,6 +209,6 @@ public final class LandscapeCommand implements Callable<Integer> {
     }
 
     private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return Usage.error(spec, message);
     }
 }

@@ -39,17 +39,9 @@ public record BasicResNet(List<Integer> blocks, int width, Norm norm, int classe
         T x = layers.relu(layers.normalisedConvolution("stem", input, stem, norm));
         for (int stage = 0; stage < blocks.size(); stage++) {
             for (int block = 0; block < blocks.get(stage); block++) {
-                x = block(stage, block).basic(layers, x);
+                x = ResidualBlock.at(stage, block, width << stage, norm).basic(layers, x);
             }
         }
         return layers.convolution("head", layers.globalMean(x), new Kernel(1, classes, 1));
-    }
-
-    private ResidualBlock block(int stage, int block) {
-        String name = "stage" + (stage + 1) + ".block" + (block + 1);
-        int filters = width << stage;
-        return stage > 0 && block == 0
-                ? new ResidualBlock(name, filters, 2, ResidualBlock.Shortcut.PROJECTION, norm)
-                : new ResidualBlock(name, filters, 1, ResidualBlock.Shortcut.IDENTITY, norm);
     }
 }

@@ -58,11 +58,10 @@ public record BottleneckResNet(
     }
 
     private ResidualBlock block(int stage, int block) {
-        String name = "stage" + (stage + 1) + ".block" + (block + 1);
         int filters = (EXPANSION * width) << stage;
         int stride = stage > 0 && block == 0 ? 2 : 1;
         return new ResidualBlock(
-                name,
+                ResidualBlock.name(stage, block),
                 filters,
                 stride,
                 block == 0 ? ResidualBlock.Shortcut.PROJECTION : ResidualBlock.Shortcut.IDENTITY,

@@ -43,17 +43,9 @@ public record CifarResNet(int depth, int width, Norm norm, int classes) implemen
         int blocks = (depth - 2) / 6;
         for (int stage = 0; stage < STAGES; stage++) {
             for (int block = 0; block < blocks; block++) {
-                x = block(stage, block).basic(layers, x);
+                x = ResidualBlock.at(stage, block, width << stage, norm).basic(layers, x);
             }
         }
         return layers.convolution("head", layers.globalMean(x), new Kernel(1, classes, 1));
-    }
-
-    private ResidualBlock block(int stage, int block) {
-        String name = "stage" + (stage + 1) + ".block" + (block + 1);
-        int filters = width << stage;
-        return stage > 0 && block == 0
-                ? new ResidualBlock(name, filters, 2, ResidualBlock.Shortcut.PROJECTION, norm)
-                : new ResidualBlock(name, filters, 1, ResidualBlock.Shortcut.IDENTITY, norm);
     }
 }

@@ -18,6 +18,28 @@ record ResidualBlock(String name, int filters, int stride, Shortcut shortcut, No
         PROJECTION
     }
 
+    /**
+     * A block of a stage, all of whose blocks have as many channels. The first of every stage but
+     * the first halves height and width, and has a projection.
+     *
+     * @param stage from 0
+     * @param block from 0
+     */
+    static ResidualBlock at(int stage, int block, int filters, Norm norm) {
+        boolean halving = stage > 0 && block == 0;
+        return new ResidualBlock(
+                name(stage, block),
+                filters,
+                halving ? 2 : 1,
+                halving ? Shortcut.PROJECTION : Shortcut.IDENTITY,
+                norm);
+    }
+
+    /** The name of a block, given stage and block from 0. */
+    static String name(int stage, int block) {
+        return "stage" + (stage + 1) + ".block" + (block + 1);
+    }
+
     /** Two 3x3 convolutions, the first with the block's stride. */
     <T> T basic(NetworkBuilder<T> layers, T input) {
         T first = convolution(layers, "first", input, new Kernel(3, filters, stride));

@@ -7,16 +7,16 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.trainer.cli.DatasetOptions;
 import dev.midstream.trainer.cli.ManifestVersion;
 import dev.midstream.trainer.cli.RecomputationProgress;
 import dev.midstream.trainer.cli.RecordedRun;
+import dev.midstream.trainer.cli.TrainedModelOptions;
+import dev.midstream.trainer.cli.Usage;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.PointChoice;
 import dev.midstream.trainer.graph.FrozenModel;
 import dev.midstream.trainer.subspace.Subspace;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,18 +41,11 @@ import picocli.CommandLine.Spec;
         description =
                 "Adds further points of its subspace to a model directory. Their batch-norm"
                         + " statistics are computed from the training images; the points that are"
-                        + " there stay as they are.")
+                        + " there stay as they are. The directory is replaced all at once.")
 public final class SampleCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "DIR",
-            description = "Model directory that train wrote. It is replaced all at once.")
-    private Path model = Path.of("");
-
-    @Mixin private DatasetOptions dataset = new DatasetOptions();
+    @Mixin private TrainedModelOptions model = new TrainedModelOptions();
 
     @Option(
             names = "--points",
@@ -77,27 +70,21 @@ public final class SampleCommand implements Callable<Integer> {
             description = "Seed of the random points (default: 0).")
     private long seed;
 
-    @Option(
-            names = "--bn-images",
-            paramLabel = "N",
-            description =
-                    "Training images that batch-norm statistics are computed from (default: as"
-                            + " many as for the points that are there).")
-    private Optional<Integer> batchNormImages = Optional.empty();
-
     @Override
     public Integer call() throws DatasetException, InvalidModelException, IOException {
-        if (samples < 0 || batchNormImages.orElse(1) < 1) {
-            throw usage("Invalid --samples or --bn-images: use a positive number");
+        Usage.check(spec, model::check);
+        if (samples < 0) {
+            throw usage("Invalid --samples: " + samples + ". Use a number from 0.");
         }
-        ModelDirectory directory = ModelDirectory.open(model);
+        ModelDirectory directory = model.open();
         List<ExportPoint> added =
                 added(directory, RecordedRun.plan(directory.manifest()).subspace());
-        ImageDataset split = RecordedRun.training(directory.manifest(), dataset);
+        ImageDataset split = model.training(directory.manifest());
         TensorFlowRuntime.start();
         try (RecomputationProgress progress = new RecomputationProgress(System.err);
-                RecordedRun run = RecordedRun.open(directory, split, batchNormImages, progress)) {
-            checkSize(run.parameters(), directory.manifest().getPoints().size() + added.size());
+                RecordedRun run = model.run(directory, split, progress)) {
+            int all = directory.manifest().getPoints().size() + added.size();
+            Usage.check(spec, () -> FrozenModel.checkSize(run.parameters(), all));
             progress.expect((long) run.statisticsImages() * added.size());
             ModelExtension.write(directory, run.plan(), added, run.weights(added));
         }
@@ -106,16 +93,8 @@ public final class SampleCommand implements Callable<Integer> {
                 .printf(
                         "Added %s to %s.%n",
                         added.stream().map(ExportPoint::id).collect(Collectors.joining(", ")),
-                        model);
+                        model.path());
         return spec.exitCodeOnSuccess();
-    }
-
-    private void checkSize(long parameters, int all) {
-        try {
-            FrozenModel.checkSize(parameters, all);
-        } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
     }
 
     private List<ExportPoint> added(ModelDirectory directory, Subspace subspace) {
@@ -130,11 +109,11 @@ public final class SampleCommand implements Callable<Integer> {
         }
         SplittableRandom random = new SplittableRandom(seed);
         List<ExportPoint> added = new ArrayList<>();
-        try {
-            points.ifPresent(names -> added.addAll(PointChoice.of(subspace, names, 0, random)));
-        } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
-        }
+        Usage.check(
+                spec,
+                () ->
+                        points.ifPresent(
+                                names -> added.addAll(PointChoice.of(subspace, names, 0, random))));
         for (ExportPoint point : added) {
             if (!taken.add(point.id())) {
                 throw usage(
@@ -156,6 +135,6 @@ public final class SampleCommand implements Callable<Integer> {
     }
 
     private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
+        return Usage.error(spec, message);
     }
 }

@@ -18,6 +18,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
     private final SummaryFile file;
     private long seenImages;
     private long epochImages;
+    private boolean wholeEpoch = true;
 
     /** Begins an event file in a directory, which is created if it is not there. */
     public TensorBoardListener(Path directory) {
@@ -27,6 +28,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
     @Override
     public void resumed(long images) {
         seenImages = images;
+        wholeEpoch = false;
     }
 
     @Override
@@ -42,7 +44,8 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
         file.write(group + "loss", epoch.epoch(), epoch.loss());
         file.write(group + "accuracy", epoch.epoch(), epoch.accuracy());
         file.write(group + "learning-rate", epoch.epoch(), epoch.learningRate());
-        if (epoch.seconds() > 0) {
+        // The first epoch after an interruption lasted longer than what was seen of it.
+        if (wholeEpoch && epoch.seconds() > 0) {
             double rate = epochImages / epoch.seconds();
             file.write(group + "images-per-second", epoch.epoch(), rate);
         }
@@ -50,6 +53,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
         file.write(group + "distance", epoch.epoch(), epoch.distance());
         file.flush();
         epochImages = 0;
+        wholeEpoch = true;
     }
 
     @Override

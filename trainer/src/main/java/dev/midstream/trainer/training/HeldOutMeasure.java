@@ -25,6 +25,7 @@ final class HeldOutMeasure {
         this.heldOut = heldOut;
     }
 
+    /** The measure after an epoch; its loss is no number where a logit is none. */
     HeldOutRecord of(TrainingGraph graph, RandomStreams random, int member, int epoch) {
         double[] midpoint = plan.subspace().midpoint();
         BatchNormStatistics statistics =
@@ -49,6 +50,11 @@ final class HeldOutMeasure {
                 Batch batch =
                         heldOut.batch(first, Math.min(plan.batchSize(), heldOut.size() - first));
                 float[] logits = network.logits(batch);
+                for (float logit : logits) {
+                    if (!Float.isFinite(logit)) {
+                        return new HeldOutRecord(member, epoch, Double.NaN, 0);
+                    }
+                }
                 int classes = plan.network().classes();
                 for (int i = 0; i < batch.size(); i++) {
                     Outcome outcome = Outcome.of(logits, i * classes, classes, batch.labels()[i]);

@@ -111,7 +111,7 @@ final class NetworkTraining {
         }
         listener.epochEnded(ended);
         if (heldOut.isPresent()) {
-            measure(heldOut.get());
+            measure(heldOut.get(), ended.learningRate());
         }
     }
 
@@ -164,8 +164,11 @@ final class NetworkTraining {
                 geometry.distance());
     }
 
-    private void measure(HeldOutMeasure measure) {
+    private void measure(HeldOutMeasure measure, double learningRate) throws DivergedException {
         HeldOutRecord measured = measure.of(graph, random, progress.member(), progress.epoch());
+        if (!Double.isFinite(measured.loss())) {
+            throw new DivergedException(progress.epoch(), learningRate);
+        }
         history = history.with(measured);
         if (measured.loss() < progress.bestLoss()) {
             progress = progress.withBest(measured);

@@ -89,6 +89,29 @@ class BadInputTest {
         assertThat(directory.resolve("out")).doesNotExist();
     }
 
+    /** The only step leads to weights that are numbers still, but whose network gives none. */
+    @Test
+    void train_heldOutLossNotANumber_oneLine() throws Exception {
+        PatternImages.write(directory.resolve("images"), 4, 0);
+        String options =
+                "--epochs 1 --learning-rate 1e38 --warmup-epochs 0 --subspace point --norm group"
+                        + " --holdout 0.3 --patience 1";
+
+        assertThat(trainOnImages("out", options)).isEqualTo(1);
+
+        assertOneLine("Cannot go on training: the loss is not a number in epoch 1");
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void train_shareHeldOutIsNoImage_oneLineAndCode2() throws Exception {
+        PatternImages.write(directory.resolve("images"), 4, 0);
+
+        assertThat(trainOnImages("out", "--holdout 0.01 --patience 1")).isEqualTo(2);
+
+        assertOneLine("Invalid --holdout: 0.01 of 12 images is none. Try 'trainer train --help'.");
+    }
+
     @Test
     void train_noClasses_oneLine() throws Exception {
         Files.createDirectories(directory.resolve("images/train"));

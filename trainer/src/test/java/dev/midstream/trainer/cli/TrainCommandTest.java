@@ -2,9 +2,7 @@ package dev.midstream.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midstream.trainer.Trainer;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.midstream.trainer.device.GpuCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,21 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
 class TrainCommandTest {
     @TempDir private Path directory;
 
-    private final StringWriter errors = new StringWriter();
-    private final StringWriter output = new StringWriter();
+    private final TrainerConsole console = new TrainerConsole();
 
     private int execute(String... arguments) {
-        CommandLine command = Trainer.commandLine();
-        command.setErr(new PrintWriter(errors, true));
-        command.setOut(new PrintWriter(output, true));
-        return command.execute(arguments);
+        return console.run(arguments);
     }
 
     private int train(String... more) {
@@ -79,6 +70,7 @@ class TrainCommandTest {
                 "--patience 3 | Invalid patience: nothing is held out",
                 "--holdout 0.1 --patience 3 --swa constant | Invalid patience: SWA averages",
                 "--holdout 1 | Invalid share held out: 1.0.",
+                "--memory-limit 4t | Invalid --memory-limit: 4t. Use for instance 800m or 4g.",
                 "--epochs 8 --swa cyclic | Invalid cyclic averaging: 4 cycles do not fit",
                 "--swa constant --swa-start 1 | Invalid start of SWA: 1.0.",
                 "--checkpoint-minutes 0 | Invalid --checkpoint-minutes: 0.0.",
@@ -92,7 +84,7 @@ class TrainCommandTest {
             })
     void train_invalidOption_endsWithOneLineAndCode2(String options, String message) {
         assertThat(train(options.split(" "))).isEqualTo(2);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .startsWith(message)
                 .endsWith("Try 'trainer train --help'.\n")
                 .hasLineCount(1);
@@ -101,7 +93,7 @@ class TrainCommandTest {
     @Test
     void train_missingOptions_endsWithOneLineAndCode2() {
         assertThat(execute("train", "--epochs", "3")).isEqualTo(2);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .hasLineCount(1)
                 .contains("--dataset", "--data", "--out")
                 .contains("Missing required options");
@@ -110,7 +102,7 @@ class TrainCommandTest {
     @Test
     void train_noSuchData_endsWithOneLineAndCode1() {
         assertThat(train("--epochs", "1")).isEqualTo(1);
-        assertThat(errors.toString()).hasLineCount(1).contains(directory.toString());
+        assertThat(console.errors()).hasLineCount(1).contains(directory.toString());
     }
 
     @Test
@@ -118,24 +110,27 @@ class TrainCommandTest {
         Path model = Files.createDirectory(directory.resolve("model"));
         Files.writeString(model.resolve("manifest.json"), "{}");
         assertThat(train()).isEqualTo(1);
-        assertThat(errors.toString()).hasLineCount(1).contains("it exists", "--overwrite");
+        assertThat(console.errors()).hasLineCount(1).contains("it exists", "--overwrite");
     }
 
     @Test
     void train_noSuchGpu_endsWithOneLineAndCode1() {
         assertThat(train("--device", "gpu")).isEqualTo(1);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .hasLineCount(1)
                 .startsWith("Cannot use a GPU: ")
-                .contains("; or else use --device cpu")
-                .contains("lib");
+                .contains("; or else use --device cpu");
+        for (String library : List.of("libcuda.so.1", "libcudart.so.12", "libcudnn.so.8")) {
+            boolean missing = !GpuCheck.missing(List.of(library)).isEmpty();
+            assertThat(console.errors().contains(library)).as(library).isEqualTo(missing);
+        }
     }
 
     @Test
     void train_interruptedBefore_endsWithOneLineAndCode1() throws Exception {
         Files.writeString(directory.resolve("model.checkpoint"), "");
         assertThat(train()).isEqualTo(1);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .hasLineCount(1)
                 .contains("holds an interrupted run. Go on with --resume, or start anew with");
     }
@@ -143,13 +138,13 @@ class TrainCommandTest {
     @Test
     void trainer_noCommand_endsWithOneLineAndCode2() {
         assertThat(execute()).isEqualTo(2);
-        assertThat(errors.toString()).isEqualTo("Missing command. Try 'trainer --help'.\n");
+        assertThat(console.errors()).isEqualTo("Missing command. Try 'trainer --help'.\n");
     }
 
     @Test
     void trainer_unknownCommand_namesThoseThatThereAre() {
         assertThat(execute("learn")).isEqualTo(2);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .isEqualTo(
                         "Unknown command: learn. Use train, evaluate, sample, landscape, adopt. Try"
                                 + " 'trainer --help'.\n");
@@ -161,29 +156,9 @@ class TrainCommandTest {
         PatternImages.write(directory, 50, 0);
         assertThat(train("--network", "wideresnet50-2", "--samples", "9", "--batch", "16"))
                 .isEqualTo(2);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .startsWith("Invalid number of points: 12 points of 66,")
                 .contains("a SavedModel holds less than 2 GiB. Export at most 7, with --points and")
                 .hasLineCount(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "sample", "landscape", "adopt"})
-    void help_everyCommand_saysWhatEachOptionIsAndItsDefault(String name) {
-        assertThat(execute(name, "--help")).isZero();
-        CommandLine command = Trainer.commandLine().getSubcommands().get(name);
-        for (OptionSpec option : command.getCommandSpec().options()) {
-            if (option.usageHelp() || option.versionHelp()) {
-                continue;
-            }
-            String longest = option.longestName();
-            assertThat(output.toString())
-                    .contains(option.negatable() ? longest.replaceFirst("--", "--[no-]") : longest);
-            String description = String.join(" ", option.description());
-            assertThat(description).as(longest).hasSizeGreaterThan(20);
-            if (!option.required()) {
-                assertThat(description).as(longest).matches("(?s).*\\(default: .*\\).*");
-            }
-        }
     }
 }

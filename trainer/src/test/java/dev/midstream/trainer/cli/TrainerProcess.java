@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The trainer in a process of its own, as a user starts it. */
 final class TrainerProcess {
@@ -32,12 +33,38 @@ final class TrainerProcess {
         if (!first.isEmpty()) {
             command.addAll(List.of("bash", "-c", first + "; exec \"$@\"", "bash"));
         }
+        command.addAll(java(arguments));
+        return started(output, command);
+    }
+
+    /**
+     * The same, on a terminal of 120 columns, which util-linux's {@code script} makes; what the
+     * terminal shows goes to a file.
+     *
+     * @param redirection in the shell's language, for instance {@code > file}
+     */
+    static TrainerProcess startOnTerminal(Path output, String redirection, List<String> arguments)
+            throws IOException {
+        String quoted =
+                java(arguments).stream()
+                        .map(argument -> "'" + argument + "'")
+                        .collect(Collectors.joining(" "));
+        String line = "stty cols 120; exec " + quoted + " " + redirection;
+        return started(output, List.of("script", "-qec", line, "/dev/null"));
+    }
+
+    private static List<String> java(List<String> arguments) {
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // Files that the virtual machine maps would count against a limit on their size.
         command.addAll(List.of("-Xmx1g", "-XX:-UsePerfData"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         command.add(TrainerMain.class.getName());
         command.addAll(arguments);
+        return command;
+    }
+
+    private static TrainerProcess started(Path output, List<String> command) throws IOException {
         Process process =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.schemas.metric.RobustnessMetrics;
-import dev.midstream.trainer.Trainer;
 import dev.midstream.trainer.cli.PatternImages;
+import dev.midstream.trainer.cli.TrainerConsole;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class EvaluateCommandTest {
     private static final int TRAIN_IMAGES = 32;
@@ -30,8 +27,7 @@ class EvaluateCommandTest {
     private static Path data;
     private static Path model;
 
-    private final StringWriter errors = new StringWriter();
-    private final StringWriter output = new StringWriter();
+    private final TrainerConsole console = new TrainerConsole();
 
     @TempDir private Path work;
 
@@ -40,24 +36,16 @@ class EvaluateCommandTest {
         data = shared.resolve("data");
         model = shared.resolve("model");
         PatternImages.write(data, TRAIN_IMAGES, TEST_IMAGES);
-        int exit =
-                Trainer.commandLine()
-                        .execute(
-                                ("train --dataset image-folder --data %s --out %s --network"
-                                                + " cresnet8-w4 --epochs 1 --batch 32 --samples 1")
-                                        .formatted(data, model)
-                                        .split(" ", -1));
-        assertThat(exit).isZero();
+        TrainerConsole.prepare(
+                ("train --dataset image-folder --data %s --out %s --network"
+                                + " cresnet8-w4 --epochs 1 --batch 32 --samples 1")
+                        .formatted(data, model));
     }
 
     private int evaluate(String options) {
-        CommandLine command = Trainer.commandLine();
-        command.setErr(new PrintWriter(errors, true));
-        command.setOut(new PrintWriter(output, true));
-        return command.execute(
+        return console.runLine(
                 "evaluate --model %s --dataset image-folder --data %s %s"
-                        .formatted(model, data, options)
-                        .split(" ", -1));
+                        .formatted(model, data, options));
     }
 
     @Test
@@ -72,7 +60,7 @@ class EvaluateCommandTest {
                                 + " --predictions "
                                 + csv);
 
-        assertThat(errors.toString()).isEmpty();
+        assertThat(console.errors()).isEmpty();
         assertThat(exit).isZero();
         List<RobustnessMetric> metrics;
         try (InputStream stream = Files.newInputStream(json)) {
@@ -90,7 +78,7 @@ class EvaluateCommandTest {
                 assertAgree(metric, lines);
             }
         }
-        assertThat(output.toString())
+        assertThat(console.output())
                 .contains("midpoint", "endpoint-0", "endpoint-1", "sample-0", "ensemble")
                 .contains("clean (true)")
                 .contains("Label noise changed 30.00 % of the labels.");
@@ -117,21 +105,21 @@ class EvaluateCommandTest {
     void evaluate_limitAndOnePoint_countsThatManyWithoutAnEnsemble() {
         assertThat(evaluate("--points midpoint --limit 20 --corruptions none")).isZero();
 
-        assertThat(output.toString()).contains("midpoint").doesNotContain("ensemble");
-        assertThat(output.toString().lines()).anyMatch(line -> line.matches("clean +- +20 .*"));
+        assertThat(console.output()).contains("midpoint").doesNotContain("ensemble");
+        assertThat(console.output().lines()).anyMatch(line -> line.matches("clean +- +20 .*"));
     }
 
     @Test
     void evaluate_frostWithoutPictures_saysThatItIsProcedural() {
         assertThat(evaluate("--points midpoint --limit 5 --corruptions frost")).isZero();
 
-        assertThat(output.toString()).contains("Frost: procedural frost.");
+        assertThat(console.output()).contains("Frost: procedural frost.");
     }
 
     @Test
     void evaluate_noPicturesOfFrostThere_endsWithOneLineAndCode1() {
         assertThat(evaluate("--frost-textures " + work)).isEqualTo(1);
-        assertThat(errors.toString()).contains(work.toString()).hasLineCount(1);
+        assertThat(console.errors()).contains(work.toString()).hasLineCount(1);
     }
 
     @ParameterizedTest
@@ -154,7 +142,7 @@ class EvaluateCommandTest {
             })
     void evaluate_invalidOption_endsWithOneLineAndCode2(String options, String message) {
         assertThat(evaluate(options)).isEqualTo(2);
-        assertThat(errors.toString()).startsWith(message).hasLineCount(1);
+        assertThat(console.errors()).startsWith(message).hasLineCount(1);
     }
 
     @Test
@@ -165,17 +153,13 @@ class EvaluateCommandTest {
             Files.copy(model.resolve(file), tampered.resolve(file));
         }
         Files.writeString(tampered.resolve("training.json"), "{}");
-        CommandLine command = Trainer.commandLine();
-        command.setErr(new PrintWriter(errors, true));
-
         int exit =
-                command.execute(
+                console.runLine(
                         "evaluate --model %s --dataset image-folder --data %s"
-                                .formatted(tampered, data)
-                                .split(" ", -1));
+                                .formatted(tampered, data));
 
         assertThat(exit).isEqualTo(1);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .startsWith("Cannot use model " + tampered + ": training.json has 2 bytes")
                 .hasLineCount(1);
     }

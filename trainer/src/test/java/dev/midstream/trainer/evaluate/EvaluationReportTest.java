@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midstream.trainer.Trainer;
 import dev.midstream.trainer.cli.PatternImages;
+import dev.midstream.trainer.cli.TrainerConsole;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 /** The report: several models, RobustBench's CSV, requirements, temperatures, pairs of points. */
 class EvaluationReportTest {
@@ -29,8 +26,7 @@ class EvaluationReportTest {
     @TempDir private static Path shared;
     private static Path data;
 
-    private final StringWriter errors = new StringWriter();
-    private final StringWriter output = new StringWriter();
+    private final TrainerConsole console = new TrainerConsole();
 
     @TempDir private Path work;
 
@@ -47,13 +43,10 @@ class EvaluationReportTest {
         String line =
                 "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 2 --schedule step --batch 32 --samples 0 %s"
                         .formatted(data, shared.resolve(name), options);
-        assertThat(Trainer.commandLine().execute(line.split(" ", -1))).isZero();
+        TrainerConsole.prepare(line);
     }
 
     private int evaluate(List<String> models, String options, String... more) {
-        CommandLine command = Trainer.commandLine();
-        command.setErr(new PrintWriter(errors, true));
-        command.setOut(new PrintWriter(output, true));
         List<String> arguments = new ArrayList<>(List.of("evaluate"));
         for (String model : models) {
             arguments.add("--model");
@@ -62,7 +55,7 @@ class EvaluationReportTest {
         String line = "--dataset image-folder --data " + data + " " + options;
         arguments.addAll(List.of(line.split(" ", -1)));
         arguments.addAll(List.of(more));
-        return command.execute(arguments.toArray(new String[0]));
+        return console.run(arguments.toArray(new String[0]));
     }
 
     @Test
@@ -76,7 +69,7 @@ class EvaluationReportTest {
                         "--corruptions contrast,fog --severities 2,5 --csv %s --report %s"
                                 .formatted(csv, report));
 
-        assertThat(errors.toString()).isEmpty();
+        assertThat(console.errors()).isEmpty();
         assertThat(exit).isZero();
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines.get(0)).isEqualTo(",contrast,contrast,fog,fog");
@@ -105,7 +98,7 @@ class EvaluationReportTest {
             assertThat(columns.get(i).get("meanCorrupted").get("accuracy").asDouble())
                     .isCloseTo(sum / 4, within(1e-12));
         }
-        assertThat(output.toString()).contains("line/midpoint", "plain/midpoint", "mean corrupted");
+        assertThat(console.output()).contains("line/midpoint", "plain/midpoint", "mean corrupted");
     }
 
     @Test
@@ -165,7 +158,7 @@ class EvaluationReportTest {
                                 "--require",
                                 "ensemble nll clean < 100"))
                 .isZero();
-        assertThat(output.toString()).contains("All 2 requirements are met.");
+        assertThat(console.output()).contains("All 2 requirements are met.");
 
         int exit =
                 evaluate(
@@ -176,7 +169,7 @@ class EvaluationReportTest {
                         "endpoint-1 accuracy clean > 1");
 
         assertThat(exit).isEqualTo(3);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .startsWith("Requirement failed: endpoint-1 accuracy clean > 1: line/endpoint-1")
                 .hasLineCount(1);
     }
@@ -192,10 +185,10 @@ class EvaluationReportTest {
             })
     void require_cannotBeJudged_endsBeforeScoringWithCode2(String bound, String reason) {
         assertThat(evaluate(List.of("line"), "--corruptions none --require", bound)).isEqualTo(2);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .startsWith("Invalid --require \"" + bound + "\": " + reason)
                 .hasLineCount(1);
-        assertThat(output.toString()).isEmpty();
+        assertThat(console.output()).isEmpty();
     }
 
     @Test
@@ -210,9 +203,9 @@ class EvaluationReportTest {
                         "--require",
                         "midpoint@ts accuracy clean >= 0");
 
-        assertThat(errors.toString()).isEmpty();
+        assertThat(console.errors()).isEmpty();
         assertThat(exit).isZero();
-        assertThat(output.toString())
+        assertThat(console.output())
                 .contains("Fitting temperatures of line to 48 held-out training images.")
                 .contains("Temperatures: midpoint@ts ");
         JsonNode columns = MAPPER.readTree(report.toFile()).get("columns");
@@ -231,7 +224,7 @@ class EvaluationReportTest {
     void temperatureScaling_learnedFromAllImages_endsWithOneLineAndCode1() {
         assertThat(evaluate(List.of("plain"), "--corruptions none --temperature-scaling"))
                 .isEqualTo(1);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .isEqualToIgnoringNewLines(
                         "Cannot fit temperatures of plain: it learned from all 144 training images"
                             + " of image-folder. Train it with --holdout or --limit, so that some"
@@ -246,7 +239,7 @@ class EvaluationReportTest {
                                 "--corruptions none --limit 10 --ensemble mirrored --ensemble"
                                         + " midpoint,endpoint-1"))
                 .isZero();
-        assertThat(output.toString())
+        assertThat(console.output())
                 .contains("endpoint-0+endpoint-1", "midpoint+endpoint-1")
                 .doesNotContain("ensemble");
     }
@@ -255,7 +248,7 @@ class EvaluationReportTest {
     void ensemble_mirroredOfASingleNetwork_endsWithOneLineAndCode2() {
         assertThat(evaluate(List.of("plain"), "--corruptions none --ensemble mirrored"))
                 .isEqualTo(2);
-        assertThat(errors.toString())
+        assertThat(console.errors())
                 .startsWith("Invalid --ensemble: no two points of plain mirror each other")
                 .hasLineCount(1);
     }
@@ -265,12 +258,12 @@ class EvaluationReportTest {
         Path csv = work.resolve("missing/results.csv");
 
         assertThat(evaluate(List.of("line"), "--csv " + csv)).isEqualTo(1);
-        assertThat(errors.toString()).startsWith("Cannot write " + csv + ": ").hasLineCount(1);
+        assertThat(console.errors()).startsWith("Cannot write " + csv + ": ").hasLineCount(1);
     }
 
     @Test
     void models_sameNameTwice_endsWithCode2() {
         assertThat(evaluate(List.of("line", "line"), "--corruptions none")).isEqualTo(2);
-        assertThat(errors.toString()).startsWith("Invalid --model: two models are named line.");
+        assertThat(console.errors()).startsWith("Invalid --model: two models are named line.");
     }
 }

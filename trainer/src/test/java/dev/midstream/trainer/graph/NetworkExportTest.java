@@ -41,6 +41,9 @@ class NetworkExportTest {
         return Stream.concat(
                 Stream.of(
                                 "cresnet20-w4",
+                                "cresnet32-w4",
+                                "cresnet44-w4",
+                                "cresnet56-w4",
                                 "cresnet8-w4-gn",
                                 "resnet18-w8",
                                 "resnet18-w8-gn",

@@ -1,7 +1,6 @@
 package dev.midstream.trainer.graph;
 
 import dev.midstream.trainer.network.Kernel;
-import dev.midstream.trainer.network.NetworkBuilder;
 import dev.midstream.trainer.network.Norm;
 import dev.midstream.trainer.network.ParameterLayout;
 import java.util.List;
@@ -13,13 +12,12 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Builds a network as it is evaluated, with batch norms as operations of their own. */
-final class UnfoldedBuilder implements NetworkBuilder<Operand<TFloat32>> {
-    private final Ops tf;
+final class UnfoldedBuilder extends UnweightedLayers {
     private final SubspaceWeights weights;
     private final BatchNormStatistics statistics;
 
     UnfoldedBuilder(Ops tf, ParameterLayout layout, PointWeights point) {
-        this.tf = tf;
+        super(tf);
         this.statistics = point.statistics();
         float[][] ones = new float[layout.modules().size()][1];
         for (float[] row : ones) {
@@ -89,25 +87,5 @@ final class UnfoldedBuilder implements NetworkBuilder<Operand<TFloat32>> {
     @Override
     public Operand<TFloat32> convolution(String name, Operand<TFloat32> input, Kernel kernel) {
         return Operations.convolution(tf, input, weights.kernel(name + ".conv"), kernel);
-    }
-
-    @Override
-    public Operand<TFloat32> relu(Operand<TFloat32> input) {
-        return tf.nn.relu(input);
-    }
-
-    @Override
-    public Operand<TFloat32> add(Operand<TFloat32> left, Operand<TFloat32> right) {
-        return Operations.add(tf, left, right);
-    }
-
-    @Override
-    public Operand<TFloat32> maxPool(Operand<TFloat32> input) {
-        return Operations.maxPool(tf, input);
-    }
-
-    @Override
-    public Operand<TFloat32> globalMean(Operand<TFloat32> input) {
-        return Operations.globalMean(tf, input);
     }
 }

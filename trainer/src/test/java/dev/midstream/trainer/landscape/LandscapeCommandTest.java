@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.RobustnessMetric;
 import dev.midstream.schemas.metric.RobustnessMetrics;
-import dev.midstream.trainer.Trainer;
 import dev.midstream.trainer.cli.PatternImages;
+import dev.midstream.trainer.cli.TrainerConsole;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,14 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class LandscapeCommandTest {
     @TempDir private static Path shared;
     private static Path data;
 
-    private final StringWriter errors = new StringWriter();
-    private final StringWriter output = new StringWriter();
+    private final TrainerConsole console = new TrainerConsole();
 
     @TempDir private Path work;
 
@@ -45,14 +41,11 @@ class LandscapeCommandTest {
         String line =
                 "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 2 --schedule step --batch 24 --subspace %s"
                         .formatted(data, shared.resolve(subspace), subspace);
-        assertThat(Trainer.commandLine().execute(line.split(" ", -1))).isZero();
+        TrainerConsole.prepare(line);
     }
 
     private int run(String line) {
-        CommandLine command = Trainer.commandLine();
-        command.setErr(new PrintWriter(errors, true));
-        command.setOut(new PrintWriter(output, true));
-        return command.execute(line.split(" ", -1));
+        return console.runLine(line);
     }
 
     private int landscape(String model, String options) {
@@ -65,7 +58,7 @@ class LandscapeCommandTest {
     void landscape_line_endpointsAndMidpointAsEvaluateMeasuresThem() throws Exception {
         assertThat(landscape("line", "--step 0.25 --beyond 0.25")).isZero();
 
-        assertThat(errors.toString()).isEmpty();
+        assertThat(console.errors()).isEmpty();
         List<String> rows = Files.readAllLines(work.resolve("out/landscape.csv"));
         assertThat(rows.get(0)).isEqualTo("position,mixing0,mixing1,accuracy,ece,loss");
         assertThat(rows).hasSize(1 + 7);
@@ -127,6 +120,6 @@ class LandscapeCommandTest {
             })
     void landscape_impossible_oneLineAndCode2(String model, String options, String message) {
         assertThat(landscape(model, options)).isEqualTo(2);
-        assertThat(errors.toString()).startsWith(message).hasLineCount(1);
+        assertThat(console.errors()).startsWith(message).hasLineCount(1);
     }
 }

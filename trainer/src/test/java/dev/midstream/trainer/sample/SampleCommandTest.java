@@ -7,11 +7,9 @@ import dev.midstream.ModelPoint;
 import dev.midstream.engine.SavedModelScorer;
 import dev.midstream.engine.ScorerConfiguration;
 import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.trainer.Trainer;
 import dev.midstream.trainer.cli.PatternImages;
+import dev.midstream.trainer.cli.TrainerConsole;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class SampleCommandTest {
     private static final int IMAGES = 5;
@@ -30,8 +27,7 @@ class SampleCommandTest {
     @TempDir private static Path shared;
     private static Path data;
 
-    private final StringWriter errors = new StringWriter();
-    private final StringWriter output = new StringWriter();
+    private final TrainerConsole console = new TrainerConsole();
 
     @TempDir private Path work;
 
@@ -51,7 +47,7 @@ class SampleCommandTest {
                         .formatted(data, shared.resolve(name), options);
         // A single network takes no --samples.
         String fitting = name.equals("plain") ? line.replace("--samples 0 ", "") : line;
-        assertThat(Trainer.commandLine().execute(fitting.split(" ", -1))).isZero();
+        TrainerConsole.prepare(fitting);
     }
 
     private Path copy(String name) throws IOException {
@@ -65,13 +61,9 @@ class SampleCommandTest {
     }
 
     private int sample(Path model, String options) {
-        CommandLine command = Trainer.commandLine();
-        command.setErr(new PrintWriter(errors, true));
-        command.setOut(new PrintWriter(output, true));
-        return command.execute(
+        return console.runLine(
                 "sample --model %s --dataset image-folder --data %s %s"
-                        .formatted(model, data, options)
-                        .split(" ", -1));
+                        .formatted(model, data, options));
     }
 
     private static List<String> ids(Path model) throws Exception {
@@ -98,9 +90,9 @@ class SampleCommandTest {
 
         int exit = sample(model, "--points 0.2,0.8 --samples 1");
 
-        assertThat(errors.toString()).isEmpty();
+        assertThat(console.errors()).isEmpty();
         assertThat(exit).isZero();
-        assertThat(output.toString())
+        assertThat(console.output())
                 .isEqualToIgnoringNewLines("Added at-0.2, at-0.8, sample-0 to " + model + ".");
         assertThat(ids(model))
                 .containsExactly(
@@ -156,7 +148,9 @@ class SampleCommandTest {
                 "plain | --points 0.5 | 2 | Invalid --model: plain has no subspace to take points"
                         + " of.",
                 "simplex | --points 0.5 | 2 | Unknown point: 0.5.",
-                "line | --samples -1 | 2 | Invalid --samples or --bn-images: use a positive number"
+                "line | --samples -1 | 2 | Invalid --samples: -1. Use a number from 0.",
+                "line | --samples 1 --bn-images 0 | 2 | Invalid --bn-images: 0. Use a number from"
+                        + " 1."
             })
     void sample_impossible_oneLineAndTheModelAsItWas(
             String name, String options, int code, String message) throws Exception {
@@ -165,7 +159,7 @@ class SampleCommandTest {
 
         assertThat(sample(model, options)).isEqualTo(code);
 
-        assertThat(errors.toString()).startsWith(message).hasLineCount(1);
+        assertThat(console.errors()).startsWith(message).hasLineCount(1);
         assertThat(Files.readAllBytes(model.resolve("manifest.json"))).isEqualTo(manifest);
     }
 }

@@ -58,6 +58,28 @@ class TensorBoardListenerTest {
         assertThat(curves.get("member-1/epoch/loss@1")).isCloseTo(2, within(1e-6f));
     }
 
+    /** Of the epoch that the interruption fell into it is not known how long its images took. */
+    @Test
+    void imagesPerSecond_afterAnInterruption_ofWholeEpochsOnly() throws Exception {
+        TensorFlowRuntime.start();
+        Path run = directory.resolve("resumed");
+        try (TensorBoardListener listener = new TensorBoardListener(run)) {
+            listener.resumed(300);
+            listener.trained(1, 100, new StepResult(2.5f, 0.1f, 13));
+            listener.epochEnded(new EpochRecord(0, 2, 0.05, 2.375, 0.115, 8, 0.01, 12.5));
+            listener.trained(2, 200, new StepResult(2.5f, 0.1f, 13));
+            listener.epochEnded(new EpochRecord(0, 3, 0.05, 2.375, 0.115, 8, 0.01, 12.5));
+        }
+
+        List<String> rates = new ArrayList<>();
+        for (Event event : events(run)) {
+            event.getSummary().getValueList().stream()
+                    .filter(value -> value.getTag().equals("epoch/images-per-second"))
+                    .forEach(value -> rates.add(event.getStep() + ": " + value.getSimpleValue()));
+        }
+        assertThat(rates).containsExactly("3: 25.0");
+    }
+
     /** A TFRecord is its length, a checksum of it, the bytes, and a checksum of them. */
     private static List<Event> events(Path run) throws IOException {
         List<Path> files;

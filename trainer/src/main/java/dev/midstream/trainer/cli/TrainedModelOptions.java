@@ -1,0 +1,92 @@
+package dev.midstream.trainer.cli;
+
+import dev.midstream.ModelManifest;
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.trainer.training.TrainingListener;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options that name a trained model and the data set that further points of it are made with. */
+public final class TrainedModelOptions {
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description = "Model directory that train wrote.")
+    private Path model = Path.of("");
+
+    @Mixin private DatasetOptions dataset = new DatasetOptions();
+
+    @Option(
+            names = "--bn-images",
+            paramLabel = "N",
+            description =
+                    "Training images that the batch-norm statistics of each point are computed"
+                            + " from (default: as many as for the points of the model).")
+    private Optional<Integer> batchNormImages = Optional.empty();
+
+    /**
+     * Checks the values, before data are read.
+     *
+     * @throws IllegalArgumentException if a value makes no sense, with a message for the user
+     */
+    public void check() {
+        if (batchNormImages.orElse(1) < 1) {
+            throw new IllegalArgumentException(
+                    "Invalid --bn-images: " + batchNormImages.get() + ". Use a number from 1.");
+        }
+    }
+
+    /** The directory, as given. */
+    public Path path() {
+        return model;
+    }
+
+    /**
+     * Opens the model.
+     *
+     * @throws InvalidModelException if it is none, or was changed
+     */
+    public ModelDirectory open() throws InvalidModelException {
+        return ModelDirectory.open(model);
+    }
+
+    /** Opens the split that points are measured on. */
+    public ImageDataset test() throws DatasetException {
+        return dataset.open(Split.TEST);
+    }
+
+    /**
+     * Reads the training split of a model.
+     *
+     * @throws InvalidModelException if it is not the data set that the model was trained on
+     */
+    public ImageDataset training(ModelManifest manifest)
+            throws InvalidModelException, DatasetException {
+        if (!manifest.getDataset().equals(dataset.name())) {
+            throw new InvalidModelException(
+                    "Cannot make points of %s: it was trained on %s, not %s."
+                            .formatted(
+                                    manifest.getModelId(), manifest.getDataset(), dataset.name()));
+        }
+        return dataset.open(Split.TRAIN);
+    }
+
+    /**
+     * Takes up the run that the model records; see {@link RecordedRun#open}.
+     *
+     * @param training its training split
+     * @param listener is told of the images that statistics have seen
+     */
+    public RecordedRun run(
+            ModelDirectory directory, ImageDataset training, TrainingListener listener)
+            throws InvalidModelException {
+        return RecordedRun.open(directory, training, batchNormImages, listener);
+    }
+}
