@@ -2,7 +2,6 @@ package dev.midstream.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midstream.MetricSums;
@@ -21,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -108,7 +108,7 @@ class WalkthroughIT {
         if (settings.prometheus().isEmpty()) {
             assertThat(System.getenv("CI")).as("Prometheus where CI=true").isNotEqualTo("true");
             System.out.println("Skipped: Prometheus is not installed.");
-            assumeTrue(false, "Prometheus is not installed");
+            Assumptions.abort("Prometheus is not installed");
         }
         PrometheusApi prometheus =
                 new PrometheusApi(Ports.address(settings.ports().prometheus()), http);
