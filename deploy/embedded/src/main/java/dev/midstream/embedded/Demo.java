@@ -83,11 +83,12 @@ final class Demo implements AutoCloseable {
             broker.createTopic(Topics.IMAGES, SLOTS, Map.of());
             broker.createTopic(Topics.METRICS, 1, Map.of("cleanup.policy", "compact"));
             broker.createTopic(Topics.DEAD_LETTERS, 1, Map.of());
+            flink = EmbeddedFlink.start(SLOTS, Files.createDirectory(work.resolve("flink")));
             dashboard =
                     Dashboard.start(
                             DashboardConfiguration.of(broker.bootstrapServers())
-                                    .withAddress("127.0.0.1", configuration.port()));
-            flink = EmbeddedFlink.start(SLOTS, Files.createDirectory(work.resolve("flink")));
+                                    .withAddress("127.0.0.1", configuration.port())
+                                    .withFlinkUrl(flink.restAddress()));
             JobID job = flink.submit(configuration.jobJar(), jobArguments(configuration, broker));
             return new Demo(configuration, out, broker, flink, dashboard, job);
         } catch (Throwable e) {

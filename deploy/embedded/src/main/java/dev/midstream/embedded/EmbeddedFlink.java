@@ -1,6 +1,7 @@
 package dev.midstream.embedded;
 
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -87,6 +88,11 @@ public final class EmbeddedFlink implements AutoCloseable {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    /** Address of its REST interface, on loopback. */
+    public URI restAddress() throws ExecutionException, InterruptedException, TimeoutException {
+        return cluster.getRestAddress().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** What the job is doing. */

@@ -87,6 +87,11 @@ class DemoIT {
                     page.assertSound();
                 }
             }
+            HostileRun.publish(reader);
+            try (BrowserPage page = BrowserPage.open(browser, address, 1280, ColorScheme.LIGHT)) {
+                HostileRun.assertText(page);
+                page.assertSound();
+            }
             assertThat(demo.terminate()).as("128 + SIGTERM").isEqualTo(143);
             assertThat(demo.lines()).last().isEqualTo("Stopped.");
             assertThat(names(temporary)).containsExactly("midstream-" + user());
@@ -102,6 +107,7 @@ class DemoIT {
         figures.assertLabelNoise("demo-label-noise", "ensemble");
         figures.assertLine();
         figures.assertHealth(IMAGES * (CONDITIONS + 1));
+        figures.assertJob();
         figures.assertDownloads("ensemble", "snow");
         figures.assertChoicesSurviveAReload("ensemble", "endpoint-0", "contrast");
     }
