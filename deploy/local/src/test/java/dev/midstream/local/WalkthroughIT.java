@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,32 @@ class WalkthroughIT {
 
     @Test
     @Order(2)
+    void dashboard_runningJob_tellsItsCheckpointStateAndLag() {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> {
+                            JsonNode told = dashboardStatus();
+                            JsonNode running = told.at("/job/flink/jobs/0");
+                            assertThat(running.path("id").asText()).isEqualTo(job);
+                            assertThat(running.path("state").asText()).isEqualTo("RUNNING");
+                            assertThat(running.path("completedCheckpoints").asLong()).isPositive();
+                            assertThat(age(told, running.path("checkpointAt")))
+                                    .isBetween(Duration.ZERO, Duration.ofSeconds(30));
+                            assertThat(told.at("/job/lag/lag").asText()).isEqualTo("0");
+                        });
+    }
+
+    private JsonNode dashboardStatus() throws Exception {
+        return http.json(Ports.address(settings.ports().dashboard()) + "/api/v1/status");
+    }
+
+    private static Duration age(JsonNode status, JsonNode moment) {
+        return Duration.between(
+                Instant.parse(moment.asText()), Instant.parse(status.path("now").asText()));
+    }
+
+    @Test
+    @Order(3)
     void prometheus_runningJob_everyPanelHasDataAndFiguresAreTheJobs() throws Exception {
         if (settings.prometheus().isEmpty()) {
             assertThat(System.getenv("CI")).as("Prometheus where CI=true").isNotEqualTo("true");
@@ -143,7 +170,7 @@ class WalkthroughIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void stop_resumedOnFourSubtasks_sumsGoOn() throws Exception {
         String savepoint =
                 found(

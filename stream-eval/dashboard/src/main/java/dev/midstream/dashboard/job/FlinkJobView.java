@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code RUNNING}, {@code RESTARTING}, {@code FAILED}, ...
  * @param runningSince start of the job
  * @param completedCheckpoints since the start
- * @param failedCheckpoints since the start
+ * @param failedCheckpoints since the start; those that were due before all subtasks ran are among
+ *     them
+ * @param lastCheckpointFailed whether the latest that ended did so by failing
  * @param checkpointAt when the latest checkpoint was completed, null before the first
  * @param checkpointMillis how long it took
  * @param lateLabels what became of them, null where the job awaits none or does not run
@@ -21,6 +23,7 @@ public record FlinkJobView(
         Instant runningSince,
         long completedCheckpoints,
         long failedCheckpoints,
+        boolean lastCheckpointFailed,
         @Nullable Instant checkpointAt,
         @Nullable Long checkpointMillis,
         @Nullable LateLabelsView lateLabels) {}

@@ -74,7 +74,8 @@ final class FlinkRest {
 
     private static FlinkJobView view(
             JsonNode job, JsonNode checkpoints, @Nullable LateLabelsView lateLabels) {
-        JsonNode completed = checkpoints.path("latest").path("completed");
+        JsonNode latest = checkpoints.path("latest");
+        JsonNode completed = latest.path("completed");
         boolean any = completed.hasNonNull("latest_ack_timestamp");
         @Nullable Instant at =
                 any ? Instant.ofEpochMilli(completed.get("latest_ack_timestamp").asLong()) : null;
@@ -85,6 +86,7 @@ final class FlinkRest {
                 Instant.ofEpochMilli(job.path("start-time").asLong()),
                 checkpoints.path("counts").path("completed").asLong(),
                 checkpoints.path("counts").path("failed").asLong(),
+                latest.path("failed").path("id").asLong() > completed.path("id").asLong(),
                 at,
                 any ? (Long) completed.path("end_to_end_duration").asLong() : null,
                 lateLabels);

@@ -40,12 +40,14 @@ public final class FlinkStub implements AutoCloseable {
             """
             {"counts":{"restored":0,"total":8,"in_progress":0,"completed":7,"failed":1},
             "latest":{"completed":{"id":7,"status":"COMPLETED","latest_ack_timestamp":%d,
-            "end_to_end_duration":42},"savepoint":null,"failed":null,"restored":null}}
+            "end_to_end_duration":42},"savepoint":null,"failed":{"id":%d,"status":"FAILED"},
+            "restored":null}}
             """;
 
     private final HttpServer server;
     private volatile Instant checkpointAt;
     private volatile String state = "RUNNING";
+    private volatile int failedCheckpoint = 1;
 
     private FlinkStub(HttpServer server, Instant checkpointAt) {
         this.server = server;
@@ -72,6 +74,11 @@ public final class FlinkStub implements AutoCloseable {
         checkpointAt = at;
     }
 
+    /** The job's latest checkpoint fails. */
+    public void failCheckpoint() {
+        failedCheckpoint = 8;
+    }
+
     /** The job ends. */
     public void finishJob() {
         state = "FINISHED";
@@ -90,7 +97,8 @@ public final class FlinkStub implements AutoCloseable {
             case "/jobs/overview" -> JOBS.formatted(state);
             case "/jobs/b2" -> JOB;
             case "/jobs/b2/vertices/v2/subtasks/metrics" -> LABELS;
-            case "/jobs/b2/checkpoints" -> CHECKPOINTS.formatted(checkpointAt.toEpochMilli());
+            case "/jobs/b2/checkpoints" ->
+                    CHECKPOINTS.formatted(checkpointAt.toEpochMilli(), failedCheckpoint);
             default -> "{}";
         };
     }

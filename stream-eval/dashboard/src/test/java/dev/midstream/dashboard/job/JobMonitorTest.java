@@ -94,11 +94,22 @@ class JobMonitorTest {
             assertThat(running.state()).isEqualTo("RUNNING");
             assertThat(running.completedCheckpoints()).isEqualTo(7);
             assertThat(running.failedCheckpoints()).isEqualTo(1);
+            assertThat(running.lastCheckpointFailed()).isFalse();
             assertThat(running.checkpointAt()).hasToString("1970-01-01T00:00:05Z");
             assertThat(running.checkpointMillis()).isEqualTo(42);
             assertThat(running.lateLabels()).isEqualTo(new LateLabelsView(3, 12, 2, 1, 4));
             assertThat(view.jobs().get(1).checkpointAt()).isNull();
             assertThat(view.jobs().get(1).lateLabels()).isNull();
+        }
+    }
+
+    @Test
+    void look_checkpointFailedAfterTheLatestCompleted_saysSo() throws Exception {
+        try (FlinkStub flink = FlinkStub.start(Instant.ofEpochSecond(5))) {
+            flink.failCheckpoint();
+            FlinkJobView running = new FlinkRest(flink.url()).look().jobs().get(0);
+            assertThat(running.lastCheckpointFailed()).isTrue();
+            assertThat(running.checkpointAt()).isNotNull();
         }
     }
 

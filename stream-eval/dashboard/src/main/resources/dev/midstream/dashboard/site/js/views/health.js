@@ -31,7 +31,7 @@ function facts({ figures, all, status }) {
       flink === null ? 'start with --flink-url to see it' : flink.problem ?? (running === undefined ? 'Flink runs no job'
         : `${running.state.toLowerCase()}; ${format.integer(running.completedCheckpoints)} completed,`
           + ` ${format.integer(running.failedCheckpoints)} failed`),
-      flink?.problem || running?.failedCheckpoints > 0 ? 'warn' : ''],
+      flink?.problem || running?.lastCheckpointFailed ? 'warn' : ''],
     ...(labels ? [['Waiting for labels', format.counted(labels.waiting, 'image'),
       `${format.integer(labels.matched)} matched, ${format.integer(labels.expired)} expired,`
         + ` ${format.integer(labels.notWaiting)} could not wait;`
