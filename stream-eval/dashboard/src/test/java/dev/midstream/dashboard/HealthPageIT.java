@@ -28,6 +28,7 @@ class HealthPageIT {
                         Dashboard.start(topic.configuration().withFlinkUrl(flink.url()));
                 BrowserPage page =
                         BrowserPage.open(browser, dashboard.address(), 1280, ColorScheme.LIGHT)) {
+            flink.failCheckpoint();
             page.go("view=health");
 
             assertThat(value(page, "Checkpoint")).hasText("10 min ago");
@@ -43,6 +44,8 @@ class HealthPageIT {
 
             flink.completeCheckpoint(Instant.now());
             assertThat(value(page, "Checkpoint")).hasText(Pattern.compile("\\d+ s ago"));
+            // The failure before it is history.
+            assertThat(tile(page, "Checkpoint")).not().hasAttribute("data-tone", "warn");
 
             flink.finishJob();
             assertThat(note(page, "Checkpoint")).hasText("finished; 7 completed, 1 failed");

@@ -44,10 +44,14 @@ public final class FlinkStub implements AutoCloseable {
             "restored":null}}
             """;
 
+    // Numbers of a checkpoint before and after the one that is completed.
+    private static final int EARLIER = 1;
+    private static final int LATER = 8;
+
     private final HttpServer server;
     private volatile Instant checkpointAt;
     private volatile String state = "RUNNING";
-    private volatile int failedCheckpoint = 1;
+    private volatile int failedCheckpoint = EARLIER;
 
     private FlinkStub(HttpServer server, Instant checkpointAt) {
         this.server = server;
@@ -72,11 +76,12 @@ public final class FlinkStub implements AutoCloseable {
     /** The job completes another checkpoint. */
     public void completeCheckpoint(Instant at) {
         checkpointAt = at;
+        failedCheckpoint = EARLIER;
     }
 
     /** The job's latest checkpoint fails. */
     public void failCheckpoint() {
-        failedCheckpoint = 8;
+        failedCheckpoint = LATER;
     }
 
     /** The job ends. */
