@@ -117,7 +117,9 @@ class KeyboardPageIT {
         BrowserPage page = scene.page();
         page.go("");
         Locator first = page.locator("nav a").first();
+        assertThat(first).hasAttribute("aria-current", "page");
         first.focus();
+        assertThat(first).isFocused();
         press(scene, "Tab");
         press(scene, "Tab");
         press(scene, "Enter");

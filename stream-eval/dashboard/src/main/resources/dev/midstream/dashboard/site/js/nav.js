@@ -6,15 +6,23 @@ export class Nav {
     this.view = view;
     this.entries = entries;
     this.links = entries.map((entry) => el('a', { onclick: (event) => this.#follow(event, entry) }, entry.title));
+    this.#address();
     byId('nav').append(...this.links);
+  }
+
+  /** Each link's address keeps the reader's other choices. They are links before the first figures are there. */
+  #address() {
+    this.entries.forEach(({ name }, place) => {
+      this.links[place].href = this.view.addressOf('view', name);
+    });
   }
 
   /** Marks the present view and answers its entry. */
   update() {
     const present = this.entries.find(({ name }) => name === this.view.get('view')) ?? this.entries[0];
+    this.#address();
     this.entries.forEach((entry, place) => {
       const link = this.links[place];
-      link.href = this.view.addressOf('view', entry.name);
       if (entry !== present) {
         link.removeAttribute('aria-current');
       } else if (!link.hasAttribute('aria-current')) {
