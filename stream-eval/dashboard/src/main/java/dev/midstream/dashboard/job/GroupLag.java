@@ -78,6 +78,8 @@ final class GroupLag implements AutoCloseable {
             }
         }
         if (!any) {
+            // So that the first commit is an advance, even where it is the only one.
+            lastCommitted = 0;
             return new LagView(
                     groupId, topic, 0, written, null, null, "the group has committed nothing yet");
         }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param committed records before the offsets the group has committed
  * @param written records the topic has had
  * @param lag records that the group has not committed yet; null if it has committed none
- * @param committedAt when the offsets were last seen to advance, null before they did. A job that
- *     checkpoints commits at every checkpoint, so that this is about the age of the latest with new
- *     records
+ * @param committedAt when the offsets were last seen to advance, from none to the first ones too;
+ *     null if they have not since the first look. A job that checkpoints commits at every
+ *     checkpoint, so that this is about the age of the latest with new records
  * @param problem why the rest is unknown, null if it is known
  */
 public record LagView(
