@@ -28,7 +28,7 @@ final class ExecutionOptions {
             paramLabel = "P",
             defaultValue = "float32",
             description =
-                    "Number format of convolutions: float32; bf16 on a CPU, fast with AVX-512, slow"
+                    "Number format of convolutions: float32; bf16 on a CPU, fast with AMX, slow"
                             + " without; mixed (float16) on a GPU. Weights stay float32 (default:"
                             + " ${DEFAULT-VALUE}).")
     private Precision precision = Precision.FLOAT32;
@@ -70,8 +70,8 @@ final class ExecutionOptions {
     Execution resolved(Consumer<String> notes) {
         if (precision == Precision.BF16 && !BrainFloat.isFast()) {
             notes.accept(
-                    "This processor has no AVX-512: bf16 is emulated, several times slower than"
-                            + " float32, which serves to try out its effect.");
+                    "This processor has no AMX: bf16 is slower than float32, which serves to try"
+                            + " out its effect.");
         }
         if (device == Device.CPU || (device == Device.AUTO && precision == Precision.BF16)) {
             return requested();

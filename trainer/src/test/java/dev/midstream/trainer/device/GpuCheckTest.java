@@ -28,11 +28,11 @@ class GpuCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "flags : fpu avx2 avx512f avx512_bf16 | true",
-                "flags : fpu avx2 avx512fake | false",
-                "model name : avx512f | false"
+                "flags : fpu avx2 avx512_bf16 amx_bf16 | true",
+                "flags : fpu avx2 avx512_bf16 | false",
+                "model name : amx_bf16 | false"
             })
-    void isFast_processor_needsAvx512(String description, boolean fast) {
+    void isFast_processor_needsItsInstructions(String description, boolean fast) {
         assertThat(BrainFloat.isFast("processor : 0\n" + description + "\n")).isEqualTo(fast);
     }
 }

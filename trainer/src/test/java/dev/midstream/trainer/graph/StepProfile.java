@@ -23,7 +23,7 @@ final class StepProfile {
 
     private StepProfile() {}
 
-    static void print(Network network, ImageShape shape, Batch images, int threads) {
+    static void print(Network network, ImageShape shape, Batch images, Execution execution) {
         ParameterLayout layout = ParameterLayout.of(network, shape);
         StepPlan plan =
                 new StepPlan(
@@ -35,9 +35,7 @@ final class StepProfile {
         SplittableRandom random = new SplittableRandom(1);
         Map<String, Double> milliseconds = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();
-        try (TrainingGraph graph =
-                new TrainingGraph(
-                        network, shape, plan, new Execution(Precision.FLOAT32, threads))) {
+        try (TrainingGraph graph = new TrainingGraph(network, shape, plan, execution)) {
             graph.assign(Endpoints.initial(layout, 2, random));
             int modules = layout.modules().size();
             for (int i = 0; i < STEPS; i++) {
@@ -52,8 +50,10 @@ final class StepProfile {
         double all = milliseconds.values().stream().mapToDouble(Double::doubleValue).sum();
         System.out.printf(
                 Locale.ROOT,
-                "A traced step of a line, operations in %d threads side by side: %.1f ms%n",
-                threads,
+                "A traced step of a line in %s, operations in %d threads side by side: %.1f"
+                        + " ms%n",
+                execution.precision().name().toLowerCase(Locale.ROOT),
+                execution.threads(),
                 all / traced);
         milliseconds.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))

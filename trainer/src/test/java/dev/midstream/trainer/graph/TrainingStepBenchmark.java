@@ -163,7 +163,7 @@ class TrainingStepBenchmark {
         if (BrainFloat.isFast()) {
             contenders.put("line, bf16", new Midstream(new Line(), Precision.BF16));
         } else {
-            System.out.println("No bf16: this processor has no AVX-512.");
+            System.out.println("No bf16: this processor has no AMX.");
         }
         List<PyTorch> pyTorch = startPyTorch();
         for (PyTorch line : pyTorch) {
@@ -189,7 +189,10 @@ class TrainingStepBenchmark {
         for (Contender contender : contenders.values()) {
             contender.close();
         }
-        StepProfile.print(NETWORK, SHAPE, IMAGES, THREADS);
+        StepProfile.print(NETWORK, SHAPE, IMAGES, new Execution(Precision.FLOAT32, THREADS));
+        if (BrainFloat.isFast()) {
+            StepProfile.print(NETWORK, SHAPE, IMAGES, new Execution(Precision.BF16, THREADS));
+        }
     }
 
     private static List<PyTorch> startPyTorch() throws IOException, InterruptedException {
