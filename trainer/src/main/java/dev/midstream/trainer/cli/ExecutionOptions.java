@@ -6,8 +6,6 @@ import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.device.UnusableDeviceException;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Precision;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
@@ -26,12 +24,13 @@ final class ExecutionOptions {
     @Option(
             names = "--precision",
             paramLabel = "P",
-            defaultValue = "float32",
+            defaultValue = "auto",
             description =
                     "Number format of convolutions: float32; bf16 on a CPU, fast with AMX, slow"
-                            + " without; mixed (float16) on a GPU. Weights stay float32 (default:"
+                            + " without; mixed (float16) on a GPU; or auto: bf16 on a CPU with AMX,"
+                            + " float32 elsewhere. Weights stay float32 (default:"
                             + " ${DEFAULT-VALUE}).")
-    private Precision precision = Precision.FLOAT32;
+    private Format precision = Format.AUTO;
 
     @Option(
             names = "--threads",
@@ -49,6 +48,26 @@ final class ExecutionOptions {
         GPU
     }
 
+    /** A precision, or the one that suits the processor. */
+    enum Format {
+        AUTO,
+        FLOAT32,
+        BF16,
+        MIXED;
+
+        Precision on(Processor processor) {
+            return switch (this) {
+                case AUTO ->
+                        processor == Processor.CPU && BrainFloat.isFast()
+                                ? Precision.BF16
+                                : Precision.FLOAT32;
+                case FLOAT32 -> Precision.FLOAT32;
+                case BF16 -> Precision.BF16;
+                case MIXED -> Precision.MIXED;
+            };
+        }
+    }
+
     /**
      * What was asked for, before it is known whether it can be had.
      *
@@ -56,9 +75,8 @@ final class ExecutionOptions {
      *     how
      */
     Execution requested() {
-        boolean gpu =
-                device == Device.GPU || (device == Device.AUTO && precision == Precision.MIXED);
-        return new Execution(precision, threads, gpu ? Processor.GPU : Processor.CPU);
+        boolean gpu = device == Device.GPU || (device == Device.AUTO && precision == Format.MIXED);
+        return on(gpu ? Processor.GPU : Processor.CPU);
     }
 
     /**
@@ -68,20 +86,20 @@ final class ExecutionOptions {
      * @throws UnusableDeviceException if a GPU was asked for and cannot be used
      */
     Execution resolved(Consumer<String> notes) {
-        if (precision == Precision.BF16 && !BrainFloat.isFast()) {
+        if (precision == Format.BF16 && !BrainFloat.isFast()) {
             notes.accept(
                     "This processor has no AMX: bf16 is slower than float32, which serves to try"
                             + " out its effect.");
         }
-        if (device == Device.CPU || (device == Device.AUTO && precision == Precision.BF16)) {
+        if (device == Device.CPU || (device == Device.AUTO && precision == Format.BF16)) {
             return requested();
         }
         Optional<GpuCheck.Obstacle> obstacle = GpuCheck.obstacle();
         if (obstacle.isEmpty()) {
-            return new Execution(precision, threads, Processor.GPU);
+            return on(Processor.GPU);
         }
         String cause = obstacle.get().cause();
-        if (device == Device.GPU || precision == Precision.MIXED) {
+        if (device == Device.GPU || precision == Format.MIXED) {
             throw new UnusableDeviceException(
                     "Cannot use a GPU: "
                             + cause
@@ -93,8 +111,7 @@ final class ExecutionOptions {
         return requested();
     }
 
-    /** Notes the options by name. */
-    void addTo(Map<String, String> options) {
-        options.put("precision", precision.name().toLowerCase(Locale.ROOT));
+    private Execution on(Processor processor) {
+        return new Execution(precision.on(processor), threads, processor);
     }
 }

@@ -140,8 +140,8 @@ final class PlanOptions {
         return warmupEpochs.orElse(LearningRateSchedule.defaultWarmupEpochs(epochs));
     }
 
-    /** Notes the options by name. */
-    void addTo(Map<String, String> options) {
+    /** Notes the options by name, and the precision that became of them. */
+    void addTo(Map<String, String> options, Execution execution) {
         options.put("epochs", Integer.toString(epochs));
         options.put("warmup-epochs", Integer.toString(warmup()));
         options.put("schedule", schedule.name().toLowerCase(Locale.ROOT));
@@ -154,7 +154,7 @@ final class PlanOptions {
         options.put("network", network);
         options.put("norm", norm.name().toLowerCase(Locale.ROOT));
         options.put("augment", augmentation);
-        executionOptions.addTo(options);
+        options.put("precision", execution.precision().name().toLowerCase(Locale.ROOT));
     }
 
     /** What networks there are. */

@@ -160,7 +160,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
         long parameters = ParameterLayout.of(plan.network(), input).length();
         Usage.check(spec, () -> FrozenModel.checkSize(parameters, points.size()));
-        CheckpointFile checkpoint = checkpointOptions.open(out, start, identity(images, split));
+        CheckpointFile checkpoint =
+                checkpointOptions.open(out, start, identity(images, split, execution));
         notes.forEach(spec.commandLine().getErr()::println);
         TensorFlowRuntime.start();
         train(target, split, images, plan, points, checkpoint, clock);
@@ -228,9 +229,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** All that determines the weights that a run ends with. */
-    private Map<String, String> identity(LabelledImages images, ImageDataset split) {
+    private Map<String, String> identity(
+            LabelledImages images, ImageDataset split, Execution execution) {
         Map<String, String> identity = new TreeMap<>();
-        planOptions.addTo(identity);
+        planOptions.addTo(identity, execution);
         labelNoise.addTo(identity);
         identity.put("seed", Long.toString(planOptions.seed()));
         identity.put("dataset", dataset.name());
@@ -242,7 +244,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private Map<String, String> options(LabelledImages images, int trained, TrainingPlan plan) {
         Map<String, String> options = new TreeMap<>();
-        planOptions.addTo(options);
+        planOptions.addTo(options, plan.execution());
         labelNoise.addTo(options);
         options.put("label-noise-flip-rate", Double.toString(images.flipRate()));
         options.put("images", Integer.toString(images.size()));

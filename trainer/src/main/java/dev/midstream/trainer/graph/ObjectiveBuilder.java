@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /** Builds the {@link Objective} of a step from given endpoints. */
@@ -96,16 +95,15 @@ final class ObjectiveBuilder {
                         theta,
                         tf.constant(new int[] {0, 0}),
                         tf.constant(new int[] {-1, layout.convolutionLength()}));
-        Operand<TFloat32> chosen = tf.linalg.matMul(inputs.pair, convolutions);
-        Operand<TFloat32> products = tf.linalg.matMul(chosen, chosen, MatMul.transposeB(true));
-        List<Operand<TFloat32>> entries =
-                Operations.split(
-                        tf,
-                        tf.reshape(products, tf.constant(new int[] {4})),
-                        new int[] {1, 1, 1, 1},
-                        0);
-        Operand<TFloat32> squares = tf.math.mul(entries.get(0), entries.get(3));
-        Operand<TFloat32> quotient = tf.math.realDiv(tf.math.square(entries.get(1)), squares);
-        return tf.reshape(quotient, tf.constant(new int[0]));
+        // Of two, both are drawn; which of them is the first makes no difference.
+        Operand<TFloat32> chosen =
+                plan.endpoints() == 2 ? convolutions : tf.linalg.matMul(inputs.pair, convolutions);
+        List<Operand<TFloat32>> rows = Operations.split(tf, chosen, new int[] {1, 1}, 0);
+        // Reductions, since products of matrices so flat run in one thread.
+        Operand<TFloat32> product =
+                tf.reduceSum(tf.math.mul(rows.get(0), rows.get(1)), tf.constant(new int[] {0, 1}));
+        Operand<TFloat32> halfSquares =
+                tf.math.mul(tf.nn.l2Loss(rows.get(0)), tf.nn.l2Loss(rows.get(1)));
+        return tf.math.realDiv(tf.math.square(product), tf.math.mul(tf.constant(4f), halfSquares));
     }
 }
