@@ -242,7 +242,7 @@ final class BenchmarkCluster {
         List<long[]> seen = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (seen.isEmpty() || seen.get(seen.size() - 1)[1] < complete) {
-            for (ConsumerRecord<byte[], byte[]> record : metrics.poll(Duration.ofMillis(10))) {
+            for (ConsumerRecord<byte[], byte[]> record : metrics.poll(Duration.ofMillis(100))) {
                 RobustnessMetric metric = wire.decode(record.value());
                 if (metric.getKey().getRunId().equals(runId)
                         && metric.getKey().getPointId().equals("midpoint")) {
@@ -292,7 +292,10 @@ final class BenchmarkCluster {
     }
 
     private String publishCommand(String topic, String options) {
-        return "java -jar stream-eval/publisher/target/publisher.jar publish --create-topic"
+        // It shares the processors with what is measured: its second compiler would take as much of
+        // them in its first half minute as it saves later.
+        return "java -XX:TieredStopAtLevel=1 -jar stream-eval/publisher/target/publisher.jar"
+                + " publish --create-topic"
                 + " --partitions 2 --corruptions none --dataset cifar10 --data %s --topic %s"
                         .formatted(work.resolve("images"), topic)
                 + " --bootstrap-servers "

@@ -35,6 +35,11 @@ public record Execution(Precision precision, int threads, Processor processor) {
         this(precision, threads, Processor.CPU);
     }
 
+    /** The same in another number format. */
+    public Execution in(Precision other) {
+        return new Execution(other, threads, processor);
+    }
+
     ConfigProto toConfigProto() {
         ConfigProto.Builder configuration =
                 ConfigProto.newBuilder().setIntraOpParallelismThreads(threads);

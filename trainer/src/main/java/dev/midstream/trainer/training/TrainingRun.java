@@ -2,6 +2,8 @@ package dev.midstream.trainer.training;
 
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.graph.BatchNormStatistics;
+import dev.midstream.trainer.graph.Execution;
+import dev.midstream.trainer.graph.Precision;
 import dev.midstream.trainer.graph.TrainingGraph;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Endpoints;
@@ -47,8 +49,7 @@ public final class TrainingRun implements AutoCloseable {
         this.listener = listener;
         this.clock = clock;
         this.random = random;
-        this.graph =
-                new TrainingGraph(plan.network(), images.shape(), plan.step(), plan.execution());
+        this.graph = graphOf(plan.execution());
     }
 
     /**
@@ -107,7 +108,8 @@ public final class TrainingRun implements AutoCloseable {
 
     /**
      * Computes batch-norm statistics of points as a cumulative mean over augmented training
-     * batches, every point on the same ones.
+     * batches, every point on the same ones. Whatever the precision of training was, they are those
+     * of the network in float32, for that is what is exported.
      *
      * @param trained what the points are of
      * @param points mixing weights, one for each row of theta
@@ -115,24 +117,39 @@ public final class TrainingRun implements AutoCloseable {
      */
     public List<BatchNormStatistics> batchNormStatistics(
             TrainedWeights trained, List<double[]> points, int imageLimit) {
-        List<BatchNormStatistics> statistics = new ArrayList<>();
-        if (plan.members() == 1) {
-            graph.assign(trained.theta());
-            return recomputed(points, imageLimit);
+        if (plan.execution().precision() == Precision.FLOAT32) {
+            return statistics(graph, trained, points, imageLimit);
         }
+        try (TrainingGraph measured = graphOf(plan.execution().in(Precision.FLOAT32))) {
+            return statistics(measured, trained, points, imageLimit);
+        }
+    }
+
+    private List<BatchNormStatistics> statistics(
+            TrainingGraph measured, TrainedWeights trained, List<double[]> points, int imageLimit) {
+        if (plan.members() == 1) {
+            measured.assign(trained.theta());
+            return recomputed(measured, points, imageLimit);
+        }
+        List<BatchNormStatistics> statistics = new ArrayList<>();
         for (double[] mixing : points) {
             // A network of several is a point of its own subspace, and of no other.
-            graph.assign(new float[][] {Endpoints.mix(trained.theta(), mixing)});
-            statistics.addAll(recomputed(List.of(new double[] {1}), imageLimit));
+            measured.assign(new float[][] {Endpoints.mix(trained.theta(), mixing)});
+            statistics.addAll(recomputed(measured, List.of(new double[] {1}), imageLimit));
         }
         return statistics;
     }
 
-    private List<BatchNormStatistics> recomputed(List<double[]> points, int imageLimit) {
-        return new BatchNormRecomputation(graph, points)
+    private List<BatchNormStatistics> recomputed(
+            TrainingGraph measured, List<double[]> points, int imageLimit) {
+        return new BatchNormRecomputation(measured, points)
                 .over(
                         plan.batches(images, imageLimit, random.recomputation()),
                         listener::recomputed);
+    }
+
+    private TrainingGraph graphOf(Execution execution) {
+        return new TrainingGraph(plan.network(), images.shape(), plan.step(), execution);
     }
 
     @Override
