@@ -2,8 +2,8 @@
 
 Reads lines "LAYOUT STEPS" from standard input, where LAYOUT is nchw or channels_last, takes so many
 steps, and answers with a line "SECONDS... cpu SECONDS rss KIB": wall time of each step, processor
-time of all, and the largest resident memory so far. Run it with OMP_NUM_THREADS=2 and
-GOMP_SPINCOUNT=1000.
+time of all, and the largest resident memory so far. Its argument names PyTorch's device, cpu or
+cuda. Run it with OMP_NUM_THREADS=2 and GOMP_SPINCOUNT=1000.
 """
 
 import resource
@@ -100,13 +100,14 @@ class Network(nn.Module):
 
 
 class Step:
-    def __init__(self, memory_format):
+    def __init__(self, device, memory_format):
         torch.manual_seed(0)
-        self.network = Network().to(memory_format=memory_format)
+        self.network = Network().to(device, memory_format=memory_format)
         self.optimiser = torch.optim.SGD(
             self.network.parameters(), lr=0.1, momentum=0.9, weight_decay=1e-4)
-        self.images = torch.randn(BATCH, 3, 32, 32).contiguous(memory_format=memory_format)
-        self.labels = torch.randint(CLASSES, (BATCH,))
+        images = torch.randn(BATCH, 3, 32, 32)
+        self.images = images.to(device).contiguous(memory_format=memory_format)
+        self.labels = torch.randint(CLASSES, (BATCH,)).to(device)
 
     def take(self):
         alpha = torch.rand(1).item()
@@ -119,9 +120,10 @@ class Step:
 
 
 def main():
+    device = sys.argv[1]
     steps = {
-        "nchw": Step(torch.contiguous_format),
-        "channels_last": Step(torch.channels_last),
+        "nchw": Step(device, torch.contiguous_format),
+        "channels_last": Step(device, torch.channels_last),
     }
     parameters = sum(p.numel() for p in steps["nchw"].network.parameters())
     print(f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads, {parameters} parameters",

@@ -84,7 +84,10 @@ class ResidentImagesTest {
         }
     }
 
-    /** So that held-out images, say, can be measured with the same graph. */
+    /**
+     * So that held-out images, say, can be measured with the same graph. A GPU multiplies in
+     * TensorFloat-32; logits of other images differ by 1.
+     */
     @Test
     void logits_pixelBatchOnAGraphThatHolds_areThoseOfAnotherGraph() {
         Batch batch = SmallSteps.BATCH;
@@ -93,7 +96,7 @@ class ResidentImagesTest {
             holding.assign(SmallSteps.theta(1));
             plain.assign(SmallSteps.theta(1));
             assertThat(holding.logits(batch, DRAW))
-                    .containsExactly(plain.logits(batch, DRAW), within(1e-5f));
+                    .containsExactly(plain.logits(batch, DRAW), within(1e-2f));
         }
     }
 

@@ -37,4 +37,13 @@ final class TestBatches {
         }
         return noise;
     }
+
+    /** The first images of a store, by their places, with the labels of another batch. */
+    static Batch placed(Batch labelled, Batch store) {
+        long[] numbers = new long[labelled.size() * Places.LENGTH];
+        for (int i = 0; i < labelled.size(); i++) {
+            numbers[i * Places.LENGTH] = i;
+        }
+        return new Batch(new Places(store::pixels, numbers), labelled.labels(), labelled.shape());
+    }
 }

@@ -3,6 +3,8 @@ package dev.midstream.trainer.graph;
 import com.sun.management.OperatingSystemMXBean;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.trainer.device.BrainFloat;
+import dev.midstream.trainer.device.GpuCheck;
+import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.network.CifarResNet;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.Network;
@@ -28,21 +30,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Run by deploy/benchmarks/training-step; not a test. */
+/** Run by deploy/benchmarks/training-step and deploy/benchmarks/gpu-step; not a test. */
 class TrainingStepBenchmark {
     private static final int ROUNDS = Integer.getInteger("midstream.benchmark.rounds", 5);
     private static final int STEPS = Integer.getInteger("midstream.benchmark.steps", 20);
+    private static final Processor PROCESSOR =
+            Processor.valueOf(System.getProperty("midstream.benchmark.processor", "CPU"));
     private static final int BATCH = 128;
     private static final int THREADS = 2;
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = PROCESSOR == Processor.CPU ? 3 : 50;
+    private static final String PYTHON =
+            System.getProperty("midstream.benchmark.python", "/usr/bin/python3");
     private static final ImageShape SHAPE = new ImageShape(32, 32, 3);
     private static final Network NETWORK = new CifarResNet(20, 16, 10);
     private static final ParameterLayout LAYOUT = ParameterLayout.of(NETWORK, SHAPE);
-    private static final Batch IMAGES = TestBatches.random(BATCH, SHAPE, 10, 1);
+
+    /** What a GPU holds: as many images as CIFAR-10 has. */
+    private static final int HELD_IMAGES = 50_000;
+
+    private static final Batch IMAGES = images();
+
+    private static Batch images() {
+        Batch pixels = TestBatches.random(BATCH, SHAPE, 10, 1);
+        return PROCESSOR == Processor.CPU
+                ? pixels
+                : TestBatches.placed(pixels, TestBatches.random(HELD_IMAGES, SHAPE, 10, 2));
+    }
 
     /** What takes steps, in a turn of its own. */
     private interface Contender extends AutoCloseable {
@@ -81,7 +99,7 @@ class TrainingStepBenchmark {
                             Objective.REFERENCE,
                             new Optimiser(0.9, 1e-4, 0),
                             Normalisation.IMAGENET);
-            graph = new TrainingGraph(NETWORK, SHAPE, plan, new Execution(precision, THREADS));
+            graph = new TrainingGraph(NETWORK, SHAPE, plan, in(precision));
             graph.assign(Endpoints.initial(LAYOUT, subspace.endpoints(), random));
         }
 
@@ -108,6 +126,10 @@ class TrainingStepBenchmark {
         }
     }
 
+    private static Execution in(Precision precision) {
+        return new Execution(precision, PROCESSOR == Processor.CPU ? THREADS : 0, PROCESSOR);
+    }
+
     /** A line in PyTorch, in a process of its own that two layouts share. */
     private static final class PyTorch {
         private final Process process;
@@ -116,7 +138,9 @@ class TrainingStepBenchmark {
         private String residentKibibytes = "";
 
         PyTorch(String program) throws IOException {
-            ProcessBuilder builder = new ProcessBuilder("/usr/bin/python3", program);
+            ProcessBuilder builder =
+                    new ProcessBuilder(
+                            PYTHON, program, PROCESSOR == Processor.CPU ? "cpu" : "cuda");
             builder.environment().put("OMP_NUM_THREADS", Integer.toString(THREADS));
             builder.environment().put("GOMP_SPINCOUNT", "1000");
             builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -156,15 +180,16 @@ class TrainingStepBenchmark {
     @Test
     void measure() throws Exception {
         TensorFlowRuntime.start();
+        checkProcessor();
         Map<String, Contender> contenders = new LinkedHashMap<>();
         contenders.put("point, float32", new Midstream(new Point(), Precision.FLOAT32));
         contenders.put("line, float32", new Midstream(new Line(), Precision.FLOAT32));
         contenders.put("3-simplex, float32", new Midstream(new Simplex(3), Precision.FLOAT32));
-        if (BrainFloat.isFast()) {
-            contenders.put("line, bf16", new Midstream(new Line(), Precision.BF16));
-        } else {
-            System.out.println("No bf16: this processor has no AMX.");
-        }
+        Optional<Precision> shorter = shorterPrecision();
+        shorter.ifPresent(
+                precision ->
+                        contenders.put(
+                                "line, " + name(precision), new Midstream(new Line(), precision)));
         List<PyTorch> pyTorch = startPyTorch();
         for (PyTorch line : pyTorch) {
             contenders.put("line, PyTorch as published (NCHW)", line.layout("nchw"));
@@ -189,20 +214,45 @@ class TrainingStepBenchmark {
         for (Contender contender : contenders.values()) {
             contender.close();
         }
-        StepProfile.print(NETWORK, SHAPE, IMAGES, new Execution(Precision.FLOAT32, THREADS));
+        StepProfile.print(NETWORK, SHAPE, IMAGES, in(Precision.FLOAT32));
+        shorter.ifPresent(precision -> StepProfile.print(NETWORK, SHAPE, IMAGES, in(precision)));
+    }
+
+    /** The precision that training offers here beside float32. */
+    private static Optional<Precision> shorterPrecision() {
+        if (PROCESSOR == Processor.GPU) {
+            return Optional.of(Precision.MIXED);
+        }
         if (BrainFloat.isFast()) {
-            StepProfile.print(NETWORK, SHAPE, IMAGES, new Execution(Precision.BF16, THREADS));
+            return Optional.of(Precision.BF16);
+        }
+        System.out.println("No bf16: this processor has no AMX.");
+        return Optional.empty();
+    }
+
+    private static String name(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void checkProcessor() {
+        if (PROCESSOR == Processor.GPU) {
+            GpuCheck.obstacle()
+                    .ifPresent(
+                            obstacle -> {
+                                throw new IllegalStateException(
+                                        "Cannot use a GPU: " + obstacle.cause() + ".");
+                            });
         }
     }
 
     private static List<PyTorch> startPyTorch() throws IOException, InterruptedException {
         Process probe =
-                new ProcessBuilder("/usr/bin/python3", "-c", "import torch")
+                new ProcessBuilder(PYTHON, "-c", "import torch")
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
         if (!probe.waitFor(2, TimeUnit.MINUTES) || probe.exitValue() != 0) {
-            System.out.println("No PyTorch: /usr/bin/python3 does not have it (python3-torch).");
+            System.out.println("No PyTorch: " + PYTHON + " does not have it (python3-torch).");
             return List.of();
         }
         PyTorch line = new PyTorch(System.getProperty("midstream.benchmark.pytorch", ""));
@@ -213,11 +263,11 @@ class TrainingStepBenchmark {
     private static void print(Map<String, Times> times) {
         System.out.printf(
                 Locale.ROOT,
-                "%d turns of %d steps, batch %d, %d threads; ms a step%n%-36s %8s %8s %8s%n",
+                "%d turns of %d steps, batch %d, %s; ms a step%n%-36s %8s %8s %8s%n",
                 ROUNDS,
                 STEPS,
                 BATCH,
-                THREADS,
+                PROCESSOR == Processor.CPU ? THREADS + " threads" : "on the GPU",
                 "",
                 "median",
                 "best",
@@ -226,7 +276,7 @@ class TrainingStepBenchmark {
                 (name, measured) ->
                         System.out.printf(
                                 Locale.ROOT,
-                                "%-36s %8.1f %8.1f %8.1f%n",
+                                "%-36s %8.2f %8.2f %8.2f%n",
                                 name,
                                 measured.median(),
                                 measured.best(),
