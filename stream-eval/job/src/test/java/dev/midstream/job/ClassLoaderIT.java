@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.management.ObjectName;
@@ -46,6 +47,7 @@ final class ClassLoaderIT {
                         .atMost(Duration.ofMinutes(1))
                         .until(() -> cluster.read("midstream.metrics").size() >= expected * 24);
                 assertThat(cluster.read("midstream.dead-letters")).isEmpty();
+                assertThat(metricsOfTheJobsProducers()).isEmpty();
                 cluster.flink().cancelJob(job).get();
                 cluster.awaitStatus(job, JobStatus.CANCELED);
             }
@@ -56,6 +58,15 @@ final class ClassLoaderIT {
                     .pollInterval(Duration.ofSeconds(1))
                     .until(ClassLoaderIT::liveJobClassLoaders, count -> count <= 1);
         }
+    }
+
+    /** Those that would be registered with the process, which outlives a job. */
+    private static Set<ObjectName> metricsOfTheJobsProducers() throws Exception {
+        return ManagementFactory.getPlatformMBeanServer()
+                .queryNames(
+                        new ObjectName(
+                                "kafka.producer:type=producer-metrics,client-id=producer-stream-eval-*"),
+                        null);
     }
 
     private static TestImage png(int number) {

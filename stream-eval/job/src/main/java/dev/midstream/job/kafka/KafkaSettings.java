@@ -41,6 +41,10 @@ public record KafkaSettings(
 
     Properties clientProperties() {
         Properties properties = new Properties();
+        // Flink has the clients' metrics as its own. Kafka's reporter registers them with the
+        // process too, some by a thread that outlives its client for a moment: what it registers
+        // then stays, and with it all classes of a job that has ended.
+        properties.setProperty("metric.reporters", "");
         properties.putAll(client);
         properties.setProperty("bootstrap.servers", bootstrapServers);
         return properties;
