@@ -53,28 +53,30 @@ class ExecutionTest {
                         "Invalid precision: bf16 is for the CPU. Use mixed or float32 on a GPU.");
     }
 
-    /** Emulated where the processor has no bfloat16. */
-    @Test
-    void step_bf16_comparesEndpointsInFloat32() {
-        TensorFlowRuntime.start();
-        Draw draw = SmallSteps.draw(new Line(), 3);
+    /** A line whose endpoints are alike. */
+    private static TrainingGraph line(double radius, Execution execution) {
         StepPlan plan =
                 new StepPlan(
                         2,
                         1,
                         Objective.REFERENCE,
-                        new Optimiser(0.9, 0, 0),
+                        new Optimiser(0.9, 0, radius),
                         Normalisation.IMAGENET);
+        TrainingGraph graph =
+                new TrainingGraph(SmallSteps.NETWORK, SmallSteps.SHAPE, plan, execution);
+        graph.assign(SmallSteps.similarTheta(2));
+        return graph;
+    }
+
+    /** Emulated where the processor has no bfloat16. */
+    @Test
+    void step_bf16_comparesEndpointsInFloat32() {
+        TensorFlowRuntime.start();
+        Draw draw = SmallSteps.draw(new Line(), 3);
         double[] losses = new double[2];
         double[] cosines = new double[2];
         for (Precision precision : List.of(Precision.FLOAT32, Precision.BF16)) {
-            try (TrainingGraph graph =
-                    new TrainingGraph(
-                            SmallSteps.NETWORK,
-                            SmallSteps.SHAPE,
-                            plan,
-                            new Execution(precision, 1))) {
-                graph.assign(SmallSteps.similarTheta(2));
+            try (TrainingGraph graph = line(0, new Execution(precision, 1))) {
                 StepResult result = graph.step(BATCH, draw, 0);
                 losses[precision.ordinal()] = result.loss();
                 cosines[precision.ordinal()] = result.squaredCosine();
@@ -94,23 +96,10 @@ class ExecutionTest {
         Optional<GpuCheck.Obstacle> obstacle = GpuCheck.obstacle();
         assumeTrue(obstacle.isEmpty(), () -> "No GPU: " + obstacle.orElseThrow().cause());
         TensorFlowRuntime.start();
-        float[][] theta = SmallSteps.similarTheta(2);
         Draw draw = SmallSteps.draw(new Line(), 3);
-        StepPlan plan =
-                new StepPlan(
-                        2,
-                        1,
-                        Objective.REFERENCE,
-                        new Optimiser(0.9, 0, 0),
-                        Normalisation.IMAGENET);
         Execution gpu = new Execution(Precision.FLOAT32, 0, Processor.GPU);
-        try (TrainingGraph here =
-                        new TrainingGraph(
-                                SmallSteps.NETWORK, SmallSteps.SHAPE, plan, Execution.DEFAULT);
-                TrainingGraph there =
-                        new TrainingGraph(SmallSteps.NETWORK, SmallSteps.SHAPE, plan, gpu)) {
-            here.assign(theta);
-            there.assign(theta);
+        try (TrainingGraph here = line(0, Execution.DEFAULT);
+                TrainingGraph there = line(0, gpu)) {
             float[][] expected = here.gradient(BATCH, draw);
             float[][] found = there.gradient(BATCH, draw);
             double loss = relativeError(here.objective(BATCH, draw), there.objective(BATCH, draw));
@@ -148,26 +137,10 @@ class ExecutionTest {
     @Test
     void gradient_scaledLoss_isThatOfTheLoss() {
         TensorFlowRuntime.start();
-        float[][] theta = SmallSteps.similarTheta(2);
         Draw draw = SmallSteps.draw(new Line(), 3);
-        StepPlan plan =
-                new StepPlan(
-                        2,
-                        1,
-                        Objective.REFERENCE,
-                        new Optimiser(0.9, 0, 0.1),
-                        Normalisation.IMAGENET);
-        try (TrainingGraph plain =
-                        new TrainingGraph(
-                                SmallSteps.NETWORK, SmallSteps.SHAPE, plan, Execution.DEFAULT);
-                TrainingGraph scaled =
-                        new TrainingGraph(
-                                SmallSteps.NETWORK,
-                                SmallSteps.SHAPE,
-                                plan,
-                                new Execution(Precision.MIXED, 0, Processor.GPU))) {
-            plain.assign(theta);
-            scaled.assign(theta);
+        Execution mixed = new Execution(Precision.MIXED, 0, Processor.GPU);
+        try (TrainingGraph plain = line(0.1, Execution.DEFAULT);
+                TrainingGraph scaled = line(0.1, mixed)) {
             double error = relativeError(plain.gradient(BATCH, draw), scaled.gradient(BATCH, draw));
             assertThat(error).isLessThan(GpuCheck.obstacle().isEmpty() ? 0.1 : 1e-4);
         }
