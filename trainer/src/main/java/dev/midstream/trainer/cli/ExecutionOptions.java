@@ -6,12 +6,16 @@ import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.device.UnusableDeviceException;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Precision;
+import dev.midstream.trainer.network.ParameterLayout;
+import dev.midstream.trainer.network.Parameters;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Options that say what computes, and in which number format. */
 final class ExecutionOptions {
+    private static final int CHANNELS_A_BLOCK = 16;
+
     @Option(
             names = "--device",
             paramLabel = "DEVICE",
@@ -27,9 +31,9 @@ final class ExecutionOptions {
             defaultValue = "auto",
             description =
                     "Number format of convolutions: float32; bf16 on a CPU, fast with AMX, slow"
-                            + " without; mixed (float16) on a GPU; or auto: bf16 on a CPU with AMX,"
-                            + " float32 elsewhere. Weights stay float32 (default:"
-                            + " ${DEFAULT-VALUE}).")
+                            + " without; mixed (float16) on a GPU; or auto: bf16 on a CPU with AMX"
+                            + " if all channels come in sixteens, float32 elsewhere. Weights stay"
+                            + " float32 (default: ${DEFAULT-VALUE}).")
     private Format precision = Format.AUTO;
 
     @Option(
@@ -48,20 +52,16 @@ final class ExecutionOptions {
         GPU
     }
 
-    /** A precision, or the one that suits the processor. */
+    /** A precision, or the one that suits processor and network. */
     enum Format {
         AUTO,
         FLOAT32,
         BF16,
         MIXED;
 
-        Precision on(Processor processor) {
+        Precision precision() {
             return switch (this) {
-                case AUTO ->
-                        processor == Processor.CPU && BrainFloat.isFast()
-                                ? Precision.BF16
-                                : Precision.FLOAT32;
-                case FLOAT32 -> Precision.FLOAT32;
+                case AUTO, FLOAT32 -> Precision.FLOAT32;
                 case BF16 -> Precision.BF16;
                 case MIXED -> Precision.MIXED;
             };
@@ -82,10 +82,32 @@ final class ExecutionOptions {
     /**
      * What will compute.
      *
+     * @param layout of the network that is trained
      * @param notes is told where that is less than what was asked for
      * @throws UnusableDeviceException if a GPU was asked for and cannot be used
      */
-    Execution resolved(Consumer<String> notes) {
+    Execution resolved(ParameterLayout layout, Consumer<String> notes) {
+        Execution execution = available(notes);
+        boolean brainFloat =
+                precision == Format.AUTO
+                        && execution.processor() == Processor.CPU
+                        && BrainFloat.isFast()
+                        && fillsBlocks(layout);
+        return brainFloat ? execution.in(Precision.BF16) : execution;
+    }
+
+    /**
+     * Whether oneDNN's blocks of 16 channels hold all that is normalised. A step of a network that
+     * is narrower takes several times as long in bfloat16 as in float32.
+     */
+    private static boolean fillsBlocks(ParameterLayout layout) {
+        return layout.modules().stream()
+                .filter(Parameters.ScaleAndShift.class::isInstance)
+                .map(Parameters.ScaleAndShift.class::cast)
+                .allMatch(norm -> norm.channels() % CHANNELS_A_BLOCK == 0);
+    }
+
+    private Execution available(Consumer<String> notes) {
         if (precision == Format.BF16 && !BrainFloat.isFast()) {
             notes.accept(
                     "This processor has no AMX: bf16 is slower than float32, which serves to try"
@@ -112,6 +134,6 @@ final class ExecutionOptions {
     }
 
     private Execution on(Processor processor) {
-        return new Execution(precision.on(processor), threads, processor);
+        return new Execution(precision.precision(), threads, processor);
     }
 }

@@ -133,7 +133,10 @@ public final class TrainCommand implements Callable<Integer> {
         Instant begin = clock.instant();
         long mostHeldBytes = checked(memoryLimit::bytes);
         List<String> notes = new ArrayList<>();
-        Execution execution = planOptions.execution().resolved(notes::add);
+        Execution execution =
+                planOptions
+                        .execution()
+                        .resolved(ParameterLayout.of(provisional.network(), ANY_SHAPE), notes::add);
         ImageDataset split = dataset.open(Split.TRAIN, mostHeldBytes);
         ImageShape input = new ImageShape(split.height(), split.width(), split.channels());
         int classes = split.classes().size();

@@ -6,6 +6,9 @@ import dev.midstream.trainer.device.BrainFloat;
 import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.Precision;
+import dev.midstream.trainer.network.CifarResNet;
+import dev.midstream.trainer.network.ImageShape;
+import dev.midstream.trainer.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,13 +21,26 @@ class ExecutionOptionsTest {
         return options;
     }
 
+    private static ParameterLayout layout(int width) {
+        return ParameterLayout.of(new CifarResNet(8, width, 10), new ImageShape(32, 32, 3));
+    }
+
     @Test
-    void requested_noPrecision_isThatWhichSuitsTheProcessor() {
-        assertThat(parse().requested())
-                .isEqualTo(
-                        new Execution(BrainFloat.isFast() ? Precision.BF16 : Precision.FLOAT32, 0));
+    void requested_noPrecision_isFloat32() {
+        assertThat(parse().requested()).isEqualTo(new Execution(Precision.FLOAT32, 0));
         assertThat(parse("--device", "gpu").requested())
                 .isEqualTo(new Execution(Precision.FLOAT32, 0, Processor.GPU));
+    }
+
+    @Test
+    void resolved_noPrecision_isThatWhichSuitsProcessorAndNetwork() {
+        Precision faster = BrainFloat.isFast() ? Precision.BF16 : Precision.FLOAT32;
+        ExecutionOptions options = parse("--device", "cpu");
+        assertThat(options.resolved(layout(16), note -> {})).isEqualTo(new Execution(faster, 0));
+        assertThat(options.resolved(layout(8), note -> {}))
+                .isEqualTo(new Execution(Precision.FLOAT32, 0));
+        assertThat(options.resolved(layout(20), note -> {}))
+                .isEqualTo(new Execution(Precision.FLOAT32, 0));
     }
 
     @Test
@@ -40,7 +56,7 @@ class ExecutionOptionsTest {
     @Test
     void resolved_bf16_warnsWhereItIsSlow() {
         List<String> notes = new ArrayList<>();
-        Execution execution = parse("--precision", "bf16").resolved(notes::add);
+        Execution execution = parse("--precision", "bf16").resolved(layout(16), notes::add);
         assertThat(execution).isEqualTo(new Execution(Precision.BF16, 0));
         assertThat(notes).hasSize(BrainFloat.isFast() ? 0 : 1);
         assertThat(notes).allSatisfy(note -> assertThat(note).contains("has no AMX"));

@@ -2,6 +2,7 @@ package dev.midstream.dashboard.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,9 +54,14 @@ final class FlinkRest {
             List<FlinkJobView> jobs = new ArrayList<>();
             for (JsonNode job : latest(get("jobs/overview").path("jobs"))) {
                 String path = "jobs/" + job.path("jid").asText();
-                @Nullable LateLabelsView labels =
-                        job.path("state").asText().equals("RUNNING") ? lateLabels(path) : null;
-                jobs.add(view(job, get(path + "/checkpoints"), labels));
+                String state = job.path("state").asText();
+                @Nullable LateLabelsView labels = state.equals("RUNNING") ? lateLabels(path) : null;
+                // Of a job that is being set up Flink cannot be asked: it answers with an error.
+                JsonNode checkpoints =
+                        state.equals("INITIALIZING")
+                                ? MissingNode.getInstance()
+                                : get(path + "/checkpoints");
+                jobs.add(view(job, checkpoints, labels));
             }
             return new FlinkView(url.toString(), jobs, null);
         } catch (IOException e) {

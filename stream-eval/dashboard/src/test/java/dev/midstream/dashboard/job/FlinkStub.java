@@ -44,6 +44,8 @@ public final class FlinkStub implements AutoCloseable {
             "restored":null}}
             """;
 
+    private static final String INITIALIZING = "INITIALIZING";
+
     // Numbers of a checkpoint before and after the one that is completed.
     private static final int EARLIER = 1;
     private static final int LATER = 8;
@@ -84,14 +86,21 @@ public final class FlinkStub implements AutoCloseable {
         failedCheckpoint = LATER;
     }
 
+    /** The job is being set up: of its checkpoints Flink does not tell. */
+    public void initializeJob() {
+        state = INITIALIZING;
+    }
+
     /** The job ends. */
     public void finishJob() {
         state = "FINISHED";
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        byte[] bytes = json(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
+        String path = exchange.getRequestURI().getPath();
+        boolean refused = path.equals("/jobs/b2/checkpoints") && state.equals(INITIALIZING);
+        byte[] bytes = json(path).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(refused ? 500 : 200, bytes.length);
         try (OutputStream body = exchange.getResponseBody()) {
             body.write(bytes);
         }

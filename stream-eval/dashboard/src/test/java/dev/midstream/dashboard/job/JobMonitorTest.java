@@ -105,6 +105,17 @@ class JobMonitorTest {
     }
 
     @Test
+    void look_jobBeingSetUp_noCheckpointsAndTheOthersThere() throws Exception {
+        try (FlinkStub flink = FlinkStub.start(Instant.ofEpochSecond(5))) {
+            flink.initializeJob();
+            FlinkView view = new FlinkRest(flink.url()).look();
+            assertThat(view.problem()).isNull();
+            assertThat(view.jobs()).extracting(FlinkJobView::id).containsExactly("b2", "a1");
+            assertThat(view.jobs().get(0).checkpointAt()).isNull();
+        }
+    }
+
+    @Test
     void look_checkpointFailedAfterTheLatestCompleted_saysSo() throws Exception {
         try (FlinkStub flink = FlinkStub.start(Instant.ofEpochSecond(5))) {
             flink.failCheckpoint();
