@@ -240,7 +240,11 @@ class TrainingStepBenchmark {
                     .ifPresent(
                             obstacle -> {
                                 throw new IllegalStateException(
-                                        "Cannot use a GPU: " + obstacle.cause() + ".");
+                                        "Cannot use a GPU: "
+                                                + obstacle.cause()
+                                                + ". To use one, "
+                                                + obstacle.remedy()
+                                                + ".");
                             });
         }
     }
