@@ -1,10 +1,10 @@
 package dev.midstream.trainer;
 
+import dev.midstream.cli.ManifestVersion;
+import dev.midstream.offline.EvaluateCommand;
 import dev.midstream.trainer.adopt.AdoptCommand;
 import dev.midstream.trainer.cli.ErrorLines;
-import dev.midstream.trainer.cli.ManifestVersion;
 import dev.midstream.trainer.cli.TrainCommand;
-import dev.midstream.trainer.evaluate.EvaluateCommand;
 import dev.midstream.trainer.landscape.LandscapeCommand;
 import dev.midstream.trainer.sample.SampleCommand;
 import picocli.CommandLine;

@@ -14,10 +14,13 @@ final class ModuleClasses {
                     "stream-eval/metrics",
                     "stream-eval/images",
                     "stream-eval/engine",
+                    "stream-eval/evaluation",
+                    "stream-eval/cli",
+                    "stream-eval/offline",
                     "stream-eval/publisher",
                     "stream-eval/job",
                     "stream-eval/dashboard",
-                    "deploy/broker",
+                    "stream-eval/broker",
                     "deploy/embedded");
 
     private ModuleClasses() {}

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.PointSums;
 import dev.midstream.metrics.ReliabilityBins;
-import dev.midstream.schemas.metric.RobustnessMetrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

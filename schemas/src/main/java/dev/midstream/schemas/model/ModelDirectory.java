@@ -33,6 +33,9 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
     /** The SavedModel's file name. */
     public static final String SAVED_MODEL = "saved_model.pb";
 
+    /** The endpoints of a subspace, in a model that the trainer exported. */
+    public static final String ENDPOINTS = "endpoints.npz";
+
     /** The version of the directory's format that this code reads and writes. */
     public static final int FORMAT_VERSION = 1;
 

@@ -13,7 +13,7 @@ import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.broker.EmbeddedBroker;
-import dev.midstream.schemas.metric.RobustnessSummaries;
+import dev.midstream.evaluation.record.RobustnessSummaries;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.midstream.job;
 
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.intake.ArrivedLabel;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.KafkaConnections;
@@ -17,7 +18,6 @@ import dev.midstream.job.metric.WindowedDeltaSerializer;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.job.scoring.ScoredImageSerializer;
 import dev.midstream.job.summary.Summaries;
-import dev.midstream.schemas.metric.RobustnessMetrics;
 import java.time.Duration;
 import java.util.Locale;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

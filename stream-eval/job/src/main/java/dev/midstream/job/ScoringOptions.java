@@ -1,8 +1,8 @@
 package dev.midstream.job;
 
+import dev.midstream.evaluation.record.Reference;
 import dev.midstream.job.scoring.ScoringSettings;
 import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
-import dev.midstream.schemas.metric.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

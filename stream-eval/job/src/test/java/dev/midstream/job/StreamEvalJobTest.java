@@ -3,6 +3,7 @@ package dev.midstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midstream.evaluation.record.Reference;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
@@ -11,7 +12,6 @@ import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.labels.LabelWaiting;
 import dev.midstream.job.metric.Predictions.Probabilities;
 import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
-import dev.midstream.schemas.metric.Reference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;

@@ -2,12 +2,12 @@ package dev.midstream.trainer.adopt;
 
 import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
+import dev.midstream.cli.ManifestVersion;
+import dev.midstream.cli.Usage;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.SignatureInspection;
 import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.trainer.cli.ManifestVersion;
 import dev.midstream.trainer.cli.ModelIdOption;
-import dev.midstream.trainer.cli.Usage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package dev.midstream.trainer.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midstream.trainer.export.NumpyArchive;
-import dev.midstream.trainer.export.NumpyArchiveReader;
+import dev.midstream.images.npy.NumpyArchive;
+import dev.midstream.images.npy.NumpyArchiveReader;
 import dev.midstream.trainer.training.Checkpoints;
 import dev.midstream.trainer.training.History;
 import dev.midstream.trainer.training.Progress;

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.cli;
 
-import dev.midstream.trainer.training.HoldOut;
+import dev.midstream.images.dataset.HoldOut;
 import java.util.Map;
 import picocli.CommandLine.Option;
 

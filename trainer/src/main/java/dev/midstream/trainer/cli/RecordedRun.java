@@ -1,13 +1,13 @@
 package dev.midstream.trainer.cli;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.evaluation.geometry.StoredEndpoints;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.export.ExportPoint;
-import dev.midstream.trainer.export.StoredEndpoints;
 import dev.midstream.trainer.graph.BatchNormStatistics;
 import dev.midstream.trainer.graph.Execution;
 import dev.midstream.trainer.graph.PointWeights;

@@ -1,5 +1,11 @@
 package dev.midstream.trainer.cli;
 
+import dev.midstream.cli.DatasetOptions;
+import dev.midstream.cli.Display;
+import dev.midstream.cli.LabelNoiseOptions;
+import dev.midstream.cli.ManifestVersion;
+import dev.midstream.cli.MemoryLimit;
+import dev.midstream.cli.Usage;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;

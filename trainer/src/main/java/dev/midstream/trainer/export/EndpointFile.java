@@ -1,5 +1,6 @@
 package dev.midstream.trainer.export;
 
+import dev.midstream.images.npy.NumpyArchive;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.network.Parameters;
 import java.io.IOException;
@@ -14,8 +15,6 @@ import java.util.List;
  * 0]}: its scale, then its shift.
  */
 final class EndpointFile {
-    static final String NAME = "endpoints.npz";
-
     private EndpointFile() {}
 
     static void write(OutputStream stream, ParameterLayout layout, float[][] theta)

@@ -43,7 +43,7 @@ public final class ModelWriter {
                             points(model))
                     .writeTo(stream);
         }
-        try (OutputStream stream = open(directory, EndpointFile.NAME)) {
+        try (OutputStream stream = open(directory, ModelDirectory.ENDPOINTS)) {
             EndpointFile.write(stream, model.layout(), model.theta());
         }
         Map<String, Object> history = new TreeMap<>();

@@ -1,5 +1,8 @@
 package dev.midstream.trainer.landscape;
 
+import dev.midstream.cli.EceBins;
+import dev.midstream.cli.ManifestVersion;
+import dev.midstream.cli.Usage;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.images.corruption.ConditionGrid;
@@ -10,12 +13,9 @@ import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.trainer.cli.EceBins;
-import dev.midstream.trainer.cli.ManifestVersion;
 import dev.midstream.trainer.cli.RecomputationProgress;
 import dev.midstream.trainer.cli.RecordedRun;
 import dev.midstream.trainer.cli.TrainedModelOptions;
-import dev.midstream.trainer.cli.Usage;
 import dev.midstream.trainer.subspace.OneDimensional;
 import dev.midstream.trainer.subspace.Subspace;
 import java.io.IOException;

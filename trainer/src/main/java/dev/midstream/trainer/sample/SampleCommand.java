@@ -2,16 +2,16 @@ package dev.midstream.trainer.sample;
 
 import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
+import dev.midstream.cli.ManifestVersion;
+import dev.midstream.cli.Usage;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.trainer.cli.ManifestVersion;
 import dev.midstream.trainer.cli.RecomputationProgress;
 import dev.midstream.trainer.cli.RecordedRun;
 import dev.midstream.trainer.cli.TrainedModelOptions;
-import dev.midstream.trainer.cli.Usage;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.PointChoice;
 import dev.midstream.trainer.graph.FrozenModel;

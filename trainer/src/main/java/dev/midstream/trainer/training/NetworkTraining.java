@@ -1,12 +1,12 @@
 package dev.midstream.trainer.training;
 
+import dev.midstream.evaluation.geometry.EndpointGeometry;
 import dev.midstream.trainer.data.BatchSource;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.graph.Batch;
 import dev.midstream.trainer.graph.StepResult;
 import dev.midstream.trainer.graph.TrainingGraph;
 import dev.midstream.trainer.subspace.Draw;
-import dev.midstream.trainer.subspace.EndpointGeometry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -151,7 +151,8 @@ final class NetworkTraining {
     }
 
     private EpochRecord record(Instant start) {
-        EndpointGeometry geometry = EndpointGeometry.of(graph.layout(), graph.theta());
+        EndpointGeometry geometry =
+                EndpointGeometry.of(graph.layout().convolutionLength(), graph.theta());
         EpochSums sums = progress.sums();
         return new EpochRecord(
                 progress.member(),

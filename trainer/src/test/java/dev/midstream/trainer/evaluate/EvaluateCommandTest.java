@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
-import dev.midstream.schemas.metric.RobustnessMetrics;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.trainer.cli.PatternImages;
 import dev.midstream.trainer.cli.TrainerConsole;
 import java.io.IOException;

@@ -11,8 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.evaluation.geometry.EndpointGeometry;
 import dev.midstream.trainer.subspace.Draw;
-import dev.midstream.trainer.subspace.EndpointGeometry;
 import dev.midstream.trainer.subspace.Line;
 import dev.midstream.trainer.subspace.Point;
 import java.util.Arrays;
@@ -77,7 +77,9 @@ class TrainingGraphTest {
             assertThat((double) result.loss()).isCloseTo(loss, within(1e-5));
             assertThat(result.correct()).isEqualTo(correct);
             assertThat((double) result.squaredCosine())
-                    .isCloseTo(EndpointGeometry.of(LAYOUT, theta).squaredCosine(), within(1e-6));
+                    .isCloseTo(
+                            EndpointGeometry.of(LAYOUT.convolutionLength(), theta).squaredCosine(),
+                            within(1e-6));
         }
     }
 

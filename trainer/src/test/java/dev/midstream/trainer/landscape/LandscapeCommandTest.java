@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.RobustnessMetric;
-import dev.midstream.schemas.metric.RobustnessMetrics;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.trainer.cli.PatternImages;
 import dev.midstream.trainer.cli.TrainerConsole;
 import java.awt.image.BufferedImage;

@@ -3,6 +3,7 @@ package dev.midstream.trainer.subspace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.evaluation.geometry.EndpointGeometry;
 import dev.midstream.trainer.network.CifarResNet;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.ParameterLayout;
@@ -55,7 +56,7 @@ class EndpointsTest {
     void initial_endpoints_areIndependent() {
         float[][] theta = Endpoints.initial(LAYOUT, 2, new SplittableRandom(3));
         // The cosine of independent vectors has variance 1 / length.
-        assertThat(EndpointGeometry.of(LAYOUT, theta).squaredCosine())
+        assertThat(EndpointGeometry.of(LAYOUT.convolutionLength(), theta).squaredCosine())
                 .isLessThan(25.0 / LAYOUT.convolutionLength());
     }
 
@@ -73,7 +74,7 @@ class EndpointsTest {
         theta[1][1] = 2;
         // Beyond the convolutions, so of no consequence.
         theta[0][LAYOUT.length() - 1] = 9;
-        EndpointGeometry geometry = EndpointGeometry.of(LAYOUT, theta);
+        EndpointGeometry geometry = EndpointGeometry.of(LAYOUT.convolutionLength(), theta);
         assertThat(geometry.squaredCosine()).isCloseTo(9.0 / 45, within(1e-12));
         assertThat(geometry.distance()).isCloseTo(Math.sqrt(8), within(1e-12));
     }

@@ -2,7 +2,7 @@ package dev.midstream.dashboard.feed;
 
 import dev.midstream.RobustnessMetric;
 import dev.midstream.ScopeKind;
-import dev.midstream.schemas.metric.RobustnessMetrics;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import dev.midstream.dashboard.feed.FeedStatus;
 import dev.midstream.dashboard.feed.MetricStore;
 import dev.midstream.dashboard.feed.MetricView;
 import dev.midstream.dashboard.feed.Summaries;
-import dev.midstream.schemas.metric.RobustnessMetrics;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.midstream.job.metric;
 
 import dev.midstream.MetricScope;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.TopicFormat;
 import dev.midstream.job.state.ReportSchedule;
-import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

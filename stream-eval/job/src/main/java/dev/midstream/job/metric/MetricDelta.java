@@ -1,9 +1,9 @@
 package dev.midstream.job.metric;
 
 import dev.midstream.MetricKey;
+import dev.midstream.evaluation.record.PointProfile;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
-import dev.midstream.schemas.metric.PointProfile;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**

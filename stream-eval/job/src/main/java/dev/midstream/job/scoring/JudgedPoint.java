@@ -1,8 +1,8 @@
 package dev.midstream.job.scoring;
 
 import dev.midstream.PointPosition;
-import dev.midstream.schemas.metric.PointName;
-import dev.midstream.schemas.metric.PointProfile;
+import dev.midstream.evaluation.record.PointName;
+import dev.midstream.evaluation.record.PointProfile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.evaluation.record.Reference;
 import dev.midstream.job.intake.ModelInput;
-import dev.midstream.schemas.metric.Reference;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.io.File;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.midstream.job.scoring;
 
 import dev.midstream.ModelManifest;
-import dev.midstream.schemas.metric.PointProfile;
-import dev.midstream.schemas.metric.Reference;
+import dev.midstream.evaluation.record.PointProfile;
+import dev.midstream.evaluation.record.Reference;
 import dev.midstream.schemas.model.PointSelection;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;

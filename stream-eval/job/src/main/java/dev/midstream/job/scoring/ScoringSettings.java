@@ -1,6 +1,6 @@
 package dev.midstream.job.scoring;
 
-import dev.midstream.schemas.metric.Reference;
+import dev.midstream.evaluation.record.Reference;
 import java.io.Serializable;
 import java.util.List;
 

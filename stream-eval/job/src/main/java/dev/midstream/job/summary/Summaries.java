@@ -2,13 +2,13 @@ package dev.midstream.job.summary;
 
 import dev.midstream.RobustnessSummary;
 import dev.midstream.SummaryKey;
+import dev.midstream.evaluation.record.RobustnessSummaries;
+import dev.midstream.evaluation.record.SummaryCell;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.TopicFormat;
 import dev.midstream.job.metric.MetricDelta;
 import dev.midstream.job.state.ReportSchedule;
 import dev.midstream.metrics.ClassificationFigures;
-import dev.midstream.schemas.metric.RobustnessSummaries;
-import dev.midstream.schemas.metric.SummaryCell;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

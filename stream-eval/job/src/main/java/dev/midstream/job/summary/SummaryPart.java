@@ -1,8 +1,8 @@
 package dev.midstream.job.summary;
 
 import dev.midstream.MetricKey;
+import dev.midstream.evaluation.record.SummaryCell;
 import dev.midstream.metrics.ClassificationFigures;
-import dev.midstream.schemas.metric.SummaryCell;
 
 /** The figures of one metric key that its summary needs. */
 record SummaryPart(MetricKey key, long images, double accuracy, double ece) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.metrics.ClassificationSums;
-import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
 import java.util.ArrayList;
 import java.util.Collection;

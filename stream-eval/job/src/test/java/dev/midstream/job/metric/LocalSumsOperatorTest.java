@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.evaluation.record.PointName;
+import dev.midstream.evaluation.record.PointProfile;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.scoring.JudgedPoint;
@@ -16,8 +18,6 @@ import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointAccumulator;
 import dev.midstream.metrics.PointAccumulator.LabelState;
-import dev.midstream.schemas.metric.PointName;
-import dev.midstream.schemas.metric.PointProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package dev.midstream.job.metric;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.evaluation.record.PointProfile;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.metrics.ClassificationAccumulator;
@@ -9,8 +11,6 @@ import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
-import dev.midstream.schemas.metric.PointProfile;
-import dev.midstream.schemas.metric.RobustnessMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;

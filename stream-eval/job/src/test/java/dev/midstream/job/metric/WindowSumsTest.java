@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.RobustnessMetric;
 import dev.midstream.ScopeKind;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
-import dev.midstream.schemas.metric.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

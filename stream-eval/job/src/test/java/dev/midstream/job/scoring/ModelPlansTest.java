@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.evaluation.record.Reference;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
-import dev.midstream.schemas.metric.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;

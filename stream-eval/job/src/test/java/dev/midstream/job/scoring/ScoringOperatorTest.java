@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.DeadLetter;
+import dev.midstream.evaluation.record.Reference;
 import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.intake.Intake;
@@ -14,7 +15,6 @@ import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.scoring.FakeScorer.Scoring;
 import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
-import dev.midstream.schemas.metric.Reference;
 import dev.midstream.schemas.wire.AvroWire;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,13 +2,13 @@ package dev.midstream.job.summary;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.evaluation.record.PointProfile;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.metric.MetricDelta;
 import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
-import dev.midstream.schemas.metric.PointProfile;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -1,0 +1,79 @@
+package dev.midstream.cli;
+
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.Datasets;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
+import dev.midstream.images.download.Downloads;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Options that name a data set. */
+public final class DatasetOptions {
+    @Option(
+            names = "--dataset",
+            required = true,
+            paramLabel = "NAME",
+            completionCandidates = Names.class,
+            description = "Data set: ${COMPLETION-CANDIDATES}.")
+    private String name = "";
+
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "DIR",
+            description = "Directory that holds its files.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--download",
+            description =
+                    "Get the data set from its official address if it is not there: cifar10,"
+                        + " cifar100, fashion-mnist, tiny-imagenet (default: it must be there).")
+    private boolean download;
+
+    /** The data set's name, as given. */
+    public String name() {
+        return name;
+    }
+
+    /** The directory that holds its files. */
+    public Path directory() {
+        return data;
+    }
+
+    /** Opens a split, after the data set was downloaded if that was asked for. */
+    public ImageDataset open(Split split) throws DatasetException {
+        fetch();
+        return Datasets.open(name, data, split);
+    }
+
+    /** Opens a split like {@link #open(Split)}, holding images in memory up to a limit. */
+    public ImageDataset open(Split split, long mostHeldBytes) throws DatasetException {
+        fetch();
+        return Datasets.open(name, data, split, mostHeldBytes);
+    }
+
+    private void fetch() throws DatasetException {
+        if (!download) {
+            return;
+        }
+        try (DownloadProgress progress = new DownloadProgress(Display.detected(), System.err)) {
+            Downloads.fetch(name, data, progress);
+        } catch (IOException e) {
+            throw new DatasetException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The names that can be given. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            List<String> names = Datasets.names();
+            return names.iterator();
+        }
+    }
+}

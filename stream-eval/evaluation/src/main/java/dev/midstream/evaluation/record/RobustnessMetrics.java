@@ -1,0 +1,265 @@
+package dev.midstream.evaluation.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.midstream.MetricFigures;
+import dev.midstream.MetricKey;
+import dev.midstream.MetricScope;
+import dev.midstream.MetricSums;
+import dev.midstream.PairedComparison;
+import dev.midstream.ReliabilityBin;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.ScopeKind;
+import dev.midstream.metrics.AccuracyInterval;
+import dev.midstream.metrics.CalibrationInterval;
+import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PairedTest;
+import dev.midstream.metrics.PointSums;
+import dev.midstream.metrics.ReliabilityBins;
+import dev.midstream.schemas.json.RecordJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Robustness figures between their Avro records and {@link ClassificationSums}. */
+public final class RobustnessMetrics {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final RecordJson<RobustnessMetric> JSON = RecordJson.of(RobustnessMetric.class);
+
+    /** The scope of all images since the beginning. */
+    public static final MetricScope CUMULATIVE = new MetricScope(ScopeKind.CUMULATIVE, null, null);
+
+    private RobustnessMetrics() {}
+
+    /**
+     * The record of all images counted so far of a point of which nothing else is known.
+     *
+     * @param eceBins number of bins of the calibration errors
+     */
+    public static RobustnessMetric cumulative(
+            MetricKey key, ClassificationSums sums, int eceBins, Instant updatedAt) {
+        return cumulative(
+                key,
+                PointProfile.UNKNOWN,
+                new PointSums(sums, PairedSums.EMPTY, 0),
+                eceBins,
+                updatedAt);
+    }
+
+    /**
+     * The record of all images counted so far.
+     *
+     * @param eceBins number of bins of the calibration errors
+     */
+    public static RobustnessMetric cumulative(
+            MetricKey key, PointProfile profile, PointSums sums, int eceBins, Instant updatedAt) {
+        return of(key, CUMULATIVE, profile, sums, eceBins, 0, updatedAt);
+    }
+
+    /**
+     * The record of some images.
+     *
+     * @param scope which of the images of the key
+     * @param eceBins number of bins of the calibration errors
+     * @param late images of the key so far that came too late for their window
+     */
+    public static RobustnessMetric of(
+            MetricKey key,
+            MetricScope scope,
+            PointProfile profile,
+            PointSums sums,
+            int eceBins,
+            long late,
+            Instant updatedAt) {
+        return RobustnessMetric.newBuilder()
+                .setKey(key)
+                .setScope(scope)
+                .setSums(sumsRecord(sums.classification()))
+                .setFigures(figures(ClassificationFigures.of(sums.classification(), eceBins)))
+                .setComparison(comparison(key, profile, sums.paired()))
+                .setPosition(profile.position().orElse(null))
+                .setRelabelled(sums.relabelled())
+                .setLate(late)
+                .setUpdatedAt(updatedAt)
+                .build();
+    }
+
+    /** The scope of the images of a window: from its start, and before its end. */
+    public static MetricScope window(Instant start, Instant end) {
+        return new MetricScope(ScopeKind.WINDOW, start, end);
+    }
+
+    /**
+     * All sums of a record.
+     *
+     * @throws IllegalArgumentException if they are not possible
+     */
+    public static PointSums pointSums(RobustnessMetric metric) {
+        PairedComparison comparison = metric.getComparison();
+        return new PointSums(
+                sums(metric),
+                comparison == null
+                        ? PairedSums.EMPTY
+                        : new PairedSums(
+                                comparison.getWins(),
+                                comparison.getLosses(),
+                                comparison.getDisagreements()),
+                metric.getRelabelled());
+    }
+
+    /**
+     * The sums of a record.
+     *
+     * @throws IllegalArgumentException if they are not possible
+     */
+    public static ClassificationSums sums(RobustnessMetric metric) {
+        return sums(metric.getSums());
+    }
+
+    /**
+     * The sums of a record.
+     *
+     * @throws IllegalArgumentException if they are not possible
+     */
+    public static ClassificationSums sums(MetricSums record) {
+        List<ReliabilityBin> bins = record.getBins();
+        long[] counts = new long[bins.size()];
+        long[] correct = new long[bins.size()];
+        double[] confidence = new double[bins.size()];
+        for (int i = 0; i < counts.length; i++) {
+            ReliabilityBin bin = bins.get(i);
+            counts[i] = bin.getCount();
+            correct[i] = bin.getCorrect();
+            confidence[i] = bin.getConfidence();
+        }
+        return ClassificationSums.of(
+                record.getTop5Correct(),
+                record.getNegativeLogLikelihood(),
+                record.getBrier(),
+                ReliabilityBins.of(counts, correct, confidence));
+    }
+
+    /** The record of {@code sums}. */
+    public static MetricSums sumsRecord(ClassificationSums sums) {
+        List<ReliabilityBin> bins = new ArrayList<>(ReliabilityBins.FINE_BINS);
+        for (int i = 0; i < ReliabilityBins.FINE_BINS; i++) {
+            bins.add(
+                    new ReliabilityBin(
+                            sums.bins().count(i),
+                            sums.bins().correct(i),
+                            sums.bins().confidence(i)));
+        }
+        return new MetricSums(
+                sums.count(),
+                sums.correct(),
+                sums.top5Correct(),
+                sums.confidence(),
+                sums.negativeLogLikelihood(),
+                sums.brier(),
+                bins);
+    }
+
+    /**
+     * The key's text: a JSON array of its fields. In UTF-8 it is the Kafka key on the metrics
+     * topic, so that compaction keeps the latest record of each.
+     */
+    public static String keyText(MetricKey key) {
+        return keyArray(key).toString();
+    }
+
+    private static ArrayNode keyArray(MetricKey key) {
+        ArrayNode array = MAPPER.createArrayNode();
+        array.add(key.getRunId()).add(key.getModelId()).add(key.getPointId());
+        array.add(key.getDataset()).add(key.getCorruption()).add(key.getSeverity());
+        return array.add(key.getLabelKind().name());
+    }
+
+    /**
+     * The text of a key and a scope: for the cumulative figures that of the key, for a window a
+     * JSON array of the key's fields and the window's start in microseconds since the epoch. In
+     * UTF-8 it is the Kafka key, so that a record that is sent again takes the place of the first.
+     */
+    public static String keyText(MetricKey key, MetricScope scope) {
+        Instant start = scope.getWindowStart();
+        return start == null
+                ? keyText(key)
+                : keyArray(key).add(ChronoUnit.MICROS.between(Instant.EPOCH, start)).toString();
+    }
+
+    /** Writes {@code metrics} as a JSON array. */
+    public static void writeJson(List<RobustnessMetric> metrics, OutputStream stream)
+            throws IOException {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (RobustnessMetric metric : metrics) {
+            array.add(JSON.write(metric));
+        }
+        MAPPER.writerWithDefaultPrettyPrinter().writeValue(stream, array);
+    }
+
+    /**
+     * Reads the JSON array that {@link #writeJson} wrote.
+     *
+     * @throws IOException if it is not one
+     */
+    public static List<RobustnessMetric> readJson(InputStream stream) throws IOException {
+        JsonNode array = MAPPER.readTree(stream);
+        if (!array.isArray()) {
+            throw new IOException("Cannot read metrics: not a JSON array.");
+        }
+        List<RobustnessMetric> metrics = new ArrayList<>();
+        for (JsonNode metric : array) {
+            metrics.add(JSON.read(metric));
+        }
+        return metrics;
+    }
+
+    private static @Nullable PairedComparison comparison(
+            MetricKey key, PointProfile profile, PairedSums sums) {
+        if (profile.reference().isEmpty()) {
+            return null;
+        }
+        PointName reference = profile.reference().get();
+        return PairedComparison.newBuilder()
+                .setReferencePointId(reference.pointId())
+                .setReferenceModelId(
+                        reference.modelId().equals(key.getModelId()) ? "" : reference.modelId())
+                .setWins(sums.wins())
+                .setLosses(sums.losses())
+                .setDisagreements(sums.disagreements())
+                .setPValue(PairedTest.pValue(sums))
+                .build();
+    }
+
+    private static MetricFigures figures(ClassificationFigures figures) {
+        Optional<AccuracyInterval> interval = figures.accuracyInterval();
+        Optional<CalibrationInterval> calibration = figures.eceInterval();
+        return MetricFigures.newBuilder()
+                .setAccuracy(orNull(figures.accuracy()))
+                .setAccuracyLow(interval.map(AccuracyInterval::low).orElse(null))
+                .setAccuracyHigh(interval.map(AccuracyInterval::high).orElse(null))
+                .setTop5Accuracy(orNull(figures.top5Accuracy()))
+                .setEce(orNull(figures.ece()))
+                .setEceLow(calibration.map(CalibrationInterval::low).orElse(null))
+                .setEceHigh(calibration.map(CalibrationInterval::high).orElse(null))
+                .setEceBins(figures.eceBins())
+                .setMce(orNull(figures.mce()))
+                .setNegativeLogLikelihood(orNull(figures.negativeLogLikelihood()))
+                .setBrier(orNull(figures.brier()))
+                .setMeanConfidence(orNull(figures.meanConfidence()))
+                .build();
+    }
+
+    private static @Nullable Double orNull(OptionalDouble figure) {
+        return figure.isPresent() ? figure.getAsDouble() : null;
+    }
+}

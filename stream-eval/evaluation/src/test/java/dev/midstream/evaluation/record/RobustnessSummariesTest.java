@@ -1,0 +1,223 @@
+package dev.midstream.evaluation.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.midstream.LabelKind;
+import dev.midstream.MetricKey;
+import dev.midstream.MetricScope;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.RobustnessSummary;
+import dev.midstream.ScopeKind;
+import dev.midstream.SummaryKey;
+import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RobustnessSummariesTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    /** AlexNet's error on each corruption, from the article's table. */
+    private static final Map<String, Double> ALEX_NET =
+            Map.ofEntries(
+                    Map.entry("gaussian_noise", 0.886),
+                    Map.entry("shot_noise", 0.894),
+                    Map.entry("impulse_noise", 0.923),
+                    Map.entry("defocus_blur", 0.820),
+                    Map.entry("glass_blur", 0.826),
+                    Map.entry("motion_blur", 0.786),
+                    Map.entry("zoom_blur", 0.798),
+                    Map.entry("snow", 0.867),
+                    Map.entry("frost", 0.827),
+                    Map.entry("fog", 0.819),
+                    Map.entry("brightness", 0.565),
+                    Map.entry("contrast", 0.853),
+                    Map.entry("elastic_transform", 0.646),
+                    Map.entry("pixelate", 0.718),
+                    Map.entry("jpeg_compression", 0.607));
+
+    private static RobustnessMetric metric(String corruption, int severity, int right, int wrong) {
+        return metric("midpoint", corruption, severity, LabelKind.OBSERVED, right, wrong);
+    }
+
+    /** Every answer has confidence 3/4: the ECE is the distance of the accuracy from it. */
+    private static RobustnessMetric metric(
+            String point, String corruption, int severity, LabelKind kind, int right, int wrong) {
+        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        for (int i = 0; i < right + wrong; i++) {
+            accumulator.add(new Outcome(0, 0.75f, i < right, true, 0.1, 0.1));
+        }
+        MetricKey key = new MetricKey("run", "model", point, "cifar10", corruption, severity, kind);
+        return RobustnessMetrics.cumulative(key, accumulator.toSums(), 15, NOW);
+    }
+
+    private static RobustnessSummary only(List<RobustnessMetric> metrics) {
+        List<RobustnessSummary> summaries = RobustnessSummaries.of(metrics, NOW);
+        assertThat(summaries).hasSize(1);
+        return summaries.get(0);
+    }
+
+    private static List<RobustnessMetric> grid() {
+        // Accuracies: clean 0.9; fog 0.8, 0.4; snow 0.5, of different numbers of images.
+        return List.of(
+                metric("none", 0, 9, 1),
+                metric("snow", 1, 50, 50),
+                metric("fog", 5, 2, 3),
+                metric("fog", 1, 8, 2));
+    }
+
+    @Test
+    void of_severalCells_everyCellHasTheSameWeight() {
+        RobustnessSummary summary = only(grid());
+
+        assertThat(summary.getKey())
+                .isEqualTo(new SummaryKey("run", "model", "midpoint", "cifar10", "OBSERVED"));
+        assertThat(summary.getCleanImages()).isEqualTo(10);
+        assertThat(summary.getCorruptedImages()).isEqualTo(115);
+        assertThat(summary.getCells()).isEqualTo(3);
+        assertThat(summary.getCleanAccuracy()).isCloseTo(0.9, within(1e-12));
+        assertThat(summary.getCleanEce()).isCloseTo(0.15, within(1e-12));
+        double mean = (0.8 + 0.4 + 0.5) / 3;
+        assertThat(summary.getMeanCorruptedAccuracy()).isCloseTo(mean, within(1e-12));
+        assertThat(summary.getMeanCorruptedEce())
+                .isCloseTo((0.05 + 0.35 + 0.25) / 3, within(1e-12));
+        assertThat(summary.getAccuracyGap()).isCloseTo(0.9 - mean, within(1e-12));
+        assertThat(summary.getUpdatedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void of_severalCells_meansByCorruptionAndBySeverity() {
+        RobustnessSummary summary = only(grid());
+
+        assertThat(summary.getCorruptions())
+                .extracting(mean -> mean.getCorruption() + " " + mean.getSeverities())
+                .containsExactly("fog 2", "snow 1");
+        assertThat(summary.getCorruptions().get(0).getAccuracy()).isCloseTo(0.6, within(1e-12));
+        assertThat(summary.getCorruptions().get(0).getEce()).isCloseTo(0.2, within(1e-12));
+        assertThat(summary.getCorruptions().get(0).getImages()).isEqualTo(15);
+        assertThat(summary.getSeverities())
+                .extracting(mean -> mean.getSeverity() + " " + mean.getCorruptions())
+                .containsExactly("1 2", "5 1");
+        assertThat(summary.getSeverities().get(0).getAccuracy()).isCloseTo(0.65, within(1e-12));
+        assertThat(summary.getSeverities().get(0).getImages()).isEqualTo(110);
+    }
+
+    @Test
+    void of_anyOrder_sameFigures() {
+        List<RobustnessMetric> shuffled = new ArrayList<>(grid());
+        Collections.shuffle(shuffled, new Random(5));
+
+        assertThat(only(shuffled)).isEqualTo(only(grid()));
+    }
+
+    @Test
+    void of_severalPointsAndKindsOfLabel_aSummaryEach() {
+        List<RobustnessSummary> summaries =
+                RobustnessSummaries.of(
+                        List.of(
+                                metric("midpoint", "snow", 1, LabelKind.OBSERVED, 1, 1),
+                                metric("midpoint", "snow", 1, LabelKind.TRUE, 2, 0),
+                                metric("endpoint-0", "snow", 1, LabelKind.OBSERVED, 0, 2)),
+                        NOW);
+
+        assertThat(summaries)
+                .extracting(
+                        summary ->
+                                summary.getKey().getPointId()
+                                        + " "
+                                        + summary.getKey().getLabelKind()
+                                        + " "
+                                        + summary.getMeanCorruptedAccuracy())
+                .containsExactly(
+                        "midpoint OBSERVED 0.5", "midpoint TRUE 1.0", "endpoint-0 OBSERVED 0.0");
+    }
+
+    @Test
+    void of_cleanImagesOnly_noCorruptedFigures() {
+        RobustnessSummary summary = only(List.of(metric("none", 0, 3, 1)));
+
+        assertThat(summary.getCleanAccuracy()).isEqualTo(0.75);
+        assertThat(summary.getMeanCorruptedAccuracy()).isNull();
+        assertThat(summary.getMeanCorruptedEce()).isNull();
+        assertThat(summary.getAccuracyGap()).isNull();
+        assertThat(summary.getCorruptions()).isEmpty();
+    }
+
+    @Test
+    void of_windowsAndCellsWithoutImages_leftOut() {
+        RobustnessMetric empty =
+                RobustnessMetrics.cumulative(
+                        metric("fog", 1, 1, 1).getKey(), ClassificationSums.EMPTY, 15, NOW);
+        RobustnessMetric window =
+                RobustnessMetric.newBuilder(metric("fog", 2, 1, 1))
+                        .setScope(
+                                MetricScope.newBuilder()
+                                        .setKind(ScopeKind.WINDOW)
+                                        .setWindowStart(NOW)
+                                        .setWindowEnd(NOW)
+                                        .build())
+                        .build();
+
+        RobustnessSummary summary = only(List.of(metric("snow", 1, 1, 1), empty, window));
+
+        assertThat(summary.getCells()).isEqualTo(1);
+        assertThat(RobustnessSummaries.of(List.of(empty, window), NOW)).isEmpty();
+    }
+
+    @Test
+    void of_laterRecordOfTheSameCell_replacesTheEarlier() {
+        RobustnessSummary summary = only(List.of(metric("snow", 1, 1, 1), metric("snow", 1, 3, 1)));
+
+        assertThat(summary.getMeanCorruptedAccuracy()).isEqualTo(0.75);
+        assertThat(summary.getCorruptedImages()).isEqualTo(4);
+    }
+
+    @Test
+    void of_cifar_noErrorsNormalisedByAlexNet() {
+        assertThat(only(grid()).getMeanCorruptionError()).isNull();
+        assertThat(only(grid()).getRelativeMeanCorruptionError()).isNull();
+    }
+
+    @Test
+    void of_imageNetWithAllCells_normalisedByAlexNet() {
+        List<SummaryCell> cells = new ArrayList<>();
+        cells.add(new SummaryCell("none", 0, 100, 0.7, 0.1));
+        for (String corruption : ALEX_NET.keySet()) {
+            for (int severity = 1; severity <= 5; severity++) {
+                cells.add(new SummaryCell(corruption, severity, 100, 0.5, 0.2));
+            }
+        }
+
+        RobustnessSummary summary =
+                RobustnessSummaries.of(
+                        new SummaryKey("run", "model", "midpoint", "imagenet", "OBSERVED"),
+                        cells,
+                        NOW);
+
+        // By hand from the article's table: the mean of 0.5 / e and of 0.2 / (e - 0.4348).
+        double expected = 0;
+        double expectedRelative = 0;
+        for (double error : ALEX_NET.values()) {
+            expected += 0.5 / error / 15;
+            expectedRelative += 0.2 / (error - 0.4348) / 15;
+        }
+        assertThat(summary.getMeanCorruptionError()).isCloseTo(expected, within(1e-3));
+        assertThat(summary.getRelativeMeanCorruptionError())
+                .isCloseTo(expectedRelative, within(2e-3));
+    }
+
+    @Test
+    void keyText_quotesInNames_isAJsonArray() {
+        SummaryKey key = new SummaryKey("run \"1\"", "line", "midpoint", "cifar10", "TRUE");
+
+        assertThat(RobustnessSummaries.keyText(key))
+                .isEqualTo("[\"run \\\"1\\\"\",\"line\",\"midpoint\",\"cifar10\",\"TRUE\"]");
+    }
+}

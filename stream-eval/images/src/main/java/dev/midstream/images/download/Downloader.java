@@ -1,0 +1,179 @@
+package dev.midstream.images.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+
+/**
+ * Gets files over HTTP. What has come is kept beside the target as {@code NAME.partial}, and the
+ * next attempt, of this or of a later run, asks for the rest only. The target appears, whole and
+ * with the right checksum, or not at all.
+ */
+final class Downloader {
+    private static final int ATTEMPTS = 5;
+    private static final int BUFFER = 1 << 16;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .connectTimeout(TIMEOUT)
+                    .followRedirects(HttpClient.Redirect.NORMAL)
+                    .build();
+    private final DownloadListener listener;
+
+    Downloader(DownloadListener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Gets a file into a directory, unless it is there.
+     *
+     * @return the file
+     * @throws DownloadException if the server refuses, the connection breaks again and again, or
+     *     the checksum is wrong
+     */
+    Path fetch(RemoteFile file, Path directory) throws IOException {
+        Path target = directory.resolve(file.name());
+        if (Files.exists(target)) {
+            return target;
+        }
+        Files.createDirectories(directory);
+        Path partial = directory.resolve(file.name() + ".partial");
+        receive(file, partial);
+        check(file, partial);
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+        listener.ended();
+        return target;
+    }
+
+    private void receive(RemoteFile file, Path partial) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                request(file, partial);
+                return;
+            } catch (DownloadException e) {
+                throw e;
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+                    throw new DownloadException(
+                            file.address(),
+                            reason + ". Run the command again to go on from where it stopped.",
+                            e);
+                }
+            }
+        }
+    }
+
+    private void request(RemoteFile file, Path partial) throws IOException {
+        long present = Files.exists(partial) ? Files.size(partial) : 0;
+        HttpRequest.Builder request = HttpRequest.newBuilder(file.address()).timeout(TIMEOUT);
+        if (present > 0) {
+            request.header("Range", "bytes=" + present + "-");
+        }
+        HttpResponse<InputStream> response = send(request.build());
+        try (InputStream body = response.body()) {
+            switch (response.statusCode()) {
+                case 200 -> copy(file, response, body, partial, 0);
+                case 206 -> copy(file, response, body, partial, present);
+                // All of it is there already, or it is not what the server has.
+                case 416 -> restartUnlessWhole(file, response, partial, present);
+                default ->
+                        throw new DownloadException(
+                                file.address(),
+                                "the server answers "
+                                        + response.statusCode()
+                                        + ". Get the data set by hand, and name its directory with"
+                                        + " --data.");
+            }
+        }
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DownloadException(request.uri(), "it was interrupted.", e);
+        }
+    }
+
+    private void copy(
+            RemoteFile file,
+            HttpResponse<InputStream> response,
+            InputStream body,
+            Path partial,
+            long present)
+            throws IOException {
+        OptionalLong rest = response.headers().firstValueAsLong("Content-Length");
+        OptionalLong total = rest.isPresent() ? OptionalLong.of(present + rest.getAsLong()) : rest;
+        listener.begun(file.name(), total, present);
+        StandardOpenOption mode =
+                present > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream output =
+                Files.newOutputStream(
+                        partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                output.write(buffer, 0, n);
+                listener.received(n);
+            }
+        }
+    }
+
+    private static void restartUnlessWhole(
+            RemoteFile file, HttpResponse<InputStream> response, Path partial, long present)
+            throws IOException {
+        String whole = "bytes */" + present;
+        if (!response.headers().firstValue("Content-Range").orElse("").equals(whole)) {
+            Files.delete(partial);
+            throw new IOException("the server does not go on with " + file.name());
+        }
+    }
+
+    private static void check(RemoteFile file, Path partial) throws IOException {
+        if (file.md5().isEmpty()) {
+            return;
+        }
+        String expected = file.md5().get();
+        String found = md5(partial);
+        if (!found.equals(expected)) {
+            Files.delete(partial);
+            throw new DownloadException(
+                    file.address(),
+                    "its MD5 is "
+                            + found
+                            + ", not "
+                            + expected
+                            + ". What came was deleted; run the command again.");
+        }
+    }
+
+    private static String md5(Path file) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has MD5", e);
+        }
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream input = Files.newInputStream(file)) {
+            for (int n = input.read(buffer); n >= 0; n = input.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.midstream.offline;
+
+import dev.midstream.metrics.Disagreement;
+import java.util.List;
+
+/**
+ * What all models answered for the images of a chunk.
+ *
+ * @param chunk the images
+ * @param outcomes by model
+ * @param disagreements of every pair of points, in the order of {@link PointPair#of}
+ */
+record ScoredChunk(Chunk chunk, List<ChunkOutcomes> outcomes, List<Disagreement> disagreements) {}

@@ -1,5 +1,0 @@
-/** Getting the openly available data sets from their official addresses. */
-@NullMarked
-package dev.midstream.trainer.download;
-
-import org.jspecify.annotations.NullMarked;
