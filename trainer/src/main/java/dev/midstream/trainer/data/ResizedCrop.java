@@ -2,8 +2,8 @@ package dev.midstream.trainer.data;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.ImageDataset;
-import dev.midstream.images.resize.Axis;
-import dev.midstream.images.resize.Resize;
+import dev.midstream.images.imaging.AntialiasedResize;
+import dev.midstream.images.imaging.ResizeAxis;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -66,10 +66,10 @@ public record ResizedCrop(int side) implements Augmentation {
     public void apply(Image source, byte[] target, int offset, RandomGenerator random) {
         Region region = region(source.height(), source.width(), random);
         Image resized =
-                Resize.of(
+                AntialiasedResize.of(
                         source,
-                        Axis.of(region.top(), region.height(), side),
-                        Axis.of(region.left(), region.width(), side));
+                        ResizeAxis.of(region.top(), region.height(), side),
+                        ResizeAxis.of(region.left(), region.width(), side));
         new CropPlace(0, 0, random.nextBoolean()).apply(resized, target, offset);
     }
 

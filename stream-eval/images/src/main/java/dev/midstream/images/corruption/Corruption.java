@@ -10,26 +10,7 @@ import dev.midstream.images.Image;
  * <p>Immutable and safe for use by several threads. A new corruption is one class here and one line
  * in {@link Corruptions}.
  */
-public sealed interface Corruption
-        permits Brightness,
-                Contrast,
-                DefocusBlur,
-                ElasticTransform,
-                Fog,
-                Frost,
-                GaussianBlur,
-                GaussianNoise,
-                GlassBlur,
-                ImpulseNoise,
-                JpegCompression,
-                MotionBlur,
-                Pixelate,
-                Saturate,
-                ShotNoise,
-                Snow,
-                Spatter,
-                SpeckleNoise,
-                ZoomBlur {
+public interface Corruption {
 
     int MIN_SEVERITY = 1;
     int MAX_SEVERITY = 5;

@@ -1,5 +1,24 @@
 package dev.midstream.images.corruption;
 
+import dev.midstream.images.corruption.blur.DefocusBlur;
+import dev.midstream.images.corruption.blur.GaussianBlur;
+import dev.midstream.images.corruption.blur.GlassBlur;
+import dev.midstream.images.corruption.blur.MotionBlur;
+import dev.midstream.images.corruption.blur.ZoomBlur;
+import dev.midstream.images.corruption.digital.Brightness;
+import dev.midstream.images.corruption.digital.Contrast;
+import dev.midstream.images.corruption.digital.ElasticTransform;
+import dev.midstream.images.corruption.digital.JpegCompression;
+import dev.midstream.images.corruption.digital.Pixelate;
+import dev.midstream.images.corruption.digital.Saturate;
+import dev.midstream.images.corruption.noise.GaussianNoise;
+import dev.midstream.images.corruption.noise.ImpulseNoise;
+import dev.midstream.images.corruption.noise.ShotNoise;
+import dev.midstream.images.corruption.noise.SpeckleNoise;
+import dev.midstream.images.corruption.weather.Fog;
+import dev.midstream.images.corruption.weather.Frost;
+import dev.midstream.images.corruption.weather.Snow;
+import dev.midstream.images.corruption.weather.Spatter;
 import java.util.List;
 import java.util.stream.Stream;
 

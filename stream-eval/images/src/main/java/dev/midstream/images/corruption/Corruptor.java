@@ -2,6 +2,9 @@ package dev.midstream.images.corruption;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.SeededRandom;
+import dev.midstream.images.corruption.weather.Frost;
+import dev.midstream.images.corruption.weather.FrostTextures;
+import dev.midstream.images.imaging.Pixels;
 
 /**
  * Corrupts images reproducibly: the result depends on nothing but the seed, the image and its id,

@@ -8,6 +8,15 @@ public interface Draws {
     /** Returns a normal deviate. */
     double normal(double mean, double standardDeviation);
 
+    /** Returns independent normal deviates, drawn in order. */
+    default double[] normals(int count, double mean, double standardDeviation) {
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = normal(mean, standardDeviation);
+        }
+        return values;
+    }
+
     /** Returns a uniform deviate in [low, high). */
     double uniform(double low, double high);
 

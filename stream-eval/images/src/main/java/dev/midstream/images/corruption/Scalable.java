@@ -1,7 +1,7 @@
 package dev.midstream.images.corruption;
 
 /** Parameters of a corruption that include lengths in pixels. */
-interface Scalable<P> {
+public interface Scalable<P> {
 
     /** Returns the parameters with all their lengths in pixels multiplied by a factor. */
     P scaled(double factor);

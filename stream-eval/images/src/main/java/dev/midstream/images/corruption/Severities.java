@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** The parameters of a corruption for every image size and severity. */
-final class Severities<P> {
+public final class Severities<P> {
 
     private final Map<ParameterSet, List<P>> parameters;
     private final Rule<P> otherSizes;
@@ -21,7 +21,7 @@ final class Severities<P> {
      * Makes a table of five severities, mildest first, for each size. Images between the sizes take
      * the parameters of the nearest as they are.
      */
-    static <P> Severities<P> of(List<P> pixels32, List<P> pixels64, List<P> pixels224) {
+    public static <P> Severities<P> of(List<P> pixels32, List<P> pixels64, List<P> pixels224) {
         Map<ParameterSet, List<P>> parameters = table(pixels32, pixels64, pixels224);
         return new Severities<>(
                 parameters, (set, severity, factor) -> at(parameters, set, severity));
@@ -31,7 +31,7 @@ final class Severities<P> {
      * Makes a table of parameters that include lengths in pixels, which are scaled for images
      * between the sizes.
      */
-    static <P extends Scalable<P>> Severities<P> scaling(
+    public static <P extends Scalable<P>> Severities<P> scaling(
             List<P> pixels32, List<P> pixels64, List<P> pixels224) {
         Map<ParameterSet, List<P>> parameters = table(pixels32, pixels64, pixels224);
         return new Severities<>(
@@ -43,7 +43,7 @@ final class Severities<P> {
      * Derives what can be computed from each parameter, such as a kernel: once for the three sizes,
      * at each use for images between them.
      */
-    <Q> Severities<Q> map(Function<P, Q> function) {
+    public <Q> Severities<Q> map(Function<P, Q> function) {
         Map<ParameterSet, List<Q>> derived = new EnumMap<>(ParameterSet.class);
         parameters.forEach((set, list) -> derived.put(set, list.stream().map(function).toList()));
         return new Severities<>(
@@ -51,13 +51,13 @@ final class Severities<P> {
                 (set, severity, factor) -> function.apply(otherSizes.at(set, severity, factor)));
     }
 
-    P of(Image image, int severity) {
+    public P of(Image image, int severity) {
         ParameterSet set = ParameterSet.forSize(image.height(), image.width());
         double factor = set.factor(image.height(), image.width());
         return factor == 1 ? at(set, severity) : otherSizes.at(set, severity, factor);
     }
 
-    P at(ParameterSet set, int severity) {
+    public P at(ParameterSet set, int severity) {
         return at(parameters, set, severity);
     }
 

@@ -1,14 +1,14 @@
 package dev.midstream.images.dataset;
 
 import dev.midstream.images.Image;
-import dev.midstream.images.resize.Axis;
-import dev.midstream.images.resize.Resize;
+import dev.midstream.images.imaging.AntialiasedResize;
+import dev.midstream.images.imaging.ResizeAxis;
 
 /**
  * The usual evaluation transform of ImageNet: the shorter side is resized, the centre is cut out.
  *
- * <p>It computes what torchvision's {@code Resize} and {@code CenterCrop} compute on a Pillow
- * image, to the byte; see {@link Resize}. Only the part that is kept is computed.
+ * <p>It computes what torchvision's {@code AntialiasedResize} and {@code CenterCrop} compute on a
+ * Pillow image, to the byte; see {@link AntialiasedResize}. Only the part that is kept is computed.
  *
  * @param shorterSide what the shorter side is resized to, in pixels
  * @param side of the square that is cut out, in pixels, at most {@code shorterSide}
@@ -24,14 +24,15 @@ record CentreCrop(int shorterSide, int side) {
 
     Image apply(Image image) {
         int shorter = Math.min(image.height(), image.width());
-        return Resize.of(image, axis(image.height(), shorter), axis(image.width(), shorter));
+        return AntialiasedResize.of(
+                image, axis(image.height(), shorter), axis(image.width(), shorter));
     }
 
-    private Axis axis(int length, int shorter) {
+    private ResizeAxis axis(int length, int shorter) {
         int resized =
                 length == shorter ? shorterSide : (int) ((long) shorterSide * length / shorter);
         // Half a pixel goes to the even neighbour, as Python rounds.
         int start = (int) Math.rint((resized - side) / 2.0);
-        return Axis.part(0, length, resized, start, side);
+        return ResizeAxis.part(0, length, resized, start, side);
     }
 }

@@ -2,7 +2,7 @@ package dev.midstream.images.plan;
 
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
-import dev.midstream.images.corruption.FrostTextures;
+import dev.midstream.images.corruption.weather.FrostTextures;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;

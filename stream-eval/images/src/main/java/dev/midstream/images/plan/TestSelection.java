@@ -3,7 +3,7 @@ package dev.midstream.images.plan;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.Corruptor;
-import dev.midstream.images.corruption.FrostTextures;
+import dev.midstream.images.corruption.weather.FrostTextures;
 import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Subset;

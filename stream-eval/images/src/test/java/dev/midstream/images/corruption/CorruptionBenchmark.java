@@ -2,6 +2,7 @@ package dev.midstream.images.corruption;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.SeededRandom;
+import dev.midstream.images.corruption.weather.Fog;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

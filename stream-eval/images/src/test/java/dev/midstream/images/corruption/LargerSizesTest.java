@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.SeededRandom;
+import dev.midstream.images.corruption.weather.Frost;
+import dev.midstream.images.corruption.weather.FrostTextures;
 import dev.midstream.images.reference.ReferenceData;
 import java.io.IOException;
 import java.util.zip.CRC32;

@@ -1,6 +1,7 @@
 package dev.midstream.images.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,5 +24,19 @@ class ParameterSetTest {
     })
     void forSize_anySize_isNearestByRatio(int height, int width, ParameterSet expected) {
         assertThat(ParameterSet.forSize(height, width)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "32, 32, 1",
+        "64, 64, 1",
+        "224, 224, 1",
+        "28, 28, 0.875",
+        "16, 64, 1",
+        "300, 300, 1.3392857"
+    })
+    void factor_anySize_isTheRatioOfTheSides(int height, int width, double expected) {
+        assertThat(ParameterSet.forSize(height, width).factor(height, width))
+                .isCloseTo(expected, within(1e-7));
     }
 }

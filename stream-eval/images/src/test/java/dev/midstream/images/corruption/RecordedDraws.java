@@ -1,12 +1,12 @@
 package dev.midstream.images.corruption;
 
 /** Draws that replay recorded values in order, whatever distribution is asked for. */
-final class RecordedDraws implements Draws {
+public final class RecordedDraws implements Draws {
 
     private final double[] values;
     private int next;
 
-    RecordedDraws(double... values) {
+    public RecordedDraws(double... values) {
         this.values = values;
     }
 
@@ -30,7 +30,7 @@ final class RecordedDraws implements Draws {
         return (int) values[next++];
     }
 
-    boolean exhausted() {
+    public boolean exhausted() {
         return next == values.length;
     }
 }

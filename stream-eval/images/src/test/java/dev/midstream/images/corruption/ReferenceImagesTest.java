@@ -3,6 +3,8 @@ package dev.midstream.images.corruption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.images.Image;
+import dev.midstream.images.corruption.weather.Frost;
+import dev.midstream.images.corruption.weather.FrostTextures;
 import dev.midstream.images.reference.Npz;
 import dev.midstream.images.reference.ReferenceData;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midstream.images.Image;
+import dev.midstream.images.corruption.weather.FrostTextures;
 import dev.midstream.images.reference.ImageStatistics;
 import dev.midstream.images.reference.Npz;
 import dev.midstream.images.reference.ReferenceData;

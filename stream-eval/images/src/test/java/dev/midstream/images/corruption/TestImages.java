@@ -4,11 +4,11 @@ import dev.midstream.images.Image;
 import dev.midstream.images.SeededRandom;
 
 /** Images to corrupt. */
-final class TestImages {
+public final class TestImages {
 
     private TestImages() {}
 
-    static Image random(int height, int width) {
+    public static Image random(int height, int width) {
         SeededRandom random = new SeededRandom(7, "test-image");
         byte[] pixels = new byte[height * width * 3];
         for (int i = 0; i < pixels.length; i++) {
@@ -17,7 +17,7 @@ final class TestImages {
         return new Image(height, width, 3, pixels);
     }
 
-    static Image uniform(int height, int width, int red, int green, int blue) {
+    public static Image uniform(int height, int width, int red, int green, int blue) {
         byte[] pixels = new byte[height * width * 3];
         for (int i = 0; i < pixels.length; i += 3) {
             pixels[i] = (byte) red;
@@ -28,7 +28,7 @@ final class TestImages {
     }
 
     /** Black, with one white pixel. */
-    static Image point(int height, int width, int y, int x) {
+    public static Image point(int height, int width, int y, int x) {
         Image image = uniform(height, width, 0, 0, 0);
         for (int channel = 0; channel < 3; channel++) {
             image.pixels()[(y * width + x) * 3 + channel] = (byte) 255;
@@ -36,12 +36,12 @@ final class TestImages {
         return image;
     }
 
-    static int value(Image image, int y, int x, int channel) {
+    public static int value(Image image, int y, int x, int channel) {
         return image.pixels()[(y * image.width() + x) * 3 + channel] & 0xff;
     }
 
     /** All values, 0 to 255, for comparisons whose messages people read. */
-    static int[] values(Image image) {
+    public static int[] values(Image image) {
         int[] values = new int[image.pixels().length];
         for (int i = 0; i < values.length; i++) {
             values[i] = image.pixels()[i] & 0xff;

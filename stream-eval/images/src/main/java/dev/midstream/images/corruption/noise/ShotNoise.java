@@ -1,0 +1,37 @@
+package dev.midstream.images.corruption.noise;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.corruption.Corruption;
+import dev.midstream.images.corruption.Draws;
+import dev.midstream.images.corruption.Severities;
+import dev.midstream.images.imaging.Pixels;
+import java.util.List;
+
+/** The noise of counted photons: a Poisson deviate for every channel of every pixel. */
+public final class ShotNoise implements Corruption {
+
+    /** Photons that make a channel white. */
+    static final Severities<Double> PHOTONS =
+            Severities.of(
+                    List.of(500.0, 250.0, 100.0, 75.0, 50.0),
+                    List.of(250.0, 100.0, 50.0, 30.0, 15.0),
+                    List.of(60.0, 25.0, 12.0, 5.0, 3.0));
+
+    public ShotNoise() {}
+
+    @Override
+    public String name() {
+        return "shot_noise";
+    }
+
+    @Override
+    public Image apply(Image image, int severity, Draws draws) {
+        double white = PHOTONS.of(image, severity);
+        byte[] pixels = image.pixels();
+        byte[] noisy = new byte[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            noisy[i] = Pixels.truncate(draws.poisson(Pixels.unit(pixels[i]) * white) / white);
+        }
+        return Pixels.like(image, noisy);
+    }
+}

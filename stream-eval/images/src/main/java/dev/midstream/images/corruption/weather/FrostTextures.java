@@ -1,0 +1,142 @@
+package dev.midstream.images.corruption.weather;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.imaging.BilinearResize;
+import dev.midstream.images.imaging.Pixels;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.imageio.ImageIO;
+
+/**
+ * The pictures of frost that the frost corruption lays over images: those of a directory, or ones
+ * made by a procedure. Immutable and safe for use by several threads.
+ */
+public final class FrostTextures {
+
+    /** How many textures there are to choose from. */
+    public static final int COUNT = 5;
+
+    private static final List<String> FILES =
+            List.of("frost1.png", "frost2.png", "frost3.png", "frost4.jpg", "frost5.jpg");
+
+    /** Scaled textures are kept for this many image sizes. */
+    private static final int KEPT_SCALES = 8;
+
+    private static final FrostTextures PROCEDURAL =
+            new FrostTextures("procedural frost", () -> Procedural.TEXTURES);
+
+    private final String source;
+    private final Supplier<List<Image>> textures;
+    private final Map<Double, List<Image>> scaled = new ConcurrentHashMap<>();
+
+    private FrostTextures(String source, Supplier<List<Image>> textures) {
+        this.source = source;
+        this.textures = textures;
+    }
+
+    /**
+     * Reads the five textures that the reference can choose: {@code frost1.png}, {@code
+     * frost2.png}, {@code frost3.png}, {@code frost4.jpg} and {@code frost5.jpg}.
+     *
+     * @throws IOException if one is missing or not an image, with a message for the user
+     */
+    public static FrostTextures open(Path directory) throws IOException {
+        List<Image> textures = new ArrayList<>();
+        for (String file : FILES) {
+            textures.add(read(directory, file));
+        }
+        return new FrostTextures("frost textures of " + directory, () -> textures);
+    }
+
+    /**
+     * Returns textures of a fractal noise with bright crests, in the sizes of the published ones
+     * and with their means and standard deviations of each colour, drawn from a fixed seed when
+     * first needed; see {@link ProceduralFrost}. Results are like the published frost, but not
+     * equal.
+     */
+    public static FrostTextures procedural() {
+        return PROCEDURAL;
+    }
+
+    /**
+     * What the textures are, for outputs to say: {@code procedural frost} or {@code frost textures
+     * of DIRECTORY}.
+     */
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public String toString() {
+        return source;
+    }
+
+    /** Returns a texture at a fraction of its size; fractions are kept for the next use. */
+    Image texture(int index, double scale) {
+        if (scale == 1) {
+            return textures.get().get(index);
+        }
+        List<Image> known = scaled.get(scale);
+        if (known == null) {
+            if (scaled.size() >= KEPT_SCALES) {
+                scaled.clear();
+            }
+            known =
+                    textures.get().stream()
+                            .map(texture -> BilinearResize.of(texture, scale))
+                            .toList();
+            scaled.put(scale, known);
+        }
+        return known.get(index);
+    }
+
+    private static Image read(Path directory, String name) throws IOException {
+        Path file = directory.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(
+                    "Cannot open frost textures: "
+                            + directory
+                            + " has no "
+                            + name
+                            + ". Name the directory with "
+                            + String.join(", ", FILES)
+                            + ".");
+        }
+        BufferedImage picture = ImageIO.read(file.toFile());
+        if (picture == null) {
+            throw new IOException(
+                    "Cannot open frost textures: " + file + " is not a PNG or JPEG image.");
+        }
+        return rgb(picture);
+    }
+
+    /** Transparency is ignored. */
+    private static Image rgb(BufferedImage picture) {
+        int height = picture.getHeight();
+        int width = picture.getWidth();
+        byte[] pixels = new byte[height * width * Pixels.CHANNELS];
+        int[] row = new int[width];
+        int target = 0;
+        for (int y = 0; y < height; y++) {
+            picture.getRGB(0, y, width, 1, row, 0, width);
+            for (int colour : row) {
+                pixels[target++] = (byte) (colour >> 16);
+                pixels[target++] = (byte) (colour >> 8);
+                pixels[target++] = (byte) colour;
+            }
+        }
+        return new Image(height, width, Pixels.CHANNELS, pixels);
+    }
+
+    /** Made when first asked for. */
+    private static final class Procedural {
+        private static final List<Image> TEXTURES = ProceduralFrost.textures();
+    }
+}

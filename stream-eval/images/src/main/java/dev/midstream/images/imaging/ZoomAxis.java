@@ -1,0 +1,42 @@
+package dev.midstream.images.imaging;
+
+/**
+ * An axis of an image whose middle is enlarged bilinearly, corner pixels on corner pixels, and cut
+ * to the size it had: for every position the two it is mixed from.
+ *
+ * @param lower the source position before
+ * @param upper the source position after
+ * @param fraction the weight of the position after
+ */
+// Never compared.
+@SuppressWarnings("ArrayRecordComponent")
+public record ZoomAxis(int[] lower, int[] upper, double[] fraction) {
+
+    /**
+     * @param size of the axis, in pixels
+     * @param factor at least 1
+     */
+    public static ZoomAxis of(int size, double factor) {
+        int cropped = (int) Math.ceil(size / factor);
+        int start = (size - cropped) / 2;
+        // Halves round to even.
+        int enlarged = (int) Math.rint(cropped * factor);
+        int trim = (enlarged - size) / 2;
+        int[] lower = new int[size];
+        int[] upper = new int[size];
+        double[] fraction = new double[size];
+        double step = enlarged > 1 ? (cropped - 1) / (double) (enlarged - 1) : 0;
+        for (int i = 0; i < size; i++) {
+            double source = (i + trim) * step;
+            int below = Math.min((int) source, cropped - 1);
+            lower[i] = start + below;
+            upper[i] = start + Math.min(below + 1, cropped - 1);
+            fraction[i] = source - below;
+        }
+        return new ZoomAxis(lower, upper, fraction);
+    }
+
+    public static double mixed(double a, double b, double fraction) {
+        return a * (1 - fraction) + b * fraction;
+    }
+}
