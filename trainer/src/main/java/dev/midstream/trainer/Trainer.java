@@ -1,31 +1,32 @@
 package dev.midstream.trainer;
 
-import dev.midstream.cli.ManifestVersion;
+import dev.midstream.cli.ErrorLines;
+import dev.midstream.cli.ExitCodes;
+import dev.midstream.cli.Usage;
+import dev.midstream.cli.Version;
 import dev.midstream.offline.EvaluateCommand;
 import dev.midstream.trainer.adopt.AdoptCommand;
-import dev.midstream.trainer.cli.ErrorLines;
 import dev.midstream.trainer.cli.TrainCommand;
 import dev.midstream.trainer.landscape.LandscapeCommand;
 import dev.midstream.trainer.sample.SampleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code trainer}, which holds all others. */
 @Command(
         name = "trainer",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class,
+        versionProvider = Version.class,
         description = "Learns subspaces of neural networks and measures their points.",
         footer = {"", "'trainer COMMAND --help' explains every option of a command."},
-        exitCodeListHeading = "Exit codes:%n",
+        exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
-            "0:success",
-            "1:failure, with one line on standard error that says why",
-            "2:bad usage",
-            "3:a requirement of evaluate (--require) was not met"
+            ExitCodes.SUCCESS_LINE,
+            ExitCodes.FAILURE_LINE,
+            ExitCodes.USAGE_LINE,
+            ExitCodes.REQUIREMENT_LINE
         },
         subcommands = {
             TrainCommand.class,
@@ -41,15 +42,12 @@ public final class Trainer implements Runnable {
 
     /** The command line, ready to execute arguments. */
     public static CommandLine commandLine() {
-        ErrorLines errors = new ErrorLines();
-        return new CommandLine(new Trainer())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(errors)
-                .setExecutionExceptionHandler(errors);
+        return ErrorLines.install(
+                new CommandLine(new Trainer()).setCaseInsensitiveEnumValuesAllowed(true));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command");
+        throw Usage.missingCommand(spec);
     }
 }

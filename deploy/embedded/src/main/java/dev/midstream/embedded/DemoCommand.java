@@ -1,5 +1,8 @@
 package dev.midstream.embedded;
 
+import dev.midstream.cli.ErrorLines;
+import dev.midstream.cli.ExitCodes;
+import dev.midstream.cli.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,20 +20,19 @@ import picocli.CommandLine.Spec;
 
 /** The command line of the demo, which {@code deploy/demo} calls. */
 @Command(
-        name = "midstream-demo",
+        name = "deploy/demo",
         description = "Runs Kafka, Flink, the job and the dashboard in one process.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
+        versionProvider = Version.class,
+        exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
-            "0:the table was printed (--exit)",
-            "1:failure",
-            "2:wrong arguments",
-            "130, 143:stopped by Ctrl-C or SIGTERM, with nothing left behind"
+            ExitCodes.SUCCESS_LINE,
+            ExitCodes.FAILURE_LINE,
+            ExitCodes.USAGE_LINE,
+            ExitCodes.SIGNAL_LINE
         })
 public final class DemoCommand implements Callable<Integer> {
-    private static final String DEBUG_VARIABLE = "MIDSTREAM_DEBUG";
-
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--dataset", required = true, description = "Name of the data set.")
@@ -62,39 +64,11 @@ public final class DemoCommand implements Callable<Integer> {
 
     /** Runs the demo and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new DemoCommand());
-        commandLine.setExecutionExceptionHandler(
-                (failure, command, parsed) -> report(failure, command.getErr()));
-        System.exit(execute(commandLine, arguments));
+        System.exit(ErrorLines.execute(commandLine(), arguments));
     }
 
-    // Picocli leaves errors, such as a class that is missing, to the caller; there the libraries'
-    // own handlers end the process without a word.
-    private static int execute(CommandLine commandLine, String[] arguments) {
-        try {
-            return commandLine.execute(arguments);
-        } catch (Throwable failure) {
-            return report(failure, commandLine.getErr());
-        }
-    }
-
-    private static int report(Throwable failure, PrintWriter err) {
-        if (System.getenv(DEBUG_VARIABLE) != null) {
-            failure.printStackTrace(err);
-        }
-        err.println(inOneLine(failure).lines().findFirst().orElse(""));
-        err.flush();
-        return CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private static String inOneLine(Throwable failure) {
-        String message = failure.getMessage();
-        // Checked exceptions explain themselves; of anything else the class says more.
-        return message != null
-                        && failure instanceof Exception
-                        && !(failure instanceof RuntimeException)
-                ? message
-                : "Cannot go on: %s. Set %s=1 to see where.".formatted(failure, DEBUG_VARIABLE);
+    static CommandLine commandLine() {
+        return ErrorLines.install(new CommandLine(new DemoCommand()));
     }
 
     @Override
@@ -123,7 +97,7 @@ public final class DemoCommand implements Callable<Integer> {
             deleteRecursively(work);
             cleaned.countDown();
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCodes.SUCCESS;
     }
 
     private static void stop(Thread runner, CountDownLatch cleaned) {

@@ -1,10 +1,12 @@
 package dev.midstream.local;
 
-import java.io.PrintWriter;
+import dev.midstream.cli.ErrorLines;
+import dev.midstream.cli.ExitCodes;
+import dev.midstream.cli.Usage;
+import dev.midstream.cli.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line behind the scripts in deploy/local. */
@@ -15,8 +17,9 @@ import picocli.CommandLine.Spec;
                         + " Prometheus, each in processes of its own, on 127.0.0.1.",
         mixinStandardHelpOptions = true,
         subcommands = {UpCommand.class, DownCommand.class, StatusCommand.class, LogsCommand.class},
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:success", "1:failure", "2:wrong usage"})
+        versionProvider = Version.class,
+        exitCodeListHeading = ExitCodes.HEADING,
+        exitCodeList = {ExitCodes.SUCCESS_LINE, ExitCodes.FAILURE_LINE, ExitCodes.USAGE_LINE})
 public final class LocalMain implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -24,44 +27,16 @@ public final class LocalMain implements Runnable {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(ErrorLines.execute(commandLine(), arguments));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Missing command: up, down, status or logs.");
+        throw Usage.missingCommand(spec);
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new LocalMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(LocalMain::refuse)
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> {
-                            PrintWriter err = command.getErr();
-                            if (System.getenv("MIDSTREAM_DEBUG") != null) {
-                                failure.printStackTrace(err);
-                            }
-                            err.println(
-                                    failure instanceof LocalException
-                                            ? failure.getMessage()
-                                            : failure.toString());
-                            return CommandLine.ExitCode.SOFTWARE;
-                        });
-    }
-
-    private static int refuse(ParameterException failure, String[] arguments) {
-        CommandLine command = failure.getCommandLine();
-        String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-        command.getErr()
-                .println(
-                        "%s See %s --help."
-                                .formatted(
-                                        message.endsWith(".") ? message : message + ".",
-                                        command.getCommandSpec()
-                                                .qualifiedName()
-                                                .replace("local ", "local/")));
-        return CommandLine.ExitCode.USAGE;
+        return ErrorLines.install(
+                new CommandLine(new LocalMain()).setCaseInsensitiveEnumValuesAllowed(true));
     }
 }

@@ -21,7 +21,8 @@ class LocalMainTest {
         assertThat(execute()).isEqualTo(2);
         assertThat(err)
                 .hasToString(
-                        "Missing command: up, down, status or logs. See deploy/local --help.\n");
+                        "Missing command: use up, down, status or logs. Try"
+                                + " 'deploy/local --help'.\n");
     }
 
     @Test
@@ -30,7 +31,7 @@ class LocalMainTest {
         assertThat(err.toString())
                 .isEqualTo(
                         "Invalid ports: two are the same, of [9092, 9093, 9092, 6123, 6124, 8080,"
-                                + " 9090, 9250, 9251]. See deploy/local/up --help.\n");
+                                + " 9090, 9250, 9251]. Try 'deploy/local/up --help'.\n");
     }
 
     @Test
@@ -38,8 +39,8 @@ class LocalMainTest {
         assertThat(execute("up", "--taskmanagers", "0", "--data", unused())).isEqualTo(2);
         assertThat(err)
                 .hasToString(
-                        "Invalid --taskmanagers or --slots: at least 1. See deploy/local/up"
-                                + " --help.\n");
+                        "Invalid --taskmanagers or --slots: at least 1. Try"
+                                + " 'deploy/local/up --help'.\n");
     }
 
     @Test

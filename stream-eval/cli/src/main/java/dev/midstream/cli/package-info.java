@@ -1,4 +1,4 @@
-/** What command lines share: options, tables, progress, exit codes and versions. */
+/** What command lines share: exit codes, error lines, versions and common options. */
 @NullMarked
 package dev.midstream.cli;
 

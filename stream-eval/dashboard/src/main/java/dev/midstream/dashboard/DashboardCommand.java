@@ -1,6 +1,11 @@
 package dev.midstream.dashboard;
 
 import dev.midstream.RobustnessMetric;
+import dev.midstream.cli.ErrorLines;
+import dev.midstream.cli.ExitCodes;
+import dev.midstream.cli.Usage;
+import dev.midstream.cli.Verbosity;
+import dev.midstream.cli.Version;
 import dev.midstream.dashboard.feed.MetricStore;
 import dev.midstream.dashboard.feed.MetricsFeed;
 import dev.midstream.dashboard.text.SummaryTable;
@@ -16,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line of {@code dashboard.jar}. */
@@ -27,14 +31,14 @@ import picocli.CommandLine.Spec;
                     + " it, or as a table in the terminal."
         },
         mixinStandardHelpOptions = true,
-        versionProvider = DashboardVersion.class,
+        versionProvider = Version.class,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
+        exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
-            "0:a table was printed, or --help",
-            "1:Kafka or the port cannot be used",
-            "2:wrong arguments",
-            "130, 143:ended by Ctrl-C or SIGTERM"
+            ExitCodes.SUCCESS_LINE,
+            ExitCodes.FAILURE_LINE,
+            ExitCodes.USAGE_LINE,
+            ExitCodes.SIGNAL_LINE
         })
 public final class DashboardCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -52,8 +56,7 @@ public final class DashboardCommand implements Callable<Integer> {
                             + " the output is no terminal it is printed once.")
     private boolean text;
 
-    @Option(names = "--verbose", description = "Logs and, on failure, the whole stack trace.")
-    private boolean verbose;
+    @Mixin private Verbosity verbosity;
 
     // Picocli sets the fields.
     @SuppressWarnings("NullAway.Init")
@@ -61,42 +64,23 @@ public final class DashboardCommand implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(ErrorLines.execute(commandLine(), arguments));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new DashboardCommand())
-                .setParameterExceptionHandler(DashboardCommand::refuse);
-    }
-
-    // In one line: picocli's own handler prints the whole help.
-    private static int refuse(ParameterException failure, String[] arguments) {
-        String message = String.valueOf(failure.getMessage());
-        String end = message.endsWith(".") ? " " : ". ";
-        failure.getCommandLine().getErr().println(message + end + "See --help.");
-        return CommandLine.ExitCode.USAGE;
+        return ErrorLines.install(new CommandLine(new DashboardCommand()));
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        boolean debug = verbose || System.getenv("MIDSTREAM_DEBUG") != null;
-        // Before the first logger exists; a page is no place for a client library's log.
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "info" : "off");
-        DashboardConfiguration configuration = configuration();
-        try {
-            if (text) {
-                showText(configuration);
-            } else {
-                servePage(configuration);
-            }
-            return CommandLine.ExitCode.OK;
-        } catch (DashboardException e) {
-            if (debug) {
-                e.printStackTrace(spec.commandLine().getErr());
-            }
-            spec.commandLine().getErr().println(e.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+    public Integer call() throws DashboardException, InterruptedException {
+        verbosity.apply();
+        DashboardConfiguration configuration = Usage.checked(spec, this::configuration);
+        if (text) {
+            showText(configuration);
+        } else {
+            servePage(configuration);
         }
+        return ExitCodes.SUCCESS;
     }
 
     private void servePage(DashboardConfiguration configuration)
@@ -140,15 +124,11 @@ public final class DashboardCommand implements Callable<Integer> {
     }
 
     private DashboardConfiguration configuration() {
-        try {
-            KafkaSource source = kafka.source();
-            DashboardConfiguration configuration =
-                    DashboardConfiguration.of(source.bootstrapServers())
-                            .withKafka(source)
-                            .withWeb(web.address());
-            return kafka.flinkUrl().map(configuration::withFlinkUrl).orElse(configuration);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        KafkaSource source = kafka.source();
+        DashboardConfiguration configuration =
+                DashboardConfiguration.of(source.bootstrapServers())
+                        .withKafka(source)
+                        .withWeb(web.address());
+        return kafka.flinkUrl().map(configuration::withFlinkUrl).orElse(configuration);
     }
 }

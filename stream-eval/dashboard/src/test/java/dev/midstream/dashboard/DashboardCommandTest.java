@@ -28,17 +28,17 @@ class DashboardCommandTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    --port=8080|Missing required option: '--bootstrap-servers=HOST:PORT[,...]'. See --help.
-                    --bootstrap-servers=here|Invalid --bootstrap-servers: here. Use host:port. See --help.
-                    --bootstrap-servers=h:1 --port=70000|Invalid port: 70000. Use 1 to 65535, or 0 for any free one. See --help.
-                    --bootstrap-servers=h:1 --port=x|Invalid value for option '--port': 'x' is not an int. See --help.
-                    --bootstrap-servers=h:1 --host=0.0.0.0|Cannot listen on 0.0.0.0: other machines could read the page. Add --token-file or --tls-keystore, or use --host 127.0.0.1. See --help.
-                    --bootstrap-servers=h:1 --host=no.such.host.invalid|Invalid --host: no.such.host.invalid is no address of this machine. See --help.
-                    --bootstrap-servers=h:1 --token-file=/no/file|Cannot read --token-file /no/file: name a text file that holds the token. See --help.
-                    --bootstrap-servers=h:1 --tls-keystore=/no/file|Give --tls-keystore and --tls-password-file together. See --help.
-                    --bootstrap-servers=h:1 --flink-url=localhost:8081|Invalid --flink-url: localhost:8081. Use for instance http://localhost:8081. See --help.
-                    --bootstrap-servers=h:1 --schema-registry=here|Invalid schema registry: here. Use a URL such as http://host:8081. See --help.
-                    --bootstrap-servers=h:1 --colour|Unknown option: '--colour'. See --help.
+                    --port=8080|Missing required option: '--bootstrap-servers=HOST:PORT[,...]'. Try 'dashboard --help'.
+                    --bootstrap-servers=here|Invalid --bootstrap-servers: here. Use host:port. Try 'dashboard --help'.
+                    --bootstrap-servers=h:1 --port=70000|Invalid port: 70000. Use 1 to 65535, or 0 for any free one. Try 'dashboard --help'.
+                    --bootstrap-servers=h:1 --port=x|Invalid value for option '--port': 'x' is not an int. Try 'dashboard --help'.
+                    --bootstrap-servers=h:1 --host=0.0.0.0|Cannot listen on 0.0.0.0: other machines could read the page. Add --token-file or --tls-keystore, or use --host 127.0.0.1. Try 'dashboard --help'.
+                    --bootstrap-servers=h:1 --host=no.such.host.invalid|Invalid --host: no.such.host.invalid is no address of this machine. Try 'dashboard --help'.
+                    --bootstrap-servers=h:1 --token-file=/no/file|Cannot read --token-file /no/file: name a text file that holds the token. Try 'dashboard --help'.
+                    --bootstrap-servers=h:1 --tls-keystore=/no/file|Give --tls-keystore and --tls-password-file together. Try 'dashboard --help'.
+                    --bootstrap-servers=h:1 --flink-url=localhost:8081|Invalid --flink-url: localhost:8081. Use for instance http://localhost:8081. Try 'dashboard --help'.
+                    --bootstrap-servers=h:1 --schema-registry=here|Invalid schema registry: here. Use a URL such as http://host:8081. Try 'dashboard --help'.
+                    --bootstrap-servers=h:1 --colour|Unknown option: '--colour'. Try 'dashboard --help'.
                     """)
     void execute_wrongArguments_endsWith2AndOneLine(String arguments, String message) {
         assertThat(execute(arguments)).isEqualTo(2);

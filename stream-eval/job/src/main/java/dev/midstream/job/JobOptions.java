@@ -1,5 +1,7 @@
 package dev.midstream.job;
 
+import dev.midstream.cli.DurationConverter;
+import dev.midstream.cli.Version;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "flink run stream-eval.jar",
         mixinStandardHelpOptions = true,
-        versionProvider = JobVersion.class,
+        versionProvider = Version.class,
         sortOptions = false,
         showDefaultValues = true,
         description =

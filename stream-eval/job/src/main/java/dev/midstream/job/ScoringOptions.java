@@ -1,5 +1,6 @@
 package dev.midstream.job;
 
+import dev.midstream.cli.DurationConverter;
 import dev.midstream.evaluation.record.Reference;
 import dev.midstream.job.scoring.ScoringSettings;
 import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;

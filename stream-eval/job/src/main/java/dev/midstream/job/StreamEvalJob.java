@@ -1,5 +1,7 @@
 package dev.midstream.job;
 
+import dev.midstream.cli.ErrorLines;
+import dev.midstream.cli.Usage;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.UnusableTopicsException;
 import dev.midstream.job.scoring.ModelPlans;
@@ -56,10 +58,9 @@ public final class StreamEvalJob {
             if (CommandLine.printHelpIfRequested(command.getParseResult())) {
                 return Optional.empty();
             }
-            return Optional.of(options.settings());
-        } catch (ParameterException | IllegalArgumentException e) {
-            throw new ProgramParametrizationException(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("") + " See --help.");
+            return Optional.of(Usage.checked(command.getCommandSpec(), options::settings));
+        } catch (ParameterException e) {
+            throw new ProgramParametrizationException(ErrorLines.usageLine(e));
         }
     }
 }

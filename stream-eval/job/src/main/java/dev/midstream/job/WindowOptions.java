@@ -1,5 +1,6 @@
 package dev.midstream.job;
 
+import dev.midstream.cli.DurationConverter;
 import dev.midstream.job.eventtime.Windows;
 import java.time.Duration;
 import picocli.CommandLine.Option;

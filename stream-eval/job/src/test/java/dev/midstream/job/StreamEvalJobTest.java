@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class StreamEvalJobTest {
+    private static final String TRY = "Try 'flink run stream-eval.jar --help'.";
+
     private static final String[] REQUIRED = {"--bootstrap-servers", "h:1", "--model", "/m"};
 
     @Test
@@ -96,15 +98,16 @@ final class StreamEvalJobTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--batchsize 4 | Unknown options: '--batchsize', '4' See --help.",
-                "--batch-size 0 | Invalid --batch-size: 0. Give 1 to 4096. See --help.",
+                "--batchsize 4 | Unknown options: '--batchsize', '4'. " + TRY,
+                "--batch-size 0 | Invalid --batch-size: 0. Give 1 to 4096. " + TRY,
                 "--reference middle | Invalid --reference: middle. Give midpoint, none or"
-                        + " MODEL/POINT. See --help.",
+                        + " MODEL/POINT. "
+                        + TRY,
                 "--probabilities | Cannot send --probabilities nowhere: name a --predictions-topic."
-                        + " See --help.",
-                "--parallelism 0 | Invalid --parallelism: 0. Give 1 to 128. See --help.",
-                "--emit-interval 1ms | Invalid --emit-interval: 1 ms. Give at least 10 ms. See"
-                        + " --help.",
+                        + " "
+                        + TRY,
+                "--parallelism 0 | Invalid --parallelism: 0. Give 1 to 128. " + TRY,
+                "--emit-interval 1ms | Invalid --emit-interval: 1 ms. Give at least 10 ms. " + TRY,
             })
     void parse_wrongOption_oneLine(String option, String message) {
         assertThatThrownBy(() -> parse(option))

@@ -1,8 +1,8 @@
 package dev.midstream.offline;
 
 import dev.midstream.cli.EceBins;
-import dev.midstream.cli.ManifestVersion;
 import dev.midstream.cli.Usage;
+import dev.midstream.cli.Version;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.evaluation.record.RobustnessTable;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Evaluates exported models on clean and corrupted test images, without a stream.",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class,
+        versionProvider = Version.class,
         sortOptions = false,
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

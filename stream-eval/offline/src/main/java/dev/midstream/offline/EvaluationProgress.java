@@ -1,6 +1,6 @@
 package dev.midstream.offline;
 
-import dev.midstream.cli.Display;
+import dev.midstream.cli.terminal.Display;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;

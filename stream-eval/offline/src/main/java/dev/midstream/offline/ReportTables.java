@@ -1,5 +1,6 @@
 package dev.midstream.offline;
 
+import dev.midstream.cli.terminal.TextTable;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.Disagreement;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.function.Predicate;
 
 /** The tables below the one of accuracy and calibration error, as text. */
 final class ReportTables {
+    private static final int TEXT_COLUMNS = 2;
+
     private final EvaluationResults results;
     private final List<Figure> figures;
 
@@ -38,7 +41,7 @@ final class ReportTables {
                 rows.add(row(column, "mean corrupted", c -> !c.equals(Condition.CLEAN)));
             }
         }
-        return TextTable.of(dropEmpty(rows));
+        return TextTable.of(TEXT_COLUMNS, dropEmpty(rows));
     }
 
     private List<String> row(ColumnResult column, String on, Predicate<Condition> conditions) {
@@ -94,7 +97,7 @@ final class ReportTables {
                             percent(pair.meanCorrupted(rate)),
                             number(pair.meanCorrupted(distance))));
         }
-        return TextTable.of(rows);
+        return TextTable.of(TEXT_COLUMNS, rows);
     }
 
     private String shortPoint(String qualified) {

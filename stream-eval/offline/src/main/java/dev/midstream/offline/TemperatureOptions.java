@@ -1,7 +1,7 @@
 package dev.midstream.offline;
 
 import dev.midstream.ModelManifest;
-import dev.midstream.cli.DatasetOptions;
+import dev.midstream.cli.dataset.DatasetOptions;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.HoldOut;

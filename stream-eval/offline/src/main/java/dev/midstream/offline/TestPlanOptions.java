@@ -1,7 +1,7 @@
 package dev.midstream.offline;
 
-import dev.midstream.cli.DatasetOptions;
-import dev.midstream.cli.LabelNoiseOptions;
+import dev.midstream.cli.dataset.DatasetOptions;
+import dev.midstream.cli.dataset.LabelNoiseOptions;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;

@@ -73,7 +73,7 @@ class PackagedJarIT {
         assertThat(code).isEqualTo(1);
         assertThat(Files.readString(broker.data().resolve("err")).strip())
                 .isEqualTo(
-                        "publisher: Cannot publish to topic midstream.images: no answer from"
+                        "Cannot publish to topic midstream.images: no answer from"
                                 + " 127.0.0.1:1. Is Kafka running and reachable there?");
     }
 

@@ -104,8 +104,8 @@ class PublisherMainTest {
         assertThat(code).isEqualTo(2);
         assertThat(commandLine.err().lines()).hasSize(1);
         assertThat(commandLine.err())
-                .startsWith("publisher: " + message)
-                .endsWith(" (see publisher publish --help)" + System.lineSeparator());
+                .startsWith(message)
+                .endsWith("Try 'publisher publish --help'." + System.lineSeparator());
     }
 
     @Test
@@ -114,7 +114,7 @@ class PublisherMainTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(commandLine.err())
-                .startsWith("publisher: Missing required options: ")
+                .startsWith("Missing required options: ")
                 .contains("--dataset=NAME", "--data=DIR", "--bootstrap-servers=HOST:PORT");
     }
 
@@ -122,7 +122,7 @@ class PublisherMainTest {
     void execute_noCommand_isWrongUsage() {
         assertThat(commandLine.execute()).isEqualTo(2);
         assertThat(commandLine.err())
-                .startsWith("publisher: Missing command: publish, corrupt or announce");
+                .startsWith("Missing command: use publish, corrupt or announce");
     }
 
     @Test
@@ -141,7 +141,7 @@ class PublisherMainTest {
         assertThat(publish("--producer-config " + properties)).isEqualTo(2);
         assertThat(commandLine.err())
                 .startsWith(
-                        "publisher: Cannot use the producer property acks: the publisher sets it"
+                        "Cannot use the producer property acks: the publisher sets it"
                                 + " itself. Remove it.");
     }
 
@@ -151,7 +151,7 @@ class PublisherMainTest {
 
         assertThat(publish("--producer-config " + missing)).isEqualTo(1);
         assertThat(commandLine.err().strip())
-                .isEqualTo("publisher: Cannot read " + missing + ": it does not exist.");
+                .isEqualTo("Cannot read " + missing + ": it does not exist.");
     }
 
     @Test
@@ -159,7 +159,7 @@ class PublisherMainTest {
         assertThat(publish("--topic missing")).isEqualTo(1);
         assertThat(commandLine.err().strip())
                 .isEqualTo(
-                        "publisher: Cannot publish to topic missing: "
+                        "Cannot publish to topic missing: "
                                 + broker.bootstrapServers()
                                 + " has none of that name. Create it, or add --create-topic.");
     }
@@ -180,8 +180,7 @@ class PublisherMainTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(commandLine.err().strip())
-                .isEqualTo(
-                        "publisher: Cannot open data set cifar10: " + missing + " does not exist.");
+                .isEqualTo("Cannot open data set cifar10: " + missing + " does not exist.");
     }
 
     @Test
@@ -211,7 +210,7 @@ class PublisherMainTest {
         assertThat(code).isEqualTo(1);
         assertThat(commandLine.err().strip())
                 .isEqualTo(
-                        "publisher: Cannot publish to topic midstream.images: no answer from "
+                        "Cannot publish to topic midstream.images: no answer from "
                                 + servers
                                 + ". Is Kafka running and reachable there?");
     }
@@ -231,7 +230,7 @@ class PublisherMainTest {
         assertThat(code).isEqualTo(1);
         assertThat(commandLine.err().lines()).hasSize(1);
         assertThat(commandLine.err())
-                .startsWith("publisher: Cannot publish to topic midstream.images: Invalid url")
+                .startsWith("Cannot publish to topic midstream.images: Invalid url")
                 .contains("Check --bootstrap-servers");
     }
 

@@ -66,7 +66,7 @@ class SchemaRegistryOptionTest {
         assertThat(publish("unregistered", "--schema-registry", gone.url())).isEqualTo(1);
         assertThat(commandLine.lastError())
                 .isEqualTo(
-                        "publisher: Cannot reach the schema registry "
+                        "Cannot reach the schema registry "
                                 + gone.url()
                                 + ": no connection. Is it running?");
         assertThat(TopicReader.readAll(broker.bootstrapServers(), "unregistered")).isEmpty();
@@ -76,7 +76,7 @@ class SchemaRegistryOptionTest {
     void publish_noUrl_isWrongUsage() {
         assertThat(publish("none", "--schema-registry", "localhost:8081")).isEqualTo(2);
         assertThat(commandLine.lastError())
-                .startsWith("publisher: Invalid schema registry: ")
+                .startsWith("Invalid schema registry: ")
                 .contains("Use a URL such as http://host:8081.");
     }
 

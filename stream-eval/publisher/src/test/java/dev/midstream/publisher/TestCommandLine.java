@@ -13,7 +13,7 @@ public final class TestCommandLine {
 
     /** Runs a command and returns its exit code. */
     public int execute(String... arguments) {
-        CommandLine commandLine = new PublisherMain().commandLine();
+        CommandLine commandLine = PublisherMain.commandLine();
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         return commandLine.execute(arguments);

@@ -2,8 +2,8 @@ package dev.midstream.trainer.adopt;
 
 import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
-import dev.midstream.cli.ManifestVersion;
 import dev.midstream.cli.Usage;
+import dev.midstream.cli.Version;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.SignatureInspection;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                         + " evaluated and scored. It needs a signature with one image input [batch,"
                         + " height, width, channel] and one output [batch, classes].",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class,
+        versionProvider = Version.class,
         sortOptions = false)
 public final class AdoptCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();

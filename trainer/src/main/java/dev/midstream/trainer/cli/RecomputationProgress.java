@@ -1,6 +1,6 @@
 package dev.midstream.trainer.cli;
 
-import dev.midstream.cli.Display;
+import dev.midstream.cli.terminal.Display;
 import dev.midstream.trainer.graph.StepResult;
 import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.TrainingListener;

@@ -1,11 +1,11 @@
 package dev.midstream.trainer.cli;
 
-import dev.midstream.cli.DatasetOptions;
-import dev.midstream.cli.Display;
-import dev.midstream.cli.LabelNoiseOptions;
-import dev.midstream.cli.ManifestVersion;
-import dev.midstream.cli.MemoryLimit;
 import dev.midstream.cli.Usage;
+import dev.midstream.cli.Version;
+import dev.midstream.cli.dataset.DatasetOptions;
+import dev.midstream.cli.dataset.LabelNoiseOptions;
+import dev.midstream.cli.dataset.MemoryLimit;
+import dev.midstream.cli.terminal.Display;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class,
+        versionProvider = Version.class,
         sortOptions = false,
         description = "Learns a subspace of networks and writes points of it as a model directory.")
 public final class TrainCommand implements Callable<Integer> {
@@ -263,7 +263,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>(TensorFlowRuntime.versions());
-        versions.put("midstream", ManifestVersion.version());
+        versions.put("midstream", Version.current());
         versions.put("java", Runtime.version().toString());
         return versions;
     }

@@ -1,7 +1,7 @@
 package dev.midstream.trainer.cli;
 
 import dev.midstream.ModelManifest;
-import dev.midstream.cli.DatasetOptions;
+import dev.midstream.cli.dataset.DatasetOptions;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;

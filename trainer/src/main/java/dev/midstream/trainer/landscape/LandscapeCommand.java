@@ -1,8 +1,8 @@
 package dev.midstream.trainer.landscape;
 
 import dev.midstream.cli.EceBins;
-import dev.midstream.cli.ManifestVersion;
 import dev.midstream.cli.Usage;
+import dev.midstream.cli.Version;
 import dev.midstream.engine.InvalidSavedModelException;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.images.corruption.ConditionGrid;
@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "landscape",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class,
+        versionProvider = Version.class,
         sortOptions = false,
         description =
                 "Measures accuracy, calibration error and loss along a line or curve, or over the"

@@ -2,8 +2,8 @@ package dev.midstream.trainer.sample;
 
 import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
-import dev.midstream.cli.ManifestVersion;
 import dev.midstream.cli.Usage;
+import dev.midstream.cli.Version;
 import dev.midstream.engine.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         mixinStandardHelpOptions = true,
-        versionProvider = ManifestVersion.class,
+        versionProvider = Version.class,
         sortOptions = false,
         description =
                 "Adds further points of its subspace to a model directory. Their batch-norm"

@@ -2,7 +2,7 @@ package dev.midstream.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midstream.cli.Display;
+import dev.midstream.cli.terminal.Display;
 import dev.midstream.trainer.graph.StepResult;
 import dev.midstream.trainer.training.EpochRecord;
 import java.io.ByteArrayOutputStream;

@@ -138,7 +138,10 @@ class TrainCommandTest {
     @Test
     void trainer_noCommand_endsWithOneLineAndCode2() {
         assertThat(execute()).isEqualTo(2);
-        assertThat(console.errors()).isEqualTo("Missing command. Try 'trainer --help'.\n");
+        assertThat(console.errors())
+                .isEqualTo(
+                        "Missing command: use train, evaluate, sample, landscape or adopt. Try"
+                                + " 'trainer --help'.\n");
     }
 
     @Test
@@ -146,8 +149,8 @@ class TrainCommandTest {
         assertThat(execute("learn")).isEqualTo(2);
         assertThat(console.errors())
                 .isEqualTo(
-                        "Unknown command: learn. Use train, evaluate, sample, landscape, adopt. Try"
-                                + " 'trainer --help'.\n");
+                        "Unknown command: learn. Use train, evaluate, sample, landscape or adopt."
+                            + " Try 'trainer --help'.\n");
     }
 
     /** Small images stand for large ones: the parameters are the same. */

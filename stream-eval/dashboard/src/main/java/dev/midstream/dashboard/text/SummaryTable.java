@@ -1,5 +1,6 @@
 package dev.midstream.dashboard.text;
 
+import dev.midstream.cli.terminal.TextTable;
 import dev.midstream.dashboard.feed.FeedStatus;
 import dev.midstream.dashboard.feed.LeadView;
 import dev.midstream.dashboard.feed.SummaryView;
@@ -87,7 +88,7 @@ public final class SummaryTable {
                         .map(i -> HEAD.get(i) + " " + rows.get(1).get(i))
                         .collect(Collectors.joining("  "));
         return (scope.isEmpty() ? "" : scope + System.lineSeparator())
-                + aligned(rest, TEXT_COLUMNS - common.size());
+                + TextTable.of(TEXT_COLUMNS - common.size(), rest);
     }
 
     private static boolean isCommon(List<List<String>> rows, int column) {
@@ -180,25 +181,5 @@ public final class SummaryTable {
                 && Character.getType(codePoint) != Character.FORMAT
                 && Character.getType(codePoint) != Character.LINE_SEPARATOR
                 && Character.getType(codePoint) != Character.PARAGRAPH_SEPARATOR;
-    }
-
-    private static String aligned(List<List<String>> rows, int textColumns) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                String padding = " ".repeat(widths[i] - row.get(i).length());
-                line.append(i < textColumns ? row.get(i) + padding : padding + row.get(i));
-                line.append("  ");
-            }
-            text.append(line.toString().stripTrailing()).append(System.lineSeparator());
-        }
-        return text.toString();
     }
 }

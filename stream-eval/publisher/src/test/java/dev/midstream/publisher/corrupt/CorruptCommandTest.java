@@ -153,14 +153,14 @@ class CorruptCommandTest {
                 .isEqualTo(1);
         assertThat(line.lastError())
                 .isEqualTo(
-                        "publisher: Cannot continue in "
+                        "Cannot continue in "
                                 + out
                                 + ": its manifest.json has another seed than this command. Name"
                                 + " another directory.");
         assertThat(corrupt("--out", data.toString())).isEqualTo(1);
         assertThat(line.lastError())
                 .isEqualTo(
-                        "publisher: Cannot write to "
+                        "Cannot write to "
                                 + data
                                 + ": it is not empty and has no manifest.json. Name another"
                                 + " directory.");
@@ -215,7 +215,7 @@ class CorruptCommandTest {
         assertThat(corrupt("--contact-sheet", sheet.toString(), "--corruptions", "contrast"))
                 .isEqualTo(1);
         assertThat(line.lastError())
-                .isEqualTo("publisher: Cannot write " + sheet + ". Is its directory there?");
+                .isEqualTo("Cannot write " + sheet + ". Is its directory there?");
     }
 
     @Test
@@ -253,7 +253,7 @@ class CorruptCommandTest {
         List<String> all = new ArrayList<>(List.of("--out", data.resolve("x").toString()));
         all.addAll(List.of(arguments));
         assertThat(corrupt(all.toArray(new String[0]))).isEqualTo(2);
-        assertThat(line.lastError()).startsWith("publisher: " + message);
+        assertThat(line.lastError()).startsWith(message);
     }
 
     private static void assertEqual(CorruptedDataset made, ImageDataset clean, long seed) {

@@ -1,5 +1,7 @@
-package dev.midstream.cli;
+package dev.midstream.cli.dataset;
 
+import dev.midstream.cli.terminal.Display;
+import dev.midstream.cli.terminal.DownloadProgress;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;

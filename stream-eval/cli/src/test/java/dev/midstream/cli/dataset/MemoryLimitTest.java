@@ -1,4 +1,4 @@
-package dev.midstream.cli;
+package dev.midstream.cli.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.midstream.cli;
+package dev.midstream.cli.terminal;
 
 import com.sun.jna.NativeLibrary;
 import java.io.PrintStream;

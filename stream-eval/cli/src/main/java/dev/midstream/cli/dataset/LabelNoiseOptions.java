@@ -1,4 +1,4 @@
-package dev.midstream.cli;
+package dev.midstream.cli.dataset;
 
 import dev.midstream.images.label.LabelNoise;
 import java.util.Map;

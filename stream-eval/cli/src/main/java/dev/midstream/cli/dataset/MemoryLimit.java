@@ -1,4 +1,4 @@
-package dev.midstream.cli;
+package dev.midstream.cli.dataset;
 
 import java.util.Locale;
 import java.util.Optional;

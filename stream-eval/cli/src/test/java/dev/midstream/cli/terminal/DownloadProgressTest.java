@@ -1,4 +1,4 @@
-package dev.midstream.cli;
+package dev.midstream.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

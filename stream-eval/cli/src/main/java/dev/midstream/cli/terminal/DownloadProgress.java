@@ -1,4 +1,4 @@
-package dev.midstream.cli;
+package dev.midstream.cli.terminal;
 
 import dev.midstream.images.download.DownloadListener;
 import java.io.PrintStream;
@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Shows how far downloads are: a bar on a terminal, a line for each file elsewhere. */
-final class DownloadProgress implements DownloadListener, AutoCloseable {
+public final class DownloadProgress implements DownloadListener, AutoCloseable {
     private static final long MEBIBYTE = 1L << 20;
     private static final long UNKNOWN = -1;
 
@@ -16,7 +16,7 @@ final class DownloadProgress implements DownloadListener, AutoCloseable {
     private final PrintStream output;
     private Optional<ProgressBar> bar = Optional.empty();
 
-    DownloadProgress(Display display, PrintStream output) {
+    public DownloadProgress(Display display, PrintStream output) {
         this.display = display;
         this.output = output;
     }
