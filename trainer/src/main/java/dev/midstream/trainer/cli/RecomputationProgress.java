@@ -1,7 +1,7 @@
 package dev.midstream.trainer.cli;
 
 import dev.midstream.cli.terminal.Display;
-import dev.midstream.trainer.graph.StepResult;
+import dev.midstream.trainer.graph.step.StepResult;
 import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.TrainingListener;
 import java.io.PrintStream;

@@ -7,6 +7,7 @@ import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.trainer.recorded.RecordedRun;
 import dev.midstream.trainer.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.midstream.trainer.data;
 
 import dev.midstream.images.Image;
-import dev.midstream.trainer.graph.Batch;
-import dev.midstream.trainer.graph.Places;
+import dev.midstream.trainer.graph.images.Batch;
+import dev.midstream.trainer.graph.images.Places;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.random.Seed;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.data;
 
-import dev.midstream.trainer.graph.Batch;
+import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.random.Seed;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.data;
 
-import dev.midstream.trainer.graph.Batch;
+import dev.midstream.trainer.graph.images.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.export;
 
-import dev.midstream.trainer.graph.BatchNormStatistics;
+import dev.midstream.trainer.export.frozen.BatchNormStatistics;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.training.History;

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.tensorboard;
 
-import dev.midstream.trainer.graph.StepResult;
+import dev.midstream.trainer.graph.step.StepResult;
 import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.HeldOutRecord;
 import dev.midstream.trainer.training.TrainingListener;

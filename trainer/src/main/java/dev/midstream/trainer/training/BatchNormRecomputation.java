@@ -1,10 +1,10 @@
 package dev.midstream.trainer.training;
 
 import dev.midstream.trainer.data.BatchSource;
-import dev.midstream.trainer.graph.Batch;
-import dev.midstream.trainer.graph.BatchMoments;
-import dev.midstream.trainer.graph.BatchNormStatistics;
-import dev.midstream.trainer.graph.TrainingGraph;
+import dev.midstream.trainer.export.frozen.BatchNormStatistics;
+import dev.midstream.trainer.graph.images.Batch;
+import dev.midstream.trainer.graph.step.BatchMoments;
+import dev.midstream.trainer.graph.step.TrainingGraph;
 import dev.midstream.trainer.subspace.Draw;
 import java.util.ArrayList;
 import java.util.List;

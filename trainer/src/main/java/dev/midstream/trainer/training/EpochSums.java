@@ -1,6 +1,6 @@
 package dev.midstream.trainer.training;
 
-import dev.midstream.trainer.graph.StepResult;
+import dev.midstream.trainer.graph.step.StepResult;
 
 /**
  * What an epoch has summed up so far.

@@ -2,11 +2,11 @@ package dev.midstream.trainer.training;
 
 import dev.midstream.metrics.Outcome;
 import dev.midstream.trainer.data.LabelledImages;
-import dev.midstream.trainer.graph.Batch;
-import dev.midstream.trainer.graph.BatchNormStatistics;
-import dev.midstream.trainer.graph.FrozenNetwork;
-import dev.midstream.trainer.graph.PointWeights;
-import dev.midstream.trainer.graph.TrainingGraph;
+import dev.midstream.trainer.export.frozen.BatchNormStatistics;
+import dev.midstream.trainer.export.frozen.FrozenNetwork;
+import dev.midstream.trainer.export.frozen.PointWeights;
+import dev.midstream.trainer.graph.images.Batch;
+import dev.midstream.trainer.graph.step.TrainingGraph;
 import dev.midstream.trainer.subspace.Endpoints;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.training;
 
-import dev.midstream.trainer.graph.StepResult;
+import dev.midstream.trainer.graph.step.StepResult;
 
 /** Is told how a training run goes on. */
 public interface TrainingListener {

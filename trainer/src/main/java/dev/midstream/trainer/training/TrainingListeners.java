@@ -1,6 +1,6 @@
 package dev.midstream.trainer.training;
 
-import dev.midstream.trainer.graph.StepResult;
+import dev.midstream.trainer.graph.step.StepResult;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,10 +1,10 @@
 package dev.midstream.trainer.training;
 
 import dev.midstream.trainer.data.LabelledImages;
-import dev.midstream.trainer.graph.BatchNormStatistics;
-import dev.midstream.trainer.graph.Execution;
-import dev.midstream.trainer.graph.Precision;
-import dev.midstream.trainer.graph.TrainingGraph;
+import dev.midstream.trainer.export.frozen.BatchNormStatistics;
+import dev.midstream.trainer.graph.execution.Execution;
+import dev.midstream.trainer.graph.execution.Precision;
+import dev.midstream.trainer.graph.step.TrainingGraph;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Endpoints;
 import java.io.IOException;

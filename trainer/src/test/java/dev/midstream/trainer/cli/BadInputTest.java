@@ -3,6 +3,7 @@ package dev.midstream.trainer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.trainer.Trainer;
+import dev.midstream.trainer.train.PatternImages;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -3,7 +3,7 @@ package dev.midstream.trainer.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.images.label.LabelNoise;
-import dev.midstream.trainer.graph.Batch;
+import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.random.Seed;
 import java.util.ArrayList;
 import java.util.List;

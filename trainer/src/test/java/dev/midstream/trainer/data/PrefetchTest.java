@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.label.LabelNoise;
-import dev.midstream.trainer.graph.Batch;
+import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.random.Seed;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

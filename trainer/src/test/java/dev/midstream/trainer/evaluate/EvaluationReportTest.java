@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midstream.trainer.cli.PatternImages;
 import dev.midstream.trainer.cli.TrainerConsole;
+import dev.midstream.trainer.train.PatternImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.RobustnessMetric;
 import dev.midstream.evaluation.record.RobustnessMetrics;
-import dev.midstream.trainer.cli.PatternImages;
 import dev.midstream.trainer.cli.TrainerConsole;
+import dev.midstream.trainer.train.PatternImages;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;

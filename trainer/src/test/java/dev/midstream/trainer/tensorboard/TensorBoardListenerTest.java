@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.TensorFlowRuntime;
-import dev.midstream.trainer.graph.StepResult;
+import dev.midstream.trainer.graph.step.StepResult;
 import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.HeldOutRecord;
 import java.io.IOException;

@@ -1,5 +1,0 @@
-/** TensorFlow graphs of networks and of their training step. */
-@NullMarked
-package dev.midstream.trainer.graph;
-
-import org.jspecify.annotations.NullMarked;

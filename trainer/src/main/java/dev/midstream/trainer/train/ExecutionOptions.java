@@ -1,0 +1,139 @@
+package dev.midstream.trainer.train;
+
+import dev.midstream.trainer.device.BrainFloat;
+import dev.midstream.trainer.device.GpuCheck;
+import dev.midstream.trainer.device.Processor;
+import dev.midstream.trainer.device.UnusableDeviceException;
+import dev.midstream.trainer.graph.execution.Execution;
+import dev.midstream.trainer.graph.execution.Precision;
+import dev.midstream.trainer.network.ParameterLayout;
+import dev.midstream.trainer.network.Parameters;
+import java.util.Optional;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** Options that say what computes, and in which number format. */
+final class ExecutionOptions {
+    private static final int CHANNELS_A_BLOCK = 16;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "auto",
+            description =
+                    "cpu, gpu, or auto: the GPU if this build is for GPUs and can use one (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Device device = Device.AUTO;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "auto",
+            description =
+                    "Number format of convolutions: float32; bf16 on a CPU, fast with AMX, slow"
+                            + " without; mixed (float16) on a GPU; or auto: bf16 on a CPU with AMX"
+                            + " if all channels come in sixteens, float32 elsewhere. Weights stay"
+                            + " float32 (default: ${DEFAULT-VALUE}).")
+    private Format precision = Format.AUTO;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Threads of one operation on the CPU; 0 is one per processor (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int threads;
+
+    /** What can be asked for. */
+    enum Device {
+        AUTO,
+        CPU,
+        GPU
+    }
+
+    /** A precision, or the one that suits processor and network. */
+    enum Format {
+        AUTO,
+        FLOAT32,
+        BF16,
+        MIXED;
+
+        Precision precision() {
+            return switch (this) {
+                case AUTO, FLOAT32 -> Precision.FLOAT32;
+                case BF16 -> Precision.BF16;
+                case MIXED -> Precision.MIXED;
+            };
+        }
+    }
+
+    /**
+     * What was asked for, before it is known whether it can be had.
+     *
+     * @throws IllegalArgumentException if options contradict each other, with a message that says
+     *     how
+     */
+    Execution requested() {
+        boolean gpu = device == Device.GPU || (device == Device.AUTO && precision == Format.MIXED);
+        return on(gpu ? Processor.GPU : Processor.CPU);
+    }
+
+    /**
+     * What will compute.
+     *
+     * @param layout of the network that is trained
+     * @param notes is told where that is less than what was asked for
+     * @throws UnusableDeviceException if a GPU was asked for and cannot be used
+     */
+    Execution resolved(ParameterLayout layout, Consumer<String> notes) {
+        Execution execution = available(notes);
+        boolean brainFloat =
+                precision == Format.AUTO
+                        && execution.processor() == Processor.CPU
+                        && BrainFloat.isFast()
+                        && fillsBlocks(layout);
+        return brainFloat ? execution.in(Precision.BF16) : execution;
+    }
+
+    /**
+     * Whether oneDNN's blocks of 16 channels hold all that is normalised. A step of a network that
+     * is narrower takes several times as long in bfloat16 as in float32.
+     */
+    private static boolean fillsBlocks(ParameterLayout layout) {
+        return layout.modules().stream()
+                .filter(Parameters.ScaleAndShift.class::isInstance)
+                .map(Parameters.ScaleAndShift.class::cast)
+                .allMatch(norm -> norm.channels() % CHANNELS_A_BLOCK == 0);
+    }
+
+    private Execution available(Consumer<String> notes) {
+        if (precision == Format.BF16 && !BrainFloat.isFast()) {
+            notes.accept(
+                    "This processor has no AMX: bf16 is slower than float32, which serves to try"
+                            + " out its effect.");
+        }
+        if (device == Device.CPU || (device == Device.AUTO && precision == Format.BF16)) {
+            return requested();
+        }
+        Optional<GpuCheck.Obstacle> obstacle = GpuCheck.obstacle();
+        if (obstacle.isEmpty()) {
+            return on(Processor.GPU);
+        }
+        String cause = obstacle.get().cause();
+        if (device == Device.GPU || precision == Format.MIXED) {
+            throw new UnusableDeviceException(
+                    "Cannot use a GPU: "
+                            + cause
+                            + ". To use one, "
+                            + obstacle.get().remedy()
+                            + "; or else use --device cpu and --precision float32.");
+        }
+        notes.accept("Training on the CPU: " + cause + ".");
+        return requested();
+    }
+
+    private Execution on(Processor processor) {
+        return new Execution(precision.precision(), threads, processor);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.midstream.trainer.train;
+
+import dev.midstream.images.dataset.HoldOut;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** Options that say what a run is judged by while it lasts. */
+final class HoldOutOptions {
+    @Option(
+            names = "--holdout",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description =
+                    "Share of the training images held out, from 0, below 1; loss and accuracy of"
+                            + " the midpoint on them are recorded after every epoch (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double share;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "EPOCHS",
+            defaultValue = "0",
+            description =
+                    "Stop after so many epochs without a lower loss on the images held out, and go"
+                            + " back to the best epoch (default: ${DEFAULT-VALUE}, never).")
+    private int patience;
+
+    /**
+     * What is held out.
+     *
+     * @throws IllegalArgumentException if an option is invalid, with a message that says how
+     */
+    HoldOut holdOut() {
+        return new HoldOut(share, patience);
+    }
+
+    /** Notes the options by name. */
+    void addTo(Map<String, String> options) {
+        options.put("holdout", Double.toString(share));
+        options.put("patience", Integer.toString(patience));
+    }
+}

@@ -1,0 +1,5 @@
+/** The command train and its options. */
+@NullMarked
+package dev.midstream.trainer.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.midstream.trainer.train;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+
+/** An image folder of noisy patterns: rows, columns, and a chequerboard, of random colours. */
+public final class PatternImages {
+    static final int SIZE = 16;
+    private static final List<String> CLASSES = List.of("chequers", "columns", "rows");
+
+    private PatternImages() {}
+
+    public static void write(Path folder, int trainPerClass, int testPerClass) throws IOException {
+        SplittableRandom random = new SplittableRandom(11);
+        for (String name : CLASSES) {
+            write(folder.resolve("train").resolve(name), name, trainPerClass, random);
+            write(folder.resolve("test").resolve(name), name, testPerClass, random);
+        }
+    }
+
+    private static void write(Path folder, String name, int count, SplittableRandom random)
+            throws IOException {
+        Files.createDirectories(folder);
+        for (int i = 0; i < count; i++) {
+            ImageIO.write(image(name, random), "png", folder.resolve(i + ".png").toFile());
+        }
+    }
+
+    private static BufferedImage image(String name, SplittableRandom random) {
+        BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
+        int dark = random.nextInt(60);
+        int light = random.nextInt(120, 200);
+        int phase = random.nextInt(4);
+        for (int y = 0; y < SIZE; y++) {
+            for (int x = 0; x < SIZE; x++) {
+                boolean row = (y + phase) / 2 % 2 == 0;
+                boolean column = (x + phase) / 2 % 2 == 0;
+                boolean bright =
+                        switch (name) {
+                            case "rows" -> row;
+                            case "columns" -> column;
+                            default -> row == column;
+                        };
+                int base = (bright ? light : dark) + random.nextInt(50);
+                image.setRGB(x, y, base << 16 | (base / 2 + 20) << 8 | base / 3);
+            }
+        }
+        return image;
+    }
+}
