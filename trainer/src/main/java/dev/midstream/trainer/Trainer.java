@@ -4,7 +4,7 @@ import dev.midstream.cli.ErrorLines;
 import dev.midstream.cli.ExitCodes;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
-import dev.midstream.offline.EvaluateCommand;
+import dev.midstream.offline.command.EvaluateCommand;
 import dev.midstream.trainer.adopt.AdoptCommand;
 import dev.midstream.trainer.landscape.LandscapeCommand;
 import dev.midstream.trainer.sample.SampleCommand;

@@ -70,7 +70,7 @@ public final class RawEngineRate {
     private static BiFunction<byte[], Integer, float[]> open(Map<String, String> settings)
             throws ReflectiveOperationException {
         return ((Function<Map<String, String>, BiFunction<byte[], Integer, float[]>>)
-                        Class.forName("dev.midstream.engine.ScorerGateway")
+                        Class.forName("dev.midstream.engine.tensorflow.ScorerGateway")
                                 .getConstructor()
                                 .newInstance())
                 .apply(settings);

@@ -184,7 +184,7 @@ class StreamRateBenchmark {
                         "java -Xmx1g -cp %s:%s dev.midstream.local.RawEngineRate %d %d %s"
                                         .formatted(
                                                 ROOT.resolve(
-                                                        "stream-eval/engine/target/midstream-engine-0.1.0-all.jar"),
+                                                        "stream-eval/engine/tensorflow/target/midstream-engine-tensorflow-0.1.0-all.jar"),
                                                 ROOT.resolve("deploy/local/target/test-classes"),
                                                 scorers,
                                                 ENGINE_MEASURED.toSeconds(),

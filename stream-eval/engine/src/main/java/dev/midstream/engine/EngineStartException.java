@@ -4,11 +4,11 @@ package dev.midstream.engine;
 public final class EngineStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    EngineStartException(String message, Throwable cause) {
+    public EngineStartException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    EngineStartException(String message) {
+    public EngineStartException(String message) {
         super(message);
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Runs frozen image models on TensorFlow through DJL, with answers that do not depend on batching.
- */
+/** What a scoring engine is. Engines are plug-ins: {@link java.util.ServiceLoader} finds them. */
 @NullMarked
 package dev.midstream.engine;
 

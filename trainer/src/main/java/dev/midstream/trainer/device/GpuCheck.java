@@ -3,7 +3,7 @@ package dev.midstream.trainer.device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import com.sun.jna.NativeLibrary;
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.schemas.model.InvalidModelException;

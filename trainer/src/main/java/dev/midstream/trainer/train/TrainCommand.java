@@ -6,7 +6,7 @@ import dev.midstream.cli.dataset.DatasetOptions;
 import dev.midstream.cli.dataset.LabelNoiseOptions;
 import dev.midstream.cli.dataset.MemoryLimit;
 import dev.midstream.cli.terminal.Display;
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;

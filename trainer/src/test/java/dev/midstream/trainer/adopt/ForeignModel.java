@@ -1,7 +1,7 @@
 package dev.midstream.trainer.adopt;
 
 import dev.midstream.OutputType;
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.trainer.network.ImageShape;
 import java.io.IOException;
 import java.nio.file.Files;

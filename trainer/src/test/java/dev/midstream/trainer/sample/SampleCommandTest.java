@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.ModelPoint;
-import dev.midstream.engine.SavedModelScorer;
-import dev.midstream.engine.ScorerConfiguration;
+import dev.midstream.engine.tensorflow.SavedModelScorer;
+import dev.midstream.engine.tensorflow.ScorerConfiguration;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.cli.TrainerConsole;
 import dev.midstream.trainer.train.PatternImages;

@@ -3,7 +3,7 @@ package dev.midstream.trainer.tensorboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.trainer.graph.step.StepResult;
 import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.HeldOutRecord;

@@ -26,7 +26,7 @@ import java.util.function.Function;
  * URLClassLoader remembers the protection domains of the code that made it.
  */
 public final class NestedEngine {
-    private static final String GATEWAY = "dev.midstream.engine.ScorerGateway";
+    private static final String GATEWAY = "dev.midstream.engine.tensorflow.ScorerGateway";
     private static final String SLOT = "dev.midstream.engine.classloader";
     // Interned, hence the same object for all jobs of the process.
     private static final Object PROCESS_LOCK = (SLOT + ".lock").intern();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.graph.images.Normalisation;

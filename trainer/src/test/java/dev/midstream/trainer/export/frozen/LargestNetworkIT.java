@@ -2,7 +2,7 @@ package dev.midstream.trainer.export.frozen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.graph.images.Normalisation;

@@ -3,7 +3,7 @@ package dev.midstream.trainer.graph.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.trainer.network.Kernel;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import static dev.midstream.trainer.graph.step.SmallSteps.theta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.subspace.Curve;
 import dev.midstream.trainer.subspace.Draw;

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.graph.step;
 
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.graph.images.TestBatches;

@@ -10,7 +10,7 @@ import static dev.midstream.trainer.graph.step.SmallSteps.theta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.geometry.EndpointGeometry;
 import dev.midstream.trainer.subspace.Draw;
 import dev.midstream.trainer.subspace.Line;

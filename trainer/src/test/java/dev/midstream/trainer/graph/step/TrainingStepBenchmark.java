@@ -1,7 +1,7 @@
 package dev.midstream.trainer.graph.step;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.midstream.engine.TensorFlowRuntime;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.trainer.device.BrainFloat;
 import dev.midstream.trainer.device.GpuCheck;
 import dev.midstream.trainer.device.Processor;

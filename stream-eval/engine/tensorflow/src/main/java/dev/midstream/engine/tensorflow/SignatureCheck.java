@@ -1,0 +1,104 @@
+package dev.midstream.engine.tensorflow;
+
+import ai.djl.tensorflow.engine.TfSymbolBlock;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeSet;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.SignatureDef;
+import org.tensorflow.proto.TensorInfo;
+import org.tensorflow.proto.TensorShapeProto;
+
+/** Compares a loaded SavedModel with what is asked of it: DJL would take any other signature. */
+final class SignatureCheck {
+    private SignatureCheck() {}
+
+    static void check(Path directory, TfSymbolBlock block, ScorerConfiguration configuration)
+            throws InvalidSavedModelException {
+        var signatures = block.getSavedModelBundle().getMetaGraphDef().getSignatureDefMap();
+        SignatureDef signature = signatures.get(configuration.signature());
+        if (signature == null) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "it has no signature "
+                            + configuration.signature()
+                            + ", but "
+                            + String.join(", ", new TreeSet<>(signatures.keySet())));
+        }
+        TensorInfo input =
+                tensor(directory, "input", configuration.inputName(), signature.getInputsMap());
+        tensor(directory, "output", configuration.outputName(), signature.getOutputsMap());
+        if (signature.getInputsCount() != 1) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "signature "
+                            + configuration.signature()
+                            + " has "
+                            + signature.getInputsCount()
+                            + " inputs where one is expected");
+        }
+        DataType expected =
+                configuration.scaling().isEmpty() ? DataType.DT_UINT8 : DataType.DT_FLOAT;
+        if (input.getDtype() != expected) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "input "
+                            + configuration.inputName()
+                            + " is "
+                            + input.getDtype()
+                            + " where "
+                            + expected
+                            + " is expected");
+        }
+        checkShape(directory, input.getTensorShape(), configuration);
+    }
+
+    private static void checkShape(
+            Path directory, TensorShapeProto shape, ScorerConfiguration configuration)
+            throws InvalidSavedModelException {
+        if (shape.getUnknownRank() || shape.getDimCount() == 0) {
+            return;
+        }
+        int[] image = {configuration.height(), configuration.width(), configuration.channels()};
+        boolean fits = shape.getDimCount() == 4 && shape.getDim(0).getSize() < 0;
+        for (int i = 1; fits && i < 4; i++) {
+            long size = shape.getDim(i).getSize();
+            fits = size < 0 || size == image[i - 1];
+        }
+        if (!fits) {
+            StringJoiner sizes = new StringJoiner(", ", "[", "]");
+            shape.getDimList().forEach(dimension -> sizes.add(Long.toString(dimension.getSize())));
+            throw new InvalidSavedModelException(
+                    directory,
+                    "input "
+                            + configuration.inputName()
+                            + " is "
+                            + sizes
+                            + " where [-1, "
+                            + image[0]
+                            + ", "
+                            + image[1]
+                            + ", "
+                            + image[2]
+                            + "] is expected");
+        }
+    }
+
+    private static TensorInfo tensor(
+            Path directory, String kind, String name, Map<String, TensorInfo> tensors)
+            throws InvalidSavedModelException {
+        TensorInfo tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "it has no "
+                            + kind
+                            + " "
+                            + name
+                            + ", but "
+                            + String.join(", ", new TreeSet<>(tensors.keySet())));
+        }
+        return tensor;
+    }
+}

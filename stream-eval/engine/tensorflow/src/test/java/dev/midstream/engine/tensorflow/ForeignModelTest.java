@@ -1,0 +1,128 @@
+package dev.midstream.engine.tensorflow;
+
+import static dev.midstream.engine.tensorflow.fixture.SmallModel.CHANNELS;
+import static dev.midstream.engine.tensorflow.fixture.SmallModel.CLASSES;
+import static dev.midstream.engine.tensorflow.fixture.SmallModel.SIDE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.midstream.engine.tensorflow.ScorerConfiguration.Output;
+import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
+import dev.midstream.engine.tensorflow.fixture.SmallModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Models that other tools wrote: float32 pixels in, probabilities out. */
+final class ForeignModelTest {
+    private static final int IMAGES = 5;
+
+    @TempDir static Path own;
+    @TempDir static Path foreign;
+
+    @BeforeAll
+    static void writeModels() throws IOException {
+        SmallModel.write(own);
+        SmallModel.writeForeign(foreign);
+    }
+
+    @Test
+    void inspect_foreignModel_findsInputAndOutput() throws Exception {
+        assertThat(SignatureInspection.of(foreign, "serving_default"))
+                .isEqualTo(
+                        new SignatureInspection(
+                                "input_1", Pixels.FLOAT32, SIDE, SIDE, CHANNELS, "dense", CLASSES));
+        assertThat(SignatureInspection.of(own, "midpoint").pixels()).isEqualTo(Pixels.UINT8);
+    }
+
+    @Test
+    void inspect_whatDoesNotFit_saysSo() {
+        assertThatThrownBy(() -> SignatureInspection.of(foreign, "predict"))
+                .hasMessageEndingWith(": it has no signature predict, but serving_default.");
+        assertThatThrownBy(() -> SignatureInspection.of(own, "all-points"))
+                .hasMessageContaining("output logits has 3 dimensions, the first 3, where 2 are");
+    }
+
+    @Test
+    void score_floatInputAndProbabilities_theSameProbabilitiesAsTheOwnModel() throws Exception {
+        byte[] pixels = new byte[IMAGES * SIDE * SIDE * CHANNELS];
+        new Random(1).nextBytes(pixels);
+        try (SavedModelScorer expected =
+                        SavedModelScorer.open(
+                                own,
+                                new ScorerConfiguration(
+                                        "midpoint", "images", "logits", SIDE, SIDE, CHANNELS));
+                SavedModelScorer scorer = open(new PixelScaling(List.of(), List.of()))) {
+            float[] logits = scorer.score(pixels, IMAGES);
+            float[] ownLogits = expected.score(pixels, IMAGES);
+            for (int image = 0; image < IMAGES; image++) {
+                double total = 0;
+                for (int i = 0; i < CLASSES; i++) {
+                    total += Math.exp(ownLogits[image * CLASSES + i]);
+                }
+                for (int i = 0; i < CLASSES; i++) {
+                    double probability = Math.exp(ownLogits[image * CLASSES + i]) / total;
+                    assertThat(Math.exp(logits[image * CLASSES + i]))
+                            .isCloseTo(probability, within(1e-5));
+                }
+            }
+        }
+    }
+
+    @Test
+    void score_meanAndDeviation_appliedToEveryChannel() throws Exception {
+        // Pixels 255, 0 and 51 are 1, 0 and 0.2; scaled they are those of 102, 153 and 204.
+        byte[] pixels = new byte[SIDE * SIDE * CHANNELS];
+        byte[] expected = new byte[pixels.length];
+        for (int i = 0; i < pixels.length; i += CHANNELS) {
+            pixels[i] = (byte) 255;
+            pixels[i + 2] = 51;
+            expected[i] = 102;
+            expected[i + 1] = (byte) 153;
+            expected[i + 2] = (byte) 204;
+        }
+        PixelScaling scaling = new PixelScaling(List.of(0.6, -0.3, -0.2), List.of(1.0, 0.5, 0.5));
+        try (SavedModelScorer scaled = open(scaling);
+                SavedModelScorer plain = open(new PixelScaling(List.of(), List.of()))) {
+            float[] logits = scaled.score(pixels, 1);
+            float[] expectedLogits = plain.score(expected, 1);
+            for (int i = 0; i < CLASSES; i++) {
+                assertThat(logits[i]).isCloseTo(expectedLogits[i], within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void open_uint8WhereFloatIsTaken_saysSo() {
+        assertThatThrownBy(
+                        () ->
+                                SavedModelScorer.open(
+                                        foreign,
+                                        configuration()
+                                                .withFormat(Optional.empty(), Output.LOGITS)))
+                .hasMessageEndingWith("input input_1 is DT_FLOAT where DT_UINT8 is expected.");
+    }
+
+    @Test
+    void scaling_thatMakesNoSense_rejected() {
+        assertThatThrownBy(() -> new PixelScaling(List.of(), List.of(0.0)))
+                .hasMessage("Invalid input deviation: 0.0. Give positive numbers.");
+        assertThatThrownBy(() -> open(new PixelScaling(List.of(0.5), List.of())))
+                .hasMessage("Invalid input mean: 1 numbers for 3 channels.");
+    }
+
+    private static SavedModelScorer open(PixelScaling scaling) throws InvalidSavedModelException {
+        return SavedModelScorer.open(
+                foreign, configuration().withFormat(Optional.of(scaling), Output.PROBABILITIES));
+    }
+
+    private static ScorerConfiguration configuration() {
+        return new ScorerConfiguration("serving_default", "input_1", "dense", SIDE, SIDE, CHANNELS);
+    }
+}

@@ -1,0 +1,277 @@
+package dev.midstream.offline.command;
+
+import dev.midstream.cli.EceBins;
+import dev.midstream.cli.Usage;
+import dev.midstream.cli.Version;
+import dev.midstream.engine.tensorflow.InvalidSavedModelException;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
+import dev.midstream.evaluation.record.RobustnessTable;
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.metrics.RankedOutcomes;
+import dev.midstream.offline.model.EnsembleChoice;
+import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.model.ModelFit;
+import dev.midstream.offline.model.Temperatures;
+import dev.midstream.offline.report.ReportTables;
+import dev.midstream.offline.requirement.Requirement;
+import dev.midstream.offline.result.ColumnResult;
+import dev.midstream.offline.result.EvaluationResults;
+import dev.midstream.offline.run.ChunkSink;
+import dev.midstream.offline.run.EvaluationProgress;
+import dev.midstream.offline.run.EvaluationRun;
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.schemas.model.PointSelection;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code evaluate}. */
+@Command(
+        name = "evaluate",
+        description =
+                "Evaluates exported models on clean and corrupted test images, without a stream.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:success",
+            "1:failure",
+            "2:bad usage",
+            "3:a requirement (--require) was not met"
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+    private static final int REQUIREMENT_FAILED = 3;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Model directory that train or adopt wrote. Give it several times to evaluate"
+                            + " several models on the same images.")
+    private List<Path> models = new ArrayList<>();
+
+    @Option(
+            names = "--points",
+            paramLabel = "NAMES",
+            defaultValue = PointSelection.ALL,
+            description = "Points to evaluate, with commas between them (default: all).")
+    private String points = PointSelection.ALL;
+
+    @Option(
+            names = "--ensemble",
+            paramLabel = "POINTS",
+            description =
+                    "Points to evaluate as an ensemble (mean logits) too: all, none, names with"
+                            + " commas between them, or mirrored: the pairs of points of a line"
+                            + " or curve at a and 1 - a. May be repeated (default: all).")
+    private List<String> ensembles = new ArrayList<>();
+
+    @Mixin private TestPlanOptions planOptions = new TestPlanOptions();
+
+    @Mixin private EceBins eceBins = new EceBins();
+
+    @Option(
+            names = "--coverage",
+            paramLabel = "SHARES",
+            split = ",",
+            defaultValue = "0.8,0.9",
+            description =
+                    "Shares of the images, the most confident ones, at which selective accuracy"
+                            + " is measured: numbers above 0, at most 1 (default: 0.8,0.9).")
+    private List<Double> coverages = List.of();
+
+    @Mixin private TemperatureOptions temperatures = new TemperatureOptions();
+
+    @Option(
+            names = "--require",
+            paramLabel = "BOUND",
+            description =
+                    "Ends with exit code 3 unless a figure keeps a bound, for instance"
+                            + " \"midpoint accuracy snow/3 >= 0.60\": [MODEL/]POINT, figure"
+                            + " (accuracy, top5, ece, adaptive-ece, classwise-ece, mce, nll,"
+                            + " brier, confidence, selective-SHARE, mean-corruption-error,"
+                            + " relative-mean-corruption-error), cell (clean, mean, CORRUPTION"
+                            + " or CORRUPTION/SEVERITY), one of >= > <= <, number. May be"
+                            + " repeated (default: none).")
+    private List<String> requirements = new ArrayList<>();
+
+    @Mixin private OutputOptions outputs = new OutputOptions();
+
+    @Override
+    public Integer call()
+            throws DatasetException,
+                    InvalidModelException,
+                    InvalidSavedModelException,
+                    IOException,
+                    InterruptedException {
+        // All that can be wrong is found first: an evaluation may take hours.
+        checkValues();
+        outputs.check();
+        List<Requirement> required =
+                Usage.checked(
+                        spec,
+                        () ->
+                                requirements.stream()
+                                        .map(r -> Requirement.parse(r, coverages))
+                                        .toList());
+        List<EvaluatedModel> evaluated = open();
+        TestPlan plan = planOptions.open();
+        for (EvaluatedModel model : evaluated) {
+            ModelFit.require(model.manifest(), plan.images());
+        }
+        checkMeasured(required, evaluated, plan);
+
+        // Workers score with one thread each; the runtime's first start decides that.
+        TensorFlowRuntime.start(1);
+        if (temperatures.scaling()) {
+            evaluated = scaled(evaluated);
+        }
+        EvaluationRun run =
+                new EvaluationRun(planOptions.runId(), plan, evaluated, eceBins.count(), coverages);
+        EvaluationResults results = evaluate(run);
+        outputs.write(run, results);
+        print(run, results);
+        return check(required, results);
+    }
+
+    private void checkValues() {
+        Usage.check(spec, eceBins::count);
+        Usage.check(spec, planOptions::check);
+        Usage.check(spec, () -> coverages.forEach(RankedOutcomes::checkCoverage));
+        Usage.check(spec, temperatures::check);
+    }
+
+    private List<EvaluatedModel> open() throws InvalidModelException {
+        EnsembleChoice choice =
+                new EnsembleChoice(ensembles.isEmpty() ? List.of(EnsembleChoice.ALL) : ensembles);
+        List<EvaluatedModel> opened = new ArrayList<>();
+        Set<String> ids = new LinkedHashSet<>();
+        for (Path path : models) {
+            ModelDirectory directory = ModelDirectory.open(path);
+            opened.add(Usage.checked(spec, () -> EvaluatedModel.of(directory, points, choice)));
+            if (!ids.add(directory.manifest().getModelId())) {
+                throw Usage.error(
+                        spec,
+                        "Invalid --model: two models are named %s. Train one with another --model-id."
+                                .formatted(directory.manifest().getModelId()));
+            }
+        }
+        return opened;
+    }
+
+    private void checkMeasured(
+            List<Requirement> required, List<EvaluatedModel> evaluated, TestPlan plan) {
+        List<EvaluatedModel> named =
+                temperatures.scaling()
+                        ? evaluated.stream().map(EvaluatedModel::withScaledNames).toList()
+                        : evaluated;
+        Usage.check(spec, () -> required.forEach(r -> r.checkMeasured(named, plan.conditions())));
+        if (outputs.wantsCsv() && plan.conditions().stream().allMatch(c -> c.severity() == 0)) {
+            throw Usage.error(
+                    spec,
+                    "Invalid --csv: it has columns of corrupted images only, and there are none.");
+        }
+    }
+
+    private List<EvaluatedModel> scaled(List<EvaluatedModel> evaluated)
+            throws DatasetException, InvalidModelException, InvalidSavedModelException {
+        ImageDataset training = temperatures.training(planOptions.dataset());
+        List<EvaluatedModel> scaled = new ArrayList<>();
+        for (EvaluatedModel model : evaluated) {
+            ModelFit.require(model.manifest(), training);
+            ImageDataset heldOut = temperatures.heldOut(model.manifest(), training);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "Fitting temperatures of %s to %,d held-out training images.%n",
+                            model.modelId(),
+                            heldOut.size());
+            scaled.add(model.withTemperatures(Temperatures.fit(model, heldOut)));
+        }
+        return scaled;
+    }
+
+    private EvaluationResults evaluate(EvaluationRun run)
+            throws InvalidModelException,
+                    InvalidSavedModelException,
+                    IOException,
+                    InterruptedException {
+        Clock clock = Clock.systemUTC();
+        try (ChunkSink progress = new EvaluationProgress(run.plan().size(), System.err, clock);
+                ChunkSink predictions = outputs.predictions(run.plan(), run.models())) {
+            return run.evaluate(
+                    chunk -> {
+                        predictions.accept(chunk);
+                        progress.accept(chunk);
+                    },
+                    clock.instant());
+        }
+    }
+
+    private void print(EvaluationRun run, EvaluationResults results) {
+        PrintWriter out = spec.commandLine().getOut();
+        ReportTables tables = new ReportTables(results, coverages);
+        out.println(RobustnessTable.of(results.metrics()));
+        out.println(tables.figures());
+        if (!results.pairs().isEmpty()) {
+            out.println(tables.pairs());
+        }
+        out.print(tables.geometries());
+        out.print(tables.temperatures());
+        out.printf("Calibration errors over %d bins.%n", eceBins.count());
+        run.plan()
+                .noise()
+                .map(NoisyLabels::realisedFlipRate)
+                .ifPresent(
+                        rate ->
+                                out.printf(
+                                        Locale.ROOT,
+                                        "Label noise changed %.2f %% of the labels.%n",
+                                        100 * rate));
+        if (run.plan().conditions().stream()
+                .anyMatch(condition -> condition.corruption().equals("frost"))) {
+            out.println("Frost: " + run.plan().corruptor().frostTextures().source() + ".");
+        }
+        out.flush();
+    }
+
+    private int check(List<Requirement> required, EvaluationResults results) {
+        int failures = 0;
+        for (Requirement requirement : required) {
+            for (ColumnResult column : results.columns()) {
+                if (requirement.isOf(column.modelId(), column.column().name())) {
+                    String failure = requirement.failure(column).orElse("");
+                    if (!failure.isEmpty()) {
+                        spec.commandLine().getErr().println(failure);
+                        failures++;
+                    }
+                }
+            }
+        }
+        if (!required.isEmpty() && failures == 0) {
+            spec.commandLine().getOut().printf("All %d requirements are met.%n", required.size());
+        }
+        return failures == 0 ? spec.exitCodeOnSuccess() : REQUIREMENT_FAILED;
+    }
+}

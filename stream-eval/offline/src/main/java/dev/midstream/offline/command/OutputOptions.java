@@ -1,0 +1,104 @@
+package dev.midstream.offline.command;
+
+import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.report.PredictionsCsv;
+import dev.midstream.offline.report.ReportJson;
+import dev.midstream.offline.report.RobustBenchCsv;
+import dev.midstream.offline.result.EvaluationResults;
+import dev.midstream.offline.run.ChunkSink;
+import dev.midstream.offline.run.EvaluationRun;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** The options that name files to write, and the writing. */
+final class OutputOptions {
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description =
+                    "Writes accuracies as RobustBench's unaggregated_results.csv: a column a"
+                            + " corruption and severity, a row a model and point (default:"
+                            + " none).")
+    private Optional<Path> csv = Optional.empty();
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description =
+                    "Writes the figures that the stream has too: an array of RobustnessMetric"
+                            + " (default: none).")
+    private Optional<Path> json = Optional.empty();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "Writes all figures, of columns, pairs of points and endpoints, as one JSON"
+                            + " object (default: none).")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(
+            names = "--predictions",
+            paramLabel = "FILE",
+            description = "Writes every single prediction as CSV (default: none).")
+    private Optional<Path> predictions = Optional.empty();
+
+    boolean wantsCsv() {
+        return csv.isPresent();
+    }
+
+    /**
+     * Makes sure, before hours of scoring, that the files can be written.
+     *
+     * @throws IOException if not, with a one-line message that says what to do
+     */
+    void check() throws IOException {
+        for (Path file :
+                Stream.of(csv, json, report, predictions).flatMap(Optional::stream).toList()) {
+            Path parent = file.toAbsolutePath().getParent();
+            if (Files.isDirectory(file)) {
+                throw new IOException("Cannot write " + file + ": it is a directory.");
+            }
+            if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+                throw new IOException(
+                        "Cannot write "
+                                + file
+                                + ": "
+                                + parent
+                                + " is no directory that can be written to. Create it first.");
+            }
+        }
+    }
+
+    /** Where single predictions go. */
+    ChunkSink predictions(TestPlan plan, List<EvaluatedModel> models) throws IOException {
+        return predictions.isPresent()
+                ? new PredictionsCsv(predictions.get(), plan, models)
+                : ChunkSink.NONE;
+    }
+
+    /** Writes the files of figures. */
+    void write(EvaluationRun run, EvaluationResults results) throws IOException {
+        if (csv.isPresent()) {
+            RobustBenchCsv.write(csv.get(), results.columns());
+        }
+        if (report.isPresent()) {
+            new ReportJson(run).write(report.get(), results);
+        }
+        if (json.isPresent()) {
+            try (OutputStream stream =
+                    new BufferedOutputStream(Files.newOutputStream(json.get()))) {
+                RobustnessMetrics.writeJson(results.metrics(), stream);
+            }
+        }
+    }
+}

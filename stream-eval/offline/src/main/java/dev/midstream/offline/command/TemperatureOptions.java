@@ -1,0 +1,115 @@
+package dev.midstream.offline.command;
+
+import dev.midstream.ModelManifest;
+import dev.midstream.cli.dataset.DatasetOptions;
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.Datasets;
+import dev.midstream.images.dataset.HoldOut;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
+import dev.midstream.images.dataset.Subset;
+import dev.midstream.schemas.model.InvalidModelException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of temperature scaling. */
+final class TemperatureOptions {
+    @Option(
+            names = "--temperature-scaling",
+            description =
+                    "Reports every point and ensemble a second time, as NAME@ts: its logits"
+                            + " divided by the temperature that suits training images best"
+                            + " which the model has not learned from (default: off).")
+    private boolean scaling;
+
+    @Option(
+            names = "--temperature-images",
+            paramLabel = "N",
+            defaultValue = "5000",
+            description = "At most so many held-out training images (default: 5000).")
+    private int images;
+
+    @Option(
+            names = "--temperature-dataset",
+            paramLabel = "NAME",
+            description =
+                    "Data set that the model was trained on, where --dataset is another"
+                            + " (default: that of --dataset).")
+    private Optional<String> dataset = Optional.empty();
+
+    @Option(
+            names = "--temperature-data",
+            paramLabel = "DIR",
+            description = "Directory of --temperature-dataset (default: that of --data).")
+    private Optional<Path> data = Optional.empty();
+
+    /** Whether temperatures are fitted. */
+    boolean scaling() {
+        return scaling;
+    }
+
+    /**
+     * Checks the values, before data are read.
+     *
+     * @throws IllegalArgumentException if a value makes no sense, with a message for the user
+     */
+    void check() {
+        if (images < 1) {
+            throw new IllegalArgumentException(
+                    "Invalid --temperature-images: " + images + ". Use 1 or more.");
+        }
+    }
+
+    /**
+     * Reads the training split.
+     *
+     * @throws DatasetException if it cannot be read
+     */
+    ImageDataset training(DatasetOptions evaluated) throws DatasetException {
+        return Datasets.open(
+                dataset.orElse(evaluated.name()), data.orElse(evaluated.directory()), Split.TRAIN);
+    }
+
+    /**
+     * Training images that a model has not learned from: those that its training held out, or else
+     * those of the seeded permutation that come after the ones it was limited to.
+     *
+     * @throws InvalidModelException if there are none, or the model does not say
+     */
+    Subset heldOut(ModelManifest manifest, ImageDataset training) throws InvalidModelException {
+        int learned = count(manifest);
+        int held = heldOut(manifest).images(learned);
+        if (held > 0) {
+            return Subset.firstOf(training, Math.min(held, images), manifest.getSeed());
+        }
+        if (learned >= training.size()) {
+            throw new InvalidModelException(
+                    "Cannot fit temperatures of %s: it learned from all %d training images of %s. Train it with --holdout or --limit, so that some are held out."
+                            .formatted(manifest.getModelId(), training.size(), training.name()));
+        }
+        int end = (int) Math.min((long) learned + images, training.size());
+        return Subset.firstOf(training, end, manifest.getSeed()).from(learned);
+    }
+
+    private static HoldOut heldOut(ModelManifest manifest) {
+        String share = manifest.getTraining().getOrDefault("holdout", "0");
+        try {
+            return new HoldOut(Double.parseDouble(share), 0);
+        } catch (IllegalArgumentException e) {
+            return HoldOut.NONE;
+        }
+    }
+
+    private static int count(ModelManifest manifest) throws InvalidModelException {
+        String count = manifest.getTraining().getOrDefault("images", "");
+        try {
+            return Integer.parseInt(count);
+        } catch (NumberFormatException e) {
+            throw new InvalidModelException(
+                    "Cannot fit temperatures of %s: its manifest does not say how many images it learned from."
+                            .formatted(manifest.getModelId()),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.midstream.offline.model;
+
+import dev.midstream.engine.tensorflow.InvalidSavedModelException;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.metrics.TemperatureScaling;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Fits a temperature to every column of a model. */
+public final class Temperatures {
+    private static final int CHUNK_IMAGES = 256;
+
+    private Temperatures() {}
+
+    /**
+     * The temperatures of a model's columns, in their order.
+     *
+     * @param heldOut images that the model has not learned from, with labels; held in memory as
+     *     logits
+     * @throws InvalidSavedModelException if the engine cannot use the model
+     */
+    public static List<Double> fit(EvaluatedModel model, ImageDataset heldOut)
+            throws InvalidSavedModelException {
+        int classes = model.classes();
+        List<float[]> logits = new ArrayList<>();
+        for (int i = 0; i < model.columns().size(); i++) {
+            logits.add(new float[Math.multiplyExact(heldOut.size(), classes)]);
+        }
+        int imageBytes = heldOut.height() * heldOut.width() * heldOut.channels();
+        byte[] pixels = new byte[CHUNK_IMAGES * imageBytes];
+        try (ScoredModel scorer = ScoredModel.open(model, 1)) {
+            for (int first = 0; first < heldOut.size(); first += CHUNK_IMAGES) {
+                int size = Math.min(CHUNK_IMAGES, heldOut.size() - first);
+                for (int i = 0; i < size; i++) {
+                    heldOut.copyPixels(first + i, pixels, i * imageBytes);
+                }
+                List<float[]> points = scorer.score(pixels, size);
+                for (int i = 0; i < logits.size(); i++) {
+                    float[] column = model.columns().get(i).logits(points, size, classes);
+                    System.arraycopy(column, 0, logits.get(i), first * classes, column.length);
+                }
+            }
+        }
+        int[] labels = heldOut.labels();
+        List<Double> temperatures = new ArrayList<>();
+        for (float[] column : logits) {
+            temperatures.add(TemperatureScaling.fit(column, classes, labels));
+        }
+        return temperatures;
+    }
+}

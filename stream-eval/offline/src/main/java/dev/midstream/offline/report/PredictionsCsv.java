@@ -1,0 +1,66 @@
+package dev.midstream.offline.report;
+
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.metrics.Outcome;
+import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.run.Chunk;
+import dev.midstream.offline.run.ChunkSink;
+import dev.midstream.offline.run.ScoredChunk;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes a line of CSV (RFC 4180) for every image, condition, model and column. */
+public final class PredictionsCsv implements ChunkSink {
+    private static final String HEADER =
+            "imageId,model,point,corruption,severity,label,predicted,confidence\r\n";
+
+    private final BufferedWriter writer;
+    private final TestPlan plan;
+    private final List<EvaluatedModel> models;
+
+    public PredictionsCsv(Path file, TestPlan plan, List<EvaluatedModel> models)
+            throws IOException {
+        this.writer = Files.newBufferedWriter(file);
+        this.plan = plan;
+        this.models = models;
+        writer.write(HEADER);
+    }
+
+    @Override
+    public void accept(ScoredChunk scored) throws IOException {
+        Chunk chunk = scored.chunk();
+        for (int i = 0; i < chunk.size(); i++) {
+            for (int model = 0; model < models.size(); model++) {
+                List<List<Outcome>> observed = scored.outcomes().get(model).observed();
+                for (int column = 0; column < observed.size(); column++) {
+                    write(chunk, i, models.get(model), column, observed.get(column).get(i));
+                }
+            }
+        }
+    }
+
+    private void write(Chunk chunk, int image, EvaluatedModel model, int column, Outcome outcome)
+            throws IOException {
+        int index = chunk.first() + image;
+        writer.write(
+                String.join(
+                        ",",
+                        CsvText.field(plan.images().imageId(index)),
+                        CsvText.field(model.modelId()),
+                        CsvText.field(model.columns().get(column).name()),
+                        chunk.condition().corruption(),
+                        Integer.toString(chunk.condition().severity()),
+                        Integer.toString(plan.observedLabel(index)),
+                        Integer.toString(outcome.predicted()),
+                        Float.toString(outcome.confidence())));
+        writer.write("\r\n");
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.midstream.offline.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.midstream.RobustnessSummary;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.offline.model.ModelGeometry;
+import dev.midstream.offline.result.ColumnResult;
+import dev.midstream.offline.result.EvaluationResults;
+import dev.midstream.offline.result.Figure;
+import dev.midstream.offline.result.PairResult;
+import dev.midstream.offline.run.EvaluationRun;
+import dev.midstream.schemas.json.RecordJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The report of an evaluation as JSON, with the figures that the stream does not have. */
+public final class ReportJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final RecordJson<RobustnessSummary> SUMMARY =
+            RecordJson.of(RobustnessSummary.class);
+
+    private final EvaluationRun run;
+    private final List<Figure> figures;
+
+    public ReportJson(EvaluationRun run) {
+        this.run = run;
+        this.figures = Figure.all(run.coverages());
+    }
+
+    /** Writes the file. */
+    public void write(Path file, EvaluationResults results) throws IOException {
+        ObjectNode report = MAPPER.createObjectNode();
+        report.put("runId", run.runId());
+        report.put("dataset", run.plan().images().name());
+        report.put("images", run.plan().images().size());
+        report.put("eceBins", run.eceBins());
+        ArrayNode columns = report.putArray("columns");
+        for (ColumnResult result : results.columns()) {
+            columns.add(column(result));
+        }
+        ArrayNode pairs = report.putArray("pairs");
+        results.pairs().forEach(pair -> pairs.add(pair(pair)));
+        ArrayNode endpoints = report.putArray("endpoints");
+        for (ModelGeometry geometry : results.geometries()) {
+            endpoints
+                    .addObject()
+                    .put("modelId", geometry.modelId())
+                    .put("squaredCosine", geometry.squaredCosine())
+                    .put("distance", geometry.distance());
+        }
+        MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
+    }
+
+    private ObjectNode column(ColumnResult result) throws IOException {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("modelId", result.modelId());
+        node.put("pointId", result.column().name());
+        if (result.column().temperature().isPresent()) {
+            node.put("temperature", result.column().temperature().getAsDouble());
+        }
+        node.set("summary", SUMMARY.write(result.summary()));
+        ObjectNode mean = node.putObject("meanCorrupted");
+        for (Figure figure : figures) {
+            if (figure instanceof Figure.OfCell ofCell) {
+                result.mean(c -> !c.equals(Condition.CLEAN), ofCell.value())
+                        .ifPresent(value -> mean.put(key(figure), value));
+            }
+        }
+        ArrayNode cells = node.putArray("cells");
+        result.cells()
+                .forEach(
+                        (condition, cell) -> {
+                            ObjectNode figuresNode = cells.addObject();
+                            figuresNode.put("corruption", condition.corruption());
+                            figuresNode.put("severity", condition.severity());
+                            figuresNode.put("images", cell.images());
+                            for (Figure figure : figures) {
+                                if (figure instanceof Figure.OfCell ofCell) {
+                                    double value = ofCell.value().applyAsDouble(cell);
+                                    figuresNode.put(key(figure), value);
+                                }
+                            }
+                        });
+        return node;
+    }
+
+    private static ObjectNode pair(PairResult pair) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("one", pair.one());
+        node.put("other", pair.other());
+        ArrayNode cells = node.putArray("cells");
+        pair.cells()
+                .forEach(
+                        (condition, cell) ->
+                                cells.addObject()
+                                        .put("corruption", condition.corruption())
+                                        .put("severity", condition.severity())
+                                        .put("disagreement", cell.rate().orElseThrow())
+                                        .put(
+                                                "totalVariation",
+                                                cell.totalVariation().orElseThrow()));
+        return node;
+    }
+
+    /** The figure's name in camel case: {@code adaptive-ece} is {@code adaptiveEce}. */
+    private static String key(Figure figure) {
+        StringBuilder key = new StringBuilder();
+        for (String part : List.of(figure.name().split("-", -1))) {
+            key.append(
+                    key.isEmpty() || !Character.isLetter(part.charAt(0))
+                            ? part
+                            : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+        }
+        return key.toString();
+    }
+}

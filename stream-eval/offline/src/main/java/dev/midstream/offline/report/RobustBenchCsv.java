@@ -1,0 +1,49 @@
+package dev.midstream.offline.report;
+
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.offline.result.CellFigures;
+import dev.midstream.offline.result.ColumnResult;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Accuracies as RobustBench keeps them in {@code unaggregated_results.csv}: two header rows, of
+ * corruptions and of severities, and a row a model and point. Clean images have no column there.
+ */
+public final class RobustBenchCsv {
+    private RobustBenchCsv() {}
+
+    /** Writes the file. */
+    public static void write(Path file, List<ColumnResult> results) throws IOException {
+        List<Condition> conditions = results.get(0).corrupted();
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            writer.write(row("", conditions, Condition::corruption));
+            writer.write(row("", conditions, c -> Integer.toString(c.severity())));
+            for (ColumnResult result : results) {
+                writer.write(
+                        row(
+                                CsvText.field(result.qualifiedName()),
+                                conditions,
+                                c -> Double.toString(cell(result, c).accuracy())));
+            }
+        }
+    }
+
+    private static CellFigures cell(ColumnResult result, Condition condition) {
+        CellFigures cell = result.cells().get(condition);
+        if (cell == null) {
+            throw new IllegalStateException(result.qualifiedName() + " lacks " + condition);
+        }
+        return cell;
+    }
+
+    private static String row(
+            String first, List<Condition> conditions, Function<Condition, String> field) {
+        return conditions.stream().map(field).collect(Collectors.joining(",", first + ",", "\n"));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.midstream.offline.requirement;
+
+import java.util.Arrays;
+
+/** How a measured figure is compared with a bound. */
+enum Comparison {
+    AT_LEAST(">="),
+    ABOVE(">"),
+    AT_MOST("<="),
+    BELOW("<");
+
+    private final String symbol;
+
+    Comparison(String symbol) {
+        this.symbol = symbol;
+    }
+
+    /** The comparison written as {@code >=}, {@code >}, {@code <=} or {@code <}. */
+    static Comparison of(String symbol) {
+        return Arrays.stream(values())
+                .filter(comparison -> comparison.symbol.equals(symbol))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown operator: " + symbol));
+    }
+
+    boolean holds(double measured, double bound) {
+        return switch (this) {
+            case AT_LEAST -> measured >= bound;
+            case ABOVE -> measured > bound;
+            case AT_MOST -> measured <= bound;
+            case BELOW -> measured < bound;
+        };
+    }
+}

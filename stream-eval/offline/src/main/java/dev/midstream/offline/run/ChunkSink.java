@@ -1,0 +1,14 @@
+package dev.midstream.offline.run;
+
+import java.io.IOException;
+
+/** Takes scored chunks, one after the other in the order of the plan. */
+public interface ChunkSink extends AutoCloseable {
+    /** Forgets what it is given. */
+    ChunkSink NONE = chunk -> {};
+
+    void accept(ScoredChunk chunk) throws IOException;
+
+    @Override
+    default void close() throws IOException {}
+}

@@ -1,0 +1,115 @@
+package dev.midstream.offline.run;
+
+import dev.midstream.LabelKind;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.RobustnessSummary;
+import dev.midstream.engine.tensorflow.InvalidSavedModelException;
+import dev.midstream.evaluation.record.RobustnessSummaries;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.offline.model.Column;
+import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.model.ModelGeometry;
+import dev.midstream.offline.result.CellFigures;
+import dev.midstream.offline.result.ColumnResult;
+import dev.midstream.offline.result.EvaluationResults;
+import dev.midstream.offline.result.OfflineCell;
+import dev.midstream.schemas.model.InvalidModelException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An evaluation of some models on one plan.
+ *
+ * @param runId names the run in the figures
+ * @param eceBins bins of the calibration errors
+ * @param coverages at which selective accuracy is measured
+ */
+public record EvaluationRun(
+        String runId,
+        TestPlan plan,
+        List<EvaluatedModel> models,
+        int eceBins,
+        List<Double> coverages) {
+    public EvaluationRun {
+        models = List.copyOf(models);
+        coverages = List.copyOf(coverages);
+    }
+
+    /**
+     * Scores every image under every condition.
+     *
+     * @param sink is handed every chunk
+     * @throws InvalidModelException if a model's endpoints cannot be read
+     * @throws InvalidSavedModelException if the engine cannot use a model
+     * @throws IOException if the sink fails
+     */
+    public EvaluationResults evaluate(ChunkSink sink, Instant now)
+            throws InvalidModelException,
+                    InvalidSavedModelException,
+                    IOException,
+                    InterruptedException {
+        List<RobustnessSums> sums = new ArrayList<>();
+        List<OfflineFigures> offline = new ArrayList<>();
+        for (EvaluatedModel model : models) {
+            sums.add(new RobustnessSums(runId, plan, model.manifest(), model.columnNames()));
+            offline.add(new OfflineFigures(model, eceBins, coverages));
+        }
+        PairFigures pairs = new PairFigures(models);
+        new Evaluator(models, eceBins, Runtime.getRuntime().availableProcessors())
+                .evaluate(
+                        plan,
+                        chunk -> {
+                            for (int i = 0; i < models.size(); i++) {
+                                sums.get(i).accept(chunk.outcomes().get(i));
+                                offline.get(i).accept(chunk.outcomes().get(i));
+                            }
+                            pairs.accept(chunk);
+                            sink.accept(chunk);
+                        });
+        List<RobustnessMetric> metrics = new ArrayList<>();
+        List<ColumnResult> columns = new ArrayList<>();
+        List<ModelGeometry> geometries = new ArrayList<>();
+        for (int i = 0; i < models.size(); i++) {
+            List<RobustnessMetric> ofModel = sums.get(i).metrics(eceBins, now);
+            metrics.addAll(ofModel);
+            columns.addAll(columns(models.get(i), ofModel, offline.get(i).cells(), now));
+            ModelGeometry.of(models.get(i).directory()).ifPresent(geometries::add);
+        }
+        return new EvaluationResults(models, metrics, columns, pairs.results(), geometries);
+    }
+
+    private List<ColumnResult> columns(
+            EvaluatedModel model,
+            List<RobustnessMetric> metrics,
+            Map<Condition, List<OfflineCell>> offline,
+            Instant now) {
+        List<ColumnResult> results = new ArrayList<>();
+        for (int i = 0; i < model.columns().size(); i++) {
+            Column column = model.columns().get(i);
+            List<RobustnessMetric> ofColumn =
+                    metrics.stream()
+                            .filter(m -> m.getKey().getLabelKind() == LabelKind.OBSERVED)
+                            .filter(m -> m.getKey().getPointId().equals(column.name()))
+                            .toList();
+            Map<Condition, CellFigures> cells = new LinkedHashMap<>();
+            for (RobustnessMetric metric : ofColumn) {
+                Condition condition =
+                        new Condition(
+                                metric.getKey().getCorruption(), metric.getKey().getSeverity());
+                List<OfflineCell> ofCondition = offline.get(condition);
+                if (ofCondition == null) {
+                    throw new IllegalStateException("No outcomes of " + condition);
+                }
+                cells.put(condition, new CellFigures(metric, ofCondition.get(i)));
+            }
+            RobustnessSummary summary = RobustnessSummaries.of(ofColumn, now).get(0);
+            results.add(new ColumnResult(model.modelId(), column, cells, summary));
+        }
+        return results;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.midstream.offline.run;
+
+import dev.midstream.engine.tensorflow.InvalidSavedModelException;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.model.ScoredModel;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Scores every image of a plan under every condition, on all processors, and hands the outcomes
+ * over in the order of the plan. Memory does not grow with the plan.
+ */
+final class Evaluator {
+    // Eight runs of the engine: enough to hide the hand-over, little enough to hold a few.
+    private static final int CHUNK_IMAGES = 256;
+
+    private final List<EvaluatedModel> models;
+    private final int eceBins;
+    private final int workers;
+
+    Evaluator(List<EvaluatedModel> models, int eceBins, int workers) {
+        this.models = models;
+        this.eceBins = eceBins;
+        this.workers = workers;
+    }
+
+    /**
+     * Evaluates {@code plan} into {@code sink}.
+     *
+     * @throws InvalidSavedModelException if the engine cannot use the model
+     * @throws IOException if the sink fails
+     */
+    void evaluate(TestPlan plan, ChunkSink sink)
+            throws InvalidSavedModelException, IOException, InterruptedException {
+        BlockingQueue<List<ScoredModel>> idle = new LinkedBlockingQueue<>();
+        List<ScoredModel> opened = new ArrayList<>();
+        ExecutorService executor = Executors.newFixedThreadPool(workers);
+        try {
+            for (int i = 0; i < workers; i++) {
+                List<ScoredModel> scorers = new ArrayList<>();
+                for (EvaluatedModel model : models) {
+                    // Workers keep all processors busy: more threads for one batch are slower.
+                    ScoredModel scored = ScoredModel.open(model, 1);
+                    opened.add(scored);
+                    scorers.add(scored);
+                }
+                idle.add(scorers);
+            }
+            run(plan, sink, executor, idle);
+        } finally {
+            // Waits for running chunks: an engine must not be closed under them.
+            executor.shutdown();
+            executor.awaitTermination(1, TimeUnit.MINUTES);
+            opened.forEach(ScoredModel::close);
+        }
+    }
+
+    private void run(
+            TestPlan plan,
+            ChunkSink sink,
+            ExecutorService executor,
+            BlockingQueue<List<ScoredModel>> idle)
+            throws IOException, InterruptedException {
+        ChunkScorer scorer = new ChunkScorer(plan, models, eceBins);
+        Deque<Future<ScoredChunk>> pending = new ArrayDeque<>();
+        Iterator<Chunk> chunks = chunks(plan).iterator();
+        while (chunks.hasNext() || !pending.isEmpty()) {
+            while (chunks.hasNext() && pending.size() < 2 * workers) {
+                Chunk chunk = chunks.next();
+                pending.add(executor.submit(() -> score(scorer, chunk, idle)));
+            }
+            sink.accept(outcome(pending.remove()));
+        }
+    }
+
+    private static ScoredChunk score(
+            ChunkScorer scorer, Chunk chunk, BlockingQueue<List<ScoredModel>> idle)
+            throws InterruptedException {
+        List<ScoredModel> scorers = idle.take();
+        try {
+            return scorer.score(chunk, scorers);
+        } finally {
+            idle.add(scorers);
+        }
+    }
+
+    private static ScoredChunk outcome(Future<ScoredChunk> future) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException("Cannot score: " + e.getCause(), e.getCause());
+        }
+    }
+
+    private static List<Chunk> chunks(TestPlan plan) {
+        List<Chunk> chunks = new ArrayList<>();
+        int images = plan.images().size();
+        for (Condition condition : plan.conditions()) {
+            for (int first = 0; first < images; first += CHUNK_IMAGES) {
+                chunks.add(new Chunk(condition, first, Math.min(CHUNK_IMAGES, images - first)));
+            }
+        }
+        return chunks;
+    }
+}

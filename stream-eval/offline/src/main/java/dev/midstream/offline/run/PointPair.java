@@ -1,0 +1,37 @@
+package dev.midstream.offline.run;
+
+import dev.midstream.offline.model.Column;
+import dev.midstream.offline.model.EvaluatedModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Two points, of one model or of two, as places among the columns of all models.
+ *
+ * @param one the first
+ * @param other the second, after the first
+ */
+record PointPair(Place one, Place other) {
+    /** Column {@code column} of model {@code model}. */
+    record Place(int model, int column) {}
+
+    /** Every pair of points; ensembles and scaled columns are left out. */
+    static List<PointPair> of(List<EvaluatedModel> models) {
+        List<Place> places = new ArrayList<>();
+        for (int model = 0; model < models.size(); model++) {
+            List<Column> columns = models.get(model).columns();
+            for (int column = 0; column < columns.size(); column++) {
+                if (columns.get(column).isPoint()) {
+                    places.add(new Place(model, column));
+                }
+            }
+        }
+        List<PointPair> pairs = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            for (int j = i + 1; j < places.size(); j++) {
+                pairs.add(new PointPair(places.get(i), places.get(j)));
+            }
+        }
+        return pairs;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.midstream.offline.run;
+
+import dev.midstream.engine.tensorflow.InvalidSavedModelException;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.Outcome;
+import dev.midstream.offline.model.EnsembleChoice;
+import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.model.ModelFit;
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.schemas.model.PointSelection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The figures of every point of a model over all images and conditions of a plan together. */
+public final class PointScores {
+    private PointScores() {}
+
+    /**
+     * Scores a model.
+     *
+     * @param eceBins bins of the calibration error
+     * @return the figures of the points, in the order of the manifest
+     * @throws InvalidModelException if the model does not fit the images
+     * @throws InvalidSavedModelException if the engine cannot use the model
+     */
+    public static List<ClassificationFigures> of(
+            ModelDirectory directory, TestPlan plan, int eceBins)
+            throws InvalidModelException,
+                    InvalidSavedModelException,
+                    IOException,
+                    InterruptedException {
+        EvaluatedModel model =
+                EvaluatedModel.of(directory, PointSelection.ALL, new EnsembleChoice(List.of()));
+        ModelFit.require(model.manifest(), plan.images());
+        List<ClassificationAccumulator> sums = new ArrayList<>();
+        model.columns().forEach(column -> sums.add(new ClassificationAccumulator()));
+        new Evaluator(List.of(model), eceBins, Runtime.getRuntime().availableProcessors())
+                .evaluate(
+                        plan,
+                        chunk -> {
+                            List<List<Outcome>> observed = chunk.outcomes().get(0).observed();
+                            for (int i = 0; i < sums.size(); i++) {
+                                observed.get(i).forEach(sums.get(i)::add);
+                            }
+                        });
+        return sums.stream().map(sum -> ClassificationFigures.of(sum.toSums(), eceBins)).toList();
+    }
+}
