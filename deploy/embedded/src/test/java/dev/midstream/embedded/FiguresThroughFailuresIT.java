@@ -8,7 +8,7 @@ import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.evaluation.record.RobustnessMetrics;
-import dev.midstream.evaluation.record.RobustnessSummaries;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.Datasets;

@@ -13,7 +13,7 @@ import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.broker.EmbeddedBroker;
-import dev.midstream.evaluation.record.RobustnessSummaries;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

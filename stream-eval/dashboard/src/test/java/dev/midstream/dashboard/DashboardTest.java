@@ -66,9 +66,11 @@ class DashboardTest {
             JsonNode json = found.get(0);
             assertThat(json.get("count").asLong()).isEqualTo(metric.getSums().getCount());
             assertThat(json.get("accuracy").asDouble())
-                    .isEqualTo(metric.getFigures().getAccuracy());
+                    .isEqualTo(metric.getFigures().getEstimates().get("accuracy").getValue());
             assertThat(json.get("ece").asDouble())
-                    .isCloseTo(metric.getFigures().getEce(), within(1e-12));
+                    .isCloseTo(
+                            metric.getFigures().getEstimates().get("ece").getValue(),
+                            within(1e-12));
         }
         JsonNode health = reader.json("/healthz");
         assertThat(health.get("metrics").asInt()).isEqualTo(sent.size());

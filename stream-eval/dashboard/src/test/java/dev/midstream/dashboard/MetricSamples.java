@@ -7,7 +7,6 @@ import dev.midstream.RobustnessMetric;
 import dev.midstream.evaluation.record.PointName;
 import dev.midstream.evaluation.record.PointProfile;
 import dev.midstream.evaluation.record.RobustnessMetrics;
-import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
@@ -35,7 +34,7 @@ public final class MetricSamples {
     public static ClassificationSums sums(
             int count, double accuracy, double confidence, long seed) {
         Random random = new Random(seed);
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         for (int i = 0; i < count; i++) {
             boolean correct = random.nextDouble() < accuracy;
             double spread = 0.25 * random.nextGaussian() + (correct ? 0.05 : -0.2);

@@ -10,31 +10,27 @@ import java.util.function.DoubleUnaryOperator;
  * 1/error} for {@code s} correct answers of {@code n}: a beta mixture is a martingale under the
  * true {@code p}, and Ville's inequality bounds its maximum (Robbins 1970, "Statistical methods
  * related to the law of the iterated logarithm"; Howard et al. 2021). Here {@code a = b = 1/2}.
- *
- * @param low lower end, in [0, 1]
- * @param high upper end, in [0, 1]
  */
-public record AccuracyInterval(double low, double high) {
-    /** Probability that a sequence ever misses the truth, when none is asked for. */
-    public static final double DEFAULT_ERROR = 0.05;
-
+public final class AccuracyInterval {
     private static final double PRIOR = 0.5;
     private static final int BISECTIONS = 60;
 
+    private AccuracyInterval() {}
+
     /**
-     * The interval after {@code correct} of {@code count} images.
+     * The interval, in [0, 1], after {@code correct} of {@code count} images.
      *
      * @param error probability in (0, 1) that the sequence of intervals ever misses the truth
      * @throws IllegalArgumentException if the numbers are not possible
      */
-    public static AccuracyInterval of(long correct, long count, double error) {
+    public static Interval of(long correct, long count, double error) {
         if (correct < 0 || correct > count || !(error > 0 && error < 1)) {
             throw new IllegalArgumentException(
                     "Cannot compute an interval: %d correct of %d at error %s."
                             .formatted(correct, count, error));
         }
         if (count == 0) {
-            return new AccuracyInterval(0, 1);
+            return Interval.UNIT;
         }
         long wrong = count - correct;
         double bound =
@@ -47,7 +43,7 @@ public record AccuracyInterval(double low, double high) {
         double mean = (double) correct / count;
         double low = correct == 0 ? 0 : crossing(inside, mean, 0);
         double high = wrong == 0 ? 1 : crossing(inside, mean, 1);
-        return new AccuracyInterval(low, high);
+        return new Interval(low, high);
     }
 
     /** Zero times minus infinity is zero here: an answer that never came says nothing. */

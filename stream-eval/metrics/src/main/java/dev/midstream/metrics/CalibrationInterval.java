@@ -16,24 +16,23 @@ package dev.midstream.metrics;
  * <pre>n radius = sqrt((V + r) (log(1 + V/r) + 2 (k-1) log 2 + 2 log(1/error)))</pre>
  *
  * <p>Measured errors are too large on average, by chance in every bin; the interval allows for it.
- *
- * @param low lower end, in [0, 1]
- * @param high upper end, in [0, 1]
  */
-public record CalibrationInterval(double low, double high) {
+public final class CalibrationInterval {
     private static final double VARIANCE = 0.25;
     // Best after some hundred images.
     private static final double MIXTURE = 100 * VARIANCE;
 
+    private CalibrationInterval() {}
+
     /**
-     * The interval after {@code count} images.
+     * The interval, in [0, 1], after {@code count} images.
      *
      * @param ece the measured expected calibration error, in [0, 1]
      * @param occupiedBins how many bins hold images
      * @param error probability in (0, 1) that the sequence of intervals ever misses the truth
      * @throws IllegalArgumentException if the numbers are not possible
      */
-    public static CalibrationInterval of(double ece, int occupiedBins, long count, double error) {
+    public static Interval of(double ece, int occupiedBins, long count, double error) {
         if (!(ece >= 0 && ece <= 1)
                 || occupiedBins < 0
                 || count < occupiedBins
@@ -44,13 +43,13 @@ public record CalibrationInterval(double low, double high) {
                             .formatted(ece, count, occupiedBins, error));
         }
         if (count == 0) {
-            return new CalibrationInterval(0, 1);
+            return Interval.UNIT;
         }
         double variance = VARIANCE * count;
         double signs = (occupiedBins - 1) * StrictMath.log(2);
         double exponent =
                 StrictMath.log1p(variance / MIXTURE) + 2 * (signs - StrictMath.log(error));
         double radius = Math.sqrt((variance + MIXTURE) * exponent) / count;
-        return new CalibrationInterval(Math.max(0, ece - radius), Math.min(1, ece + radius));
+        return new Interval(Math.max(0, ece - radius), Math.min(1, ece + radius));
     }
 }

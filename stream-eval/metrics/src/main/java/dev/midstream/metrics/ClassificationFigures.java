@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Accuracy and calibration derived from {@link ClassificationSums}. Of no image there is no figure:
- * every answer is empty then, never NaN.
+ * Accuracy and calibration derived from {@link ClassificationSums}. While no image was counted
+ * figures have no value: they are empty, never NaN.
  *
  * @param sums what the figures derive from
  * @param eceBins number of equal-width bins of the calibration errors: 10, 12, 15, 20, 30 or 60
@@ -14,7 +14,7 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
     /** The number of bins used when none is asked for (Guo et al. 2017). */
     public static final int DEFAULT_ECE_BINS = 15;
 
-    private static final int FEWEST_BINS = 10;
+    private static final int MIN_BINS = 10;
 
     /**
      * Checks the number of bins.
@@ -22,7 +22,7 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
      * @throws IllegalArgumentException if {@code eceBins} is none of 10, 12, 15, 20, 30, 60
      */
     public ClassificationFigures {
-        if (eceBins < FEWEST_BINS || ReliabilityBins.FINE_BINS % eceBins != 0) {
+        if (eceBins < MIN_BINS || ReliabilityBins.FINE_BINS % eceBins != 0) {
             throw new IllegalArgumentException(
                     "Cannot compute ECE with "
                             + eceBins
@@ -35,29 +35,16 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
         return new ClassificationFigures(sums, eceBins);
     }
 
-    /** Share of images whose predicted class is their label, in [0, 1]. */
-    public OptionalDouble accuracy() {
-        return mean(sums.correct());
+    /** The value of a figure; empty while no image was counted. */
+    public OptionalDouble value(Figure figure) {
+        return figure.value(this);
     }
 
-    /** Share of images whose label is among the five largest logits, in [0, 1]. */
-    public OptionalDouble top5Accuracy() {
-        return mean(sums.top5Correct());
-    }
-
-    /** Mean top-1 confidence, in [0, 1]. */
-    public OptionalDouble meanConfidence() {
-        return mean(sums.confidence());
-    }
-
-    /** Mean negative log-likelihood of the label, in nats. */
-    public OptionalDouble negativeLogLikelihood() {
-        return mean(sums.negativeLogLikelihood());
-    }
-
-    /** Mean Brier score, in [0, 2]. */
-    public OptionalDouble brier() {
-        return mean(sums.brier());
+    /**
+     * The value of a figure with its always-valid 95 % interval; empty while no image was counted.
+     */
+    public Optional<Estimate> estimate(Figure figure) {
+        return figure.estimate(this, Interval.DEFAULT_ERROR);
     }
 
     /**
@@ -65,7 +52,7 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
      * confidence, summed over bins and divided by the number of images (Naeini et al. 2015, Guo et
      * al. 2017).
      */
-    public OptionalDouble ece() {
+    OptionalDouble ece() {
         double total = 0;
         for (int bin = 0; bin < eceBins; bin++) {
             CoarseBin coarse = coarseBin(bin);
@@ -75,7 +62,7 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
     }
 
     /** Maximum calibration error in [0, 1]: the largest gap of a bin that holds images. */
-    public OptionalDouble mce() {
+    OptionalDouble mce() {
         double largest = 0;
         for (int bin = 0; bin < eceBins; bin++) {
             CoarseBin coarse = coarseBin(bin);
@@ -87,31 +74,20 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
         return sums.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(largest);
     }
 
-    /** The always-valid 95 % confidence sequence of the accuracy. */
-    public Optional<AccuracyInterval> accuracyInterval() {
-        return sums.count() == 0
-                ? Optional.empty()
-                : Optional.of(
-                        AccuracyInterval.of(
-                                sums.correct(), sums.count(), AccuracyInterval.DEFAULT_ERROR));
+    Interval accuracyInterval(double error) {
+        return AccuracyInterval.of(sums.correct(), sums.count(), error);
     }
 
-    /** The always-valid 95 % confidence sequence of {@link #ece}. */
-    public Optional<CalibrationInterval> eceInterval() {
-        OptionalDouble ece = ece();
-        if (ece.isEmpty()) {
-            return Optional.empty();
-        }
+    Interval eceInterval(double error) {
         int occupied = 0;
         for (int bin = 0; bin < eceBins; bin++) {
             occupied += coarseBin(bin).count > 0 ? 1 : 0;
         }
-        return Optional.of(
-                CalibrationInterval.of(
-                        ece.getAsDouble(), occupied, sums.count(), AccuracyInterval.DEFAULT_ERROR));
+        return CalibrationInterval.of(ece().orElse(0), occupied, sums.count(), error);
     }
 
-    private OptionalDouble mean(double sum) {
+    /** A sum divided by the number of images. */
+    OptionalDouble mean(double sum) {
         return sums.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / sums.count());
     }
 

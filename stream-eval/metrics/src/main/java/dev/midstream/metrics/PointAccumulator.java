@@ -5,7 +5,8 @@ package dev.midstream.metrics;
  * every thread its own and add their sums.
  */
 public final class PointAccumulator {
-    private final ClassificationAccumulator classification = new ClassificationAccumulator();
+    private final ClassificationSums.Accumulator classification =
+            new ClassificationSums.Accumulator();
     private long wins;
     private long losses;
     private long disagreements;

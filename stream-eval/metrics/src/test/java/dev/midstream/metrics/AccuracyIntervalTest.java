@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AccuracyIntervalTest {
     @Test
     void of_noImage_isEverything() {
-        assertThat(AccuracyInterval.of(0, 0, 0.05)).isEqualTo(new AccuracyInterval(0, 1));
+        assertThat(AccuracyInterval.of(0, 0, 0.05)).isEqualTo(new Interval(0, 1));
     }
 
     @Test
     void of_oneRightAnswer_boundByHand() {
         // B(3/2, 1/2) / B(1/2, 1/2) = 1/2, so p >= 0.05 / 2.
-        AccuracyInterval interval = AccuracyInterval.of(1, 1, 0.05);
+        Interval interval = AccuracyInterval.of(1, 1, 0.05);
 
         assertThat(interval.low()).isCloseTo(0.025, within(1e-9));
         assertThat(interval.high()).isEqualTo(1);
@@ -26,7 +26,7 @@ class AccuracyIntervalTest {
 
     @Test
     void of_tenThousandImages_widerThanTheFixedSampleIntervalButUseful() {
-        AccuracyInterval interval = AccuracyInterval.of(9_200, 10_000, 0.05);
+        Interval interval = AccuracyInterval.of(9_200, 10_000, 0.05);
         double fixedSample = 1.96 * Math.sqrt(0.92 * 0.08 / 10_000);
 
         assertThat(0.92 - interval.low()).isBetween(fixedSample, 3 * fixedSample);
@@ -55,7 +55,7 @@ class AccuracyIntervalTest {
         int correct = 0;
         for (int n = 1; n <= images; n++) {
             correct += random.nextDouble() < truth ? 1 : 0;
-            AccuracyInterval interval = AccuracyInterval.of(correct, n, 0.05);
+            Interval interval = AccuracyInterval.of(correct, n, 0.05);
             if (truth < interval.low() || truth > interval.high()) {
                 return true;
             }

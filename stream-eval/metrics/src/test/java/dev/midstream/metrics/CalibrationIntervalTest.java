@@ -14,13 +14,13 @@ class CalibrationIntervalTest {
 
     @Test
     void of_noImage_isEverything() {
-        assertThat(CalibrationInterval.of(0, 0, 0, 0.05)).isEqualTo(new CalibrationInterval(0, 1));
+        assertThat(CalibrationInterval.of(0, 0, 0, 0.05)).isEqualTo(new Interval(0, 1));
     }
 
     @Test
     void of_oneBin_radiusByHand() {
         // V = 100/4 = r: sqrt(50 (log 2 + 2 log 20)) / 100.
-        CalibrationInterval interval = CalibrationInterval.of(0.5, 1, 100, 0.05);
+        Interval interval = CalibrationInterval.of(0.5, 1, 100, 0.05);
 
         assertThat(interval.low()).isCloseTo(0.5 - 0.182_819_7, within(1e-7));
         assertThat(interval.high()).isCloseTo(0.5 + 0.182_819_7, within(1e-7));
@@ -34,7 +34,7 @@ class CalibrationIntervalTest {
 
     @Test
     void of_smallErrorOfManyImages_withinThreePercentAndNotNegative() {
-        CalibrationInterval interval = CalibrationInterval.of(0.02, 12, 10_000, 0.05);
+        Interval interval = CalibrationInterval.of(0.02, 12, 10_000, 0.05);
 
         assertThat(interval.low()).isZero();
         assertThat(interval.high()).isBetween(0.04, 0.05);
@@ -71,7 +71,7 @@ class CalibrationIntervalTest {
             measured[bin] += (random.nextDouble() < probability ? 1 : 0) - confidence;
             truth[bin] += probability - confidence;
             occupied[bin] = true;
-            CalibrationInterval interval =
+            Interval interval =
                     CalibrationInterval.of(error(measured, n), count(occupied), n, 0.05);
             double trueError = error(truth, n);
             if (trueError < interval.low() || trueError > interval.high()) {

@@ -19,7 +19,7 @@ class ClassificationFiguresTest {
     }
 
     private static ClassificationSums sums(Outcome... outcomes) {
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         for (Outcome outcome : outcomes) {
             accumulator.add(outcome);
         }
@@ -30,14 +30,14 @@ class ClassificationFiguresTest {
     void figures_ofNoImage_areEmptyNeverNaN() {
         ClassificationFigures figures = ClassificationFigures.of(ClassificationSums.EMPTY, 15);
 
-        assertThat(figures.accuracy()).isEmpty();
-        assertThat(figures.top5Accuracy()).isEmpty();
-        assertThat(figures.meanConfidence()).isEmpty();
-        assertThat(figures.negativeLogLikelihood()).isEmpty();
-        assertThat(figures.brier()).isEmpty();
+        assertThat(figures.value(Figure.ACCURACY)).isEmpty();
+        assertThat(figures.value(Figure.TOP5)).isEmpty();
+        assertThat(figures.value(Figure.CONFIDENCE)).isEmpty();
+        assertThat(figures.value(Figure.NLL)).isEmpty();
+        assertThat(figures.value(Figure.BRIER)).isEmpty();
         assertThat(figures.ece()).isEmpty();
         assertThat(figures.mce()).isEmpty();
-        assertThat(figures.accuracyInterval()).isEmpty();
+        assertThat(figures.estimate(Figure.ACCURACY)).isEmpty();
     }
 
     @Test
@@ -55,8 +55,8 @@ class ClassificationFiguresTest {
 
         assertThat(figures.ece().orElseThrow()).isCloseTo((0.8 + 1.4) / 4, within(1e-6));
         assertThat(figures.mce().orElseThrow()).isCloseTo(0.7, within(1e-6));
-        assertThat(figures.accuracy().orElseThrow()).isEqualTo(0.75);
-        assertThat(figures.meanConfidence().orElseThrow()).isCloseTo(0.6, within(1e-6));
+        assertThat(figures.value(Figure.ACCURACY).orElseThrow()).isEqualTo(0.75);
+        assertThat(figures.value(Figure.CONFIDENCE).orElseThrow()).isCloseTo(0.6, within(1e-6));
     }
 
     @Test
@@ -71,7 +71,7 @@ class ClassificationFiguresTest {
 
     @Test
     void figures_oneClassNeverSeen_sameDefinitions() {
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         // Three classes, labels 0 and 1 only.
         accumulator.add(Outcome.of(new float[] {2, 0, 0}, 0, 3, 0));
         accumulator.add(Outcome.of(new float[] {2, 0, 0}, 0, 3, 1));
@@ -79,7 +79,7 @@ class ClassificationFiguresTest {
         ClassificationFigures figures = ClassificationFigures.of(accumulator.toSums(), 10);
 
         double confidence = Math.exp(2) / (Math.exp(2) + 2);
-        assertThat(figures.accuracy().orElseThrow()).isEqualTo(0.5);
+        assertThat(figures.value(Figure.ACCURACY).orElseThrow()).isEqualTo(0.5);
         assertThat(figures.ece().orElseThrow())
                 .isCloseTo(Math.abs(1 - 2 * confidence) / 2, within(1e-6));
     }
@@ -88,7 +88,7 @@ class ClassificationFiguresTest {
     @ValueSource(ints = {10, 12, 15, 20, 30, 60})
     void ece_perfectlyCalibratedSource_goesToZero(int bins) {
         SplittableRandom random = new SplittableRandom(7);
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         for (int i = 0; i < 1_000_000; i++) {
             float confidence = (float) random.nextDouble();
             accumulator.add(outcome(confidence, random.nextDouble() < confidence));

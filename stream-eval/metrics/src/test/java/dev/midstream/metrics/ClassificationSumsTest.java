@@ -32,7 +32,7 @@ class ClassificationSumsTest {
     }
 
     private static ClassificationSums sums(List<Outcome> outcomes) {
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         outcomes.forEach(accumulator::add);
         return accumulator.toSums();
     }

@@ -6,6 +6,7 @@ import dev.midstream.PointRole;
 import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.Figure;
 import dev.midstream.offline.run.PointScores;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -75,9 +76,9 @@ final class GridModels {
                 measured.add(
                         new Measured(
                                 points.get(i),
-                                figures.get(i).accuracy().orElseThrow(),
-                                figures.get(i).ece().orElseThrow(),
-                                figures.get(i).negativeLogLikelihood().orElseThrow()));
+                                figures.get(i).value(Figure.ACCURACY).orElseThrow(),
+                                figures.get(i).value(Figure.ECE).orElseThrow(),
+                                figures.get(i).value(Figure.NLL).orElseThrow()));
             }
             return measured;
         } finally {

@@ -82,9 +82,11 @@ class LandscapeCommandTest {
         String[] fields = row.split(",", -1);
         assertThat(metric.getKey().getPointId()).isEqualTo(point);
         assertThat(Double.parseDouble(fields[3]))
-                .isCloseTo(metric.getFigures().getAccuracy(), within(1e-9));
+                .isCloseTo(
+                        metric.getFigures().getEstimates().get("accuracy").getValue(),
+                        within(1e-9));
         assertThat(Double.parseDouble(fields[5]))
-                .isCloseTo(metric.getFigures().getNegativeLogLikelihood(), within(1e-4));
+                .isCloseTo(metric.getFigures().getEstimates().get("nll").getValue(), within(1e-4));
     }
 
     private void assertPicture(int charts) throws IOException {

@@ -5,10 +5,11 @@ import dev.midstream.PairedComparison;
 import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.evaluation.record.RobustnessMetrics;
-import dev.midstream.metrics.AccuracyInterval;
-import dev.midstream.metrics.CalibrationInterval;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -132,8 +133,8 @@ public record MetricView(
         ClassificationSums sums = RobustnessMetrics.sums(metric);
         int eceBins = metric.getFigures().getEceBins();
         ClassificationFigures figures = ClassificationFigures.of(sums, eceBins);
-        Optional<AccuracyInterval> interval = figures.accuracyInterval();
-        Optional<CalibrationInterval> calibration = figures.eceInterval();
+        Optional<Interval> interval = figures.estimate(Figure.ACCURACY).flatMap(Estimate::interval);
+        Optional<Interval> calibration = figures.estimate(Figure.ECE).flatMap(Estimate::interval);
         return new MetricView(
                 key.getRunId(),
                 key.getModelId(),
@@ -143,18 +144,18 @@ public record MetricView(
                 key.getSeverity(),
                 key.getLabelKind().name(),
                 sums.count(),
-                orNull(figures.accuracy()),
-                interval.map(AccuracyInterval::low).orElse(null),
-                interval.map(AccuracyInterval::high).orElse(null),
-                orNull(figures.top5Accuracy()),
-                orNull(figures.ece()),
-                calibration.map(CalibrationInterval::low).orElse(null),
-                calibration.map(CalibrationInterval::high).orElse(null),
+                orNull(figures.value(Figure.ACCURACY)),
+                interval.map(Interval::low).orElse(null),
+                interval.map(Interval::high).orElse(null),
+                orNull(figures.value(Figure.TOP5)),
+                orNull(figures.value(Figure.ECE)),
+                calibration.map(Interval::low).orElse(null),
+                calibration.map(Interval::high).orElse(null),
                 eceBins,
-                orNull(figures.mce()),
-                orNull(figures.negativeLogLikelihood()),
-                orNull(figures.brier()),
-                orNull(figures.meanConfidence()),
+                orNull(figures.value(Figure.MCE)),
+                orNull(figures.value(Figure.NLL)),
+                orNull(figures.value(Figure.BRIER)),
+                orNull(figures.value(Figure.CONFIDENCE)),
                 ReliabilityView.of(sums.bins(), eceBins),
                 comparison(metric.getComparison(), key.getModelId()),
                 position(metric.getPosition()),

@@ -6,8 +6,9 @@ import dev.midstream.SeverityMean;
 import dev.midstream.SummaryKey;
 import dev.midstream.dashboard.feed.SummaryView.CorruptionView;
 import dev.midstream.dashboard.feed.SummaryView.SeverityView;
-import dev.midstream.evaluation.record.RobustnessSummaries;
-import dev.midstream.evaluation.record.SummaryCell;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
+import dev.midstream.evaluation.summary.SummaryCell;
+import dev.midstream.metrics.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,8 +60,8 @@ public final class Summaries {
                         key, metrics.stream().map(Summaries::cell).toList(), updatedAt);
         Optional<MetricView> clean = metrics.stream().filter(m -> m.severity() == 0).findFirst();
         List<MetricView> corrupted = metrics.stream().filter(m -> m.severity() > 0).toList();
-        Optional<Interval> accuracy = Interval.ofMean(Interval.ACCURACY, corrupted);
-        Optional<Interval> ece = Interval.ofMean(Interval.ECE, corrupted);
+        Optional<Interval> accuracy = MeanInterval.ofMean(MeanInterval.ACCURACY, corrupted);
+        Optional<Interval> ece = MeanInterval.ofMean(MeanInterval.ECE, corrupted);
         return new SummaryView(
                 key.getRunId(),
                 key.getModelId(),
@@ -122,8 +123,8 @@ public final class Summaries {
                     corrupted.stream()
                             .filter(metric -> metric.corruption().equals(mean.getCorruption()))
                             .toList();
-            Interval accuracy = Interval.ofMean(Interval.ACCURACY, cells).orElseThrow();
-            Interval ece = Interval.ofMean(Interval.ECE, cells).orElseThrow();
+            Interval accuracy = MeanInterval.ofMean(MeanInterval.ACCURACY, cells).orElseThrow();
+            Interval ece = MeanInterval.ofMean(MeanInterval.ECE, cells).orElseThrow();
             views.add(
                     new CorruptionView(
                             mean.getCorruption(),
@@ -148,8 +149,8 @@ public final class Summaries {
                     corrupted.stream()
                             .filter(metric -> metric.severity() == mean.getSeverity())
                             .toList();
-            Interval accuracy = Interval.ofMean(Interval.ACCURACY, cells).orElseThrow();
-            Interval ece = Interval.ofMean(Interval.ECE, cells).orElseThrow();
+            Interval accuracy = MeanInterval.ofMean(MeanInterval.ACCURACY, cells).orElseThrow();
+            Interval ece = MeanInterval.ofMean(MeanInterval.ECE, cells).orElseThrow();
             views.add(
                     new SeverityView(
                             mean.getSeverity(),

@@ -5,6 +5,7 @@ import dev.midstream.dashboard.feed.MetricView;
 import dev.midstream.dashboard.feed.TrackedMetric;
 import dev.midstream.metrics.AccuracyInterval;
 import dev.midstream.metrics.CalibrationInterval;
+import dev.midstream.metrics.Interval;
 import java.time.Instant;
 import java.util.List;
 
@@ -34,15 +35,14 @@ record HistoryView(
             double eceLow,
             double eceHigh) {
         static MomentView of(Moment moment) {
-            AccuracyInterval interval =
-                    AccuracyInterval.of(
-                            moment.correct(), moment.count(), AccuracyInterval.DEFAULT_ERROR);
-            CalibrationInterval calibration =
+            Interval interval =
+                    AccuracyInterval.of(moment.correct(), moment.count(), Interval.DEFAULT_ERROR);
+            Interval calibration =
                     CalibrationInterval.of(
                             moment.ece(),
                             moment.occupiedBins(),
                             moment.count(),
-                            AccuracyInterval.DEFAULT_ERROR);
+                            Interval.DEFAULT_ERROR);
             return new MomentView(
                     moment.at(),
                     moment.count(),

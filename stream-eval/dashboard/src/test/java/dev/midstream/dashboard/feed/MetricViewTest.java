@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.FigureEstimate;
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.PairedComparison;
@@ -13,6 +14,7 @@ import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.metrics.ClassificationSums;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,16 +33,21 @@ class MetricViewTest {
         assertThat(view.severity()).isEqualTo(3);
         assertThat(view.labelKind()).isEqualTo("TRUE");
         assertThat(view.count()).isEqualTo(200);
-        assertThat(view.accuracy()).isEqualTo(record.getFigures().getAccuracy());
-        assertThat(view.accuracyLow()).isEqualTo(record.getFigures().getAccuracyLow());
-        assertThat(view.accuracyHigh()).isEqualTo(record.getFigures().getAccuracyHigh());
-        assertThat(view.ece()).isEqualTo(record.getFigures().getEce());
-        assertThat(view.eceLow()).isEqualTo(record.getFigures().getEceLow());
-        assertThat(view.eceHigh()).isEqualTo(record.getFigures().getEceHigh());
-        assertThat(view.mce()).isEqualTo(record.getFigures().getMce());
-        assertThat(view.brier()).isEqualTo(record.getFigures().getBrier());
+        assertThat(view.accuracy())
+                .isEqualTo(record.getFigures().getEstimates().get("accuracy").getValue());
+        assertThat(view.accuracyLow())
+                .isEqualTo(record.getFigures().getEstimates().get("accuracy").getLow());
+        assertThat(view.accuracyHigh())
+                .isEqualTo(record.getFigures().getEstimates().get("accuracy").getHigh());
+        assertThat(view.ece()).isEqualTo(record.getFigures().getEstimates().get("ece").getValue());
+        assertThat(view.eceLow()).isEqualTo(record.getFigures().getEstimates().get("ece").getLow());
+        assertThat(view.eceHigh())
+                .isEqualTo(record.getFigures().getEstimates().get("ece").getHigh());
+        assertThat(view.mce()).isEqualTo(record.getFigures().getEstimates().get("mce").getValue());
+        assertThat(view.brier())
+                .isEqualTo(record.getFigures().getEstimates().get("brier").getValue());
         assertThat(view.negativeLogLikelihood())
-                .isEqualTo(record.getFigures().getNegativeLogLikelihood());
+                .isEqualTo(record.getFigures().getEstimates().get("nll").getValue());
         assertThat(view.updatedAt()).isEqualTo(MetricSamples.NOON);
     }
 
@@ -54,7 +61,8 @@ class MetricViewTest {
         }
         assertThat(bins.count()).hasSize(15);
         assertThat(bins.count().stream().mapToLong(Long::longValue).sum()).isEqualTo(200);
-        assertThat(gaps / view.count()).isCloseTo(record.getFigures().getEce(), within(1e-12));
+        assertThat(gaps / view.count())
+                .isCloseTo(record.getFigures().getEstimates().get("ece").getValue(), within(1e-12));
     }
 
     @Test
@@ -105,7 +113,8 @@ class MetricViewTest {
     @Test
     void of_figuresThatAreNotNumbers_areDerivedAnew() {
         double expected = MetricView.of(record).accuracy();
-        record.getFigures().put("accuracy", Double.NaN);
+        record.getFigures()
+                .put("estimates", Map.of("accuracy", new FigureEstimate(Double.NaN, null, null)));
         assertThat(MetricView.of(record).accuracy()).isEqualTo(expected);
     }
 

@@ -9,6 +9,7 @@ import dev.midstream.dashboard.feed.MetricHistory.Moment;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.metrics.AccuracyInterval;
 import dev.midstream.metrics.CalibrationInterval;
+import dev.midstream.metrics.Interval;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,13 @@ class SummariesTest {
     void of_cells_hasTheMeanOfTheirIntervalsAtAShareOfTheError() {
         put("snow", 1, 1000, 1, MetricSamples.NOON);
         put("snow", 2, 10, 0, MetricSamples.NOON);
-        AccuracyInterval all = AccuracyInterval.of(1000, 1000, 0.025);
-        AccuracyInterval none = AccuracyInterval.of(0, 10, 0.025);
+        Interval all = AccuracyInterval.of(1000, 1000, 0.025);
+        Interval none = AccuracyInterval.of(0, 10, 0.025);
         assertThat(summary().meanCorruptedAccuracyLow())
                 .isCloseTo((all.low() + none.low()) / 2, within(1e-12));
         assertThat(summary().meanCorruptedAccuracyHigh())
                 .isCloseTo((all.high() + none.high()) / 2, within(1e-12));
-        AccuracyInterval one = AccuracyInterval.of(0, 10, 0.05);
+        Interval one = AccuracyInterval.of(0, 10, 0.05);
         assertThat(summary().severities().get(1).accuracyHigh())
                 .isCloseTo(one.high(), within(1e-12));
     }
@@ -66,8 +67,8 @@ class SummariesTest {
         put("snow", 1, 4000, 0.9, MetricSamples.NOON);
         put("snow", 2, 2000, 0.1, MetricSamples.NOON);
         SummaryView summary = summary();
-        CalibrationInterval mild = eceInterval(1, 0.025);
-        CalibrationInterval strong = eceInterval(2, 0.025);
+        Interval mild = eceInterval(1, 0.025);
+        Interval strong = eceInterval(2, 0.025);
         assertThat(strong.low()).isGreaterThan(0.3);
         assertThat(summary.meanCorruptedEceLow())
                 .isCloseTo((mild.low() + strong.low()) / 2, within(1e-12));
@@ -81,7 +82,7 @@ class SummariesTest {
                 .isGreaterThan(summary.cleanEce());
     }
 
-    private CalibrationInterval eceInterval(int severity, double error) {
+    private Interval eceInterval(int severity, double error) {
         MetricView cell =
                 store.all().metrics().stream()
                         .filter(metric -> metric.severity() == severity)

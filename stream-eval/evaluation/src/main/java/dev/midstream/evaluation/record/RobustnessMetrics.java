@@ -6,19 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.midstream.MetricFigures;
 import dev.midstream.MetricKey;
 import dev.midstream.MetricScope;
-import dev.midstream.MetricSums;
 import dev.midstream.PairedComparison;
-import dev.midstream.ReliabilityBin;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.ScopeKind;
-import dev.midstream.metrics.AccuracyInterval;
-import dev.midstream.metrics.CalibrationInterval;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PairedTest;
 import dev.midstream.metrics.PointSums;
-import dev.midstream.metrics.ReliabilityBins;
 import dev.midstream.schemas.json.RecordJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +22,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Robustness figures between their Avro records and {@link ClassificationSums}. */
@@ -84,8 +77,12 @@ public final class RobustnessMetrics {
         return RobustnessMetric.newBuilder()
                 .setKey(key)
                 .setScope(scope)
-                .setSums(sumsRecord(sums.classification()))
-                .setFigures(figures(ClassificationFigures.of(sums.classification(), eceBins)))
+                .setSums(SumsRecord.of(sums.classification()))
+                .setFigures(
+                        new MetricFigures(
+                                eceBins,
+                                EstimatesRecord.of(
+                                        ClassificationFigures.of(sums.classification(), eceBins))))
                 .setComparison(comparison(key, profile, sums.paired()))
                 .setPosition(profile.position().orElse(null))
                 .setRelabelled(sums.relabelled())
@@ -123,50 +120,17 @@ public final class RobustnessMetrics {
      * @throws IllegalArgumentException if they are not possible
      */
     public static ClassificationSums sums(RobustnessMetric metric) {
-        return sums(metric.getSums());
+        return SumsRecord.read(metric.getSums());
     }
 
     /**
-     * The sums of a record.
+     * The figures of a record. They derive from its sums, so that those of earlier versions have
+     * all figures too.
      *
-     * @throws IllegalArgumentException if they are not possible
+     * @throws IllegalArgumentException if the sums or the number of bins are not possible
      */
-    public static ClassificationSums sums(MetricSums record) {
-        List<ReliabilityBin> bins = record.getBins();
-        long[] counts = new long[bins.size()];
-        long[] correct = new long[bins.size()];
-        double[] confidence = new double[bins.size()];
-        for (int i = 0; i < counts.length; i++) {
-            ReliabilityBin bin = bins.get(i);
-            counts[i] = bin.getCount();
-            correct[i] = bin.getCorrect();
-            confidence[i] = bin.getConfidence();
-        }
-        return ClassificationSums.of(
-                record.getTop5Correct(),
-                record.getNegativeLogLikelihood(),
-                record.getBrier(),
-                ReliabilityBins.of(counts, correct, confidence));
-    }
-
-    /** The record of {@code sums}. */
-    public static MetricSums sumsRecord(ClassificationSums sums) {
-        List<ReliabilityBin> bins = new ArrayList<>(ReliabilityBins.FINE_BINS);
-        for (int i = 0; i < ReliabilityBins.FINE_BINS; i++) {
-            bins.add(
-                    new ReliabilityBin(
-                            sums.bins().count(i),
-                            sums.bins().correct(i),
-                            sums.bins().confidence(i)));
-        }
-        return new MetricSums(
-                sums.count(),
-                sums.correct(),
-                sums.top5Correct(),
-                sums.confidence(),
-                sums.negativeLogLikelihood(),
-                sums.brier(),
-                bins);
+    public static ClassificationFigures figures(RobustnessMetric metric) {
+        return ClassificationFigures.of(sums(metric), metric.getFigures().getEceBins());
     }
 
     /**
@@ -238,28 +202,5 @@ public final class RobustnessMetrics {
                 .setDisagreements(sums.disagreements())
                 .setPValue(PairedTest.pValue(sums))
                 .build();
-    }
-
-    private static MetricFigures figures(ClassificationFigures figures) {
-        Optional<AccuracyInterval> interval = figures.accuracyInterval();
-        Optional<CalibrationInterval> calibration = figures.eceInterval();
-        return MetricFigures.newBuilder()
-                .setAccuracy(orNull(figures.accuracy()))
-                .setAccuracyLow(interval.map(AccuracyInterval::low).orElse(null))
-                .setAccuracyHigh(interval.map(AccuracyInterval::high).orElse(null))
-                .setTop5Accuracy(orNull(figures.top5Accuracy()))
-                .setEce(orNull(figures.ece()))
-                .setEceLow(calibration.map(CalibrationInterval::low).orElse(null))
-                .setEceHigh(calibration.map(CalibrationInterval::high).orElse(null))
-                .setEceBins(figures.eceBins())
-                .setMce(orNull(figures.mce()))
-                .setNegativeLogLikelihood(orNull(figures.negativeLogLikelihood()))
-                .setBrier(orNull(figures.brier()))
-                .setMeanConfidence(orNull(figures.meanConfidence()))
-                .build();
-    }
-
-    private static @Nullable Double orNull(OptionalDouble figure) {
-        return figure.isPresent() ? figure.getAsDouble() : null;
     }
 }

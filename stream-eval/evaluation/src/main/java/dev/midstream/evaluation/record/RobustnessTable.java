@@ -2,6 +2,8 @@ package dev.midstream.evaluation.record;
 
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.metrics.Figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * ECE) a point, and the mean over the corrupted rows below.
  */
 public final class RobustnessTable {
-    private static final String CLEAN = "none";
+    private static final String CLEAN = Condition.NONE;
     private static final int FIRST_COLUMNS = 35;
 
     private final Map<Row, Map<Column, RobustnessMetric>> cells = new LinkedHashMap<>();
@@ -76,8 +79,8 @@ public final class RobustnessTable {
                 .append("%5s%12d".formatted(row.severity == 0 ? "-" : row.severity, images));
         for (Column column : columns) {
             RobustnessMetric metric = figures.get(column);
-            @Nullable Double accuracy = metric == null ? null : metric.getFigures().getAccuracy();
-            @Nullable Double ece = metric == null ? null : metric.getFigures().getEce();
+            @Nullable Double accuracy = metric == null ? null : value(metric, Figure.ACCURACY);
+            @Nullable Double ece = metric == null ? null : value(metric, Figure.ECE);
             appendCell(text, column, accuracy, ece);
         }
         text.append(System.lineSeparator());
@@ -104,20 +107,29 @@ public final class RobustnessTable {
                         figures.add(metric);
                     }
                 }
-                appendCell(
-                        text,
-                        column,
-                        mean(figures.stream().map(m -> m.getFigures().getAccuracy()).toList()),
-                        mean(figures.stream().map(m -> m.getFigures().getEce()).toList()));
+                appendCell(text, column, mean(figures, Figure.ACCURACY), mean(figures, Figure.ECE));
             }
             text.append(System.lineSeparator());
         }
     }
 
-    private static @Nullable Double mean(List<Double> figures) {
-        return figures.isEmpty()
+    private static @Nullable Double value(RobustnessMetric metric, Figure figure) {
+        OptionalDouble value = RobustnessMetrics.figures(metric).value(figure);
+        return value.isPresent() ? (Double) value.getAsDouble() : null;
+    }
+
+    private static @Nullable Double mean(List<RobustnessMetric> metrics, Figure figure) {
+        return metrics.isEmpty()
                 ? null
-                : figures.stream().mapToDouble(Double::doubleValue).sum() / figures.size();
+                : (Double)
+                        metrics.stream()
+                                .mapToDouble(
+                                        metric ->
+                                                RobustnessMetrics.figures(metric)
+                                                        .value(figure)
+                                                        .orElseThrow())
+                                .average()
+                                .orElseThrow();
     }
 
     private void appendCell(

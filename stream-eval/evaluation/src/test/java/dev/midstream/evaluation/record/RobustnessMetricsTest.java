@@ -8,8 +8,8 @@ import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
-import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
@@ -32,7 +32,7 @@ class RobustnessMetricsTest {
 
     private static ClassificationSums someSums() {
         SplittableRandom random = new SplittableRandom(3);
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         for (int i = 0; i < 500; i++) {
             float[] logits = new float[10];
             for (int j = 0; j < logits.length; j++) {
@@ -51,7 +51,7 @@ class RobustnessMetricsTest {
         RobustnessMetric read = wire.decode(wire.encode(metric));
 
         assertThat(RobustnessMetrics.sums(read)).isEqualTo(someSums());
-        assertThat(read.getFigures().getAccuracy())
+        assertThat(read.getFigures().getEstimates().get("accuracy").getValue())
                 .isCloseTo(someSums().correct() / 500.0, within(1e-12));
     }
 
@@ -93,8 +93,8 @@ class RobustnessMetricsTest {
         RobustnessMetric metric =
                 RobustnessMetrics.cumulative(KEY, ClassificationSums.EMPTY, 15, NOW);
 
-        assertThat(metric.getFigures().getAccuracy()).isNull();
-        assertThat(metric.getFigures().getEce()).isNull();
+        assertThat(metric.getFigures().getEstimates()).isEmpty();
+        assertThat(RobustnessMetrics.figures(metric).value(Figure.ACCURACY)).isEmpty();
         assertThat(metric.getSums().getCount()).isZero();
     }
 
@@ -111,8 +111,8 @@ class RobustnessMetricsTest {
         assertThat(RobustnessMetrics.readJson(new ByteArrayInputStream(bytes.toByteArray())))
                 .isEqualTo(metrics);
         assertThat(bytes.toString(StandardCharsets.UTF_8))
-                .contains("\"accuracy\" : 0.")
-                .contains("\"accuracy\" : null")
+                .contains("\"accuracy\" : {", "\"value\" : 0.", "\"high\" : null")
+                .contains("\"estimates\" : { }")
                 .doesNotContain("\"double\"");
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
-import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import java.time.Instant;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class RobustnessTableTest {
     private static RobustnessMetric metric(
             String point, String corruption, int severity, LabelKind kind, int right, int wrong) {
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         for (int i = 0; i < right + wrong; i++) {
             accumulator.add(new Outcome(0, 0.75f, i < right, true, 0.1, 0.1));
         }

@@ -1,6 +1,8 @@
 package dev.midstream.job.intake;
 
 import dev.midstream.TestImage;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.Corruption;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;
@@ -11,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the value of a Kafka record as an image that fits a model, or says why it is none. */
 final class ImageReader {
-    private static final int LONGEST_TEXT = 256;
-    private static final int HIGHEST_SEVERITY = 5;
-    private static final String CLEAN = "none";
+    private static final int MAX_TEXT_LENGTH = 256;
 
     private final List<ModelInput> shapes;
     private final LateLabels lateLabels;
@@ -129,13 +129,13 @@ final class ImageReader {
 
     private static void requireSeverity(TestImage image) throws RejectedRecordException {
         int severity = image.getSeverity();
-        if (severity < 0 || severity > HIGHEST_SEVERITY) {
+        if (severity < 0 || severity > Corruption.MAX_SEVERITY) {
             throw new RejectedRecordException(
                     Fault.INVALID_SEVERITY,
                     "The severity is %d where 0 to %d are known."
-                            .formatted(severity, HIGHEST_SEVERITY));
+                            .formatted(severity, Corruption.MAX_SEVERITY));
         }
-        if (image.getCorruption().equals(CLEAN) != (severity == 0)) {
+        if (image.getCorruption().equals(Condition.NONE) != (severity == 0)) {
             throw new RejectedRecordException(
                     Fault.INVALID_FIELD,
                     "The corruption %s has severity %d: 0 is for clean images, and for them alone."
@@ -149,11 +149,11 @@ final class ImageReader {
             throw new RejectedRecordException(
                     Fault.INVALID_FIELD, "The %s is blank.".formatted(name));
         }
-        if (text.length() > LONGEST_TEXT) {
+        if (text.length() > MAX_TEXT_LENGTH) {
             throw new RejectedRecordException(
                     Fault.INVALID_FIELD,
                     "The %s has %d characters, more than %d."
-                            .formatted(name, text.length(), LONGEST_TEXT));
+                            .formatted(name, text.length(), MAX_TEXT_LENGTH));
         }
     }
 }

@@ -12,7 +12,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 public final class FigureGaugeSink implements Sink<MetricDelta> {
     private static final long serialVersionUID = 1L;
 
-    private static final int MOST_SERIES = 10_000;
+    private static final int MAX_SERIES = 10_000;
 
     private final int eceBins;
 
@@ -27,7 +27,7 @@ public final class FigureGaugeSink implements Sink<MetricDelta> {
 
     @Override
     public SinkWriter<MetricDelta> createWriter(WriterInitContext context) {
-        return new Writer(new FigureGauges(context.metricGroup(), MOST_SERIES));
+        return new Writer(new FigureGauges(context.metricGroup(), MAX_SERIES));
     }
 
     private final class Writer implements SinkWriter<MetricDelta> {

@@ -1,9 +1,10 @@
 package dev.midstream.job.metric;
 
 import dev.midstream.MetricKey;
-import dev.midstream.metrics.AccuracyInterval;
-import dev.midstream.metrics.CalibrationInterval;
 import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.Interval;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,28 +23,28 @@ import org.slf4j.LoggerFactory;
  * number of series does not grow with time. Not thread-safe beside the reading of gauges.
  */
 final class FigureGauges {
-    static final String ACCURACY = "midstream_accuracy";
-    static final String ACCURACY_LOW = "midstream_accuracy_low";
-    static final String ACCURACY_HIGH = "midstream_accuracy_high";
-    static final String ECE = "midstream_ece";
-    static final String ECE_LOW = "midstream_ece_low";
-    static final String ECE_HIGH = "midstream_ece_high";
-    static final String NEGATIVE_LOG_LIKELIHOOD = "midstream_negative_log_likelihood";
+    /** What follows a figure's name in the name of the gauge of its interval's lower end. */
+    static final String LOW = "_low";
+
+    /** What follows it for the upper end. */
+    static final String HIGH = "_high";
+
+    /** Name of the gauge of images counted. */
     static final String IMAGES = "midstream_images";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FigureGauges.class);
 
     private final MetricGroup parent;
-    private final int mostSeries;
+    private final int maxSeries;
     private final Map<String, Series> series = new HashMap<>();
 
     /**
-     * @param mostSeries so many sets of labels are shown and no more: texts of the stream must not
-     *     fill the memory of who scrapes them
+     * @param maxSeries the most sets of labels that are shown: texts from the stream must not fill
+     *     the memory of whoever scrapes them
      */
-    FigureGauges(MetricGroup parent, int mostSeries) {
+    FigureGauges(MetricGroup parent, int maxSeries) {
         this.parent = parent;
-        this.mostSeries = mostSeries;
+        this.maxSeries = maxSeries;
     }
 
     /** The text that tells apart the figures which are shown beside each other. */
@@ -62,11 +63,11 @@ final class FigureGauges {
     void show(MetricKey key, ClassificationFigures figures) {
         String name = seriesText(key);
         Series shown = series.get(name);
-        if (shown == null && series.size() < mostSeries) {
+        if (shown == null && series.size() < maxSeries) {
             shown = new Series(figures);
             series.put(name, shown);
             register(key, shown);
-            if (series.size() == mostSeries) {
+            if (series.size() == maxSeries) {
                 LOGGER.warn("Figures of further models and corruptions are not shown as gauges.");
             }
         }
@@ -83,27 +84,19 @@ final class FigureGauges {
                         .addGroup("corruption", key.getCorruption())
                         .addGroup("severity", Integer.toString(key.getSeverity()))
                         .addGroup("label", key.getLabelKind().name().toLowerCase(Locale.ROOT));
-        gauge(group, ACCURACY, shown, figures -> figures.accuracy().orElse(Double.NaN));
-        gauge(group, ACCURACY_LOW, shown, f -> interval(f).low());
-        gauge(group, ACCURACY_HIGH, shown, f -> interval(f).high());
-        gauge(group, ECE, shown, figures -> figures.ece().orElse(Double.NaN));
-        gauge(group, ECE_LOW, shown, f -> calibration(f).low());
-        gauge(group, ECE_HIGH, shown, f -> calibration(f).high());
-        gauge(
-                group,
-                NEGATIVE_LOG_LIKELIHOOD,
-                shown,
-                figures -> figures.negativeLogLikelihood().orElse(Double.NaN));
+        for (Figure figure : Figure.ALL) {
+            gauge(group, figure.gauge(), shown, f -> f.value(figure).orElse(Double.NaN));
+            if (figure.hasInterval()) {
+                gauge(group, figure.gauge() + LOW, shown, f -> interval(figure, f).low());
+                gauge(group, figure.gauge() + HIGH, shown, f -> interval(figure, f).high());
+            }
+        }
         Gauge<Long> images = () -> shown.figures.sums().count();
         group.gauge(IMAGES, images);
     }
 
-    private static AccuracyInterval interval(ClassificationFigures figures) {
-        return figures.accuracyInterval().orElseGet(() -> new AccuracyInterval(0, 1));
-    }
-
-    private static CalibrationInterval calibration(ClassificationFigures figures) {
-        return figures.eceInterval().orElseGet(() -> new CalibrationInterval(0, 1));
+    private static Interval interval(Figure figure, ClassificationFigures figures) {
+        return figures.estimate(figure).flatMap(Estimate::interval).orElse(Interval.UNIT);
     }
 
     private static void gauge(

@@ -2,8 +2,8 @@ package dev.midstream.job.summary;
 
 import dev.midstream.RobustnessSummary;
 import dev.midstream.SummaryKey;
-import dev.midstream.evaluation.record.RobustnessSummaries;
-import dev.midstream.evaluation.record.SummaryCell;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
+import dev.midstream.evaluation.summary.SummaryCell;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.TopicFormat;
 import dev.midstream.job.metric.MetricDelta;

@@ -1,8 +1,9 @@
 package dev.midstream.job.summary;
 
 import dev.midstream.MetricKey;
-import dev.midstream.evaluation.record.SummaryCell;
+import dev.midstream.evaluation.summary.SummaryCell;
 import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.Figure;
 
 /** The figures of one metric key that its summary needs. */
 record SummaryPart(MetricKey key, long images, double accuracy, double ece) {
@@ -15,8 +16,8 @@ record SummaryPart(MetricKey key, long images, double accuracy, double ece) {
         return new SummaryPart(
                 key,
                 figures.sums().count(),
-                figures.accuracy().orElseThrow(),
-                figures.ece().orElseThrow());
+                figures.value(Figure.ACCURACY).orElseThrow(),
+                figures.value(Figure.ECE).orElseThrow());
     }
 
     SummaryCell cell() {

@@ -10,7 +10,6 @@ import dev.midstream.evaluation.record.PointProfile;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
-import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
@@ -200,7 +199,7 @@ final class CumulativeSumsTest {
     }
 
     private static ClassificationSums sum(int from, int to) {
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         for (int i = from; i < to; i++) {
             accumulator.add(Outcome.of(new float[] {i * 0.3f, 1, 2}, 0, 3, i % 3));
         }

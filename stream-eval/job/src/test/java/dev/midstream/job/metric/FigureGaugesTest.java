@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.metrics.CalibrationInterval;
-import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.Interval;
 import dev.midstream.metrics.Outcome;
 import java.util.Optional;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.testutils.MetricListener;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class FigureGaugesTest {
     private final MetricListener listener = new MetricListener();
@@ -25,7 +30,7 @@ final class FigureGaugesTest {
         assertThat(value("snow", "midstream_images")).contains(4L);
         // Two equal logits: every confidence is a half, three quarters are right.
         assertThat(value("snow", "midstream_ece")).contains(0.25);
-        assertThat(value("snow", "midstream_negative_log_likelihood"))
+        assertThat(value("snow", "midstream_nll"))
                 .hasValueSatisfying(
                         nats -> assertThat((double) nats).isBetween(0.693147, 0.693148));
         assertThat((double) value("snow", "midstream_accuracy_low").orElseThrow())
@@ -34,7 +39,7 @@ final class FigureGaugesTest {
         assertThat((double) value("snow", "midstream_accuracy_high").orElseThrow())
                 .isGreaterThan(0.75)
                 .isLessThan(1);
-        CalibrationInterval calibration = CalibrationInterval.of(0.25, 1, 4, 0.05);
+        Interval calibration = CalibrationInterval.of(0.25, 1, 4, 0.05);
         assertThat(value("snow", "midstream_ece_low")).contains(calibration.low());
         assertThat(value("snow", "midstream_ece_high")).contains(calibration.high());
     }
@@ -46,6 +51,21 @@ final class FigureGaugesTest {
         assertThat((double) value("snow", "midstream_ece_low").orElseThrow()).isBetween(0.15, 0.25);
         assertThat((double) value("snow", "midstream_ece_high").orElseThrow())
                 .isBetween(0.25, 0.35);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Figure.class)
+    void show_everyFigureOfTheCatalogue_isAGaugeWithItsInterval(Figure figure) {
+        ClassificationFigures figures = figures(3, 1);
+        Estimate estimate = figures.estimate(figure).orElseThrow();
+
+        gauges.show(key("run", "snow"), figures);
+
+        assertThat(value("snow", figure.gauge())).contains(estimate.value());
+        assertThat(value("snow", figure.gauge() + FigureGauges.LOW))
+                .isEqualTo(estimate.interval().map(Interval::low));
+        assertThat(value("snow", figure.gauge() + FigureGauges.HIGH))
+                .isEqualTo(estimate.interval().map(Interval::high));
     }
 
     @Test
@@ -90,7 +110,7 @@ final class FigureGaugesTest {
     }
 
     private static ClassificationFigures figures(int right, int wrong) {
-        ClassificationAccumulator sums = new ClassificationAccumulator();
+        ClassificationSums.Accumulator sums = new ClassificationSums.Accumulator();
         for (int i = 0; i < right + wrong; i++) {
             // The lower index wins the tie.
             sums.add(Outcome.of(new float[] {1, 1}, 0, 2, i < right ? 0 : 1));

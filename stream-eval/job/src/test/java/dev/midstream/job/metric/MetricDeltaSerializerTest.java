@@ -5,7 +5,7 @@ import dev.midstream.MetricKey;
 import dev.midstream.PointPosition;
 import dev.midstream.evaluation.record.PointName;
 import dev.midstream.evaluation.record.PointProfile;
-import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
@@ -33,7 +33,7 @@ final class MetricDeltaSerializerTest extends SerializerTestBase<MetricDelta> {
 
     @Override
     protected MetricDelta[] getTestData() {
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         for (int i = 0; i < 100; i++) {
             accumulator.add(Outcome.of(new float[] {i * 0.07f, 3, -i, 2, 1, 0, 5}, 0, 7, i % 7));
         }

@@ -6,7 +6,6 @@ import dev.midstream.evaluation.record.PointProfile;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
-import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
@@ -78,7 +77,7 @@ final class SumsState {
 
     /** Sums of a hundred images. */
     static ClassificationSums sums(int number) {
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         for (int i = 0; i < 100; i++) {
             accumulator.add(
                     Outcome.of(new float[] {i * 0.07f, 3, -i, 2, number, 0, 5}, 0, 7, i % 7));

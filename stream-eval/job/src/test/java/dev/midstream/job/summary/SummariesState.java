@@ -5,7 +5,7 @@ import dev.midstream.MetricKey;
 import dev.midstream.evaluation.record.PointProfile;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.metric.MetricDelta;
-import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
@@ -48,7 +48,7 @@ final class SummariesState {
 
     /** Sums of right and wrong answers, all of them with a confidence of one half. */
     static MetricDelta total(String corruption, int severity, int right, int wrong) {
-        ClassificationAccumulator sums = new ClassificationAccumulator();
+        ClassificationSums.Accumulator sums = new ClassificationSums.Accumulator();
         for (int i = 0; i < right + wrong; i++) {
             // The lower index wins the tie.
             sums.add(Outcome.of(new float[] {1, 1}, 0, 2, i < right ? 0 : 1));

@@ -108,11 +108,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             description =
                     "Ends with exit code 3 unless a figure keeps a bound, for instance"
                             + " \"midpoint accuracy snow/3 >= 0.60\": [MODEL/]POINT, figure"
-                            + " (accuracy, top5, ece, adaptive-ece, classwise-ece, mce, nll,"
-                            + " brier, confidence, selective-SHARE, mean-corruption-error,"
-                            + " relative-mean-corruption-error), cell (clean, mean, CORRUPTION"
-                            + " or CORRUPTION/SEVERITY), one of >= > <= <, number. May be"
-                            + " repeated (default: none).")
+                            + " (${COMPLETION-CANDIDATES}), cell (clean, mean, CORRUPTION or"
+                            + " CORRUPTION/SEVERITY), one of >= > <= <, number. May be repeated"
+                            + " (default: none).",
+            completionCandidates = FigureNames.class)
     private List<String> requirements = new ArrayList<>();
 
     @Mixin private OutputOptions outputs = new OutputOptions();

@@ -8,8 +8,8 @@ import dev.midstream.images.corruption.Condition;
 import dev.midstream.offline.model.ModelGeometry;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
-import dev.midstream.offline.result.Figure;
 import dev.midstream.offline.result.PairResult;
+import dev.midstream.offline.result.ReportFigure;
 import dev.midstream.offline.run.EvaluationRun;
 import dev.midstream.schemas.json.RecordJson;
 import java.io.IOException;
@@ -24,11 +24,11 @@ public final class ReportJson {
             RecordJson.of(RobustnessSummary.class);
 
     private final EvaluationRun run;
-    private final List<Figure> figures;
+    private final List<ReportFigure> figures;
 
     public ReportJson(EvaluationRun run) {
         this.run = run;
-        this.figures = Figure.all(run.coverages());
+        this.figures = ReportFigure.all(run.coverages());
     }
 
     /** Writes the file. */
@@ -64,8 +64,8 @@ public final class ReportJson {
         }
         node.set("summary", SUMMARY.write(result.summary()));
         ObjectNode mean = node.putObject("meanCorrupted");
-        for (Figure figure : figures) {
-            if (figure instanceof Figure.OfCell ofCell) {
+        for (ReportFigure figure : figures) {
+            if (figure instanceof ReportFigure.OfCell ofCell) {
                 result.mean(c -> !c.equals(Condition.CLEAN), ofCell.value())
                         .ifPresent(value -> mean.put(key(figure), value));
             }
@@ -78,8 +78,8 @@ public final class ReportJson {
                             figuresNode.put("corruption", condition.corruption());
                             figuresNode.put("severity", condition.severity());
                             figuresNode.put("images", cell.images());
-                            for (Figure figure : figures) {
-                                if (figure instanceof Figure.OfCell ofCell) {
+                            for (ReportFigure figure : figures) {
+                                if (figure instanceof ReportFigure.OfCell ofCell) {
                                     double value = ofCell.value().applyAsDouble(cell);
                                     figuresNode.put(key(figure), value);
                                 }
@@ -107,7 +107,7 @@ public final class ReportJson {
     }
 
     /** The figure's name in camel case: {@code adaptive-ece} is {@code adaptiveEce}. */
-    private static String key(Figure figure) {
+    private static String key(ReportFigure figure) {
         StringBuilder key = new StringBuilder();
         for (String part : List.of(figure.name().split("-", -1))) {
             key.append(

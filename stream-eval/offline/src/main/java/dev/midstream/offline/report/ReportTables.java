@@ -6,8 +6,8 @@ import dev.midstream.metrics.Disagreement;
 import dev.midstream.offline.model.ModelGeometry;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
-import dev.midstream.offline.result.Figure;
 import dev.midstream.offline.result.PairResult;
+import dev.midstream.offline.result.ReportFigure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ public final class ReportTables {
     private static final int TEXT_COLUMNS = 2;
 
     private final EvaluationResults results;
-    private final List<Figure> figures;
+    private final List<ReportFigure> figures;
 
     /**
      * Tables of some results.
@@ -29,7 +29,7 @@ public final class ReportTables {
      */
     public ReportTables(EvaluationResults results, List<Double> coverages) {
         this.results = results;
-        this.figures = Figure.all(coverages);
+        this.figures = ReportFigure.all(coverages);
     }
 
     /** A row a column on clean images, and one for the means over the corrupted conditions. */
@@ -51,11 +51,11 @@ public final class ReportTables {
 
     private List<String> row(ColumnResult column, String on, Predicate<Condition> conditions) {
         List<String> row = new ArrayList<>(List.of(name(column), on));
-        for (Figure figure : figures) {
+        for (ReportFigure figure : figures) {
             OptionalDouble value = OptionalDouble.empty();
-            if (figure instanceof Figure.OfCell ofCell) {
+            if (figure instanceof ReportFigure.OfCell ofCell) {
                 value = column.mean(conditions, ofCell.value());
-            } else if (figure instanceof Figure.OfSummary ofSummary
+            } else if (figure instanceof ReportFigure.OfSummary ofSummary
                     && !conditions.test(Condition.CLEAN)) {
                 value = ofSummary.of(column.summary());
             }
@@ -68,7 +68,7 @@ public final class ReportTables {
         return results.models().size() == 1 ? column.column().name() : column.qualifiedName();
     }
 
-    private static String shortName(Figure figure) {
+    private static String shortName(ReportFigure figure) {
         return switch (figure.name()) {
             case "mean-corruption-error" -> "mCE";
             case "relative-mean-corruption-error" -> "relative mCE";

@@ -1,6 +1,7 @@
 package dev.midstream.offline.report;
 
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.metrics.Figure;
 import dev.midstream.offline.result.CellFigures;
 import dev.midstream.offline.result.ColumnResult;
 import java.io.BufferedWriter;
@@ -29,7 +30,7 @@ public final class RobustBenchCsv {
                         row(
                                 CsvText.field(result.qualifiedName()),
                                 conditions,
-                                c -> Double.toString(cell(result, c).accuracy())));
+                                c -> Double.toString(cell(result, c).value(Figure.ACCURACY))));
             }
         }
     }

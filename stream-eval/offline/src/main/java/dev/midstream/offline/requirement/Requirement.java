@@ -3,7 +3,7 @@ package dev.midstream.offline.requirement;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.result.ColumnResult;
-import dev.midstream.offline.result.Figure;
+import dev.midstream.offline.result.ReportFigure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 public record Requirement(
         String text,
         String column,
-        Figure figure,
+        ReportFigure figure,
         CellChoice cell,
         Comparison comparison,
         double bound) {
@@ -40,15 +40,16 @@ public record Requirement(
         if (!form.matches()) {
             throw malformed(text, "the form is " + GRAMMAR);
         }
-        Figure figure =
-                Figure.named(form.group(2), coverages)
+        ReportFigure figure =
+                ReportFigure.named(form.group(2), coverages)
                         .orElseThrow(
                                 () ->
                                         malformed(
                                                 text,
-                                                "FIGURE is one of " + Figure.names(coverages)));
+                                                "FIGURE is one of "
+                                                        + ReportFigure.names(coverages)));
         CellChoice cell = cell(text, form.group(3));
-        if (figure instanceof Figure.OfSummary && !cell.isMean()) {
+        if (figure instanceof ReportFigure.OfSummary && !cell.isMean()) {
             throw malformed(text, "the CELL of " + figure.name() + " is mean");
         }
         Comparison comparison = Comparison.of(form.group(4));
@@ -104,10 +105,10 @@ public record Requirement(
 
     /** The value measured of a column; empty where the figure is not meaningful. */
     OptionalDouble measured(ColumnResult result) {
-        if (figure instanceof Figure.OfSummary ofSummary) {
+        if (figure instanceof ReportFigure.OfSummary ofSummary) {
             return ofSummary.of(result.summary());
         }
-        return figure instanceof Figure.OfCell ofCell
+        return figure instanceof ReportFigure.OfCell ofCell
                 ? result.mean(cell, ofCell.value())
                 : OptionalDouble.empty();
     }

@@ -1,54 +1,27 @@
 package dev.midstream.offline.result;
 
-import dev.midstream.MetricFigures;
 import dev.midstream.RobustnessMetric;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.Figure;
 
 /**
  * All figures of one column under one condition, by observed labels.
  *
- * @param metric those that the stream has too, of at least one image
+ * @param catalogue those that the stream has too, of at least one image
  * @param offline those that need every single outcome
  */
-public record CellFigures(RobustnessMetric metric, OfflineCell offline) {
-    private MetricFigures figures() {
-        return metric.getFigures();
+public record CellFigures(ClassificationFigures catalogue, OfflineCell offline) {
+    /** The figures of a record of at least one image. */
+    public static CellFigures of(RobustnessMetric metric, OfflineCell offline) {
+        return new CellFigures(RobustnessMetrics.figures(metric), offline);
     }
 
     public long images() {
-        return metric.getSums().getCount();
+        return catalogue.sums().count();
     }
 
-    public double accuracy() {
-        return present(figures().getAccuracy());
-    }
-
-    double top5Accuracy() {
-        return present(figures().getTop5Accuracy());
-    }
-
-    double ece() {
-        return present(figures().getEce());
-    }
-
-    double maximumCalibrationError() {
-        return present(figures().getMce());
-    }
-
-    double negativeLogLikelihood() {
-        return present(figures().getNegativeLogLikelihood());
-    }
-
-    double brier() {
-        return present(figures().getBrier());
-    }
-
-    double meanConfidence() {
-        return present(figures().getMeanConfidence());
-    }
-
-    private static double present(@Nullable Double figure) {
-        return Objects.requireNonNull(figure, "figures of no image");
+    public double value(Figure figure) {
+        return catalogue.value(figure).orElseThrow();
     }
 }

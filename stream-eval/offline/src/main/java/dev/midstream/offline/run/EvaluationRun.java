@@ -4,7 +4,7 @@ import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.engine.tensorflow.InvalidSavedModelException;
-import dev.midstream.evaluation.record.RobustnessSummaries;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.Column;
@@ -105,7 +105,7 @@ public record EvaluationRun(
                 if (ofCondition == null) {
                     throw new IllegalStateException("No outcomes of " + condition);
                 }
-                cells.put(condition, new CellFigures(metric, ofCondition.get(i)));
+                cells.put(condition, CellFigures.of(metric, ofCondition.get(i)));
             }
             RobustnessSummary summary = RobustnessSummaries.of(ofColumn, now).get(0);
             results.add(new ColumnResult(model.modelId(), column, cells, summary));

@@ -2,8 +2,8 @@ package dev.midstream.offline.run;
 
 import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.images.plan.TestPlan;
-import dev.midstream.metrics.ClassificationAccumulator;
 import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.offline.model.EnsembleChoice;
 import dev.midstream.offline.model.EvaluatedModel;
@@ -36,8 +36,8 @@ public final class PointScores {
         EvaluatedModel model =
                 EvaluatedModel.of(directory, PointSelection.ALL, new EnsembleChoice(List.of()));
         ModelFit.require(model.manifest(), plan.images());
-        List<ClassificationAccumulator> sums = new ArrayList<>();
-        model.columns().forEach(column -> sums.add(new ClassificationAccumulator()));
+        List<ClassificationSums.Accumulator> sums = new ArrayList<>();
+        model.columns().forEach(column -> sums.add(new ClassificationSums.Accumulator()));
         new Evaluator(List.of(model), eceBins, Runtime.getRuntime().availableProcessors())
                 .evaluate(
                         plan,

@@ -8,9 +8,9 @@ import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.evaluation.record.RobustnessMetrics;
-import dev.midstream.evaluation.record.RobustnessSummaries;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.Condition;
-import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.offline.model.Column;
 import dev.midstream.offline.result.CellFigures;
@@ -39,7 +39,8 @@ class RequirementTest {
         List<RobustnessMetric> metrics = new ArrayList<>();
         right.forEach(
                 (condition, correct) -> {
-                    ClassificationAccumulator accumulator = new ClassificationAccumulator();
+                    ClassificationSums.Accumulator accumulator =
+                            new ClassificationSums.Accumulator();
                     for (int i = 0; i < 10; i++) {
                         accumulator.add(new Outcome(0, 0.75f, i < correct, true, 0.5, 0.25));
                     }
@@ -58,7 +59,7 @@ class RequirementTest {
                     metrics.add(metric);
                     cells.put(
                             condition,
-                            new CellFigures(
+                            CellFigures.of(
                                     metric, new OfflineCell(0.125, 0.0625, List.of(0.96875))));
                 });
         return new ColumnResult(

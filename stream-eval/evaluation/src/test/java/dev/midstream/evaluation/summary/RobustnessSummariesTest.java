@@ -1,4 +1,4 @@
-package dev.midstream.evaluation.record;
+package dev.midstream.evaluation.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,7 +10,7 @@ import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.ScopeKind;
 import dev.midstream.SummaryKey;
-import dev.midstream.metrics.ClassificationAccumulator;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import java.time.Instant;
@@ -50,7 +50,7 @@ class RobustnessSummariesTest {
     /** Every answer has confidence 3/4: the ECE is the distance of the accuracy from it. */
     private static RobustnessMetric metric(
             String point, String corruption, int severity, LabelKind kind, int right, int wrong) {
-        ClassificationAccumulator accumulator = new ClassificationAccumulator();
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
         for (int i = 0; i < right + wrong; i++) {
             accumulator.add(new Outcome(0, 0.75f, i < right, true, 0.1, 0.1));
         }

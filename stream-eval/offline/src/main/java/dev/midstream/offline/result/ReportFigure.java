@@ -1,6 +1,7 @@
 package dev.midstream.offline.result;
 
 import dev.midstream.RobustnessSummary;
+import dev.midstream.metrics.Figure;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,17 +11,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A figure that can be asked for by name. */
-public sealed interface Figure {
+/**
+ * A figure of an evaluation, by the name that requirements and reports use: those of the catalogue,
+ * then those that need every single outcome or all corruptions.
+ */
+public sealed interface ReportFigure {
     /** The name in requirements and reports. */
     String name();
 
     /** A figure that every condition has; that of several conditions is the mean of theirs. */
-    record OfCell(String name, ToDoubleFunction<CellFigures> value) implements Figure {}
+    record OfCell(String name, ToDoubleFunction<CellFigures> value) implements ReportFigure {}
 
     /** A figure of all corruptions together. */
     record OfSummary(String name, Function<RobustnessSummary, @Nullable Double> value)
-            implements Figure {
+            implements ReportFigure {
         /** Empty where it is not meaningful. */
         public OptionalDouble of(RobustnessSummary summary) {
             @Nullable Double found = value.apply(summary);
@@ -29,19 +33,15 @@ public sealed interface Figure {
     }
 
     /** The figures, those of summaries last. */
-    static List<Figure> all(List<Double> coverages) {
-        Stream<Figure> fixed =
+    static List<ReportFigure> all(List<Double> coverages) {
+        Stream<ReportFigure> catalogue =
+                Figure.ALL.stream()
+                        .map(figure -> new OfCell(figure.id(), cell -> cell.value(figure)));
+        Stream<ReportFigure> offline =
                 Stream.of(
-                        new OfCell("accuracy", CellFigures::accuracy),
-                        new OfCell("top5", CellFigures::top5Accuracy),
-                        new OfCell("ece", CellFigures::ece),
                         new OfCell("adaptive-ece", cell -> cell.offline().adaptiveEce()),
-                        new OfCell("classwise-ece", cell -> cell.offline().classwiseEce()),
-                        new OfCell("mce", CellFigures::maximumCalibrationError),
-                        new OfCell("nll", CellFigures::negativeLogLikelihood),
-                        new OfCell("brier", CellFigures::brier),
-                        new OfCell("confidence", CellFigures::meanConfidence));
-        Stream<Figure> selective =
+                        new OfCell("classwise-ece", cell -> cell.offline().classwiseEce()));
+        Stream<ReportFigure> selective =
                 coverages.stream()
                         .map(
                                 coverage ->
@@ -51,14 +51,16 @@ public sealed interface Figure {
                                                         cell.offline()
                                                                 .selective()
                                                                 .get(coverages.indexOf(coverage))));
-        Stream<Figure> summaries =
+        Stream<ReportFigure> summaries =
                 Stream.of(
                         new OfSummary(
                                 "mean-corruption-error", RobustnessSummary::getMeanCorruptionError),
                         new OfSummary(
                                 "relative-mean-corruption-error",
                                 RobustnessSummary::getRelativeMeanCorruptionError));
-        return Stream.of(fixed, selective, summaries).flatMap(Function.identity()).toList();
+        return Stream.of(catalogue, offline, selective, summaries)
+                .flatMap(Function.identity())
+                .toList();
     }
 
     /** The name of the accuracy at a coverage, for instance {@code selective-0.8}. */
@@ -67,12 +69,12 @@ public sealed interface Figure {
     }
 
     /** The figure of that name, if there is one. */
-    static Optional<Figure> named(String name, List<Double> coverages) {
+    static Optional<ReportFigure> named(String name, List<Double> coverages) {
         return all(coverages).stream().filter(figure -> figure.name().equals(name)).findFirst();
     }
 
     /** All names, with commas between them. */
     static String names(List<Double> coverages) {
-        return all(coverages).stream().map(Figure::name).collect(Collectors.joining(", "));
+        return all(coverages).stream().map(ReportFigure::name).collect(Collectors.joining(", "));
     }
 }

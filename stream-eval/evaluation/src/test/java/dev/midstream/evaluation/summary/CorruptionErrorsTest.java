@@ -1,8 +1,9 @@
-package dev.midstream.metrics;
+package dev.midstream.evaluation.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.images.corruption.Condition;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,14 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CorruptionErrorsTest {
-    private static SortedMap<CorruptionCell, Double> alexNetScaled(double factor) {
-        SortedMap<CorruptionCell, Double> cells = new TreeMap<>();
+    private static SortedMap<Condition, Double> alexNetScaled(double factor) {
+        SortedMap<Condition, Double> cells = new TreeMap<>();
         for (String corruption : AlexNetErrors.BY_CORRUPTION.keySet()) {
             for (int severity = 1; severity <= 5; severity++) {
                 // Spread around the mean, so that the order of the two means matters.
                 double error = AlexNetErrors.BY_CORRUPTION.get(corruption);
                 cells.put(
-                        new CorruptionCell(corruption, severity),
+                        new Condition(corruption, severity),
                         factor * error * (1 + 0.02 * (severity - 3)));
             }
         }
@@ -60,7 +61,7 @@ class CorruptionErrorsTest {
 
     @Test
     void relativeMeanCorruptionError_corruptionsCostNothing_isZero() {
-        SortedMap<CorruptionCell, Double> cells = new TreeMap<>();
+        SortedMap<Condition, Double> cells = new TreeMap<>();
         alexNetScaled(1).keySet().forEach(cell -> cells.put(cell, 0.25));
 
         CorruptionErrors errors = new CorruptionErrors("imagenet", cells, OptionalDouble.of(0.25));
@@ -76,8 +77,8 @@ class CorruptionErrorsTest {
 
     @Test
     void meanCorruptionError_oneCellMissing_isEmpty() {
-        SortedMap<CorruptionCell, Double> cells = alexNetScaled(1);
-        cells.remove(new CorruptionCell("frost", 4));
+        SortedMap<Condition, Double> cells = alexNetScaled(1);
+        cells.remove(new Condition("frost", 4));
 
         CorruptionErrors errors = new CorruptionErrors("imagenet", cells, OptionalDouble.of(0.4));
 
@@ -88,8 +89,8 @@ class CorruptionErrorsTest {
 
     @Test
     void meanCorruptionError_furtherCorruptions_doNotCount() {
-        SortedMap<CorruptionCell, Double> cells = alexNetScaled(1);
-        cells.put(new CorruptionCell("saturate", 1), 0.0);
+        SortedMap<Condition, Double> cells = alexNetScaled(1);
+        cells.put(new Condition("saturate", 1), 0.0);
 
         CorruptionErrors errors = new CorruptionErrors("imagenet", cells, OptionalDouble.empty());
 
@@ -108,10 +109,10 @@ class CorruptionErrorsTest {
 
     @Test
     void mean_everyCellTheSameWeight_byHand() {
-        SortedMap<CorruptionCell, Double> cells = new TreeMap<>();
-        cells.put(new CorruptionCell("snow", 1), 0.1);
-        cells.put(new CorruptionCell("snow", 2), 0.3);
-        cells.put(new CorruptionCell("fog", 5), 0.8);
+        SortedMap<Condition, Double> cells = new TreeMap<>();
+        cells.put(new Condition("snow", 1), 0.1);
+        cells.put(new Condition("snow", 2), 0.3);
+        cells.put(new Condition("fog", 5), 0.8);
 
         CorruptionErrors errors = new CorruptionErrors("cifar10", cells, OptionalDouble.empty());
 

@@ -1,4 +1,4 @@
-package dev.midstream.metrics;
+package dev.midstream.evaluation.summary;
 
 import java.util.Collections;
 import java.util.Map;

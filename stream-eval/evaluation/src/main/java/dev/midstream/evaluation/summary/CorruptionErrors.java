@@ -1,5 +1,6 @@
-package dev.midstream.metrics;
+package dev.midstream.evaluation.summary;
 
+import dev.midstream.images.corruption.Condition;
 import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  * @param clean error on clean images, in [0, 1]; empty if they were not seen
  */
 public record CorruptionErrors(
-        String dataset, SortedMap<CorruptionCell, Double> cells, OptionalDouble clean) {
+        String dataset, SortedMap<Condition, Double> cells, OptionalDouble clean) {
     private static final Set<String> IMAGENET = Set.of("imagenet", "imagenet-c");
 
     /** Copies the cells. */
@@ -59,7 +60,7 @@ public record CorruptionErrors(
         for (Map.Entry<String, Double> alexNet : AlexNetErrors.BY_CORRUPTION.entrySet()) {
             double error = 0;
             for (int severity = 1; severity <= AlexNetErrors.SEVERITIES; severity++) {
-                Double cell = cells.get(new CorruptionCell(alexNet.getKey(), severity));
+                Double cell = cells.get(new Condition(alexNet.getKey(), severity));
                 if (cell == null) {
                     return OptionalDouble.empty();
                 }

@@ -1,4 +1,4 @@
-package dev.midstream.evaluation.record;
+package dev.midstream.evaluation.summary;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,8 +8,7 @@ import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.SeverityMean;
 import dev.midstream.SummaryKey;
-import dev.midstream.metrics.CorruptionCell;
-import dev.midstream.metrics.CorruptionErrors;
+import dev.midstream.images.corruption.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,7 +61,7 @@ public final class RobustnessSummaries {
      */
     public static List<RobustnessSummary> of(
             Collection<RobustnessMetric> metrics, Instant updatedAt) {
-        Map<SummaryKey, Map<CorruptionCell, SummaryCell>> groups = new LinkedHashMap<>();
+        Map<SummaryKey, Map<Condition, SummaryCell>> groups = new LinkedHashMap<>();
         for (RobustnessMetric metric : metrics) {
             Optional<SummaryCell> cell = SummaryCell.of(metric);
             if (cell.isPresent()) {
@@ -111,7 +110,7 @@ public final class RobustnessSummaries {
 
     private static CorruptionErrors errors(
             String dataset, List<SummaryCell> corrupted, Optional<SummaryCell> clean) {
-        SortedMap<CorruptionCell, Double> errors = new TreeMap<>();
+        SortedMap<Condition, Double> errors = new TreeMap<>();
         for (SummaryCell cell : corrupted) {
             errors.put(place(cell), 1 - cell.accuracy());
         }
@@ -162,8 +161,8 @@ public final class RobustnessSummaries {
         return groups;
     }
 
-    private static CorruptionCell place(SummaryCell cell) {
-        return new CorruptionCell(cell.corruption(), cell.severity());
+    private static Condition place(SummaryCell cell) {
+        return new Condition(cell.corruption(), cell.severity());
     }
 
     private static long images(List<SummaryCell> cells) {

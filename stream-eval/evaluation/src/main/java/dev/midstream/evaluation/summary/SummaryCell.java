@@ -1,10 +1,12 @@
-package dev.midstream.evaluation.record;
+package dev.midstream.evaluation.summary;
 
 import dev.midstream.RobustnessMetric;
 import dev.midstream.ScopeKind;
+import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.Figure;
 import java.util.Comparator;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a summary takes from the figures of one corruption and severity.
@@ -22,20 +24,18 @@ public record SummaryCell(
 
     /** The cell of a cumulative record; empty for a window's, and while no image was counted. */
     public static Optional<SummaryCell> of(RobustnessMetric metric) {
-        @Nullable Double accuracy = metric.getFigures().getAccuracy();
-        @Nullable Double ece = metric.getFigures().getEce();
         if (metric.getScope().getKind() != ScopeKind.CUMULATIVE
-                || accuracy == null
-                || ece == null) {
+                || metric.getSums().getCount() == 0) {
             return Optional.empty();
         }
+        ClassificationFigures figures = RobustnessMetrics.figures(metric);
         return Optional.of(
                 new SummaryCell(
                         metric.getKey().getCorruption(),
                         metric.getKey().getSeverity(),
                         metric.getSums().getCount(),
-                        accuracy,
-                        ece));
+                        figures.value(Figure.ACCURACY).orElseThrow(),
+                        figures.value(Figure.ECE).orElseThrow()));
     }
 
     /** Whether the images are as they are. */

@@ -2,19 +2,16 @@ package dev.midstream.dashboard.feed;
 
 import dev.midstream.metrics.AccuracyInterval;
 import dev.midstream.metrics.CalibrationInterval;
+import dev.midstream.metrics.Interval;
 import java.util.Collection;
 import java.util.Optional;
 
-/**
- * An always-valid interval of a figure of a cell, or of the mean of a figure over several cells.
- *
- * @param low lower end, in [0, 1]
- * @param high upper end, in [0, 1]
- */
-record Interval(double low, double high) {
+/** The always-valid interval of the mean of a figure over several cells. */
+final class MeanInterval {
+    private MeanInterval() {}
 
     /** A figure that has an interval. */
-    interface Figure {
+    interface Part {
         /**
          * Its interval in a cell that holds images.
          *
@@ -24,20 +21,14 @@ record Interval(double low, double high) {
     }
 
     /** The share of correct answers. */
-    static final Figure ACCURACY =
-            (cell, error) -> {
-                AccuracyInterval own = AccuracyInterval.of(cell.correct(), cell.count(), error);
-                return new Interval(own.low(), own.high());
-            };
+    static final Part ACCURACY =
+            (cell, error) -> AccuracyInterval.of(cell.correct(), cell.count(), error);
 
     /** The expected calibration error. */
-    static final Figure ECE =
-            (cell, error) -> {
-                CalibrationInterval own =
-                        CalibrationInterval.of(
-                                cell.eceOrZero(), cell.bins().occupied(), cell.count(), error);
-                return new Interval(own.low(), own.high());
-            };
+    static final Part ECE =
+            (cell, error) ->
+                    CalibrationInterval.of(
+                            cell.eceOrZero(), cell.bins().occupied(), cell.count(), error);
 
     /**
      * Of the mean of {@code figure} over cells that hold images, at error 0.05; empty of none.
@@ -45,11 +36,11 @@ record Interval(double low, double high) {
      * <p>The mean of the intervals of n cells at error 0.05/n: all of them hold together with
      * probability 0.95, though cells share their clean images (Bonferroni).
      */
-    static Optional<Interval> ofMean(Figure figure, Collection<MetricView> cells) {
+    static Optional<Interval> ofMean(Part figure, Collection<MetricView> cells) {
         double low = 0;
         double high = 0;
         for (MetricView cell : cells) {
-            Interval own = figure.of(cell, AccuracyInterval.DEFAULT_ERROR / cells.size());
+            Interval own = figure.of(cell, Interval.DEFAULT_ERROR / cells.size());
             low += own.low();
             high += own.high();
         }

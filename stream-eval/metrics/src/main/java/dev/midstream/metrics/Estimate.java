@@ -1,0 +1,16 @@
+package dev.midstream.metrics;
+
+import java.util.Optional;
+
+/**
+ * A figure as far as it is known.
+ *
+ * @param value what was measured
+ * @param interval where the true value lies; empty for figures that have no interval
+ */
+public record Estimate(double value, Optional<Interval> interval) {
+    /** An estimate without an interval. */
+    public static Estimate of(double value) {
+        return new Estimate(value, Optional.empty());
+    }
+}
