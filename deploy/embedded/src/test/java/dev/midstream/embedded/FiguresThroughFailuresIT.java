@@ -62,7 +62,7 @@ class FiguresThroughFailuresIT {
         JarProcess.run(
                 Jars.TRAINER,
                 "train --dataset cifar10 --data %s --out %s --subspace line --network cresnet8-w8"
-                        + " --epochs 1 --batch 64",
+                        + " --epochs 1 --batch-size 64",
                 data,
                 model);
         Map<MetricKey, PointSums> offline = evaluate(data, model);

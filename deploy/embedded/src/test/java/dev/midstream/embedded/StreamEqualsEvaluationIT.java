@@ -89,7 +89,7 @@ class StreamEqualsEvaluationIT {
         JarProcess.run(
                 Jars.TRAINER,
                 "train --dataset cifar10 --data %s --out %s --subspace line --network cresnet8-w8"
-                        + " --epochs 2 --batch 64 --samples 1 --bn-images 640",
+                        + " --epochs 2 --batch-size 64 --samples 1 --bn-images 640",
                 data,
                 model);
     }

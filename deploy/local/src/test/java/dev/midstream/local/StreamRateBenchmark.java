@@ -160,7 +160,7 @@ class StreamRateBenchmark {
                                 .formatted(work.resolve("images"), model)
                         + " --network "
                         + network
-                        + " --epochs 1 --warmup-epochs 0 --batch 32"
+                        + " --epochs 1 --warmup-epochs 0 --batch-size 32"
                         + " --bn-images 320 "
                         + subspace);
         assertThat(ModelDirectory.open(model).manifest().getPoints()).hasSize(points);

@@ -232,7 +232,7 @@ class WalkthroughIT {
     private void train() throws Exception {
         shell.succeed(
                 filled(readme.command("java -jar trainer", "train"))
-                        + " --network cresnet8-w8 --epochs 1 --warmup-epochs 0 --batch 32"
+                        + " --network cresnet8-w8 --epochs 1 --warmup-epochs 0 --batch-size 32"
                         + " --bn-images 320 --samples 1");
     }
 

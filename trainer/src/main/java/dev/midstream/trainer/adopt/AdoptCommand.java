@@ -92,7 +92,7 @@ public final class AdoptCommand implements Callable<Integer> {
     private List<Double> mean = new ArrayList<>();
 
     @Option(
-            names = "--input-deviation",
+            names = "--input-std",
             split = ",",
             paramLabel = "D",
             description =
@@ -113,7 +113,7 @@ public final class AdoptCommand implements Callable<Integer> {
         SignatureInspection found = SignatureInspection.of(model, signature);
         boolean bytes = found.pixels() == SignatureInspection.Pixels.UINT8;
         if (bytes && !(mean.isEmpty() && deviation.isEmpty())) {
-            throw usage("The input is uint8: --input-mean and --input-deviation are for float32.");
+            throw usage("The input is uint8: --input-mean and --input-std are for float32.");
         }
         int[] image = image(found);
         AdoptedModel adopted =
@@ -123,7 +123,7 @@ public final class AdoptCommand implements Callable<Integer> {
                         found,
                         image,
                         forChannels("--input-mean", mean, image[2]),
-                        forChannels("--input-deviation", positive(deviation), image[2]));
+                        forChannels("--input-std", positive(deviation), image[2]));
         NoiseAnswers answers = adopted.answerNoise();
         List<String> names = classNames(answers.classes());
         AdoptedOutput kind = output.orElseGet(answers::look);
@@ -184,7 +184,7 @@ public final class AdoptCommand implements Callable<Integer> {
     private List<Double> positive(List<Double> deviations) {
         for (double given : deviations) {
             if (!(given > 0 && given < Double.POSITIVE_INFINITY)) {
-                throw usage("Invalid --input-deviation: " + given + ". Give positive numbers.");
+                throw usage("Invalid --input-std: " + given + ". Give positive numbers.");
             }
         }
         return deviations;

@@ -1,8 +1,8 @@
 package dev.midstream.trainer.export;
 
 import dev.midstream.PointRole;
-import dev.midstream.trainer.subspace.OneDimensional;
-import dev.midstream.trainer.subspace.Subspace;
+import dev.midstream.evaluation.subspace.OneDimensional;
+import dev.midstream.evaluation.subspace.Subspace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

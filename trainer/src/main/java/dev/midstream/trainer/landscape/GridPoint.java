@@ -1,6 +1,6 @@
 package dev.midstream.trainer.landscape;
 
-import dev.midstream.trainer.subspace.OneDimensional;
+import dev.midstream.evaluation.subspace.OneDimensional;
 import java.util.ArrayList;
 import java.util.List;
 

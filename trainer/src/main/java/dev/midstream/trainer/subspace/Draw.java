@@ -1,5 +1,6 @@
 package dev.midstream.trainer.subspace;
 
+import dev.midstream.evaluation.subspace.Subspace;
 import java.util.random.RandomGenerator;
 
 /**

@@ -1,4 +1,4 @@
-/** Subspaces of networks: how the mixing weights of the endpoints are drawn, and their geometry. */
+/** The endpoints of a subspace in training: how they start, how they are mixed, what is drawn. */
 @NullMarked
 package dev.midstream.trainer.subspace;
 

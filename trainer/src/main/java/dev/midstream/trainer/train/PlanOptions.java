@@ -62,7 +62,7 @@ public final class PlanOptions {
     private LearningRateSchedule.Resolution schedule = LearningRateSchedule.Resolution.EPOCH;
 
     @Option(
-            names = "--batch",
+            names = "--batch-size",
             paramLabel = "N",
             defaultValue = "128",
             description = "Images a step (default: ${DEFAULT-VALUE}).")

@@ -1,8 +1,10 @@
 package dev.midstream.trainer.train;
 
+import dev.midstream.evaluation.subspace.Subspace;
+import dev.midstream.evaluation.subspace.SubspaceFamily;
 import dev.midstream.trainer.subspace.Sampling;
-import dev.midstream.trainer.subspace.Subspace;
-import dev.midstream.trainer.subspace.Subspaces;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,9 +15,8 @@ final class SubspaceOptions {
     @Option(
             names = "--subspace",
             paramLabel = "KIND",
-            description =
-                    "point (a single network), line, curve (quadratic Bezier) or simplex (default:"
-                            + " line; with --members point).")
+            completionCandidates = Kinds.class,
+            description = "${COMPLETION-CANDIDATES} (default: line; with --members point).")
     private Optional<String> kind = Optional.empty();
 
     @Option(
@@ -65,7 +66,7 @@ final class SubspaceOptions {
      */
     Subspace subspace() {
         Subspace subspace =
-                Subspaces.named(
+                Subspace.named(
                         kind(),
                         endpoints.isPresent()
                                 ? OptionalInt.of(endpoints.get())
@@ -95,5 +96,13 @@ final class SubspaceOptions {
         options.put("endpoints", Integer.toString(subspace().endpoints()));
         options.put("layerwise", Boolean.toString(layerwise));
         options.put("samples-per-batch", Integer.toString(samplesPerBatch));
+    }
+
+    /** The kinds of subspaces with what they are. */
+    static final class Kinds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of(SubspaceFamily.summary()).iterator();
+        }
     }
 }

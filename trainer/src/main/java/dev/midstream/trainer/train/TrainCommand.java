@@ -162,7 +162,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (trained < plan.batchSize()) {
             throw usage(
-                    "Invalid --batch: "
+                    "Invalid --batch-size: "
                             + plan.batchSize()
                             + " is more than the "
                             + trained

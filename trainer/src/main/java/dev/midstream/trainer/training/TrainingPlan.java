@@ -1,6 +1,7 @@
 package dev.midstream.trainer.training;
 
 import dev.midstream.SubspaceKind;
+import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.images.dataset.HoldOut;
 import dev.midstream.trainer.data.Augmentation;
 import dev.midstream.trainer.data.BatchSource;
@@ -13,7 +14,6 @@ import dev.midstream.trainer.graph.step.StepPlan;
 import dev.midstream.trainer.network.Network;
 import dev.midstream.trainer.random.Seed;
 import dev.midstream.trainer.subspace.Sampling;
-import dev.midstream.trainer.subspace.Subspace;
 
 /**
  * All that determines a training run, beside its images.

@@ -57,7 +57,7 @@ class AdoptCommandTest {
                         names.toString(),
                         "--input-mean",
                         "0.5",
-                        "--input-deviation",
+                        "--input-std",
                         "0.25");
 
         assertThat(result.error()).isEmpty();
@@ -128,7 +128,7 @@ class AdoptCommandTest {
             delimiter = '|',
             value = {
                 "--input-mean 0.1,0.2,0.3 | Invalid --input-mean: 3 numbers for 1 channels.",
-                "--input-deviation 0 | Invalid --input-deviation: 0.0. Give positive numbers.",
+                "--input-std 0 | Invalid --input-std: 0.0. Give positive numbers.",
                 "--classes nowhere.txt | Invalid --classes: nowhere.txt cannot be read.",
                 "--size 3x3x3 | Invalid --size: 3x3x3. The signature says 2 x 2 x 1."
             })

@@ -24,7 +24,7 @@ class BadInputTest {
 
     private int train(String out, String options) {
         String line =
-                "train --out %s --network cresnet8-w4 --batch 8 --device cpu --threads 1 %s"
+                "train --out %s --network cresnet8-w4 --batch-size 8 --device cpu --threads 1 %s"
                         .formatted(directory.resolve(out), options);
         return Trainer.commandLine()
                 .setErr(new PrintWriter(errors, true))

@@ -23,7 +23,7 @@ class HelpTest {
     /** What a number counts or is measured in, in the words of its description. */
     private static final Map<String, String> UNITS =
             Map.ofEntries(
-                    entry("--batch", "images"),
+                    entry("--batch-size", "images"),
                     entry("--beta", "factor"),
                     entry("--beyond", "positions or mixing weights"),
                     entry("--bn-images", "images"),
@@ -34,7 +34,7 @@ class HelpTest {
                     entry("--endpoints", "endpoints"),
                     entry("--epochs", "passes over the images"),
                     entry("--holdout", "share"),
-                    entry("--input-deviation", "pixel"),
+                    entry("--input-std", "pixel"),
                     entry("--input-mean", "pixel"),
                     entry("--label-noise", "share"),
                     entry("--label-smoothing", "share"),

@@ -108,7 +108,7 @@ class CorruptedNpyTest {
 
         assertThat(
                         run(
-                                "adopt --model %1$s/keras --out %1$s/theirs --dataset cifar10 --classes %1$s/names.txt --input-mean 0.4 --input-deviation 0.25"
+                                "adopt --model %1$s/keras --out %1$s/theirs --dataset cifar10 --classes %1$s/names.txt --input-mean 0.4 --input-std 0.25"
                                         .formatted(directory)))
                 .as(errors.toString())
                 .isZero();

@@ -38,7 +38,7 @@ class EvaluateCommandTest {
         PatternImages.write(data, TRAIN_IMAGES, TEST_IMAGES);
         TrainerConsole.prepare(
                 ("train --dataset image-folder --data %s --out %s --network"
-                                + " cresnet8-w4 --epochs 1 --batch 32 --samples 1")
+                                + " cresnet8-w4 --epochs 1 --batch-size 32 --samples 1")
                         .formatted(data, model));
     }
 

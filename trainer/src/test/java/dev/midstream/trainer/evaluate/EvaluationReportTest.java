@@ -41,7 +41,7 @@ class EvaluationReportTest {
 
     private static void train(String name, String options) {
         String line =
-                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 2 --schedule step --batch 32 --samples 0 %s"
+                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 2 --schedule step --batch-size 32 --samples 0 %s"
                         .formatted(data, shared.resolve(name), options);
         TrainerConsole.prepare(line);
     }

@@ -3,8 +3,8 @@ package dev.midstream.trainer.landscape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.trainer.subspace.Curve;
-import dev.midstream.trainer.subspace.Line;
+import dev.midstream.evaluation.subspace.Curve;
+import dev.midstream.evaluation.subspace.Line;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -39,7 +39,7 @@ class LandscapeCommandTest {
 
     private static void train(String subspace) {
         String line =
-                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 2 --schedule step --batch 24 --subspace %s"
+                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 2 --schedule step --batch-size 24 --subspace %s"
                         .formatted(data, shared.resolve(subspace), subspace);
         TrainerConsole.prepare(line);
     }

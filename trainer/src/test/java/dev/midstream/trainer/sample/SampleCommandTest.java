@@ -43,7 +43,7 @@ class SampleCommandTest {
 
     private static void train(String name, String options) {
         String line =
-                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 1 --batch 24 --samples 0 %s"
+                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 1 --batch-size 24 --samples 0 %s"
                         .formatted(data, shared.resolve(name), options);
         // A single network takes no --samples.
         String fitting = name.equals("plain") ? line.replace("--samples 0 ", "") : line;

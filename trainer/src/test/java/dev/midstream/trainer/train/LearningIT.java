@@ -70,7 +70,7 @@ class LearningIT {
         arguments.addAll(List.of("train", "--dataset", "image-folder"));
         arguments.addAll(List.of("--data", directory.resolve("images").toString()));
         arguments.addAll(List.of("--out", out.toString(), "--network", "cresnet8-w8"));
-        arguments.addAll(List.of("--batch", "32", "--epochs", "2", "--device", "cpu"));
+        arguments.addAll(List.of("--batch-size", "32", "--epochs", "2", "--device", "cpu"));
         arguments.addAll(List.of("--schedule", "step", "--bn-images", "64"));
         arguments.addAll(List.of(options.split(" ")));
         int code = command.execute(arguments.toArray(String[]::new));

@@ -28,7 +28,8 @@ class ResumeIT {
         arguments.addAll(List.of("train", "--dataset", "image-folder"));
         arguments.addAll(List.of("--data", directory.resolve("images").toString()));
         arguments.addAll(List.of("--out", directory.resolve(out).toString()));
-        arguments.addAll(List.of("--network", "cresnet8-w8", "--batch", "32", "--epochs", "3"));
+        arguments.addAll(
+                List.of("--network", "cresnet8-w8", "--batch-size", "32", "--epochs", "3"));
         arguments.addAll(List.of("--subspace", "line", "--layerwise", "--dropout", "0.1"));
         arguments.addAll(List.of("--swa", "constant", "--swa-start", "0.4"));
         arguments.addAll(List.of("--holdout", "0.2", "--label-noise", "0.1"));

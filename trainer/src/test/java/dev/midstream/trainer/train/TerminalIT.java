@@ -46,7 +46,8 @@ class TerminalIT {
     private static List<String> training(String out, String epochs) {
         List<String> arguments = onImages("train");
         arguments.addAll(List.of("--out", directory.resolve(out).toString()));
-        arguments.addAll(List.of("--network", "cresnet8-w4", "--batch", "8", "--epochs", epochs));
+        arguments.addAll(
+                List.of("--network", "cresnet8-w4", "--batch-size", "8", "--epochs", epochs));
         arguments.addAll(List.of("--samples", "0", "--bn-images", "16"));
         return arguments;
     }

@@ -44,7 +44,7 @@ class TrainCommandIT {
         arguments.addAll(List.of("train", "--dataset", "image-folder"));
         arguments.addAll(List.of("--data", directory.resolve("images").toString()));
         arguments.addAll(List.of("--out", out.toString(), "--network", "cresnet8-w8"));
-        arguments.addAll(List.of("--batch", "32", "--schedule", "step", "--device", "cpu"));
+        arguments.addAll(List.of("--batch-size", "32", "--schedule", "step", "--device", "cpu"));
         arguments.addAll(List.of(more));
         int code = command.execute(arguments.toArray(String[]::new));
         return code + " " + output;
@@ -157,6 +157,6 @@ class TrainCommandIT {
     @Test
     void train_batchLargerThanTheImages_isRefused() {
         assertThat(train(directory.resolve("none"), "--limit", "20"))
-                .startsWith("2 Invalid --batch: 32 is more than the 20 training images");
+                .startsWith("2 Invalid --batch-size: 32 is more than the 20 training images");
     }
 }

@@ -55,7 +55,7 @@ class TrainCommandTest {
                         + " single",
                 "--samples-per-batch 0 | Invalid number of samples a batch: 0.",
                 "--samples-per-batch 65 | Invalid number of samples a batch: 65. Use at most half",
-                "--batch 1 | Invalid batch size: 1.",
+                "--batch-size 1 | Invalid batch size: 1.",
                 "--threads -1 | Invalid number of threads: -1.",
                 "--label-noise 1.5 | Invalid label noise rate: 1.5.",
                 "--label-noise-kind odd | Unknown kind of label noise: odd.",
@@ -151,14 +151,14 @@ class TrainCommandTest {
         assertThat(console.errors())
                 .isEqualTo(
                         "Unknown command: learn. Use train, evaluate, sample, landscape or adopt."
-                            + " Try 'trainer --help'.\n");
+                                + " Try 'trainer --help'.\n");
     }
 
     /** Small images stand for large ones: the parameters are the same. */
     @Test
     void train_morePointsThanASavedModelHolds_endsWithOneLineAndCode2() throws Exception {
         PatternImages.write(directory, 50, 0);
-        assertThat(train("--network", "wideresnet50-2", "--samples", "9", "--batch", "16"))
+        assertThat(train("--network", "wideresnet50-2", "--samples", "9", "--batch-size", "16"))
                 .isEqualTo(2);
         assertThat(console.errors())
                 .startsWith("Invalid number of points: 12 points of 66,")

@@ -5,6 +5,7 @@ import dev.midstream.PairedComparison;
 import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Estimate;
@@ -96,8 +97,10 @@ public record MetricView(
      * @param subspace {@code LINE}, {@code CURVE}, {@code SIMPLEX}, ...
      * @param role {@code MIDPOINT}, {@code ENDPOINT}, ...
      * @param weights mixing weight of each endpoint
+     * @param along position between the first endpoint, 0, and the second, 1; null off a path
      */
-    public record PositionView(String subspace, String role, List<Double> weights) {
+    public record PositionView(
+            String subspace, String role, List<Double> weights, @Nullable Double along) {
         /** Copies the list. */
         public PositionView {
             weights = List.copyOf(weights);
@@ -207,7 +210,12 @@ public record MetricView(
                     "Cannot show a position of %d weights: use at most %d finite ones."
                             .formatted(weights.size(), MOST_ENDPOINTS));
         }
-        return new PositionView(position.getSubspace(), position.getRole(), weights);
+        double[] mixing = weights.stream().mapToDouble(Double::doubleValue).toArray();
+        OptionalDouble along =
+                Subspace.find(position.getSubspace(), mixing.length)
+                        .map(subspace -> subspace.position(mixing))
+                        .orElse(OptionalDouble.empty());
+        return new PositionView(position.getSubspace(), position.getRole(), weights, orNull(along));
     }
 
     private static @Nullable Double orNull(OptionalDouble figure) {

@@ -99,7 +99,18 @@ class MetricViewTest {
                 "position",
                 new PointPosition("LINE", "MIDPOINT", new ArrayList<>(List.of(0.5, 0.5))));
         assertThat(MetricView.of(record).position())
-                .isEqualTo(new MetricView.PositionView("LINE", "MIDPOINT", List.of(0.5, 0.5)));
+                .isEqualTo(new MetricView.PositionView("LINE", "MIDPOINT", List.of(0.5, 0.5), 0.5));
+    }
+
+    @Test
+    void of_positionOffAPath_liesAlongNone() {
+        record.put(
+                "position",
+                new PointPosition("SIMPLEX", "MIDPOINT", new ArrayList<>(List.of(0.5, 0.5))));
+        assertThat(MetricView.of(record).position())
+                .isEqualTo(
+                        new MetricView.PositionView(
+                                "SIMPLEX", "MIDPOINT", List.of(0.5, 0.5), null));
     }
 
     @Test

@@ -1,12 +1,11 @@
 package dev.midstream.offline.model;
 
 import dev.midstream.ModelManifest;
-import dev.midstream.ModelPoint;
-import dev.midstream.SubspaceKind;
+import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.schemas.model.PointSelection;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which ensembles of points are evaluated beside the points.
@@ -21,7 +20,6 @@ public record EnsembleChoice(List<String> texts) {
     static final String MIRRORED = "mirrored";
 
     private static final String NONE = "none";
-    private static final double TOLERANCE = 1e-9;
 
     public EnsembleChoice {
         texts = List.copyOf(texts);
@@ -77,22 +75,18 @@ public record EnsembleChoice(List<String> texts) {
         return column(points, members);
     }
 
-    /**
-     * On a line or curve the points at a and 1 - a have the first two mixing weights exchanged; the
-     * ensemble of such a pair is what Wortsman et al. 2021 evaluate.
-     */
     private static List<Column> mirrored(ModelManifest manifest, PointSelection points) {
-        SubspaceKind kind = manifest.getSubspace();
+        List<double[]> mixing =
+                points.indexes().stream()
+                        .map(index -> array(manifest.getPoints().get(index).getWeights()))
+                        .toList();
+        Optional<Subspace> subspace =
+                Subspace.find(manifest.getSubspace().name(), mixing.get(0).length);
         List<Column> columns = new ArrayList<>();
-        if (kind == SubspaceKind.LINE || kind == SubspaceKind.CURVE) {
-            List<ModelPoint> all = manifest.getPoints();
-            for (int i = 0; i < points.size(); i++) {
-                for (int j = i + 1; j < points.size(); j++) {
-                    List<Double> one = all.get(points.indexes().get(i)).getWeights();
-                    List<Double> other = all.get(points.indexes().get(j)).getWeights();
-                    if (mirror(one, other)) {
-                        columns.add(column(points, List.of(i, j)));
-                    }
+        for (int i = 0; subspace.isPresent() && i < points.size(); i++) {
+            for (int j = i + 1; j < points.size(); j++) {
+                if (subspace.get().mirrors(mixing.get(i), mixing.get(j))) {
+                    columns.add(column(points, List.of(i, j)));
                 }
             }
         }
@@ -104,15 +98,8 @@ public record EnsembleChoice(List<String> texts) {
         return columns;
     }
 
-    private static boolean mirror(List<Double> one, List<Double> other) {
-        List<Double> exchanged = new ArrayList<>(other);
-        Collections.swap(exchanged, 0, 1);
-        for (int i = 0; i < exchanged.size(); i++) {
-            if (Math.abs(one.get(i) - exchanged.get(i)) > TOLERANCE) {
-                return false;
-            }
-        }
-        return true;
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private static Column column(PointSelection points, List<Integer> members) {

@@ -3,6 +3,7 @@ package dev.midstream.trainer.export.frozen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
+import dev.midstream.evaluation.subspace.Point;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.graph.images.Normalisation;
@@ -18,7 +19,6 @@ import dev.midstream.trainer.network.Networks;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Draw;
 import dev.midstream.trainer.subspace.Endpoints;
-import dev.midstream.trainer.subspace.Point;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;

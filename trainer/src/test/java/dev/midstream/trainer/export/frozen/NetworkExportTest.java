@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
+import dev.midstream.evaluation.subspace.Line;
+import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.graph.images.Normalisation;
@@ -21,9 +23,7 @@ import dev.midstream.trainer.network.Norm;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Draw;
 import dev.midstream.trainer.subspace.Endpoints;
-import dev.midstream.trainer.subspace.Line;
 import dev.midstream.trainer.subspace.Sampling;
-import dev.midstream.trainer.subspace.Subspace;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package dev.midstream.trainer.graph.step;
 
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
+import dev.midstream.evaluation.subspace.Point;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.graph.images.TestBatches;
@@ -13,7 +14,6 @@ import dev.midstream.trainer.network.Norm;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Draw;
 import dev.midstream.trainer.subspace.Endpoints;
-import dev.midstream.trainer.subspace.Point;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
+import dev.midstream.evaluation.subspace.Point;
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.label.LabelNoise;
@@ -23,7 +24,6 @@ import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.graph.images.TestBatches;
 import dev.midstream.trainer.random.Seed;
 import dev.midstream.trainer.subspace.Draw;
-import dev.midstream.trainer.subspace.Point;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,5 +1,6 @@
 package dev.midstream.trainer.graph.step;
 
+import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.graph.images.Normalisation;
@@ -11,7 +12,6 @@ import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Draw;
 import dev.midstream.trainer.subspace.Endpoints;
 import dev.midstream.trainer.subspace.Sampling;
-import dev.midstream.trainer.subspace.Subspace;
 import java.util.SplittableRandom;
 
 /** Training steps of a small network on a small batch. */

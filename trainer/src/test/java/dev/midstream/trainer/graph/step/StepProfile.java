@@ -1,5 +1,6 @@
 package dev.midstream.trainer.graph.step;
 
+import dev.midstream.evaluation.subspace.Line;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.graph.images.Normalisation;
@@ -8,7 +9,6 @@ import dev.midstream.trainer.network.Network;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.subspace.Draw;
 import dev.midstream.trainer.subspace.Endpoints;
-import dev.midstream.trainer.subspace.Line;
 import dev.midstream.trainer.subspace.Sampling;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.geometry.EndpointGeometry;
+import dev.midstream.evaluation.subspace.Line;
+import dev.midstream.evaluation.subspace.Point;
 import dev.midstream.trainer.subspace.Draw;
-import dev.midstream.trainer.subspace.Line;
-import dev.midstream.trainer.subspace.Point;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

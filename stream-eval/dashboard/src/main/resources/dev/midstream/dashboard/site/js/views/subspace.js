@@ -13,15 +13,6 @@ const FIGURES = {
   ece: { title: 'ECE', clean: 'cleanEce', corrupted: 'meanCorruptedEce' },
 };
 
-/** Where on the way from the first endpoint to the second: 0 to 1, or null off a line or curve. */
-export function alphaOf({ subspace, weights }) {
-  if (subspace === 'LINE' && weights.length === 2) {
-    return weights[1];
-  }
-  // (1-a)^2 w0 + 2a(1-a) w2 + a^2 w1
-  return subspace === 'CURVE' && weights.length === 3 ? weights[1] + weights[2] / 2 : null;
-}
-
 export class Subspace {
   constructor(view, place) {
     this.view = view;
@@ -56,7 +47,7 @@ export class Subspace {
       const { position, role, model } = figures.about(point);
       const summary = figures.summary(point);
       return {
-        id: point, point, role, model, subspace: position.subspace, alpha: alphaOf(position),
+        id: point, point, role, model, subspace: position.subspace, alpha: position.along ?? null,
         largest: Math.max(...position.weights), weights: position.weights.map((w) => w.toFixed(3)).join(' '),
         position: position.weights, [name]: summary?.[field] ?? null,
         low: summary?.[`${field}Low`] ?? null, high: summary?.[`${field}High`] ?? null,

@@ -1,6 +1,7 @@
-package dev.midstream.trainer.subspace;
+package dev.midstream.evaluation.subspace;
 
 import dev.midstream.SubspaceKind;
+import java.util.OptionalDouble;
 
 /**
  * The networks on a quadratic Bezier curve from {@code w0} to {@code w1}, bent by a control point
@@ -25,5 +26,13 @@ public record Curve() implements OneDimensional {
     public double[] at(double position) {
         double other = 1 - position;
         return new double[] {other * other, position * position, 2 * position * other};
+    }
+
+    /**
+     * {@code a = a^2 + a (1 - a)}: the weight of the second endpoint and half the control point's.
+     */
+    @Override
+    public OptionalDouble position(double[] mixing) {
+        return OptionalDouble.of(mixing[1] + mixing[2] / 2);
     }
 }

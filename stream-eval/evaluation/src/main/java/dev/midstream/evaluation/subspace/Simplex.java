@@ -1,26 +1,26 @@
-package dev.midstream.trainer.subspace;
+package dev.midstream.evaluation.subspace;
 
 import dev.midstream.SubspaceKind;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The networks between several endpoints: all mixing weights from 0 that sum to 1, each equally
- * likely.
+ * The networks between several endpoints: all non-negative mixing weights that sum to 1, each
+ * equally likely.
  *
- * @param endpoints from 2 to {@value #LARGEST}
+ * @param endpoints from 2 to {@value #MAX_ENDPOINTS}
  */
 public record Simplex(int endpoints) implements Subspace {
-    /** Most endpoints of a simplex. */
-    public static final int LARGEST = 9;
+    /** The most endpoints of a simplex. */
+    public static final int MAX_ENDPOINTS = 9;
 
     public Simplex {
-        if (endpoints < 2 || endpoints > LARGEST) {
+        if (endpoints < 2 || endpoints > MAX_ENDPOINTS) {
             throw new IllegalArgumentException(
                     "Invalid number of endpoints: "
                             + endpoints
                             + ". A simplex has from 2 to "
-                            + LARGEST
+                            + MAX_ENDPOINTS
                             + ".");
         }
     }

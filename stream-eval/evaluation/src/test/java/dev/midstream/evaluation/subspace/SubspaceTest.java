@@ -1,12 +1,10 @@
-package dev.midstream.trainer.subspace;
+package dev.midstream.evaluation.subspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.HashSet;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,86 +101,20 @@ class SubspaceTest {
 
     @Test
     void named_everyName_givesThatSubspace() {
-        assertThat(Subspaces.named("point", OptionalInt.empty())).isEqualTo(new Point());
-        assertThat(Subspaces.named("line", OptionalInt.of(2))).isEqualTo(new Line());
-        assertThat(Subspaces.named("curve", OptionalInt.empty())).isEqualTo(new Curve());
-        assertThat(Subspaces.named("simplex", OptionalInt.empty())).isEqualTo(new Simplex(3));
-        assertThat(Subspaces.named("simplex", OptionalInt.of(5))).isEqualTo(new Simplex(5));
+        assertThat(Subspace.named("point", OptionalInt.empty())).isEqualTo(new Point());
+        assertThat(Subspace.named("line", OptionalInt.of(2))).isEqualTo(new Line());
+        assertThat(Subspace.named("curve", OptionalInt.empty())).isEqualTo(new Curve());
+        assertThat(Subspace.named("simplex", OptionalInt.empty())).isEqualTo(new Simplex(3));
+        assertThat(Subspace.named("simplex", OptionalInt.of(5))).isEqualTo(new Simplex(5));
     }
 
     @Test
     void named_unknown_isRefused() {
-        assertThatThrownBy(() -> Subspaces.named("plane", OptionalInt.empty()))
+        assertThatThrownBy(() -> Subspace.named("plane", OptionalInt.empty()))
                 .hasMessage("Unknown subspace: plane. Use point, line, curve or simplex.");
-        assertThatThrownBy(() -> Subspaces.named("line", OptionalInt.of(3)))
+        assertThatThrownBy(() -> Subspace.named("line", OptionalInt.of(3)))
                 .hasMessage(
                         "Invalid number of endpoints: a line has 2, not 3. Use --subspace simplex"
                                 + " for more.");
-    }
-
-    @Test
-    void draw_network_hasOnePointForAllModulesAndTwoDistinctEndpoints() {
-        SplittableRandom random = new SplittableRandom(2);
-        int firstIsZero = 0;
-        for (int i = 0; i < 1_000; i++) {
-            Draw draw = Draw.sample(new Line(), Sampling.REFERENCE, 5, random);
-            assertThat(draw.mixing().length).isEqualTo(1);
-            for (float[] row : draw.mixing()[0]) {
-                assertThat(row).containsExactly(draw.mixing()[0][0]);
-            }
-            assertThat(draw.pair()[0][0] + draw.pair()[1][0]).isEqualTo(1);
-            assertThat(draw.pair()[0][1] + draw.pair()[1][1]).isEqualTo(1);
-            firstIsZero += (int) draw.pair()[0][0];
-        }
-        assertThat(firstIsZero).isBetween(420, 580);
-    }
-
-    /** Of a curve's three pairs none is left out, and none has an endpoint twice. */
-    @Test
-    void draw_curve_drawsEveryOrderedPairEquallyOften() {
-        SplittableRandom random = new SplittableRandom(2);
-        int[][] counts = new int[3][3];
-        for (int i = 0; i < 6_000; i++) {
-            float[][] pair = Draw.sample(new Curve(), Sampling.REFERENCE, 1, random).pair();
-            counts[one(pair[0])][one(pair[1])]++;
-        }
-        for (int i = 0; i < 3; i++) {
-            for (int k = 0; k < 3; k++) {
-                // Five standard deviations of a binomial count of expectation 1000.
-                assertThat(counts[i][k]).isBetween(i == k ? 0 : 855, i == k ? 0 : 1_145);
-            }
-        }
-    }
-
-    private static int one(float[] row) {
-        int found = -1;
-        for (int i = 0; i < row.length; i++) {
-            if (row[i] == 1) {
-                assertThat(found).isEqualTo(-1);
-                found = i;
-            }
-        }
-        return found;
-    }
-
-    @Test
-    void draw_layerWiseSamples_areAllDifferent() {
-        Sampling sampling = new Sampling(Sampling.Span.MODULE, 2);
-        Draw draw = Draw.sample(new Simplex(3), sampling, 4, new SplittableRandom(1));
-        Set<Float> first = new HashSet<>();
-        for (float[][] point : draw.mixing()) {
-            for (float[] row : point) {
-                first.add(row[0]);
-                assertThat(row[0] + row[1] + row[2]).isCloseTo(1, within(1e-6f));
-            }
-        }
-        assertThat(first).hasSize(8);
-    }
-
-    @Test
-    void draw_point_picksNoPair() {
-        Draw draw = Draw.sample(new Point(), Sampling.REFERENCE, 3, new SplittableRandom(1));
-        assertThat(draw.pair()).isDeepEqualTo(new float[2][1]);
-        assertThat(draw.mixing()[0]).isDeepEqualTo(new float[][] {{1}, {1}, {1}});
     }
 }

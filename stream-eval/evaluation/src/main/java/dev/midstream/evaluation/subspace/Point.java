@@ -1,4 +1,4 @@
-package dev.midstream.trainer.subspace;
+package dev.midstream.evaluation.subspace;
 
 import dev.midstream.SubspaceKind;
 import java.util.random.RandomGenerator;
