@@ -4,18 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midstream.FileChecksum;
 import dev.midstream.ModelManifest;
 import dev.midstream.ModelPoint;
+import dev.midstream.schemas.Checksums;
 import dev.midstream.schemas.json.RecordJson;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -84,7 +79,7 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
         List<FileChecksum> checksums = new ArrayList<>();
         for (String file : files(path)) {
             Path resolved = path.resolve(file);
-            checksums.add(new FileChecksum(file, Files.size(resolved), sha256(resolved)));
+            checksums.add(new FileChecksum(file, Files.size(resolved), Checksums.sha256(resolved)));
         }
         ModelManifest sealed = ModelManifest.newBuilder(manifest).setFiles(checksums).build();
         MAPPER.writerWithDefaultPrettyPrinter()
@@ -138,7 +133,7 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
                     "%s has %d bytes, not the %d of its manifest"
                             .formatted(expected.getPath(), Files.size(file), expected.getBytes()));
         }
-        if (!sha256(file).equals(expected.getSha256())) {
+        if (!Checksums.sha256(file).equals(expected.getSha256())) {
             throw invalid(path, expected.getPath() + " was changed (SHA-256 differs)");
         }
     }
@@ -156,18 +151,6 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
                     .filter(file -> !file.equals(MANIFEST))
                     .sorted()
                     .toList();
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream stream = new DigestInputStream(Files.newInputStream(file), digest)) {
-                stream.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
         }
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -78,7 +77,7 @@ public final class SeededRandom {
     }
 
     private static long hash(long seed, String... purpose) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Digests.sha256();
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, seed));
         for (String part : purpose) {
             byte[] bytes = part.getBytes(UTF_8);
@@ -87,13 +86,5 @@ public final class SeededRandom {
             digest.update(bytes);
         }
         return ByteBuffer.wrap(digest.digest()).getLong();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

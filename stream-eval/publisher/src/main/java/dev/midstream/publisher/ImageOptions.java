@@ -2,13 +2,13 @@ package dev.midstream.publisher;
 
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.plan.ImageOrder;
+import dev.midstream.images.plan.NoiseOptions;
 import dev.midstream.images.plan.SelectionOptions;
 import dev.midstream.publisher.PublishConfiguration.Start;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,8 +86,7 @@ final class ImageOptions {
     SelectionOptions selection() {
         return images.with(
                 includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED,
-                labelNoise == null ? OptionalDouble.empty() : OptionalDouble.of(labelNoise),
-                labelNoiseKind,
+                new NoiseOptions(labelNoise == null ? 0 : labelNoise, labelNoiseKind),
                 shuffle ? ImageOrder.SHUFFLED : ImageOrder.AS_GIVEN);
     }
 

@@ -1,11 +1,13 @@
 package dev.midstream.publisher;
 
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
+import dev.midstream.images.plan.ConditionOptions;
 import dev.midstream.images.plan.ImageOrder;
+import dev.midstream.images.plan.NoiseOptions;
 import dev.midstream.images.plan.SelectionOptions;
+import dev.midstream.images.plan.SplitOptions;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -87,23 +89,20 @@ public final class TestImageOptions {
 
     /** Corrupted images only, with clean labels, in their order. */
     public SelectionOptions corruptedOnly() {
-        return with(CleanImages.EXCLUDED, OptionalDouble.empty(), "symmetric", ImageOrder.AS_GIVEN);
+        return with(CleanImages.EXCLUDED, NoiseOptions.NONE, ImageOrder.AS_GIVEN);
     }
 
-    SelectionOptions with(
-            CleanImages clean, OptionalDouble noiseRate, String noiseKind, ImageOrder order) {
+    SelectionOptions with(CleanImages clean, NoiseOptions noise, ImageOrder order) {
         return new SelectionOptions(
-                dataset,
-                data,
-                split,
-                Optional.ofNullable(corruptions),
-                severities,
-                clean,
-                noiseRate,
-                noiseKind,
+                new SplitOptions(dataset, data, split),
+                new ConditionOptions(
+                        Optional.ofNullable(corruptions),
+                        severities,
+                        clean,
+                        Optional.ofNullable(frostTextures)),
+                noise,
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 order,
-                seed,
-                Optional.ofNullable(frostTextures));
+                seed);
     }
 }

@@ -52,7 +52,7 @@ public final class BatchSource {
         this.maker = new BatchMaker(images, order, augmentation, seed.child(1));
         boolean cheap =
                 this.form == Form.PLACES
-                        || (images.held() && !(augmentation instanceof ResizedCrop));
+                        || (images.inMemory() && !(augmentation instanceof ResizedCrop));
         this.prefetch = cheap ? Optional.empty() : Optional.of(new Prefetch(maker));
     }
 

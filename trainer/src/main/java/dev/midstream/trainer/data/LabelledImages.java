@@ -95,8 +95,8 @@ public final class LabelledImages implements PixelStore {
     }
 
     /** Whether all images lie in memory. */
-    boolean held() {
-        return images.held();
+    boolean inMemory() {
+        return images.inMemory();
     }
 
     /** The image that an augmentation varies. */
@@ -106,7 +106,7 @@ public final class LabelledImages implements PixelStore {
 
     /** Whether a graph can hold all images and cut their variants itself. */
     boolean canBePlaced(Augmentation augmentation) {
-        return held()
+        return inMemory()
                 && (long) size() * shape.size() <= LARGEST_ARRAY
                 && augmentation.place(new SplittableRandom(0)).isPresent();
     }

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.train;
 
-import dev.midstream.images.dataset.HoldOut;
+import dev.midstream.trainer.training.HoldOut;
 import java.util.Map;
 import picocli.CommandLine.Option;
 

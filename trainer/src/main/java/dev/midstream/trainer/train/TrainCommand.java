@@ -138,13 +138,13 @@ public final class TrainCommand implements Callable<Integer> {
 
         Clock clock = Clock.systemUTC();
         Instant begin = clock.instant();
-        long mostHeldBytes = checked(memoryLimit::bytes);
+        long maxBytesInMemory = checked(memoryLimit::bytes);
         List<String> notes = new ArrayList<>();
         Execution execution =
                 planOptions
                         .execution()
                         .resolved(ParameterLayout.of(provisional.network(), ANY_SHAPE), notes::add);
-        ImageDataset split = dataset.open(Split.TRAIN, mostHeldBytes);
+        ImageDataset split = dataset.open(Split.TRAIN, maxBytesInMemory);
         ImageShape input = new ImageShape(split.height(), split.width(), split.channels());
         int classes = split.classes().size();
         TrainingPlan plan =

@@ -2,7 +2,6 @@ package dev.midstream.trainer.training;
 
 import dev.midstream.SubspaceKind;
 import dev.midstream.evaluation.subspace.Subspace;
-import dev.midstream.images.dataset.HoldOut;
 import dev.midstream.trainer.data.Augmentation;
 import dev.midstream.trainer.data.BatchSource;
 import dev.midstream.trainer.data.LabelledImages;

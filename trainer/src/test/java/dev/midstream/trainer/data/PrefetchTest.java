@@ -91,7 +91,7 @@ class PrefetchTest {
         }
 
         @Override
-        public boolean held() {
+        public boolean inMemory() {
             return false;
         }
 

@@ -8,7 +8,6 @@ import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.subspace.Line;
 import dev.midstream.evaluation.subspace.Point;
 import dev.midstream.evaluation.subspace.Subspace;
-import dev.midstream.images.dataset.HoldOut;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.trainer.data.Augmentation;
 import dev.midstream.trainer.data.ColourImages;

@@ -54,9 +54,9 @@ public final class DatasetOptions {
     }
 
     /** Opens a split like {@link #open(Split)}, holding images in memory up to a limit. */
-    public ImageDataset open(Split split, long mostHeldBytes) throws DatasetException {
+    public ImageDataset open(Split split, long maxBytesInMemory) throws DatasetException {
         fetch();
-        return Datasets.open(name, data, split, mostHeldBytes);
+        return Datasets.open(name, data, split, maxBytesInMemory);
     }
 
     private void fetch() throws DatasetException {

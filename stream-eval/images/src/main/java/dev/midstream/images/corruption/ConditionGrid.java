@@ -27,22 +27,29 @@ public record ConditionGrid(List<Condition> conditions) {
         }
     }
 
+    /** Reads the option values like the other method, of the known corruptions. */
+    public static ConditionGrid parse(
+            String corruptions, String severities, CleanImages cleanImages) {
+        return parse(Corruptions.known(), corruptions, severities, cleanImages);
+    }
+
     /**
      * Reads the values of the command line options of the same names.
      *
-     * @param corruptions {@code none}, or with commas between them: names and the groups {@code
-     *     standard} (15), {@code extra} (4) and {@code all}
-     * @param severities numbers and ranges with commas between them: {@code 1-5}, {@code 1,3,5}
+     * @param known the corruptions that may be named
+     * @param corruptions {@code none}, or words that {@link Corruptions#group} knows, separated by
+     *     commas
+     * @param severities numbers and ranges separated by commas: {@code 1-5}, {@code 1,3,5}
      * @throws IllegalArgumentException with a message for the user
      */
     public static ConditionGrid parse(
-            String corruptions, String severities, CleanImages cleanImages) {
+            Corruptions known, String corruptions, String severities, CleanImages cleanImages) {
         List<Integer> levels = severities(severities);
         List<Condition> conditions = new ArrayList<>();
         if (cleanImages == CleanImages.INCLUDED) {
             conditions.add(Condition.CLEAN);
         }
-        for (Corruption corruption : corruptions(corruptions)) {
+        for (Corruption corruption : chosen(known, corruptions)) {
             for (int level : levels) {
                 conditions.add(new Condition(corruption.name(), level));
             }
@@ -50,24 +57,14 @@ public record ConditionGrid(List<Condition> conditions) {
         return new ConditionGrid(conditions);
     }
 
-    private static List<Corruption> corruptions(String text) {
-        return switch (text) {
-            case "none" -> List.of();
-            default ->
-                    commaSeparated(text).stream()
-                            .flatMap(part -> group(part).stream())
-                            .distinct()
-                            .toList();
-        };
-    }
-
-    private static List<Corruption> group(String name) {
-        return switch (name) {
-            case "all" -> Corruptions.all();
-            case "standard" -> Corruptions.standard();
-            case "extra" -> Corruptions.extra();
-            default -> List.of(Corruptions.named(name));
-        };
+    private static List<Corruption> chosen(Corruptions known, String text) {
+        if (text.equals("none")) {
+            return List.of();
+        }
+        return commaSeparated(text).stream()
+                .flatMap(word -> known.group(word).stream())
+                .distinct()
+                .toList();
     }
 
     private static List<Integer> severities(String text) {

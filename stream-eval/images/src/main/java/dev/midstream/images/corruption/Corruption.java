@@ -1,14 +1,15 @@
 package dev.midstream.images.corruption;
 
 import dev.midstream.images.Image;
+import java.util.Optional;
 
 /**
- * A way to damage an image, in five severities, as the reference scripts of Hendrycks and
- * Dietterich ("Benchmarking Neural Network Robustness to Common Corruptions and Perturbations",
- * ICLR 2019) compute it before they save the image.
+ * A way to damage an image, at five severities. Those of Midstream compute what the scripts of
+ * Hendrycks and Dietterich ("Benchmarking Neural Network Robustness to Common Corruptions and
+ * Perturbations", ICLR 2019) compute before they save the image.
  *
- * <p>Immutable and safe for use by several threads. A new corruption is one class here and one line
- * in {@link Corruptions}.
+ * <p>Implementations are immutable and thread-safe. To add one, write the class and add a line to
+ * {@link Corruptions}.
  */
 public interface Corruption {
 
@@ -21,9 +22,18 @@ public interface Corruption {
     /**
      * Returns the corrupted image, of the same shape.
      *
-     * @param image an RGB image; the parameters follow its size, see {@link ParameterSet}
+     * @param image an RGB image; the parameters depend on its size, see {@link ParameterSet}
      * @param severity 1 to 5
-     * @param draws where random values come from; deterministic corruptions take none
+     * @param draws the source of random values; deterministic corruptions take none
+     * @throws IllegalArgumentException if the severity is out of range
      */
     Image apply(Image image, int severity, Draws draws);
+
+    /**
+     * A sentence that must accompany results on such images, for example which textures were used;
+     * usually empty.
+     */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
 }

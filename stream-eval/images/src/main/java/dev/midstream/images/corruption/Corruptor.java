@@ -2,36 +2,32 @@ package dev.midstream.images.corruption;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.SeededRandom;
-import dev.midstream.images.corruption.weather.Frost;
-import dev.midstream.images.corruption.weather.FrostTextures;
 import dev.midstream.images.imaging.Pixels;
 
 /**
- * Corrupts images reproducibly: the result depends on nothing but the seed, the image and its id,
- * the corruption and the severity, so that images may be corrupted in any order, on any thread and
- * in any process. Immutable and safe for use by several threads.
+ * Corrupts images reproducibly: the result depends only on the seed, the image and its id, the
+ * corruption and the severity, so images may be corrupted in any order, on any thread and in any
+ * process. Immutable and thread-safe.
  */
 public final class Corruptor {
 
     private final long seed;
-    private final FrostTextures frostTextures;
-    private final Frost frost;
+    private final Corruptions corruptions;
 
-    /** Makes a corruptor whose frost is {@link FrostTextures#procedural()}. */
+    /** Makes a corruptor of the {@linkplain Corruptions#known() known} corruptions. */
     public Corruptor(long seed) {
-        this(seed, FrostTextures.procedural());
+        this(seed, Corruptions.known());
     }
 
-    /** Makes a corruptor whose frost is taken from given textures. */
-    public Corruptor(long seed, FrostTextures frostTextures) {
+    /** Makes a corruptor that finds the corruptions of conditions in a list. */
+    public Corruptor(long seed, Corruptions corruptions) {
         this.seed = seed;
-        this.frostTextures = frostTextures;
-        frost = new Frost(frostTextures);
+        this.corruptions = corruptions;
     }
 
-    /** The textures of the frost; {@link FrostTextures#source()} says what they are. */
-    public FrostTextures frostTextures() {
-        return frostTextures;
+    /** The corruptions that conditions may name. */
+    public Corruptions corruptions() {
+        return corruptions;
     }
 
     /**
@@ -41,7 +37,7 @@ public final class Corruptor {
      * @param imageId the image's stable id, see {@link
      *     dev.midstream.images.dataset.ImageDataset#imageId}
      * @param severity 1 to 5
-     * @throws IllegalArgumentException if the severity is another or the image is not RGB
+     * @throws IllegalArgumentException if the severity is out of range or the image is not RGB
      */
     public Image corrupt(Image image, String imageId, Corruption corruption, int severity) {
         if (image.channels() != Pixels.CHANNELS) {
@@ -55,12 +51,13 @@ public final class Corruptor {
         SeededRandom random =
                 new SeededRandom(
                         seed, "corruption", imageId, corruption.name(), Integer.toString(severity));
-        Corruption applied = corruption instanceof Frost ? frost : corruption;
-        return applied.apply(image, severity, Draws.from(random));
+        return corruption.apply(image, severity, Draws.from(random));
     }
 
     /**
-     * Returns the image under a condition; under {@link Condition#CLEAN} it is the image itself.
+     * Returns the image under a condition; under {@link Condition#CLEAN} that is the image itself.
+     *
+     * @throws IllegalArgumentException if the list has no such corruption
      */
     public Image apply(Image image, String imageId, Condition condition) {
         return condition.equals(Condition.CLEAN)
@@ -68,7 +65,7 @@ public final class Corruptor {
                 : corrupt(
                         image,
                         imageId,
-                        Corruptions.named(condition.corruption()),
+                        corruptions.named(condition.corruption()),
                         condition.severity());
     }
 }

@@ -12,6 +12,12 @@ final class Cifar10 {
 
     static final String NAME = "cifar10";
 
+    static final DatasetFormat FORMAT =
+            new DatasetFormat(
+                    NAME,
+                    DatasetFormat.Kind.DIRECTORY,
+                    (data, split, maxBytes) -> open(data, split));
+
     private static final String OFFICIAL_DIRECTORY = "cifar-10-batches-bin";
     static final List<String> CLASSES =
             List.of(

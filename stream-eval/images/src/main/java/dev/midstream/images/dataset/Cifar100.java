@@ -12,6 +12,12 @@ final class Cifar100 {
 
     static final String NAME = "cifar100";
 
+    static final DatasetFormat FORMAT =
+            new DatasetFormat(
+                    NAME,
+                    DatasetFormat.Kind.DIRECTORY,
+                    (data, split, maxBytes) -> open(data, split));
+
     private static final String OFFICIAL_DIRECTORY = "cifar-100-binary";
     private static final int COARSE_CLASSES = 20;
     static final List<String> CLASSES =

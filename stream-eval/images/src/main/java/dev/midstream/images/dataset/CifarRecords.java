@@ -24,7 +24,7 @@ final class CifarRecords {
      */
     CifarRecords(List<Integer> labelClasses) {
         this.labelClasses = labelClasses;
-        this.recordBytes = labelClasses.size() + PLANE * HeldImages.CHANNELS;
+        this.recordBytes = labelClasses.size() + PLANE * InMemoryImages.CHANNELS;
     }
 
     /** Adds the records of a file. */
@@ -53,14 +53,14 @@ final class CifarRecords {
     }
 
     ImageDataset dataset(String name, List<String> classes, Split split) {
-        return new HeldImages(
+        return new InMemoryImages(
                 name,
                 classes,
                 SIDE,
                 SIDE,
                 images.toArray(new byte[0][]),
                 labels.stream().mapToInt(Integer::intValue).toArray(),
-                HeldImages.numbered(split));
+                InMemoryImages.numbered(split));
     }
 
     /** Reads class names from a file with one a line, if it is there. */
@@ -83,7 +83,7 @@ final class CifarRecords {
     }
 
     private static byte[] channelsLast(byte[] planes, int offset) {
-        byte[] image = new byte[PLANE * HeldImages.CHANNELS];
+        byte[] image = new byte[PLANE * InMemoryImages.CHANNELS];
         for (int i = 0; i < PLANE; i++) {
             image[3 * i] = planes[offset + i];
             image[3 * i + 1] = planes[offset + PLANE + i];

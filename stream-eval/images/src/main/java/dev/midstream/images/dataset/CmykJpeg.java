@@ -31,7 +31,7 @@ final class CmykJpeg {
         boolean ycck = inverted && content[adobe + 4 + ADOBE_BYTES - 3] == YCCK;
         int height = raster.getHeight();
         int width = raster.getWidth();
-        byte[] pixels = new byte[height * width * HeldImages.CHANNELS];
+        byte[] pixels = new byte[height * width * InMemoryImages.CHANNELS];
         int[] samples = new int[4];
         int next = 0;
         for (int y = 0; y < height; y++) {
@@ -40,7 +40,7 @@ final class CmykJpeg {
                 if (ycck) {
                     toCmy(samples);
                 }
-                for (int c = 0; c < HeldImages.CHANNELS; c++) {
+                for (int c = 0; c < InMemoryImages.CHANNELS; c++) {
                     // Adobe stores what is left of white rather than the ink.
                     int light = inverted ? samples[c] : 255 - samples[c];
                     int lightOfBlack = inverted ? samples[3] : 255 - samples[3];
@@ -48,7 +48,7 @@ final class CmykJpeg {
                 }
             }
         }
-        return new Image(height, width, HeldImages.CHANNELS, pixels);
+        return new Image(height, width, InMemoryImages.CHANNELS, pixels);
     }
 
     /** JFIF's YCbCr to three colours, in place. */

@@ -27,7 +27,7 @@ final class ConditionedImages implements CorruptedDataset {
 
     /** Orders names as the publication does, unknown ones after them. */
     static List<String> ordered(List<String> corruptions) {
-        List<String> ordered = new ArrayList<>(Corruptions.names());
+        List<String> ordered = new ArrayList<>(Corruptions.known().names());
         ordered.retainAll(corruptions);
         corruptions.stream().filter(name -> !ordered.contains(name)).sorted().forEach(ordered::add);
         return List.copyOf(ordered);
@@ -65,7 +65,7 @@ final class ConditionedImages implements CorruptedDataset {
 
     @Override
     public int channels() {
-        return HeldImages.CHANNELS;
+        return InMemoryImages.CHANNELS;
     }
 
     @Override

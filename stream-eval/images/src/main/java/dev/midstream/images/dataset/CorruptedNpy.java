@@ -23,6 +23,10 @@ final class CorruptedNpy {
 
     static final String NAME = "corrupted-npy";
 
+    static final DatasetFormat FORMAT =
+            new DatasetFormat(
+                    NAME, DatasetFormat.Kind.CORRUPTED, (data, split, maxBytes) -> open(data));
+
     private static final String LABELS = "labels.npy";
     private static final String SUFFIX = ".npy";
 
@@ -183,7 +187,7 @@ final class CorruptedNpy {
 
         @Override
         public int channels() {
-            return HeldImages.CHANNELS;
+            return InMemoryImages.CHANNELS;
         }
 
         @Override
@@ -193,7 +197,7 @@ final class CorruptedNpy {
 
         @Override
         public String imageId(int index) {
-            return HeldImages.numbered(Split.TEST).apply(index);
+            return InMemoryImages.numbered(Split.TEST).apply(index);
         }
 
         @Override

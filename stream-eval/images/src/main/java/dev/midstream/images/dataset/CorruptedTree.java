@@ -20,6 +20,11 @@ record CorruptedTree(String name, int side) {
     static final CorruptedTree TINY_IMAGENET = new CorruptedTree("tiny-imagenet-c", 64);
     static final CorruptedTree IMAGENET = new CorruptedTree("imagenet-c", ImageNet.SIDE);
 
+    DatasetFormat format() {
+        return new DatasetFormat(
+                name, DatasetFormat.Kind.CORRUPTED, (data, split, maxBytes) -> open(data));
+    }
+
     CorruptedDataset open(Path data) throws DatasetException {
         List<String> corruptions = new ArrayList<>();
         for (String directory : ClassDirectories.classes(data)) {

@@ -14,6 +14,12 @@ final class FashionMnist {
 
     static final String NAME = "fashion-mnist";
 
+    static final DatasetFormat FORMAT =
+            new DatasetFormat(
+                    NAME,
+                    DatasetFormat.Kind.DIRECTORY,
+                    (data, split, maxBytes) -> open(data, split));
+
     private static final int IMAGES_MAGIC = 0x803;
     private static final int LABELS_MAGIC = 0x801;
     private static final int SIDE = 28;
@@ -54,8 +60,8 @@ final class FashionMnist {
                             + imagesFile.getFileName()
                             + ".");
         }
-        return new HeldImages(
-                NAME, CLASSES, PADDED, PADDED, images, labels, HeldImages.numbered(split));
+        return new InMemoryImages(
+                NAME, CLASSES, PADDED, PADDED, images, labels, InMemoryImages.numbered(split));
     }
 
     private static Path file(Path data, String name) throws DatasetException {
@@ -102,9 +108,9 @@ final class FashionMnist {
     }
 
     private static byte[] padded(byte[] grey, int offset) {
-        byte[] image = new byte[PADDED * PADDED * HeldImages.CHANNELS];
+        byte[] image = new byte[PADDED * PADDED * InMemoryImages.CHANNELS];
         for (int y = 0; y < SIDE; y++) {
-            int target = ((y + PADDING) * PADDED + PADDING) * HeldImages.CHANNELS;
+            int target = ((y + PADDING) * PADDED + PADDING) * InMemoryImages.CHANNELS;
             for (int x = 0; x < SIDE; x++) {
                 byte value = grey[offset + y * SIDE + x];
                 image[target++] = value;

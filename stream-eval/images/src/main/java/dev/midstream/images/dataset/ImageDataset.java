@@ -59,7 +59,7 @@ public interface ImageDataset {
     }
 
     /** Whether all images lie in memory; otherwise they are read whenever they are asked for. */
-    default boolean held() {
+    default boolean inMemory() {
         return true;
     }
 

@@ -109,7 +109,7 @@ final class ImageFile {
     private static Image rgb(BufferedImage image) {
         int height = image.getHeight();
         int width = image.getWidth();
-        byte[] pixels = new byte[height * width * HeldImages.CHANNELS];
+        byte[] pixels = new byte[height * width * InMemoryImages.CHANNELS];
         if (isGrey(image)) {
             copyGrey(image.getRaster(), pixels);
         } else if (image.getType() == BufferedImage.TYPE_3BYTE_BGR
@@ -119,7 +119,7 @@ final class ImageFile {
         } else {
             copyRgb(image, pixels);
         }
-        return new Image(height, width, HeldImages.CHANNELS, pixels);
+        return new Image(height, width, InMemoryImages.CHANNELS, pixels);
     }
 
     private static boolean isGrey(BufferedImage image) {
@@ -144,7 +144,7 @@ final class ImageFile {
 
     /** What JPEG decodes to; by far faster than asking for every pixel. */
     private static void copyBgr(byte[] bgr, byte[] pixels) {
-        for (int i = 0; i < pixels.length; i += HeldImages.CHANNELS) {
+        for (int i = 0; i < pixels.length; i += InMemoryImages.CHANNELS) {
             pixels[i] = bgr[i + 2];
             pixels[i + 1] = bgr[i + 1];
             pixels[i + 2] = bgr[i];

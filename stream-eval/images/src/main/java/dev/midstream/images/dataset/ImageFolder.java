@@ -7,22 +7,27 @@ import java.util.List;
 
 /**
  * Images in one directory per class, {@code <split>/<class>/*.jpg|jpeg|png}. Classes are numbered
- * in the order of their names, images are in the order of theirs. All images must have one size.
- * They are held in memory up to a gigabyte, beyond that they are read when they are asked for.
+ * in the order of their names, images are in the order of theirs. All images must have one size. By
+ * default they are in memory if they take no more than a gigabyte; otherwise each is read when it
+ * is requested.
  */
 final class ImageFolder {
 
     static final String NAME = "image-folder";
 
-    private static final long MOST_HELD_BYTES = 1L << 30;
+    private static final long DEFAULT_MAX_BYTES_IN_MEMORY = 1L << 30;
+
+    static final DatasetFormat FORMAT =
+            new DatasetFormat(
+                    NAME,
+                    DatasetFormat.Kind.DIRECTORY,
+                    (data, split, maxBytes) ->
+                            open(data, split, maxBytes.orElse(DEFAULT_MAX_BYTES_IN_MEMORY)));
 
     private ImageFolder() {}
 
-    static ImageDataset open(Path data, Split split) throws DatasetException {
-        return open(data, split, MOST_HELD_BYTES);
-    }
-
-    static ImageDataset open(Path data, Split split, long mostHeldBytes) throws DatasetException {
+    static ImageDataset open(Path data, Split split, long maxBytesInMemory)
+            throws DatasetException {
         List<String> classes = classes(data, split);
         Split other = split == Split.TRAIN ? Split.TEST : Split.TRAIN;
         if (Files.isDirectory(data.resolve(other.toString()))) {
@@ -46,7 +51,7 @@ final class ImageFolder {
         ImageReading reading =
                 ImageReading.ofSize(first.height(), first.width(), "the images before it");
         return new LazyImages(NAME, first.height(), first.width(), files, reading)
-                .heldWithin(mostHeldBytes);
+                .inMemoryWithin(maxBytesInMemory);
     }
 
     private static List<String> classes(Path data, Split split) throws DatasetException {

@@ -14,6 +14,12 @@ final class ImageNet {
 
     static final String NAME = "imagenet";
 
+    static final DatasetFormat FORMAT =
+            new DatasetFormat(
+                    NAME,
+                    DatasetFormat.Kind.DIRECTORY,
+                    (data, split, maxBytes) -> open(data, split));
+
     static final int SIDE = 224;
     private static final int SHORTER_SIDE = 256;
 

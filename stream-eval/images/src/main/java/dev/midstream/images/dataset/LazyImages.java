@@ -44,7 +44,7 @@ final class LazyImages implements ImageDataset {
 
     @Override
     public int channels() {
-        return HeldImages.CHANNELS;
+        return InMemoryImages.CHANNELS;
     }
 
     @Override
@@ -81,20 +81,21 @@ final class LazyImages implements ImageDataset {
     }
 
     @Override
-    public boolean held() {
+    public boolean inMemory() {
         return false;
     }
 
     /**
-     * These images in memory, read by all processors, or as they are if that takes more bytes.
+     * Returns these images in memory, decoded on all processors, or these images as they are if
+     * that would take more than {@code maxBytes}.
      *
-     * @throws DatasetException for the first that cannot be read
+     * @throws DatasetException for the first image that cannot be read
      */
-    ImageDataset heldWithin(long mostBytes) throws DatasetException {
-        if ((long) size() * height * width * HeldImages.CHANNELS > mostBytes) {
+    ImageDataset inMemoryWithin(long maxBytes) throws DatasetException {
+        if ((long) size() * height * width * InMemoryImages.CHANNELS > maxBytes) {
             return this;
         }
-        return new HeldImages(
+        return new InMemoryImages(
                 name, files.classes(), height, width, decoded(), files.labels(), files::id);
     }
 

@@ -22,6 +22,10 @@ final class NpzImages {
 
     static final String NAME = "npz";
 
+    static final DatasetFormat FORMAT =
+            new DatasetFormat(
+                    NAME, DatasetFormat.Kind.FILE, (data, split, maxBytes) -> open(data, split));
+
     private static final long MOST_BYTES = 4L << 30;
 
     private NpzImages() {}
@@ -38,8 +42,8 @@ final class NpzImages {
             int width = header.shape().get(2);
             int[] labels = labels(zip, images.length);
             List<String> classes = labels[0] < 0 ? List.of() : LabelNames.of(file, labels);
-            return new HeldImages(
-                    NAME, classes, height, width, images, labels, HeldImages.numbered(split));
+            return new InMemoryImages(
+                    NAME, classes, height, width, images, labels, InMemoryImages.numbered(split));
         } catch (IOException e) {
             throw DatasetException.unreadable(file, e);
         }

@@ -116,8 +116,8 @@ public final class Subset implements ImageDataset {
     }
 
     @Override
-    public boolean held() {
-        return source.held();
+    public boolean inMemory() {
+        return source.inMemory();
     }
 
     @Override

@@ -16,6 +16,13 @@ final class TinyImageNet {
 
     static final String NAME = "tiny-imagenet";
 
+    static final DatasetFormat FORMAT =
+            new DatasetFormat(
+                    NAME,
+                    DatasetFormat.Kind.DIRECTORY,
+                    (data, split, maxBytes) ->
+                            open(data, split).inMemoryWithin(maxBytes.orElse(0)));
+
     static final int SIDE = 64;
     private static final String OFFICIAL_DIRECTORY = "tiny-imagenet-200";
 

@@ -1,5 +1,6 @@
 package dev.midstream.images.download;
 
+import dev.midstream.images.Digests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /**
@@ -148,7 +146,7 @@ final class Downloader {
             return;
         }
         String expected = file.md5().get();
-        String found = md5(partial);
+        String found = Digests.md5(partial);
         if (!found.equals(expected)) {
             Files.delete(partial);
             throw new DownloadException(
@@ -159,21 +157,5 @@ final class Downloader {
                             + expected
                             + ". What came was deleted; run the command again.");
         }
-    }
-
-    private static String md5(Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has MD5", e);
-        }
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream input = Files.newInputStream(file)) {
-            for (int n = input.read(buffer); n >= 0; n = input.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -3,6 +3,7 @@ package dev.midstream.images.npy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 public final class NpyLabels {
 
     private static final Pattern INTEGER = Pattern.compile("([<>|]?)([iu])([1248])");
-    private static final int MOST = 100_000_000;
+    private static final int MAX_LABELS = 100_000_000;
 
     private NpyLabels() {}
 
@@ -30,11 +31,11 @@ public final class NpyLabels {
         }
     }
 
-    /** Reads the labels of a stream that ends with them. */
+    /** Reads labels like {@link #read(Path)} from a stream that ends after them. */
     public static int[] read(InputStream input) throws IOException {
         NpyHeader header = NpyHeader.read(input);
         Matcher type = INTEGER.matcher(header.type());
-        if (!type.matches() || header.shape().size() != 1 || header.elements() > MOST) {
+        if (!type.matches() || header.shape().size() != 1 || header.elements() > MAX_LABELS) {
             throw new NpyFormatException(
                     "an array "
                             + header.type()
@@ -44,7 +45,7 @@ public final class NpyLabels {
         }
         int width = type.group(3).charAt(0) - '0';
         int count = (int) header.elements();
-        // Not allocated from what the header claims before as much was read.
+        // readNBytes allocates as it reads, so a header that declares too much does no harm.
         byte[] data = input.readNBytes(count * width);
         if (data.length < (long) count * width) {
             throw new NpyFormatException(
@@ -77,6 +78,32 @@ public final class NpyLabels {
             labels[i] = (int) label;
         }
         return labels;
+    }
+
+    /**
+     * Writes labels that are repeated: the whole vector {@code times} times, in bytes if they allow
+     * it and otherwise in 32 bits.
+     *
+     * @param classes number of classes; labels are below it
+     */
+    public static void write(OutputStream output, int[] labels, int times, int classes)
+            throws IOException {
+        boolean bytes = classes <= 256;
+        int count = Math.multiplyExact(labels.length, times);
+        output.write(NpyHeader.of(bytes ? "|u1" : "<i4", count).encode());
+        ByteBuffer buffer =
+                ByteBuffer.allocate(labels.length * (bytes ? Byte.BYTES : Integer.BYTES))
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        for (int label : labels) {
+            if (bytes) {
+                buffer.put((byte) label);
+            } else {
+                buffer.putInt(label);
+            }
+        }
+        for (int i = 0; i < times; i++) {
+            output.write(buffer.array());
+        }
     }
 
     private static long value(ByteBuffer buffer, int offset, int width, long unsigned) {

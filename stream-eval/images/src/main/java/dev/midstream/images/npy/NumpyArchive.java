@@ -4,56 +4,51 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes arrays as a NumPy archive ({@code .npz}): a ZIP of {@code .npy} files of format 1.0.
- *
- * <p>Format: {@code numpy.lib.format}.
+ * Writes arrays as a NumPy archive ({@code .npz}): a ZIP of {@code .npy} files, each with an {@link
+ * NpyHeader}.
  */
 public final class NumpyArchive implements AutoCloseable {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
-    private static final int ALIGNMENT = 64;
-
     private final ZipOutputStream zip;
 
     public NumpyArchive(OutputStream stream) {
         this.zip = new ZipOutputStream(stream);
     }
 
-    /** An archive that is quick to write. */
+    /** Returns an archive that is not compressed, hence quick to write. */
     public static NumpyArchive uncompressed(OutputStream stream) {
         NumpyArchive archive = new NumpyArchive(stream);
         archive.zip.setLevel(Deflater.NO_COMPRESSION);
         return archive;
     }
 
-    /** A file that is no array. */
+    /** Adds a file that is not an array. */
     public void addFile(String name, byte[] content) throws IOException {
         entry(name);
         zip.write(content);
         zip.closeEntry();
     }
 
-    /** A matrix of 32-bit floats, or nothing if it has no rows. */
+    /** Adds a matrix of 32-bit floats, unless it has no rows. */
     public void addUnlessEmpty(String name, float[][] rows) throws IOException {
         if (rows.length > 0) {
             add(name, rows);
         }
     }
 
-    /** Completes the archive and leaves the stream open. */
+    /** Completes the archive; the stream stays open. */
     public void finish() throws IOException {
         zip.finish();
     }
 
-    /** A matrix of 32-bit floats. */
+    /** Adds a matrix of 32-bit floats. */
     public void add(String name, float[][] rows) throws IOException {
-        begin(name, "<f4", rows.length + ", " + rows[0].length);
+        begin(name, "<f4", rows.length, rows[0].length);
         for (float[] row : rows) {
             ByteBuffer buffer = buffer(Math.multiplyExact(row.length, Float.BYTES));
             buffer.asFloatBuffer().put(row);
@@ -62,9 +57,9 @@ public final class NumpyArchive implements AutoCloseable {
         zip.closeEntry();
     }
 
-    /** A matrix of 64-bit integers. */
+    /** Adds a matrix of 64-bit integers. */
     public void add(String name, long[][] rows) throws IOException {
-        begin(name, "<i8", rows.length + ", " + rows[0].length);
+        begin(name, "<i8", rows.length, rows[0].length);
         for (long[] row : rows) {
             ByteBuffer buffer = buffer(Math.multiplyExact(row.length, Long.BYTES));
             buffer.asLongBuffer().put(row);
@@ -73,13 +68,13 @@ public final class NumpyArchive implements AutoCloseable {
         zip.closeEntry();
     }
 
-    /** A vector of ASCII strings, as NumPy's Unicode strings. */
+    /** Adds a vector of ASCII strings, as NumPy's Unicode strings. */
     public void add(String name, List<String> values) throws IOException {
         int longest = 1;
         for (String value : values) {
             longest = Math.max(longest, value.length());
         }
-        begin(name, "<U" + longest, values.size() + ",");
+        begin(name, "<U" + longest, values.size());
         for (String value : values) {
             ByteBuffer buffer = buffer(longest * Integer.BYTES);
             for (int i = 0; i < value.length(); i++) {
@@ -94,17 +89,9 @@ public final class NumpyArchive implements AutoCloseable {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private void begin(String name, String type, String shape) throws IOException {
+    private void begin(String name, String type, Integer... shape) throws IOException {
         entry(name + ".npy");
-        String header =
-                "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
-        int unpadded = MAGIC.length + Short.BYTES + header.length() + 1;
-        int padding = Math.floorMod(-unpadded, ALIGNMENT);
-        String padded = header + " ".repeat(padding) + "\n";
-        zip.write(MAGIC);
-        zip.write(padded.length() & 0xff);
-        zip.write(padded.length() >> 8);
-        zip.write(padded.getBytes(StandardCharsets.US_ASCII));
+        zip.write(NpyHeader.of(type, shape).encode());
     }
 
     private void entry(String name) throws IOException {

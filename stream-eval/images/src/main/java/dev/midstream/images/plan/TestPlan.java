@@ -2,6 +2,7 @@ package dev.midstream.images.plan;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.Corruption;
 import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.images.corruption.ParameterSet;
 import dev.midstream.images.dataset.CorruptedDataset;
@@ -100,21 +101,36 @@ public record TestPlan(
                 : images.label(image);
     }
 
-    /** What results must say of the images beside their figures, a sentence each; often nothing. */
+    /**
+     * The sentences that must accompany results on these images; often none: {@link
+     * #remarksOfCorruptions} and which parameters the corruptions take.
+     */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        if (corrupted.isPresent() || conditions.equals(List.of(Condition.CLEAN))) {
-            return remarks;
-        }
-        if (!ParameterSet.isPublished(images.height(), images.width())) {
+        if (isCorruptedHere() && !ParameterSet.isPublished(images.height(), images.width())) {
             remarks.add(
                     "Corruptions take the parameters of %s: they follow no published data set."
                             .formatted(ParameterSet.title(images.height(), images.width())));
         }
-        if (conditions.stream().anyMatch(condition -> condition.corruption().equals("frost"))) {
-            remarks.add("Frost: " + corruptor.frostTextures().source() + ".");
-        }
+        remarks.addAll(remarksOfCorruptions());
         return remarks;
+    }
+
+    /** The {@linkplain Corruption#remark() remarks} of the corruptions that are applied. */
+    public List<String> remarksOfCorruptions() {
+        if (corrupted.isPresent()) {
+            return List.of();
+        }
+        return conditions.stream()
+                .filter(condition -> !condition.equals(Condition.CLEAN))
+                .map(Condition::corruption)
+                .distinct()
+                .flatMap(name -> corruptor.corruptions().named(name).remark().stream())
+                .toList();
+    }
+
+    private boolean isCorruptedHere() {
+        return corrupted.isEmpty() && !conditions.equals(List.of(Condition.CLEAN));
     }
 
     /** Number of the images whose observed label is wrong. */

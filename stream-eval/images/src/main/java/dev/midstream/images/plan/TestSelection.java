@@ -2,8 +2,8 @@ package dev.midstream.images.plan;
 
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.ConditionGrid;
+import dev.midstream.images.corruption.Corruptions;
 import dev.midstream.images.corruption.Corruptor;
-import dev.midstream.images.corruption.weather.FrostTextures;
 import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Subset;
@@ -16,13 +16,13 @@ import java.util.OptionalInt;
 /**
  * Which of a split's images are shown, under which conditions and with which labels.
  *
- * @param conditions what every image is shown under; for images that are corrupted already {@link
- *     Condition#CLEAN} alone, which stands for their own conditions
- * @param noise applied to the labels of the whole split; empty for clean labels
+ * @param conditions what every image is shown under; for images that are corrupted already only
+ *     {@link Condition#CLEAN}, which stands for their own conditions
+ * @param noise of the labels of the whole split; empty for clean labels
  * @param limit number of images, taken as {@link Subset#firstOf} takes them; empty for all
  * @param order of the images
  * @param seed of the corruptions and of the choice and order of images
- * @param frostTextures pictures of frost; empty for procedural ones
+ * @param corruptions the corruptions that the conditions name
  */
 public record TestSelection(
         ConditionGrid conditions,
@@ -30,7 +30,7 @@ public record TestSelection(
         OptionalInt limit,
         ImageOrder order,
         long seed,
-        Optional<FrostTextures> frostTextures) {
+        Corruptions corruptions) {
 
     public TestSelection {
         if (limit.isPresent() && limit.getAsInt() < 1) {
@@ -39,7 +39,7 @@ public record TestSelection(
         }
     }
 
-    /** All images in their order with clean labels and procedural frost. */
+    /** Selects all images in their order, with clean labels and the known corruptions. */
     public static TestSelection all(ConditionGrid conditions, long seed) {
         return new TestSelection(
                 conditions,
@@ -47,24 +47,24 @@ public record TestSelection(
                 OptionalInt.empty(),
                 ImageOrder.AS_GIVEN,
                 seed,
-                Optional.empty());
+                Corruptions.known());
     }
 
-    /** The same with label noise. */
+    /** Returns this selection with label noise. */
     public TestSelection with(LabelNoise labelNoise) {
         return new TestSelection(
-                conditions, Optional.of(labelNoise), limit, order, seed, frostTextures);
+                conditions, Optional.of(labelNoise), limit, order, seed, corruptions);
     }
 
-    /** The same of that many images. */
+    /** Returns this selection limited to a number of images. */
     public TestSelection limitedTo(int images) {
         return new TestSelection(
-                conditions, noise, OptionalInt.of(images), order, seed, frostTextures);
+                conditions, noise, OptionalInt.of(images), order, seed, corruptions);
     }
 
-    /** The same in that order. */
+    /** Returns this selection in another order. */
     public TestSelection in(ImageOrder other) {
-        return new TestSelection(conditions, noise, limit, other, seed, frostTextures);
+        return new TestSelection(conditions, noise, limit, other, seed, corruptions);
     }
 
     /**
@@ -96,11 +96,9 @@ public record TestSelection(
                 corruptor());
     }
 
-    /** Corrupts the images. */
+    /** The corruptor of the images. */
     public Corruptor corruptor() {
-        return frostTextures
-                .map(textures -> new Corruptor(seed, textures))
-                .orElseGet(() -> new Corruptor(seed));
+        return new Corruptor(seed, corruptions);
     }
 
     private Subset chosen(ImageDataset images) {

@@ -86,7 +86,7 @@ public class CorruptionBenchmark {
                     corruptor.corrupt(
                             picture.of(side),
                             picture.nextId(),
-                            Corruptions.named(corruption),
+                            Corruptions.known().named(corruption),
                             severity));
         }
     }

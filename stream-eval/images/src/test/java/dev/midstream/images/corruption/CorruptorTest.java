@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.images.Image;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,12 @@ class CorruptorTest {
 
     private static final Image IMAGE = TestImages.random(32, 32);
 
+    static List<Corruption> all() {
+        return Corruptions.known().all();
+    }
+
     @ParameterizedTest
-    @MethodSource("dev.midstream.images.corruption.Corruptions#all")
+    @MethodSource("all")
     void corrupt_again_isTheSameAndLeavesTheInputAlone(Corruption corruption) {
         Image input = TestImages.random(32, 32);
         for (int severity = 1; severity <= 5; severity++) {
@@ -46,7 +51,7 @@ class CorruptorTest {
         "spatter, 100"
     })
     void corrupt_otherSeedOrId_drawsAnew(String name, int different) {
-        Corruption corruption = Corruptions.named(name);
+        Corruption corruption = Corruptions.known().named(name);
         Set<Image> results = new HashSet<>();
         for (long seed = 0; seed < 10; seed++) {
             for (int id = 0; id < 10; id++) {
@@ -80,7 +85,8 @@ class CorruptorTest {
         "saturate, 346498146"
     })
     void corrupt_pinnedInput_neverChanges(String name, long checksum) {
-        Image corrupted = new Corruptor(0).corrupt(IMAGE, "test-00042", Corruptions.named(name), 3);
+        Image corrupted =
+                new Corruptor(0).corrupt(IMAGE, "test-00042", Corruptions.known().named(name), 3);
 
         CRC32 actual = new CRC32();
         actual.update(corrupted.pixels());
@@ -88,7 +94,7 @@ class CorruptorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.midstream.images.corruption.Corruptions#all")
+    @MethodSource("all")
     void corrupt_anyShape_keepsIt(Corruption corruption) {
         int[][] shapes = {{1, 1}, {2, 9}, {28, 28}, {64, 64}, {40, 100}, {224, 224}};
         for (int[] shape : shapes) {
@@ -103,7 +109,7 @@ class CorruptorTest {
     }
 
     @ParameterizedTest
-    @MethodSource("dev.midstream.images.corruption.Corruptions#all")
+    @MethodSource("all")
     void corrupt_severityOutOfRange_isRefused(Corruption corruption) {
         for (int severity : new int[] {-1, 0, 6}) {
             assertThatThrownBy(() -> new Corruptor(0).corrupt(IMAGE, "a", corruption, severity))
@@ -116,7 +122,10 @@ class CorruptorTest {
     void corrupt_greyImage_isRefused() {
         Image grey = new Image(2, 2, 1, new byte[4]);
 
-        assertThatThrownBy(() -> new Corruptor(0).corrupt(grey, "a", Corruptions.named("snow"), 1))
+        assertThatThrownBy(
+                        () ->
+                                new Corruptor(0)
+                                        .corrupt(grey, "a", Corruptions.known().named("snow"), 1))
                 .hasMessage("Cannot corrupt a: it has 1 channels, not 3");
     }
 
@@ -130,6 +139,6 @@ class CorruptorTest {
         Corruptor corruptor = new Corruptor(0);
 
         assertThat(corruptor.apply(IMAGE, "a", new Condition("snow", 2)))
-                .isEqualTo(corruptor.corrupt(IMAGE, "a", Corruptions.named("snow"), 2));
+                .isEqualTo(corruptor.corrupt(IMAGE, "a", Corruptions.known().named("snow"), 2));
     }
 }

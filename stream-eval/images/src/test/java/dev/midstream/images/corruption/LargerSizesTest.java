@@ -46,7 +46,7 @@ class LargerSizesTest {
         "saturate, ee2d5eb2, ea8dd079"
     })
     void apply_64And224Pixels_equalsTheFormulas(String name, String at64, String at224) {
-        Corruption corruption = Corruptions.named(name);
+        Corruption corruption = Corruptions.known().named(name);
 
         assertThat(checksum(corruption, 64)).isEqualTo(at64);
         assertThat(checksum(corruption, 224)).isEqualTo(at224);

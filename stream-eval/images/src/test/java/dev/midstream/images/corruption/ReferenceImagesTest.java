@@ -34,7 +34,7 @@ class ReferenceImagesTest {
         Npz exact = ReferenceData.npz("exact-32.npz");
         Image[] clean = exact.images("clean");
         Image[] expected = exact.images(name);
-        Corruption corruption = Corruptions.named(name);
+        Corruption corruption = Corruptions.known().named(name);
         for (int severity = 1; severity <= 5; severity++) {
             for (int i = 0; i < clean.length; i++) {
                 Image corrupted = corruption.apply(clean[i], severity, new RecordedDraws());
@@ -59,7 +59,7 @@ class ReferenceImagesTest {
                 "spatter"
             })
     void apply_recordedDraws_equalsReference(String name) throws IOException {
-        assertReplayed(Corruptions.named(name));
+        assertReplayed(Corruptions.known().named(name));
     }
 
     @Test

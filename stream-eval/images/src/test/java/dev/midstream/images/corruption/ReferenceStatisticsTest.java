@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midstream.images.Image;
+import dev.midstream.images.corruption.weather.Frost;
 import dev.midstream.images.corruption.weather.FrostTextures;
 import dev.midstream.images.reference.ImageStatistics;
 import dev.midstream.images.reference.Npz;
@@ -21,7 +22,8 @@ class ReferenceStatisticsTest {
     @ParameterizedTest
     @MethodSource("dev.midstream.images.corruption.Corruptions#names")
     void corrupt_ownDraws_agreesWithReference(String name) throws IOException {
-        FrostTextures textures = FrostTextures.open(ReferenceData.file("data/frost"));
+        Frost frost = new Frost(FrostTextures.open(ReferenceData.file("data/frost")));
+        Corruptions corruptions = Corruptions.known().with(frost);
         Npz inputs = ReferenceData.npz("clean-32.npz");
         Image[] clean = inputs.images("images");
         String[] names = inputs.strings("names");
@@ -32,11 +34,11 @@ class ReferenceStatisticsTest {
             double similarity = 0;
             double[] means = new double[3];
             for (int run = 0; run < RUNS; run++) {
-                Corruptor corruptor = new Corruptor(run, textures);
+                Corruptor corruptor = new Corruptor(run, corruptions);
                 for (int i = 0; i < clean.length; i++) {
                     Image image =
                             corruptor.corrupt(
-                                    clean[i], names[i], Corruptions.named(name), severity);
+                                    clean[i], names[i], corruptions.named(name), severity);
                     error += ImageStatistics.meanAbsoluteError(clean[i], image);
                     similarity += ImageStatistics.structuralSimilarity(clean[i], image);
                     for (int channel = 0; channel < 3; channel++) {

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Small files in the IDX format of MNIST. */
-final class IdxFiles {
+public final class IdxFiles {
 
     private IdxFiles() {}
 
     /** Images whose pixel {@code k} of image {@code i} is {@code (i + k) % 251}. */
-    static byte[] images(int count, int rows, int columns) {
+    public static byte[] images(int count, int rows, int columns) {
         ByteBuffer buffer = ByteBuffer.allocate(16 + count * rows * columns);
         buffer.putInt(0x803).putInt(count).putInt(rows).putInt(columns);
         for (int i = 0; i < count; i++) {
@@ -24,7 +24,7 @@ final class IdxFiles {
         return buffer.array();
     }
 
-    static byte[] labels(int... labels) {
+    public static byte[] labels(int... labels) {
         ByteBuffer buffer = ByteBuffer.allocate(8 + labels.length);
         buffer.putInt(0x801).putInt(labels.length);
         for (int label : labels) {
@@ -33,13 +33,13 @@ final class IdxFiles {
         return buffer.array();
     }
 
-    static void write(Path directory, String prefix, byte[] images, byte[] labels)
+    public static void write(Path directory, String prefix, byte[] images, byte[] labels)
             throws IOException {
         Files.write(directory.resolve(prefix + "-images-idx3-ubyte"), images);
         Files.write(directory.resolve(prefix + "-labels-idx1-ubyte"), labels);
     }
 
-    static void writeGzip(Path file, byte[] content) throws IOException {
+    public static void writeGzip(Path file, byte[] content) throws IOException {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             out.write(content);
         }

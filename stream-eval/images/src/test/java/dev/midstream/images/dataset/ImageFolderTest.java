@@ -118,7 +118,7 @@ class ImageFolderTest {
         ImageDataset held = ImageFolder.open(data, Split.TEST, 144);
         ImageDataset lazy = ImageFolder.open(data, Split.TEST, 143);
 
-        assertThat(held).isInstanceOf(HeldImages.class);
+        assertThat(held).isInstanceOf(InMemoryImages.class);
         assertThat(lazy).isInstanceOf(LazyImages.class);
         for (int i = 0; i < 2; i++) {
             assertThat(lazy.image(i)).isEqualTo(held.image(i));

@@ -29,7 +29,7 @@ class ImageNetTest {
             assertThat(dataset.image(i).width()).isEqualTo(224);
             assertThat(dataset.label(i)).isEqualTo(i);
         }
-        assertThat(dataset.held()).isFalse();
+        assertThat(dataset.inMemory()).isFalse();
         assertThat(dataset.original(0).width()).isEqualTo(90);
         assertThat(Subset.all(dataset).original(1).height()).isEqualTo(200);
         assertThat(colour(dataset, 0)).isEqualTo(0x405060);

@@ -99,7 +99,7 @@ class SubsetTest {
             labels[i] = i * 10 / size;
         }
         List<String> classes = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
-        return new HeldImages(
-                "test", classes, 1, 1, pixels, labels, HeldImages.numbered(Split.TEST));
+        return new InMemoryImages(
+                "test", classes, 1, 1, pixels, labels, InMemoryImages.numbered(Split.TEST));
     }
 }

@@ -54,9 +54,9 @@ class TinyImageNetTest {
         ImageDataset held = Datasets.open("tiny-imagenet", data, Split.TRAIN, bytes);
         ImageDataset read = Datasets.open("tiny-imagenet", data, Split.TRAIN, bytes - 1);
 
-        assertThat(held.held()).isTrue();
-        assertThat(read.held()).isFalse();
-        assertThat(Subset.all(read).held()).isFalse();
+        assertThat(held.inMemory()).isTrue();
+        assertThat(read.inMemory()).isFalse();
+        assertThat(Subset.all(read).inMemory()).isFalse();
         for (int i = 0; i < 3; i++) {
             assertThat(held.image(i)).isEqualTo(read.image(i)).isEqualTo(read.original(i));
             assertThat(held.imageId(i)).isEqualTo(read.imageId(i));

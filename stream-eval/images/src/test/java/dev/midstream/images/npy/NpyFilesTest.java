@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.images.Image;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NpyFilesTest {
@@ -147,5 +149,20 @@ class NpyFilesTest {
         byte[] bytes = new byte[length];
         new Random(1).nextBytes(bytes);
         return bytes;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256, |u1", "257, <i4"})
+    void labels_written_areReadAgainAsOftenAsTheyWereRepeated(int classes, String type)
+            throws Exception {
+        int[] labels = {0, 255, classes - 1};
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+
+        NpyLabels.write(file, labels, 2, classes);
+
+        assertThat(NpyHeader.read(new ByteArrayInputStream(file.toByteArray())).type())
+                .isEqualTo(type);
+        assertThat(NpyLabels.read(new ByteArrayInputStream(file.toByteArray())))
+                .containsExactly(0, 255, classes - 1, 0, 255, classes - 1);
     }
 }

@@ -13,7 +13,6 @@ import dev.midstream.images.label.LabelNoise;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -126,18 +125,12 @@ class TestPlanTest {
     private static SelectionOptions options(
             String dataset, Optional<String> corruptions, double noise) {
         return new SelectionOptions(
-                dataset,
-                Path.of("unused"),
-                "test",
-                corruptions,
-                "1,3",
-                CleanImages.INCLUDED,
-                OptionalDouble.of(noise),
-                "uniform",
+                new SplitOptions(dataset, Path.of("unused"), "test"),
+                new ConditionOptions(corruptions, "1,3", CleanImages.INCLUDED, Optional.empty()),
+                new NoiseOptions(noise, "uniform"),
                 OptionalInt.of(10),
                 ImageOrder.AS_GIVEN,
-                7,
-                Optional.empty());
+                7);
     }
 
     /** Image {@code i} under condition {@code c} has the value {@code 10 c + i}. */

@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.schemas.Checksums;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.io.IOException;
@@ -7,10 +8,7 @@ import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.core.fs.FileStatus;
@@ -93,11 +91,7 @@ public final class ModelCopies {
 
     private static String name(FileSystem files, Path source) throws IOException {
         try (InputStream manifest = files.open(new Path(source, ModelDirectory.MANIFEST))) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(manifest.readAllBytes());
-            return HexFormat.of().formatHex(digest.digest()).substring(0, NAME_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+            return Checksums.sha256(manifest.readAllBytes()).substring(0, NAME_DIGITS);
         }
     }
 

@@ -1,15 +1,13 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.schemas.Checksums;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The engine's jar, copied out of the job's jar.
@@ -55,12 +53,9 @@ final class NestedJar {
                         "Cannot open the scoring engine: the job's jar does not carry it. Build"
                                 + " the job with mvn package.");
             }
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Files.copy(
-                    new DigestInputStream(jar, digest), file, StandardCopyOption.REPLACE_EXISTING);
-            return HexFormat.of().formatHex(digest.digest()).substring(0, NAME_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
+            try (OutputStream copy = Files.newOutputStream(file)) {
+                return Checksums.copying(jar, copy).substring(0, NAME_DIGITS);
+            }
         }
     }
 }

@@ -248,10 +248,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         Locale.ROOT,
                                         "Label noise changed %.2f %% of the labels.%n",
                                         100 * rate));
-        if (run.plan().conditions().stream()
-                .anyMatch(condition -> condition.corruption().equals("frost"))) {
-            out.println("Frost: " + run.plan().corruptor().frostTextures().source() + ".");
-        }
+        run.plan().remarksOfCorruptions().forEach(out::println);
         out.flush();
     }
 

@@ -4,7 +4,7 @@ import dev.midstream.ModelManifest;
 import dev.midstream.cli.dataset.DatasetOptions;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
-import dev.midstream.images.dataset.HoldOut;
+import dev.midstream.images.dataset.HeldOutShare;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
@@ -92,12 +92,12 @@ final class TemperatureOptions {
         return Subset.firstOf(training, end, manifest.getSeed()).from(learned);
     }
 
-    private static HoldOut heldOut(ModelManifest manifest) {
+    private static HeldOutShare heldOut(ModelManifest manifest) {
         String share = manifest.getTraining().getOrDefault("holdout", "0");
         try {
-            return new HoldOut(Double.parseDouble(share), 0);
+            return new HeldOutShare(Double.parseDouble(share));
         } catch (IllegalArgumentException e) {
-            return HoldOut.NONE;
+            return HeldOutShare.NONE;
         }
     }
 

@@ -6,14 +6,16 @@ import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
+import dev.midstream.images.plan.ConditionOptions;
 import dev.midstream.images.plan.ImageOrder;
+import dev.midstream.images.plan.NoiseOptions;
 import dev.midstream.images.plan.SelectionOptions;
+import dev.midstream.images.plan.SplitOptions;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -123,17 +125,15 @@ final class TestPlanOptions {
 
     private SelectionOptions options() {
         return new SelectionOptions(
-                dataset.name(),
-                dataset.directory(),
-                split,
-                corruptions,
-                severities,
-                includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED,
-                OptionalDouble.of(labelNoise.rate()),
-                labelNoise.kind(),
+                new SplitOptions(dataset.name(), dataset.directory(), split),
+                new ConditionOptions(
+                        corruptions,
+                        severities,
+                        includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED,
+                        frostTextures),
+                new NoiseOptions(labelNoise.rate(), labelNoise.kind()),
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 ImageOrder.AS_GIVEN,
-                seed,
-                frostTextures);
+                seed);
     }
 }

@@ -24,7 +24,7 @@ record CellChoice(String text) implements Predicate<Condition> {
         if (!text.equals(CLEAN) && !text.equals(MEAN)) {
             int slash = text.indexOf('/');
             String corruption = slash < 0 ? text : text.substring(0, slash);
-            Corruptions.named(corruption);
+            Corruptions.known().named(corruption);
             if (slash >= 0 && !text.substring(slash + 1).matches("[1-5]")) {
                 throw new IllegalArgumentException(
                         "Invalid severity: " + text.substring(slash + 1) + ". Use 1 to 5.");

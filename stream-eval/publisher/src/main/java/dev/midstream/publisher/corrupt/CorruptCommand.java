@@ -76,10 +76,10 @@ public final class CorruptCommand implements Callable<Integer> {
         try {
             files = Layout.named(layout);
             pictures = PictureFormat.named(format);
-            if (Datasets.corruptedNames().contains(options.dataset())) {
+            if (Datasets.corruptedNames().contains(options.source().dataset())) {
                 throw new IllegalArgumentException(
                         "Cannot corrupt "
-                                + options.dataset()
+                                + options.source().dataset()
                                 + ": its images are corrupted already.");
             }
             selection = options.selection();
@@ -113,7 +113,13 @@ public final class CorruptCommand implements Callable<Integer> {
             long seed) {
         try {
             return CorruptPlan.of(
-                    images, options.split(), directory, files, pictures, source.frostTitle(), seed);
+                    images,
+                    options.source().split(),
+                    directory,
+                    files,
+                    pictures,
+                    source.frostTitle(),
+                    seed);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }

@@ -1,6 +1,6 @@
 package dev.midstream.publisher.corrupt;
 
-import dev.midstream.images.npy.NpyHeader;
+import dev.midstream.images.npy.NpyLabels;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,22 +16,13 @@ final class LabelsFile {
     private LabelsFile() {}
 
     static void write(CorruptPlan plan) throws IOException {
-        int[] labels = plan.images().labels();
-        boolean bytes = plan.images().classes().size() <= 256;
         Path temporary = plan.out().resolve(".labels.part");
         try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(temporary))) {
-            int count = Math.toIntExact(plan.imagesPerCorruption());
-            output.write(NpyHeader.of(bytes ? "|u1" : "<i4", count).encode());
-            for (int severity = 0; severity < plan.severities().size(); severity++) {
-                for (int label : labels) {
-                    output.write(label);
-                    if (!bytes) {
-                        output.write(label >> 8);
-                        output.write(label >> 16);
-                        output.write(label >> 24);
-                    }
-                }
-            }
+            NpyLabels.write(
+                    output,
+                    plan.images().labels(),
+                    plan.severities().size(),
+                    plan.images().classes().size());
         }
         Files.move(temporary, plan.out().resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
     }

@@ -2,6 +2,7 @@ package dev.midstream.publisher.corrupt;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.npy.NpyWriter;
+import dev.midstream.schemas.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class NpyCells implements CellFiles {
     @Override
     public String finish() throws IOException {
         writer.close();
-        String hash = Sha256.of(temporary);
+        String hash = Checksums.sha256(temporary);
         Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         return hash;
     }

@@ -2,6 +2,7 @@ package dev.midstream.publisher.corrupt;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.schemas.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class PictureCells implements CellFiles {
                         .resolve(safe(images.classes().get(images.label(image))))
                         .resolve(baseName(images.imageId(image)) + plan.format().suffix());
         Files.write(file, picture);
-        byte[] hash = Sha256.digest(picture);
+        byte[] hash = Checksums.sha256Bytes(picture);
         System.arraycopy(hash, 0, hashes[severity], image * HASH_BYTES, HASH_BYTES);
     }
 
@@ -55,7 +56,7 @@ final class PictureCells implements CellFiles {
     public String finish() throws IOException {
         delete(directory);
         Files.move(temporary, directory);
-        return Sha256.of(hashes);
+        return Checksums.sha256(List.of(hashes));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.midstream.images.corruption.Scalable;
 import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.Pixels;
 import java.util.List;
+import java.util.Optional;
 
 /** Ice crystals on the lens: a random part of a picture of frost laid over the image. */
 public final class Frost implements Corruption {
@@ -51,10 +52,12 @@ public final class Frost implements Corruption {
 
     private final FrostTextures textures;
 
+    /** Makes frost of {@link FrostTextures#procedural()}. */
     public Frost() {
         this(FrostTextures.procedural());
     }
 
+    /** Makes frost of given textures. */
     public Frost(FrostTextures textures) {
         this.textures = textures;
     }
@@ -72,6 +75,11 @@ public final class Frost implements Corruption {
         int top = draws.integer(0, starts(texture.height(), image.height()));
         int left = draws.integer(0, starts(texture.width(), image.width()));
         return Pixels.like(image, covered(image, texture, top, left, layer));
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return Optional.of("Frost: " + textures.source() + ".");
     }
 
     /** The last start is never chosen in the reference. Textures that are too small have one. */

@@ -23,7 +23,9 @@ class BlurTest {
         Image image = TestImages.point(32, 32, 16, 16);
 
         Image blurred =
-                Corruptions.named("defocus_blur").apply(image, severity, new RecordedDraws());
+                Corruptions.known()
+                        .named("defocus_blur")
+                        .apply(image, severity, new RecordedDraws());
 
         assertThat(value(blurred, 16, 16, 0)).isBetween(centre - 1, centre);
         assertThat(value(blurred, 15, 17, 1)).isBetween(corner - 1, corner + 1);
@@ -34,7 +36,8 @@ class BlurTest {
     void defocusBlur_whitePointInTheCorner_isMirroredAboutTheEdgePixel() {
         Image image = TestImages.point(32, 32, 1, 1);
 
-        Image blurred = Corruptions.named("defocus_blur").apply(image, 5, new RecordedDraws());
+        Image blurred =
+                Corruptions.known().named("defocus_blur").apply(image, 5, new RecordedDraws());
 
         // The corner pixel sees (1,1) and its three mirror images, 4/9 of white.
         assertThat(value(blurred, 0, 0, 0)).isBetween(112, 113);
@@ -44,7 +47,8 @@ class BlurTest {
     void defocusBlur_strongestOfLargestSize_brightensByThePublishedOnePercent() {
         Image image = TestImages.uniform(224, 224, 100, 150, 200);
 
-        Image blurred = Corruptions.named("defocus_blur").apply(image, 5, new RecordedDraws());
+        Image blurred =
+                Corruptions.known().named("defocus_blur").apply(image, 5, new RecordedDraws());
 
         // The smoothed kernel of radius 10 sums to 1.01079.
         assertThat(value(blurred, 100, 100, 0)).isEqualTo(101);

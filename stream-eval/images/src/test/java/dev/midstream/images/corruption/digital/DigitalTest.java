@@ -141,7 +141,8 @@ class DigitalTest {
         Image image = TestImages.uniform(32, 32, 0, 0, 0);
         Arrays.fill(image.pixels(), 0, image.pixels().length / 2, (byte) 255);
 
-        Image flat = Corruptions.named("contrast").apply(image, severity, new RecordedDraws());
+        Image flat =
+                Corruptions.known().named("contrast").apply(image, severity, new RecordedDraws());
 
         assertThat(value(flat, 0, 0, 0)).isEqualTo((int) (255 * (0.5 + factor / 2)));
         assertThat(value(flat, 31, 31, 2)).isEqualTo((int) (255 * (0.5 - factor / 2)));
@@ -152,7 +153,7 @@ class DigitalTest {
         // Sums of 0 and of 1 have no rounding error that truncation could show.
         Image image = TestImages.uniform(32, 32, 0, 255, 0);
 
-        assertThat(Corruptions.named("contrast").apply(image, 5, new RecordedDraws()))
+        assertThat(Corruptions.known().named("contrast").apply(image, 5, new RecordedDraws()))
                 .isEqualTo(image);
     }
 }

@@ -22,7 +22,7 @@ class NoiseTest {
     @ParameterizedTest
     @ValueSource(strings = {"shot_noise", "speckle_noise"})
     void noiseInProportion_black_staysBlack(String name) {
-        assertThat(new Corruptor(0).corrupt(BLACK, "a", Corruptions.named(name), 5))
+        assertThat(new Corruptor(0).corrupt(BLACK, "a", Corruptions.known().named(name), 5))
                 .isEqualTo(BLACK);
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.midstream.images.Image;
-import dev.midstream.images.corruption.Corruption;
+import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.Corruptions;
 import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.images.reference.ImageStatistics;
@@ -48,7 +48,9 @@ class FrostTexturesTest {
 
         assertThat(FrostTextures.open(directory).source())
                 .isEqualTo("frost textures of " + directory);
-        assertThat(new Corruptor(0).frostTextures().source()).isEqualTo("procedural frost");
+        assertThat(new Frost(FrostTextures.open(directory)).remark())
+                .contains("Frost: frost textures of " + directory + ".");
+        assertThat(new Frost().remark()).contains("Frost: procedural frost.");
     }
 
     @ParameterizedTest
@@ -117,12 +119,15 @@ class FrostTexturesTest {
         Npz reference = ReferenceData.npz("clean-32.npz");
         Image image = reference.images("images")[0];
         FrostTextures textures = FrostTextures.open(ReferenceData.file("data/frost"));
-        Corruption frost = Corruptions.named("frost");
+        Condition frost = new Condition("frost", 3);
+        Corruptions replaced = Corruptions.known().with(new Frost(textures));
+        Corruptions procedural = Corruptions.known().with(new Frost(FrostTextures.procedural()));
 
-        assertThat(new Corruptor(0, textures).corrupt(image, "a", frost, 3))
-                .isNotEqualTo(new Corruptor(0).corrupt(image, "a", frost, 3));
-        assertThat(new Corruptor(0, FrostTextures.procedural()).corrupt(image, "a", frost, 3))
-                .isEqualTo(new Corruptor(0).corrupt(image, "a", frost, 3));
+        assertThat(replaced.names()).isEqualTo(Corruptions.known().names());
+        assertThat(new Corruptor(0, replaced).apply(image, "a", frost))
+                .isNotEqualTo(new Corruptor(0).apply(image, "a", frost));
+        assertThat(new Corruptor(0, procedural).apply(image, "a", frost))
+                .isEqualTo(new Corruptor(0).apply(image, "a", frost));
     }
 
     private static double deviation(Image texture, int channel) {

@@ -24,7 +24,7 @@ class WeatherTest {
         double[] draws = new double[32 * 32 + 1];
         draws[32 * 32] = -90;
 
-        Image snowy = Corruptions.named("snow").apply(image, 5, new RecordedDraws(draws));
+        Image snowy = Corruptions.known().named("snow").apply(image, 5, new RecordedDraws(draws));
 
         double grey = (0.299 * 200 + 0.587 * 100 + 0.114 * 50) / 255;
         double white = 1.5 * grey + 0.5;
@@ -40,7 +40,7 @@ class WeatherTest {
         draws[5 * 32 + 10] = 1;
         draws[32 * 32] = -90;
 
-        Image snowy = Corruptions.named("snow").apply(black, 1, new RecordedDraws(draws));
+        Image snowy = Corruptions.known().named("snow").apply(black, 1, new RecordedDraws(draws));
 
         // Without flakes black becomes 0.05 * 0.5 of white.
         int background = (int) (0.05 * 0.5 * 255);

@@ -1,21 +1,21 @@
-package dev.midstream.images.dataset;
+package dev.midstream.trainer.training;
+
+import dev.midstream.images.dataset.HeldOutShare;
+import java.util.Objects;
 
 /**
- * What is kept from training to judge it by, after every epoch, at the subspace's midpoint.
+ * The training images that are held out to judge the subspace's midpoint after every epoch.
  *
- * @param share of the training images, from 0, below 1
- * @param patience epochs without a lower loss on them after which a run ends and goes back to its
- *     best epoch; 0 never ends one
+ * @param share of the training images, see {@link HeldOutShare}
+ * @param patience epochs without a lower loss on them after which a run ends and returns to its
+ *     best epoch; 0 for never
  */
 public record HoldOut(double share, int patience) {
     /** Nothing is held out. */
     public static final HoldOut NONE = new HoldOut(0, 0);
 
     public HoldOut {
-        if (!(share >= 0 && share < 1)) {
-            throw new IllegalArgumentException(
-                    "Invalid share held out: " + share + ". Use a number from 0, below 1.");
-        }
+        Objects.requireNonNull(new HeldOutShare(share));
         if (patience < 0) {
             throw new IllegalArgumentException(
                     "Invalid patience: " + patience + ". Use a number of epochs from 0.");
@@ -27,8 +27,8 @@ public record HoldOut(double share, int patience) {
         }
     }
 
-    /** How many of so many images are held out. */
+    /** The number of held-out images among all images of the split. */
     public int images(int all) {
-        return (int) Math.round(share * all);
+        return new HeldOutShare(share).images(all);
     }
 }

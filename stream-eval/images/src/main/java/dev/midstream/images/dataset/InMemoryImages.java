@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 
 /** A data set whose decoded images lie in memory, one byte array each. */
-final class HeldImages implements ImageDataset {
+final class InMemoryImages implements ImageDataset {
 
     static final int CHANNELS = 3;
 
@@ -18,7 +18,7 @@ final class HeldImages implements ImageDataset {
     private final int[] labels;
     private final IntFunction<String> ids;
 
-    HeldImages(
+    InMemoryImages(
             String name,
             List<String> classes,
             int height,
