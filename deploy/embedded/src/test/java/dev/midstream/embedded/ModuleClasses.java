@@ -14,6 +14,7 @@ final class ModuleClasses {
                     "stream-eval/metrics",
                     "stream-eval/images",
                     "stream-eval/engine",
+                    "stream-eval/engine/tensorflow",
                     "stream-eval/evaluation",
                     "stream-eval/cli",
                     "stream-eval/offline",

@@ -1,23 +1,27 @@
 package dev.midstream.local;
 
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.Engines;
+import dev.midstream.engine.Scorer;
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.schemas.model.PointSelection;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * How many images a second the scoring engine manages with nothing around it. Runs in a process of
  * its own whose class path holds the engine's jar; prints the rate.
  *
- * <p>Arguments: threads, seconds, signatures (comma-separated, called one after the other for each
- * batch), then the engine's settings as {@code name=value}.
+ * <p>Arguments: threads, seconds, calls, model directory, batch size, engine threads. A call is the
+ * points that it scores, comma-separated; calls are separated by {@code +} and follow each other
+ * for each batch.
  */
 public final class RawEngineRate {
     private static final int PIXELS = 32 * 32 * 3;
@@ -29,17 +33,22 @@ public final class RawEngineRate {
     public static void main(String[] arguments) throws Exception {
         int threads = Integer.parseInt(arguments[0]);
         long seconds = Long.parseLong(arguments[1]);
-        List<String> signatures = List.of(arguments[2].split(",", -1));
-        Map<String, String> settings = new HashMap<>();
-        for (String argument : List.of(arguments).subList(3, arguments.length)) {
-            int equals = argument.indexOf('=');
-            settings.put(argument.substring(0, equals), argument.substring(equals + 1));
-        }
+        List<String> calls = List.of(arguments[2].split("\\+", -1));
+        Path model = Path.of(arguments[3]);
+        int batchSize = Integer.parseInt(arguments[4]);
+        int engineThreads = Integer.parseInt(arguments[5]);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Double>> rates = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                rates.add(executor.submit(() -> rate(settings, signatures, seconds)));
+                rates.add(
+                        executor.submit(
+                                () ->
+                                        rate(
+                                                model,
+                                                calls,
+                                                new Batching(batchSize, engineThreads),
+                                                seconds)));
             }
             double sum = 0;
             for (Future<Double> rate : rates) {
@@ -51,44 +60,29 @@ public final class RawEngineRate {
         }
     }
 
-    private static double rate(Map<String, String> settings, List<String> signatures, long seconds)
-            throws ReflectiveOperationException {
-        int batch = Integer.parseInt(settings.get("batchSize"));
-        byte[] pixels = new byte[batch * PIXELS];
+    private static double rate(Path directory, List<String> calls, Batching batching, long seconds)
+            throws InvalidModelException {
+        byte[] pixels = new byte[batching.batchSize() * PIXELS];
         new SplittableRandom(1).nextBytes(pixels);
-        List<BiFunction<byte[], Integer, float[]>> scorers = new ArrayList<>();
-        for (String signature : signatures) {
-            Map<String, String> own = new HashMap<>(settings);
-            own.put("signatures", signature);
-            scorers.add(open(own));
+        ModelDirectory model = ModelDirectory.open(directory);
+        List<Scorer> scorers = new ArrayList<>();
+        for (String points : calls) {
+            PointSelection selection = PointSelection.parse(model.manifest(), points);
+            scorers.add(Engines.installed().open(model, selection, batching));
         }
-        run(scorers, pixels, batch, WARM_UP_SECONDS);
-        return run(scorers, pixels, batch, seconds);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static BiFunction<byte[], Integer, float[]> open(Map<String, String> settings)
-            throws ReflectiveOperationException {
-        return ((Function<Map<String, String>, BiFunction<byte[], Integer, float[]>>)
-                        Class.forName("dev.midstream.engine.tensorflow.ScorerGateway")
-                                .getConstructor()
-                                .newInstance())
-                .apply(settings);
+        run(scorers, pixels, batching.batchSize(), WARM_UP_SECONDS);
+        return run(scorers, pixels, batching.batchSize(), seconds);
     }
 
     /** Images a second. */
-    private static double run(
-            List<BiFunction<byte[], Integer, float[]>> scorers,
-            byte[] pixels,
-            int batch,
-            long seconds) {
+    private static double run(List<Scorer> scorers, byte[] pixels, int batch, long seconds) {
         long start = System.nanoTime();
         long deadline = start + TimeUnit.SECONDS.toNanos(seconds);
         long images = 0;
         long now = start;
         while (now < deadline) {
-            for (BiFunction<byte[], Integer, float[]> scorer : scorers) {
-                if (scorer.apply(pixels, batch).length == 0) {
+            for (Scorer scorer : scorers) {
+                if (scorer.score(pixels, batch).length == 0) {
                     throw new IllegalStateException("No logits");
                 }
             }

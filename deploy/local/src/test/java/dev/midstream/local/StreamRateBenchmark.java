@@ -1,7 +1,9 @@
 package dev.midstream.local;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.ModelPoint;
 import dev.midstream.embedded.PatternImages;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.nio.file.Files;
@@ -169,33 +171,24 @@ class StreamRateBenchmark {
 
     private double raw(Path model, String calls, int scorers, int threads, int batch)
             throws Exception {
-        var manifest = ModelDirectory.open(model).manifest();
-        String all = manifest.getAllPointsSignature();
-        String signatures =
-                calls.equals("each") || manifest.getPoints().size() == 1
-                        ? String.join(
-                                ",",
-                                manifest.getPoints().stream()
-                                        .map(point -> point.getSignature())
-                                        .toList())
-                        : all;
+        List<ModelPoint> points = ModelDirectory.open(model).manifest().getPoints();
+        String scored =
+                calls.equals("each")
+                        ? points.stream().map(ModelPoint::getPointId).collect(joining("+"))
+                        : "all";
         String output =
                 shell.succeed(
-                        "java -Xmx1g -cp %s:%s dev.midstream.local.RawEngineRate %d %d %s"
-                                        .formatted(
-                                                ROOT.resolve(
-                                                        "stream-eval/engine/tensorflow/target/midstream-engine-tensorflow-0.1.0-all.jar"),
-                                                ROOT.resolve("deploy/local/target/test-classes"),
-                                                scorers,
-                                                ENGINE_MEASURED.toSeconds(),
-                                                signatures)
-                                + " directory=%s inputName=%s outputName=%s height=32 width=32"
-                                        .formatted(
-                                                model,
-                                                manifest.getInputName(),
-                                                manifest.getOutputName())
-                                + " channels=3 batchSize=%d intraOpThreads=%d"
-                                        .formatted(batch, threads));
+                        "java -Xmx1g -cp %s:%s dev.midstream.local.RawEngineRate %d %d %s %s %d %d"
+                                .formatted(
+                                        ROOT.resolve(
+                                                "stream-eval/engine/tensorflow/target/midstream-engine-tensorflow-0.1.0-all.jar"),
+                                        ROOT.resolve("deploy/local/target/test-classes"),
+                                        scorers,
+                                        ENGINE_MEASURED.toSeconds(),
+                                        scored,
+                                        model,
+                                        batch,
+                                        threads));
         Matcher matcher = RATE.matcher(output);
         assertThat(matcher.find()).as(output).isTrue();
         return Double.parseDouble(matcher.group(1));

@@ -1,7 +1,7 @@
 package dev.midstream.schemas.model;
 
 /** Thrown for a model directory that cannot be trusted; the message says why in one line. */
-public final class InvalidModelException extends Exception {
+public class InvalidModelException extends Exception {
     private static final long serialVersionUID = 1;
 
     /** With the reason in one line. */

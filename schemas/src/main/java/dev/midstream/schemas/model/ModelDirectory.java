@@ -43,19 +43,16 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
      * @throws InvalidModelException if it is none, or a file is missing, changed or too many
      */
     public static ModelDirectory open(Path path) throws InvalidModelException {
-        ModelManifest manifest = readManifest(path);
-        if (manifest.getFormatVersion() != FORMAT_VERSION) {
-            throw invalid(path, "its format version is " + manifest.getFormatVersion() + ", not 1");
-        }
-        checkPoints(path, manifest);
+        ModelDirectory directory = openVerified(path);
+        ModelManifest manifest = directory.manifest();
         try {
             Set<String> listed = new HashSet<>();
             for (FileChecksum expected : manifest.getFiles()) {
                 listed.add(expected.getPath());
                 verify(path, expected);
             }
-            if (!listed.contains(SAVED_MODEL)) {
-                throw invalid(path, "its manifest does not list " + SAVED_MODEL);
+            if (listed.isEmpty()) {
+                throw invalid(path, "its manifest lists no files");
             }
             for (String file : files(path)) {
                 if (!listed.contains(file)) {
@@ -66,6 +63,21 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
             throw new InvalidModelException(
                     "Cannot read model %s: %s.".formatted(path, e.getMessage()), e);
         }
+        return directory;
+    }
+
+    /**
+     * Opens a model directory whose files this process has verified before, and reads no more than
+     * the manifest.
+     *
+     * @throws InvalidModelException if the directory has no manifest, or not a valid one
+     */
+    public static ModelDirectory openVerified(Path path) throws InvalidModelException {
+        ModelManifest manifest = readManifest(path);
+        if (manifest.getFormatVersion() != FORMAT_VERSION) {
+            throw invalid(path, "its format version is " + manifest.getFormatVersion() + ", not 1");
+        }
+        checkPoints(path, manifest);
         return new ModelDirectory(path, manifest);
     }
 

@@ -1,14 +1,16 @@
 package dev.midstream.engine;
 
-/** TensorFlow cannot run here; the message says in one line why and what to do. */
+/** Thrown where an engine cannot run; the message says in one line why and what to do. */
 public final class EngineStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public EngineStartException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
+    /** Creates the exception with a reason in one line. */
     public EngineStartException(String message) {
         super(message);
+    }
+
+    /** Creates the exception with a reason in one line and its cause. */
+    public EngineStartException(String message, Throwable cause) {
+        super(message, cause);
     }
 }

@@ -1,4 +1,7 @@
-/** What a scoring engine is. Engines are plug-ins: {@link java.util.ServiceLoader} finds them. */
+/**
+ * What a scoring engine is. Engines are plug-ins that {@link java.util.ServiceLoader} finds; a
+ * module of its own adds one.
+ */
 @NullMarked
 package dev.midstream.engine;
 

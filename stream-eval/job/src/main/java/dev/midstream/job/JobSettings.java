@@ -38,13 +38,9 @@ record JobSettings(
     /** More subtasks than this cannot share the keyed sums. Fixed: state is laid out by it. */
     static final int MAX_PARALLELISM = 128;
 
-    private static final int LARGEST_BATCH = 4096;
-    private static final int MOST_THREADS = 1024;
     private static final Duration SHORTEST_WINDOW = Duration.ofMillis(100);
 
     JobSettings {
-        requireRange("--batch-size", scoring.batchSize(), 1, LARGEST_BATCH);
-        requireRange("--engine-threads", scoring.intraOpThreads(), 1, MOST_THREADS);
         if (parallelism != CLUSTER_PARALLELISM) {
             requireRange("--parallelism", parallelism, 1, MAX_PARALLELISM);
         }
@@ -75,10 +71,10 @@ record JobSettings(
                 : LateLabels.AWAITED;
     }
 
-    private static void requireRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
+    static void requireRange(String option, int value, int min, int max) {
+        if (value < min || value > max) {
             throw new IllegalArgumentException(
-                    "Invalid %s: %d. Give %d to %d.".formatted(option, value, least, most));
+                    "Invalid %s: %d. Give %d to %d.".formatted(option, value, min, max));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.midstream.job;
 
 import dev.midstream.cli.DurationConverter;
+import dev.midstream.engine.Batching;
 import dev.midstream.evaluation.record.Reference;
 import dev.midstream.job.scoring.ScoringSettings;
 import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
@@ -13,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** The options of models, their points and how they are scored. */
 final class ScoringOptions {
+    private static final int MAX_BATCH_SIZE = 4096;
+    private static final int MAX_THREADS = 1024;
+
     @Option(
             names = "--model",
             required = true,
@@ -50,7 +54,7 @@ final class ScoringOptions {
     private String reference = "midpoint";
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Images scored at once.")
-    private int batchSize = 16;
+    private int batchSize = Batching.DEFAULT_BATCH_SIZE;
 
     @Option(
             names = "--linger",
@@ -75,13 +79,14 @@ final class ScoringOptions {
     }
 
     ScoringSettings settings() {
+        JobSettings.requireRange("--batch-size", batchSize, 1, MAX_BATCH_SIZE);
+        JobSettings.requireRange("--engine-threads", engineThreads, 1, MAX_THREADS);
         return new ScoringSettings(
                 new ArrayList<>(points),
                 ensemble == null
                         ? EnsembleChoice.IF_SEVERAL_POINTS
                         : ensemble ? EnsembleChoice.ALWAYS : EnsembleChoice.NEVER,
                 Reference.parse(reference),
-                batchSize,
-                engineThreads);
+                new Batching(batchSize, engineThreads));
     }
 }

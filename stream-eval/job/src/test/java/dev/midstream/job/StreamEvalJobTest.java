@@ -34,9 +34,9 @@ final class StreamEvalJobTest {
         assertThat(settings.scoring().points()).containsExactly("all");
         assertThat(settings.scoring().ensemble()).isEqualTo(EnsembleChoice.IF_SEVERAL_POINTS);
         assertThat(settings.scoring().reference()).isEqualTo(new Reference.Midpoint());
-        assertThat(settings.scoring().batchSize()).isEqualTo(16);
+        assertThat(settings.scoring().batching().batchSize()).isEqualTo(16);
         assertThat(settings.linger()).isEqualTo(Duration.ofMillis(20));
-        assertThat(settings.scoring().intraOpThreads()).isEqualTo(1);
+        assertThat(settings.scoring().batching().threads()).isEqualTo(1);
         assertThat(settings.eceBins()).isEqualTo(15);
         assertThat(settings.emitInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
@@ -85,9 +85,9 @@ final class StreamEvalJobTest {
         assertThat(settings.kafka().extent()).isEqualTo(Extent.BOUNDED);
         assertThat(settings.kafka().transactionTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.kafka().client()).containsEntry("security.protocol", "SSL");
-        assertThat(settings.scoring().batchSize()).isEqualTo(8);
+        assertThat(settings.scoring().batching().batchSize()).isEqualTo(8);
         assertThat(settings.linger()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(settings.scoring().intraOpThreads()).isEqualTo(2);
+        assertThat(settings.scoring().batching().threads()).isEqualTo(2);
         assertThat(settings.eceBins()).isEqualTo(20);
         assertThat(settings.emitInterval()).isEqualTo(Duration.ofMillis(100));
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofMinutes(2));

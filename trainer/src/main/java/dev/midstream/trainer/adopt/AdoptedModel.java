@@ -3,13 +3,16 @@ package dev.midstream.trainer.adopt;
 import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import dev.midstream.ModelPoint;
+import dev.midstream.OutputType;
 import dev.midstream.PointRole;
 import dev.midstream.SubspaceKind;
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.tensorflow.ClassOutput;
+import dev.midstream.engine.tensorflow.ImageInput;
 import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.engine.tensorflow.PixelScaling;
 import dev.midstream.engine.tensorflow.SavedModelScorer;
-import dev.midstream.engine.tensorflow.ScorerConfiguration;
-import dev.midstream.engine.tensorflow.ScorerConfiguration.Output;
+import dev.midstream.engine.tensorflow.SignatureFormat;
 import dev.midstream.engine.tensorflow.SignatureInspection;
 import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
@@ -50,16 +53,13 @@ record AdoptedModel(
                 found.pixels() == Pixels.UINT8
                         ? Optional.empty()
                         : Optional.of(new PixelScaling(mean, deviation));
-        ScorerConfiguration configuration =
-                new ScorerConfiguration(
-                                signature,
-                                found.inputName(),
-                                found.outputName(),
-                                image[0],
-                                image[1],
-                                image[2])
-                        .withFormat(scaling, Output.LOGITS);
-        try (SavedModelScorer scorer = SavedModelScorer.open(directory, configuration)) {
+        SignatureFormat format =
+                new SignatureFormat(
+                        new ImageInput(found.inputName(), image[0], image[1], image[2], scaling),
+                        new ClassOutput(found.outputName(), OutputType.LOGITS));
+        Batching batching = Batching.withThreads(Runtime.getRuntime().availableProcessors());
+        try (SavedModelScorer scorer =
+                SavedModelScorer.open(directory, signature, format, batching)) {
             return new NoiseAnswers(scorer.score(pixels, NOISE_IMAGES), scorer.classes());
         }
     }

@@ -3,7 +3,6 @@ package dev.midstream.trainer.landscape;
 import dev.midstream.ModelManifest;
 import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.Figure;
@@ -45,10 +44,7 @@ final class GridModels {
 
     /** Measures places, in their order. */
     List<Measured> measure(List<GridPoint> points)
-            throws IOException,
-                    InvalidModelException,
-                    InvalidSavedModelException,
-                    InterruptedException {
+            throws IOException, InvalidModelException, InterruptedException {
         int together = (int) Math.max(1, MOST_PARAMETERS / run.parameters());
         List<Measured> measured = new ArrayList<>();
         for (int first = 0; first < points.size(); first += together) {
@@ -59,10 +55,7 @@ final class GridModels {
     }
 
     private List<Measured> group(List<GridPoint> points)
-            throws IOException,
-                    InvalidModelException,
-                    InvalidSavedModelException,
-                    InterruptedException {
+            throws IOException, InvalidModelException, InterruptedException {
         List<ExportPoint> exported = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             exported.add(new ExportPoint("place-" + i, PointRole.SAMPLE, points.get(i).mixing()));

@@ -3,7 +3,6 @@ package dev.midstream.trainer.landscape;
 import dev.midstream.cli.EceBins;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.subspace.OneDimensional;
 import dev.midstream.evaluation.subspace.Subspace;
@@ -97,11 +96,7 @@ public final class LandscapeCommand implements Callable<Integer> {
 
     @Override
     public Integer call()
-            throws DatasetException,
-                    InvalidModelException,
-                    InvalidSavedModelException,
-                    IOException,
-                    InterruptedException {
+            throws DatasetException, InvalidModelException, IOException, InterruptedException {
         checkValues();
         ModelDirectory directory = model.open();
         Subspace subspace = RecordedRun.plan(directory.manifest()).subspace();

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.ModelPoint;
+import dev.midstream.engine.Batching;
 import dev.midstream.engine.tensorflow.SavedModelScorer;
-import dev.midstream.engine.tensorflow.ScorerConfiguration;
+import dev.midstream.engine.tensorflow.SignatureFormat;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.cli.TrainerConsole;
 import dev.midstream.trainer.train.PatternImages;
@@ -74,11 +75,11 @@ class SampleCommandTest {
 
     /** The logits of some fixed images, {@code [points,] [images, classes]}. */
     private static float[] logits(Path model, String signature) throws Exception {
-        ScorerConfiguration configuration =
-                new ScorerConfiguration(signature, "images", "logits", SIZE, SIZE, 3, 8, 1);
+        SignatureFormat format = SignatureFormat.of(ModelDirectory.open(model).manifest());
         byte[] pixels = new byte[IMAGES * SIZE * SIZE * 3];
         new SplittableRandom(9).nextBytes(pixels);
-        try (SavedModelScorer scorer = SavedModelScorer.open(model, configuration)) {
+        try (SavedModelScorer scorer =
+                SavedModelScorer.open(model, signature, format, new Batching(8, 1))) {
             return scorer.score(pixels, IMAGES);
         }
     }

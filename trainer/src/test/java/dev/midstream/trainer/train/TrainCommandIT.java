@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
 import dev.midstream.SubspaceKind;
+import dev.midstream.engine.Batching;
 import dev.midstream.engine.tensorflow.SavedModelScorer;
-import dev.midstream.engine.tensorflow.ScorerConfiguration;
+import dev.midstream.engine.tensorflow.SignatureFormat;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -57,15 +58,13 @@ class TrainCommandIT {
         for (int i = 0; i < test.size(); i++) {
             test.copyPixels(i, pixels, i * PatternImages.SIZE * PatternImages.SIZE * 3);
         }
-        ScorerConfiguration configuration =
-                new ScorerConfiguration(
+        Batching batching = Batching.withThreads(Runtime.getRuntime().availableProcessors());
+        try (SavedModelScorer scorer =
+                SavedModelScorer.open(
+                        model.path(),
                         model.manifest().getAllPointsSignature(),
-                        model.manifest().getInputName(),
-                        model.manifest().getOutputName(),
-                        PatternImages.SIZE,
-                        PatternImages.SIZE,
-                        3);
-        try (SavedModelScorer scorer = SavedModelScorer.open(model.path(), configuration)) {
+                        SignatureFormat.of(model.manifest()),
+                        batching)) {
             float[] logits = scorer.score(pixels, test.size());
             List<Double> accuracies = new ArrayList<>();
             for (int point = 0; point < scorer.points(); point++) {

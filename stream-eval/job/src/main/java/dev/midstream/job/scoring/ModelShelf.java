@@ -25,7 +25,7 @@ final class ModelShelf implements AutoCloseable {
     private final ScoringSettings settings;
     private final List<ModelInput> shapes;
     private final List<String> classes;
-    private final BatchScorer.Opener opener;
+    private final ScorerOpener opener;
     private final List<RunningModel> models = new ArrayList<>();
     private final List<Loading> pending = new ArrayList<>();
     private final ExecutorService loader =
@@ -44,7 +44,7 @@ final class ModelShelf implements AutoCloseable {
             ScoringSettings settings,
             List<ModelInput> shapes,
             List<String> classes,
-            BatchScorer.Opener opener) {
+            ScorerOpener opener) {
         this.settings = settings;
         this.shapes = shapes;
         this.classes = classes;

@@ -1,9 +1,10 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.engine.Scorer;
+import dev.midstream.engine.ScorerGateway;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,7 +27,8 @@ import java.util.function.Function;
  * URLClassLoader remembers the protection domains of the code that made it.
  */
 public final class NestedEngine {
-    private static final String GATEWAY = "dev.midstream.engine.tensorflow.ScorerGateway";
+    private static final String SERVICES = "META-INF/services/dev.midstream.engine.ScoringEngine";
+    private static final String GATEWAY = "dev.midstream.engine.ScorerGateway";
     private static final String SLOT = "dev.midstream.engine.classloader";
     // Interned, hence the same object for all jobs of the process.
     private static final Object PROCESS_LOCK = (SLOT + ".lock").intern();
@@ -39,34 +41,50 @@ public final class NestedEngine {
      * @throws IllegalStateException if the engine or the model cannot be opened; the message says
      *     why in one line
      */
-    public static BatchScorer open(ScoringPlan plan) throws Exception {
-        Map<String, String> settings = new HashMap<>(plan.settings());
-        settings.put("directory", plan.directory().path().toAbsolutePath().toString());
-        BiFunction<byte[], Integer, float[]> scorer = open(gateway(), settings);
-        return new BatchScorer() {
-            @Override
-            public float[] score(byte[] pixels, int images) {
-                return scorer.apply(pixels, images);
-            }
+    public static Scorer open(ScoringPlan plan) throws Exception {
+        Map<String, Object> settings =
+                Map.of(
+                        ScorerGateway.DIRECTORY,
+                        plan.directory().path().toAbsolutePath().toString(),
+                        ScorerGateway.POINTS,
+                        plan.pointIds(),
+                        ScorerGateway.BATCH_SIZE,
+                        plan.batching().batchSize(),
+                        ScorerGateway.THREADS,
+                        plan.batching().threads());
+        return new NestedScorer(open(gateway(engineClassLoader()), settings));
+    }
 
-            @Override
-            public void close() throws Exception {
+    /** A scorer of the engine's class loader. */
+    private record NestedScorer(BiFunction<byte[], Integer, float[]> scorer) implements Scorer {
+        @Override
+        public float[] score(byte[] pixels, int images) {
+            return scorer.apply(pixels, images);
+        }
+
+        @Override
+        public void close() {
+            try {
                 ((AutoCloseable) scorer).close();
+            } catch (Exception e) {
+                throw new IllegalStateException("Cannot close a scorer: " + e.getMessage(), e);
             }
-        };
+        }
     }
 
     @SuppressWarnings("unchecked")
-    private static Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> gateway()
-            throws IOException, ReflectiveOperationException {
-        return (Function<Map<String, String>, BiFunction<byte[], Integer, float[]>>)
-                Class.forName(GATEWAY, true, engineClassLoader()).getConstructor().newInstance();
+    private static Function<Map<String, Object>, BiFunction<byte[], Integer, float[]>> gateway(
+            ClassLoader engines) throws ReflectiveOperationException {
+        return (Function<Map<String, Object>, BiFunction<byte[], Integer, float[]>>)
+                Class.forName(GATEWAY, true, engines)
+                        .getConstructor(ClassLoader.class)
+                        .newInstance(engines);
     }
 
     /** On a thread of the common pool, so that no engine thread inherits a thread-local either. */
     private static BiFunction<byte[], Integer, float[]> open(
-            Function<Map<String, String>, BiFunction<byte[], Integer, float[]>> gateway,
-            Map<String, String> settings) {
+            Function<Map<String, Object>, BiFunction<byte[], Integer, float[]>> gateway,
+            Map<String, Object> settings) {
         try {
             return CompletableFuture.completedFuture(settings)
                     .thenApplyAsync(gateway, ForkJoinPool.commonPool())
@@ -79,11 +97,9 @@ public final class NestedEngine {
 
     private static ClassLoader engineClassLoader() throws IOException {
         ClassLoader system = ClassLoader.getSystemClassLoader();
-        try {
-            Class.forName(GATEWAY, false, system);
+        if (system.getResource(SERVICES) != null) {
+            // The cluster has an engine in its lib directory.
             return system;
-        } catch (ClassNotFoundException e) {
-            // The usual case: it has to come from the nested jar.
         }
         synchronized (PROCESS_LOCK) {
             if (System.getProperties().get(SLOT) instanceof ClassLoader opened) {

@@ -1,14 +1,15 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.engine.Scorer;
 import dev.midstream.job.intake.Fault;
 import java.util.Arrays;
 
 /** An opened model, which answers batches of images. One thread at a time. */
 final class RunningModel implements AutoCloseable {
     private final ScoringPlan plan;
-    private final BatchScorer scorer;
+    private final Scorer scorer;
 
-    private RunningModel(ScoringPlan plan, BatchScorer scorer) {
+    private RunningModel(ScoringPlan plan, Scorer scorer) {
         this.plan = plan;
         this.scorer = scorer;
     }
@@ -25,10 +26,10 @@ final class RunningModel implements AutoCloseable {
      *
      * @throws IllegalStateException if it does not answer as its manifest promises
      */
-    static RunningModel open(ScoringPlan plan, BatchScorer.Opener opener) throws Exception {
-        BatchScorer scorer = opener.open(plan);
+    static RunningModel open(ScoringPlan plan, ScorerOpener opener) throws Exception {
+        Scorer scorer = opener.open(plan);
         int answered = scorer.score(new byte[plan.input().imageBytes()], 1).length;
-        int promised = plan.signaturePoints() * plan.input().classes();
+        int promised = plan.pointIds().size() * plan.input().classes();
         if (answered != promised) {
             scorer.close();
             throw new IllegalStateException(
@@ -102,10 +103,10 @@ final class RunningModel implements AutoCloseable {
 
     private void select(float[] logits, int index, int images, int image, Answers answers) {
         int classes = plan.input().classes();
-        int points = plan.rows().size();
+        int points = plan.pointIds().size();
         float[] selected = new float[points * classes];
         for (int point = 0; point < points; point++) {
-            int from = (plan.rows().get(point) * images + index) * classes;
+            int from = (point * images + index) * classes;
             System.arraycopy(logits, from, selected, point * classes, classes);
         }
         for (int i = 0; i < selected.length; i++) {
@@ -130,7 +131,7 @@ final class RunningModel implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         scorer.close();
     }
 }

@@ -53,7 +53,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     private final ArrayList<ModelInput> shapes;
     private final long lingerMillis;
     private final int mostDeadLetterBytes;
-    private final BatchScorer.Opener opener;
+    private final ScorerOpener opener;
 
     private transient BroadcastState<String, ModelChange> announced;
     private transient @Nullable ModelShelf shelf;
@@ -76,7 +76,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
             ScoringSettings settings,
             Duration linger,
             int mostDeadLetterBytes,
-            BatchScorer.Opener opener) {
+            ScorerOpener opener) {
         this.plans = new ArrayList<>(plans);
         this.settings = settings;
         this.shapes = new ArrayList<>(ModelPlans.shapes(plans));
@@ -107,7 +107,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         watermark = new HeldWatermark();
         batches = new ArrayList<>();
         for (ModelInput shape : shapes) {
-            batches.add(new ImageBatch(shape, settings.batchSize()));
+            batches.add(new ImageBatch(shape, settings.batching().batchSize()));
         }
         ModelShelf opened = new ModelShelf(settings, shapes, plans.get(0).classes(), opener);
         shelf = opened;

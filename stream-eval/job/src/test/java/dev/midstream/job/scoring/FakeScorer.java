@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.engine.Scorer;
 import java.io.Serializable;
 
 /** Scorers made of functions. */
@@ -10,8 +11,8 @@ final class FakeScorer {
         float[] score(byte[] pixels, int images);
     }
 
-    static BatchScorer of(Scoring scoring) {
-        return new BatchScorer() {
+    static Scorer of(Scoring scoring) {
+        return new Scorer() {
             @Override
             public float[] score(byte[] pixels, int images) {
                 return scoring.score(pixels, images);

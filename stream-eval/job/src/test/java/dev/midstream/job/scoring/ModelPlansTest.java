@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.engine.Batching;
 import dev.midstream.evaluation.record.Reference;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.job.intake.ModelInput;
@@ -107,8 +108,7 @@ final class ModelPlansTest {
                         List.of("endpoints"),
                         EnsembleChoice.NEVER,
                         Reference.parse("line/midpoint"),
-                        32,
-                        1);
+                        new Batching(32, 1));
 
         assertThatThrownBy(() -> ModelPlans.open(List.of(line), settings))
                 .hasMessage(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.engine.Scorer;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.nio.file.Files;
@@ -21,8 +22,8 @@ final class NestedEngineTest {
         ScoringPlan plan = TestModel.plan(TestModel.in(directory), TestModel.ALL);
         byte[] pixels = new byte[40 * TestModel.IMAGE_BYTES];
         new Random(1).nextBytes(pixels);
-        try (BatchScorer scorer = NestedEngine.open(plan);
-                BatchScorer other = NestedEngine.open(plan)) {
+        try (Scorer scorer = NestedEngine.open(plan);
+                Scorer other = NestedEngine.open(plan)) {
             float[] logits = scorer.score(pixels, 40);
             assertThat(logits).hasSize(3 * 40 * TestModel.CLASSES);
             assertThat(other.score(pixels, 40)).isEqualTo(logits);
@@ -38,12 +39,10 @@ final class NestedEngineTest {
                 ModelManifest.newBuilder(TestModel.manifest()).setAllPointsSignature("").build();
         List<String> points = List.of("midpoint", "endpoint-1");
         ScoringPlan plan = TestModel.plan(TestModel.in(apart, manifest), points);
-        assertThat(plan.rows()).containsExactly(0, 1);
         byte[] pixels = new byte[5 * TestModel.IMAGE_BYTES];
         new Random(1).nextBytes(pixels);
-        try (BatchScorer all =
-                        NestedEngine.open(TestModel.plan(TestModel.in(together), TestModel.ALL));
-                BatchScorer each = NestedEngine.open(plan)) {
+        try (Scorer all = NestedEngine.open(TestModel.plan(TestModel.in(together), TestModel.ALL));
+                Scorer each = NestedEngine.open(plan)) {
             float[] expected = all.score(pixels, 5);
             float[] logits = each.score(pixels, 5);
             int row = 5 * TestModel.CLASSES;
@@ -74,15 +73,6 @@ final class NestedEngineTest {
         ScoringPlan plan =
                 TestModel.plan(TestModel.in(directory), List.of("endpoint-1", "midpoint"));
         assertThat(plan.panel().judgedIds()).containsExactly("midpoint", "endpoint-1", "ensemble");
-        assertThat(plan.rows()).containsExactly(0, 2);
-        assertThat(plan.settings()).containsEntry("signatures", "all-points");
-    }
-
-    @Test
-    void plan_onePoint_usesItsOwnSignature(@TempDir Path directory) {
-        ScoringPlan plan = TestModel.plan(TestModel.in(directory), List.of("endpoint-1"));
-        assertThat(plan.rows()).containsExactly(0);
-        assertThat(plan.settings()).containsEntry("signatures", "endpoint-1");
     }
 
     @Test

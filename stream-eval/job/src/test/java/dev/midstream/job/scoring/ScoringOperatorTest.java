@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.DeadLetter;
+import dev.midstream.engine.Batching;
 import dev.midstream.evaluation.record.Reference;
 import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.ImageContext;
@@ -19,7 +20,6 @@ import dev.midstream.schemas.wire.AvroWire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -44,13 +44,13 @@ final class ScoringOperatorTest {
     }
 
     @Test
-    void processElement_selectedPoints_theirLogits() throws Exception {
+    void processElement_severalPoints_theirLogits() throws Exception {
         try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
             harness.open();
             process(harness, 0, 4);
-            // Point p of three answers 10 p + pixel for both classes; points 0 and 2 are selected.
+            // Point p answers 10 p + pixel for both classes.
             assertThat(harness.extractOutputValues().get(3).answers().get(0).logits())
-                    .containsExactly(3, 3, 23, 23);
+                    .containsExactly(3, 3, 13, 13);
         }
     }
 
@@ -155,7 +155,7 @@ final class ScoringOperatorTest {
             assertThatThrownBy(harness::open)
                     .hasMessage(
                             "Cannot score with the model in /models/m: it answers 1 logits where"
-                                    + " its manifest promises 6. Export the model again.");
+                                    + " its manifest promises 4. Export the model again.");
         }
     }
 
@@ -225,15 +225,15 @@ final class ScoringOperatorTest {
                         new ModelInput(1, 1, 1, 2),
                         PointPanel.of("m", 2, 2, List.of()),
                         List.of("a", "c"),
-                        List.of(0, 2),
-                        3,
                         List.of("zero", "one"),
-                        BATCH,
-                        Map.of(),
+                        new Batching(BATCH, 1),
                         "");
         ScoringSettings settings =
                 new ScoringSettings(
-                        List.of("all"), EnsembleChoice.NEVER, new Reference.None(), BATCH, 1);
+                        List.of("all"),
+                        EnsembleChoice.NEVER,
+                        new Reference.None(),
+                        new Batching(BATCH, 1));
         return new TwoInputStreamOperatorTestHarness<>(
                 new ScoringOperator(
                         List.of(plan),
@@ -244,7 +244,7 @@ final class ScoringOperatorTest {
     }
 
     private static float[] sumOfPixels(byte[] pixels, int images) {
-        float[] logits = new float[3 * images * 2];
+        float[] logits = new float[2 * images * 2];
         for (int i = 0; i < logits.length; i++) {
             logits[i] = 10f * (i / (2 * images)) + pixels[i / 2 % images];
         }
@@ -255,7 +255,7 @@ final class ScoringOperatorTest {
         float[] logits = sumOfPixels(pixels, images);
         for (int i = 0; i < images; i++) {
             if (pixels[i] == 2) {
-                logits[(2 * images + i) * 2 + 1] = Float.NaN;
+                logits[(images + i) * 2 + 1] = Float.NaN;
             }
         }
         return logits;

@@ -3,8 +3,6 @@ package dev.midstream.offline.command;
 import dev.midstream.cli.EceBins;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
-import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.record.RobustnessTable;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
@@ -118,11 +116,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call()
-            throws DatasetException,
-                    InvalidModelException,
-                    InvalidSavedModelException,
-                    IOException,
-                    InterruptedException {
+            throws DatasetException, InvalidModelException, IOException, InterruptedException {
         // All that can be wrong is found first: an evaluation may take hours.
         checkValues();
         outputs.check();
@@ -140,8 +134,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         checkMeasured(required, evaluated, plan);
 
-        // Workers score with one thread each; the runtime's first start decides that.
-        TensorFlowRuntime.start(1);
         if (temperatures.scaling()) {
             evaluated = scaled(evaluated);
         }
@@ -193,7 +185,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<EvaluatedModel> scaled(List<EvaluatedModel> evaluated)
-            throws DatasetException, InvalidModelException, InvalidSavedModelException {
+            throws DatasetException, InvalidModelException {
         ImageDataset training = temperatures.training(planOptions.dataset());
         List<EvaluatedModel> scaled = new ArrayList<>();
         for (EvaluatedModel model : evaluated) {
@@ -212,10 +204,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationResults evaluate(EvaluationRun run)
-            throws InvalidModelException,
-                    InvalidSavedModelException,
-                    IOException,
-                    InterruptedException {
+            throws InvalidModelException, IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         try (ChunkSink progress = new EvaluationProgress(run.plan().size(), System.err, clock);
                 ChunkSink predictions = outputs.predictions(run.plan(), run.models())) {

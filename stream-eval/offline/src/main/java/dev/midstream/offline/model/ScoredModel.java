@@ -1,66 +1,38 @@
 package dev.midstream.offline.model;
 
-import dev.midstream.InputType;
-import dev.midstream.ModelManifest;
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
-import dev.midstream.engine.tensorflow.PixelScaling;
-import dev.midstream.engine.tensorflow.PointScorer;
-import dev.midstream.engine.tensorflow.ScorerConfiguration;
-import dev.midstream.schemas.model.PointSignatures;
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.Engines;
+import dev.midstream.engine.Scorer;
+import dev.midstream.schemas.model.InvalidModelException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A model directory with the points that are evaluated, and the engine that scores them. One thread
  * at a time.
  */
 public final class ScoredModel implements AutoCloseable {
-    private final PointSignatures signatures;
-    private final PointScorer scorer;
+    private final Scorer scorer;
+    private final int points;
     private final int classes;
 
-    private ScoredModel(PointSignatures signatures, PointScorer scorer, int classes) {
-        this.signatures = signatures;
+    private ScoredModel(Scorer scorer, int points, int classes) {
         this.scorer = scorer;
+        this.points = points;
         this.classes = classes;
     }
 
     /**
-     * Opens the model.
+     * Opens the model with the engine for it.
      *
-     * @throws InvalidSavedModelException if its SavedModel cannot be used
+     * @throws InvalidModelException if no engine can use it
      */
-    public static ScoredModel open(EvaluatedModel model, int threads)
-            throws InvalidSavedModelException {
-        ModelManifest manifest = model.manifest();
-        PointSignatures signatures = PointSignatures.of(manifest, model.points());
-        ScorerConfiguration configuration =
-                new ScorerConfiguration(
-                                signatures.names().get(0),
-                                manifest.getInputName(),
-                                manifest.getOutputName(),
-                                manifest.getInputHeight(),
-                                manifest.getInputWidth(),
-                                manifest.getInputChannels(),
-                                ScorerConfiguration.DEFAULT_BATCH_SIZE,
-                                threads)
-                        .withFormat(scaling(manifest), output(manifest));
+    public static ScoredModel open(EvaluatedModel model, int threads) throws InvalidModelException {
         return new ScoredModel(
-                signatures,
-                PointScorer.open(model.directory().path(), signatures.names(), configuration),
-                manifest.getClasses().size());
-    }
-
-    private static Optional<PixelScaling> scaling(ModelManifest manifest) {
-        return manifest.getInputType() == InputType.UINT8
-                ? Optional.empty()
-                : Optional.of(
-                        new PixelScaling(manifest.getInputMean(), manifest.getInputDeviation()));
-    }
-
-    private static ScorerConfiguration.Output output(ModelManifest manifest) {
-        return ScorerConfiguration.Output.valueOf(manifest.getOutputType().name());
+                Engines.installed()
+                        .open(model.directory(), model.points(), Batching.withThreads(threads)),
+                model.points().size(),
+                model.classes());
     }
 
     /**
@@ -73,7 +45,7 @@ public final class ScoredModel implements AutoCloseable {
         int length = images * classes;
         float[] all = scorer.score(pixels, images);
         List<float[]> logits = new ArrayList<>();
-        for (int row : signatures.rows()) {
+        for (int row = 0; row < points; row++) {
             float[] point = new float[length];
             System.arraycopy(all, row * length, point, 0, length);
             logits.add(point);

@@ -1,8 +1,8 @@
 package dev.midstream.offline.model;
 
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.metrics.TemperatureScaling;
+import dev.midstream.schemas.model.InvalidModelException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +17,10 @@ public final class Temperatures {
      *
      * @param heldOut images that the model has not learned from, with labels; held in memory as
      *     logits
-     * @throws InvalidSavedModelException if the engine cannot use the model
+     * @throws InvalidModelException if the engine cannot use the model
      */
     public static List<Double> fit(EvaluatedModel model, ImageDataset heldOut)
-            throws InvalidSavedModelException {
+            throws InvalidModelException {
         int classes = model.classes();
         List<float[]> logits = new ArrayList<>();
         for (int i = 0; i < model.columns().size(); i++) {

@@ -3,7 +3,6 @@ package dev.midstream.offline.run;
 import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.TestPlan;
@@ -45,14 +44,11 @@ public record EvaluationRun(
      *
      * @param sink is handed every chunk
      * @throws InvalidModelException if a model's endpoints cannot be read
-     * @throws InvalidSavedModelException if the engine cannot use a model
+     * @throws InvalidModelException if the engine cannot use a model
      * @throws IOException if the sink fails
      */
     public EvaluationResults evaluate(ChunkSink sink, Instant now)
-            throws InvalidModelException,
-                    InvalidSavedModelException,
-                    IOException,
-                    InterruptedException {
+            throws InvalidModelException, IOException, InterruptedException {
         List<RobustnessSums> sums = new ArrayList<>();
         List<OfflineFigures> offline = new ArrayList<>();
         for (EvaluatedModel model : models) {

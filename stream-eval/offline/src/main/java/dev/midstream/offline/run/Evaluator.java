@@ -1,10 +1,10 @@
 package dev.midstream.offline.run;
 
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ScoredModel;
+import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,11 +40,11 @@ final class Evaluator {
     /**
      * Evaluates {@code plan} into {@code sink}.
      *
-     * @throws InvalidSavedModelException if the engine cannot use the model
+     * @throws InvalidModelException if the engine cannot use the model
      * @throws IOException if the sink fails
      */
     void evaluate(TestPlan plan, ChunkSink sink)
-            throws InvalidSavedModelException, IOException, InterruptedException {
+            throws InvalidModelException, IOException, InterruptedException {
         BlockingQueue<List<ScoredModel>> idle = new LinkedBlockingQueue<>();
         List<ScoredModel> opened = new ArrayList<>();
         ExecutorService executor = Executors.newFixedThreadPool(workers);

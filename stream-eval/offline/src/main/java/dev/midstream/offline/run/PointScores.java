@@ -1,6 +1,5 @@
 package dev.midstream.offline.run;
 
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
@@ -25,14 +24,11 @@ public final class PointScores {
      * @param eceBins bins of the calibration error
      * @return the figures of the points, in the order of the manifest
      * @throws InvalidModelException if the model does not fit the images
-     * @throws InvalidSavedModelException if the engine cannot use the model
+     * @throws InvalidModelException if the engine cannot use the model
      */
     public static List<ClassificationFigures> of(
             ModelDirectory directory, TestPlan plan, int eceBins)
-            throws InvalidModelException,
-                    InvalidSavedModelException,
-                    IOException,
-                    InterruptedException {
+            throws InvalidModelException, IOException, InterruptedException {
         EvaluatedModel model =
                 EvaluatedModel.of(directory, PointSelection.ALL, new EnsembleChoice(List.of()));
         ModelFit.require(model.manifest(), plan.images());

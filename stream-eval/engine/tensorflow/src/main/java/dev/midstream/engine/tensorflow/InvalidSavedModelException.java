@@ -1,9 +1,10 @@
 package dev.midstream.engine.tensorflow;
 
+import dev.midstream.schemas.model.InvalidModelException;
 import java.nio.file.Path;
 
-/** A SavedModel cannot be used as configured; the message says in one line why. */
-public final class InvalidSavedModelException extends Exception {
+/** Thrown for a SavedModel that is not what its manifest says; the message is one line. */
+public final class InvalidSavedModelException extends InvalidModelException {
     private static final long serialVersionUID = 1L;
 
     InvalidSavedModelException(Path directory, String reason) {

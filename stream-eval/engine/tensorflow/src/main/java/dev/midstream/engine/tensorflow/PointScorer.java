@@ -1,55 +1,49 @@
 package dev.midstream.engine.tensorflow;
 
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.EngineStartException;
+import dev.midstream.engine.Scorer;
+import dev.midstream.schemas.model.PointSignatures;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scores images by one signature of a SavedModel after the other: a model that has none for all of
- * its points is scored point by point.
- *
- * <p>Not safe for use by several threads: open one each.
+ * Selected points of a SavedModel. A model without a signature for all of its points is scored
+ * point by point.
  */
-public final class PointScorer implements AutoCloseable {
+final class PointScorer implements Scorer {
     private final List<SavedModelScorer> scorers;
+    private final int[] rows;
     private final int points;
+    private final int classes;
 
-    private PointScorer(List<SavedModelScorer> scorers) {
+    private PointScorer(List<SavedModelScorer> scorers, List<Integer> rows) {
         this.scorers = scorers;
-        this.points = scorers.stream().mapToInt(SavedModelScorer::points).sum();
+        this.rows = rows.stream().mapToInt(Integer::intValue).toArray();
+        this.points = points(scorers);
+        this.classes = scorers.get(0).classes();
     }
 
     /**
      * Opens a SavedModel, and runs each signature once.
      *
-     * @param signatures at least one, all with the configuration's input and output
      * @throws EngineStartException if TensorFlow cannot run here
-     * @throws InvalidSavedModelException if there is no such model, or a signature is not as
-     *     configured, or they answer with different numbers of classes
+     * @throws InvalidSavedModelException if there is no such model, a signature does not have the
+     *     format, or the signatures disagree on the number of classes or points
      */
-    public static PointScorer open(
-            Path directory, List<String> signatures, ScorerConfiguration configuration)
+    static PointScorer open(
+            Path directory, PointSignatures signatures, SignatureFormat format, Batching batching)
             throws InvalidSavedModelException {
         List<SavedModelScorer> scorers = new ArrayList<>();
         boolean opened = false;
         try {
-            for (String signature : signatures) {
-                SavedModelScorer scorer =
-                        SavedModelScorer.open(directory, configuration.withSignature(signature));
-                scorers.add(scorer);
-                if (scorer.classes() != scorers.get(0).classes()) {
-                    throw new InvalidSavedModelException(
-                            directory,
-                            "signature %s answers with %d classes and %s with %d"
-                                    .formatted(
-                                            signatures.get(0),
-                                            scorers.get(0).classes(),
-                                            signature,
-                                            scorer.classes()));
-                }
+            for (String signature : signatures.names()) {
+                scorers.add(SavedModelScorer.open(directory, signature, format, batching));
             }
+            check(directory, signatures, scorers);
             opened = true;
-            return new PointScorer(scorers);
+            return new PointScorer(scorers, signatures.rows());
         } finally {
             if (!opened) {
                 scorers.forEach(SavedModelScorer::close);
@@ -57,18 +51,54 @@ public final class PointScorer implements AutoCloseable {
         }
     }
 
-    /**
-     * Scores images.
-     *
-     * @param pixels {@code [images, height, width, channel]}; more may follow
-     * @param images how many of them to score; any number, 0 included
-     * @return logits {@code [points, images, classes]}, in the order of the signatures
-     */
+    private static void check(
+            Path directory, PointSignatures signatures, List<SavedModelScorer> scorers)
+            throws InvalidSavedModelException {
+        for (int i = 1; i < scorers.size(); i++) {
+            if (scorers.get(i).classes() != scorers.get(0).classes()) {
+                throw new InvalidSavedModelException(
+                        directory,
+                        "signature %s answers with %d classes and %s with %d"
+                                .formatted(
+                                        signatures.names().get(0),
+                                        scorers.get(0).classes(),
+                                        signatures.names().get(i),
+                                        scorers.get(i).classes()));
+            }
+        }
+        if (points(scorers) != signatures.points()) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "it answers for %d points where its manifest promises %d"
+                            .formatted(points(scorers), signatures.points()));
+        }
+    }
+
+    private static int points(List<SavedModelScorer> scorers) {
+        return scorers.stream().mapToInt(SavedModelScorer::points).sum();
+    }
+
+    @Override
     public float[] score(byte[] pixels, int images) {
+        float[] answered = answers(pixels, images);
+        if (rows.length == points) {
+            // All of them, in the manifest's order.
+            return answered;
+        }
+        int length = images * classes;
+        float[] selected = new float[rows.length * length];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(answered, rows[i] * length, selected, i * length, length);
+        }
+        return selected;
+    }
+
+    /** The logits of all points that the signatures score. */
+    private float[] answers(byte[] pixels, int images) {
         if (scorers.size() == 1) {
             return scorers.get(0).score(pixels, images);
         }
-        float[] all = new float[points * images * scorers.get(0).classes()];
+        float[] all = new float[points * images * classes];
         int next = 0;
         for (SavedModelScorer scorer : scorers) {
             float[] logits = scorer.score(pixels, images);

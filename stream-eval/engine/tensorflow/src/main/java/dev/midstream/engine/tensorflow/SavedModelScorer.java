@@ -11,6 +11,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.tensorflow.engine.TfSymbolBlock;
 import ai.djl.training.ParameterStore;
+import dev.midstream.OutputType;
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.EngineStartException;
+import dev.midstream.schemas.model.ModelDirectory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -32,7 +36,7 @@ import org.tensorflow.proto.GPUOptions;
  * <p>Not safe for use by several threads: open one each.
  */
 public final class SavedModelScorer implements AutoCloseable {
-    private final ScorerConfiguration configuration;
+    private final SignatureFormat format;
     private final Model model;
     private final TfSymbolBlock block;
     private final ParameterStore parameters;
@@ -45,18 +49,19 @@ public final class SavedModelScorer implements AutoCloseable {
     private final int points;
     private final int classes;
 
-    private SavedModelScorer(Path directory, Model model, ScorerConfiguration configuration)
+    private SavedModelScorer(
+            Path directory, String signature, Model model, SignatureFormat format, int batchSize)
             throws InvalidSavedModelException {
-        this.configuration = configuration;
+        this.format = format;
         this.model = model;
         this.block = (TfSymbolBlock) model.getBlock();
-        SignatureCheck.check(directory, block, configuration);
+        SignatureCheck.check(directory, signature, block, format);
         this.parameters = new ParameterStore(model.getNDManager(), false);
-        this.black = new byte[configuration.imageBytes()];
+        ImageInput input = format.input();
+        this.black = new byte[input.imageBytes()];
         this.scales =
-                configuration
-                        .scaling()
-                        .map(scaling -> scaling.table(configuration.channels()))
+                input.scaling()
+                        .map(scaling -> scaling.table(input.channels()))
                         .orElseGet(() -> new float[0][]);
         BatchPositions.Logits first = probe(directory, black, 1);
         this.points = first.points();
@@ -64,8 +69,8 @@ public final class SavedModelScorer implements AutoCloseable {
         this.layouts =
                 BatchPositions.find(
                         (images, count) -> probe(directory, images, count),
-                        configuration.batchSize(),
-                        configuration.imageBytes());
+                        batchSize,
+                        input.imageBytes());
         this.batch = buffer(layouts.get(0).runSize());
     }
 
@@ -73,24 +78,25 @@ public final class SavedModelScorer implements AutoCloseable {
      * Opens a SavedModel and runs it once.
      *
      * @throws EngineStartException if TensorFlow cannot run here
-     * @throws InvalidSavedModelException if there is no such model, or it does not have the
-     *     configured signature, input, output or shape
+     * @throws InvalidSavedModelException if there is no such model, or the signature is missing or
+     *     does not have the format
+     * @throws ArithmeticException if one batch does not fit an array
      */
-    public static SavedModelScorer open(Path directory, ScorerConfiguration configuration)
+    public static SavedModelScorer open(
+            Path directory, String signature, SignatureFormat format, Batching batching)
             throws InvalidSavedModelException {
-        TensorFlowRuntime.start(configuration.intraOpThreads());
+        // Throws where one batch does not fit an array.
+        int unused = Math.multiplyExact(format.input().imageBytes(), batching.batchSize());
+        TensorFlowRuntime.start(batching.threads());
         Model model = Model.newInstance("saved-model", Device.cpu(), TensorFlowRuntime.ENGINE);
         boolean opened = false;
         try {
             model.load(
                     directory.toAbsolutePath(),
-                    "saved_model.pb",
-                    Map.of(
-                            "SignatureDefKey",
-                            configuration.signature(),
-                            "ConfigProto",
-                            session(configuration)));
-            SavedModelScorer scorer = new SavedModelScorer(directory, model, configuration);
+                    ModelDirectory.SAVED_MODEL,
+                    Map.of("SignatureDefKey", signature, "ConfigProto", session(batching)));
+            SavedModelScorer scorer =
+                    new SavedModelScorer(directory, signature, model, format, batching.batchSize());
             opened = true;
             return scorer;
         } catch (IOException
@@ -124,7 +130,7 @@ public final class SavedModelScorer implements AutoCloseable {
      * @return logits {@code [points, images, classes]}
      */
     public float[] score(byte[] pixels, int images) {
-        int imageBytes = configuration.imageBytes();
+        int imageBytes = format.input().imageBytes();
         if (images < 0 || (long) images * imageBytes > pixels.length) {
             throw new IllegalArgumentException(
                     "Cannot score "
@@ -157,7 +163,7 @@ public final class SavedModelScorer implements AutoCloseable {
             }
             first += count;
         }
-        if (configuration.output() == ScorerConfiguration.Output.PROBABILITIES) {
+        if (format.output().type() == OutputType.PROBABILITIES) {
             toLogits(logits);
         }
         return logits;
@@ -180,7 +186,7 @@ public final class SavedModelScorer implements AutoCloseable {
     }
 
     private void fill(BatchPositions.Layout layout, byte[] pixels, int first, int count) {
-        int imageBytes = configuration.imageBytes();
+        int imageBytes = format.input().imageBytes();
         int[] positions = layout.positions();
         batch.clear().limit(layout.runSize() * imageBytes);
         for (int i = 0; i < positions.length; i++) {
@@ -198,23 +204,23 @@ public final class SavedModelScorer implements AutoCloseable {
         Shape shape =
                 new Shape(
                         images,
-                        configuration.height(),
-                        configuration.width(),
-                        configuration.channels());
+                        format.input().height(),
+                        format.input().width(),
+                        format.input().channels());
         NDArray input =
-                configuration.scaling().isEmpty()
+                format.input().scaling().isEmpty()
                         ? manager.create(pixels, shape, DataType.UINT8)
                         : manager.create(scaled(pixels), shape, DataType.FLOAT32);
-        input.setName(configuration.inputName());
+        input.setName(format.input().name());
         // Outputs belong to the manager of the input, which closes them.
         NDList outputs = block.forward(parameters, new NDList(input), false);
         for (NDArray output : outputs) {
-            if (output.getName().equals(configuration.outputName())) {
+            if (output.getName().equals(format.output().name())) {
                 return output;
             }
         }
         throw new IllegalStateException(
-                "Cannot find the output " + configuration.outputName() + " among the answers.");
+                "Cannot find the output " + format.output().name() + " among the answers.");
     }
 
     private ByteBuffer scaled(ByteBuffer pixels) {
@@ -254,7 +260,7 @@ public final class SavedModelScorer implements AutoCloseable {
                 throw new InvalidSavedModelException(
                         directory,
                         "output "
-                                + configuration.outputName()
+                                + format.output().name()
                                 + " is "
                                 + output.getDataType()
                                 + " "
@@ -268,13 +274,13 @@ public final class SavedModelScorer implements AutoCloseable {
     }
 
     private ByteBuffer buffer(int images) {
-        return ByteBuffer.allocateDirect(images * configuration.imageBytes())
+        return ByteBuffer.allocateDirect(images * format.input().imageBytes())
                 .order(ByteOrder.nativeOrder());
     }
 
-    private static ConfigProto session(ScorerConfiguration configuration) {
+    private static ConfigProto session(Batching batching) {
         return ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(configuration.intraOpThreads())
+                .setIntraOpParallelismThreads(batching.threads())
                 .setAllowSoftPlacement(true)
                 .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
                 .build();

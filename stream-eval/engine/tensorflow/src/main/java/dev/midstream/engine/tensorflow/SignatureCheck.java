@@ -14,53 +14,52 @@ import org.tensorflow.proto.TensorShapeProto;
 final class SignatureCheck {
     private SignatureCheck() {}
 
-    static void check(Path directory, TfSymbolBlock block, ScorerConfiguration configuration)
+    static void check(Path directory, String name, TfSymbolBlock block, SignatureFormat format)
             throws InvalidSavedModelException {
         var signatures = block.getSavedModelBundle().getMetaGraphDef().getSignatureDefMap();
-        SignatureDef signature = signatures.get(configuration.signature());
+        SignatureDef signature = signatures.get(name);
         if (signature == null) {
             throw new InvalidSavedModelException(
                     directory,
                     "it has no signature "
-                            + configuration.signature()
+                            + name
                             + ", but "
                             + String.join(", ", new TreeSet<>(signatures.keySet())));
         }
         TensorInfo input =
-                tensor(directory, "input", configuration.inputName(), signature.getInputsMap());
-        tensor(directory, "output", configuration.outputName(), signature.getOutputsMap());
+                tensor(directory, "input", format.input().name(), signature.getInputsMap());
+        tensor(directory, "output", format.output().name(), signature.getOutputsMap());
         if (signature.getInputsCount() != 1) {
             throw new InvalidSavedModelException(
                     directory,
                     "signature "
-                            + configuration.signature()
+                            + name
                             + " has "
                             + signature.getInputsCount()
                             + " inputs where one is expected");
         }
         DataType expected =
-                configuration.scaling().isEmpty() ? DataType.DT_UINT8 : DataType.DT_FLOAT;
+                format.input().scaling().isEmpty() ? DataType.DT_UINT8 : DataType.DT_FLOAT;
         if (input.getDtype() != expected) {
             throw new InvalidSavedModelException(
                     directory,
                     "input "
-                            + configuration.inputName()
+                            + format.input().name()
                             + " is "
                             + input.getDtype()
                             + " where "
                             + expected
                             + " is expected");
         }
-        checkShape(directory, input.getTensorShape(), configuration);
+        checkShape(directory, input.getTensorShape(), format);
     }
 
-    private static void checkShape(
-            Path directory, TensorShapeProto shape, ScorerConfiguration configuration)
+    private static void checkShape(Path directory, TensorShapeProto shape, SignatureFormat format)
             throws InvalidSavedModelException {
         if (shape.getUnknownRank() || shape.getDimCount() == 0) {
             return;
         }
-        int[] image = {configuration.height(), configuration.width(), configuration.channels()};
+        int[] image = {format.input().height(), format.input().width(), format.input().channels()};
         boolean fits = shape.getDimCount() == 4 && shape.getDim(0).getSize() < 0;
         for (int i = 1; fits && i < 4; i++) {
             long size = shape.getDim(i).getSize();
@@ -72,7 +71,7 @@ final class SignatureCheck {
             throw new InvalidSavedModelException(
                     directory,
                     "input "
-                            + configuration.inputName()
+                            + format.input().name()
                             + " is "
                             + sizes
                             + " where [-1, "

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.engine.tensorflow.ScorerConfiguration.Output;
+import dev.midstream.OutputType;
+import dev.midstream.engine.Batching;
 import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Models that other tools wrote: float32 pixels in, probabilities out. */
 final class ForeignModelTest {
     private static final int IMAGES = 5;
+    private static final Batching BATCHING =
+            Batching.withThreads(Runtime.getRuntime().availableProcessors());
 
     @TempDir static Path own;
     @TempDir static Path foreign;
@@ -54,10 +57,7 @@ final class ForeignModelTest {
         byte[] pixels = new byte[IMAGES * SIDE * SIDE * CHANNELS];
         new Random(1).nextBytes(pixels);
         try (SavedModelScorer expected =
-                        SavedModelScorer.open(
-                                own,
-                                new ScorerConfiguration(
-                                        "midpoint", "images", "logits", SIDE, SIDE, CHANNELS));
+                        SavedModelScorer.open(own, "midpoint", SmallModel.FORMAT, BATCHING);
                 SavedModelScorer scorer = open(new PixelScaling(List.of(), List.of()))) {
             float[] logits = scorer.score(pixels, IMAGES);
             float[] ownLogits = expected.score(pixels, IMAGES);
@@ -100,12 +100,7 @@ final class ForeignModelTest {
 
     @Test
     void open_uint8WhereFloatIsTaken_saysSo() {
-        assertThatThrownBy(
-                        () ->
-                                SavedModelScorer.open(
-                                        foreign,
-                                        configuration()
-                                                .withFormat(Optional.empty(), Output.LOGITS)))
+        assertThatThrownBy(() -> open(Optional.empty(), OutputType.LOGITS))
                 .hasMessageEndingWith("input input_1 is DT_FLOAT where DT_UINT8 is expected.");
     }
 
@@ -118,11 +113,15 @@ final class ForeignModelTest {
     }
 
     private static SavedModelScorer open(PixelScaling scaling) throws InvalidSavedModelException {
-        return SavedModelScorer.open(
-                foreign, configuration().withFormat(Optional.of(scaling), Output.PROBABILITIES));
+        return open(Optional.of(scaling), OutputType.PROBABILITIES);
     }
 
-    private static ScorerConfiguration configuration() {
-        return new ScorerConfiguration("serving_default", "input_1", "dense", SIDE, SIDE, CHANNELS);
+    private static SavedModelScorer open(Optional<PixelScaling> scaling, OutputType output)
+            throws InvalidSavedModelException {
+        SignatureFormat format =
+                new SignatureFormat(
+                        new ImageInput("input_1", SIDE, SIDE, CHANNELS, scaling),
+                        new ClassOutput("dense", output));
+        return SavedModelScorer.open(foreign, "serving_default", format, BATCHING);
     }
 }

@@ -9,17 +9,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.OutputType;
+import dev.midstream.engine.Batching;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SavedModelScorerTest {
+    private static final Batching BATCHING =
+            Batching.withThreads(Runtime.getRuntime().availableProcessors());
     private static final int IMAGE_BYTES = SIDE * SIDE * CHANNELS;
     private static final int IMAGES = 70;
     private static final byte[] PIXELS = pixels();
@@ -160,11 +165,13 @@ final class SavedModelScorerTest {
 
     @Test
     void open_notAModel_saysSoInOneLine(@TempDir Path empty) throws IOException {
-        assertThatThrownBy(() -> SavedModelScorer.open(empty, configuration("midpoint")))
+        assertThatThrownBy(
+                        () -> SavedModelScorer.open(empty, "midpoint", SmallModel.FORMAT, BATCHING))
                 .isInstanceOf(InvalidSavedModelException.class)
                 .hasMessageContaining("No TensorFlow model found in");
         Files.write(empty.resolve("saved_model.pb"), new byte[] {1, 2, 3});
-        assertThatThrownBy(() -> SavedModelScorer.open(empty, configuration("midpoint")))
+        assertThatThrownBy(
+                        () -> SavedModelScorer.open(empty, "midpoint", SmallModel.FORMAT, BATCHING))
                 .isInstanceOf(InvalidSavedModelException.class)
                 .message()
                 .doesNotContain("\n");
@@ -189,18 +196,16 @@ final class SavedModelScorerTest {
     }
 
     private static SavedModelScorer open(String signature) throws InvalidSavedModelException {
-        return SavedModelScorer.open(directory, configuration(signature));
+        return SavedModelScorer.open(directory, signature, SmallModel.FORMAT, BATCHING);
     }
 
     private static SavedModelScorer openNamed(String input, String output, int side)
             throws InvalidSavedModelException {
-        return SavedModelScorer.open(
-                directory,
-                new ScorerConfiguration("midpoint", input, output, side, side, CHANNELS));
-    }
-
-    private static ScorerConfiguration configuration(String signature) {
-        return new ScorerConfiguration(signature, "images", "logits", SIDE, SIDE, CHANNELS);
+        SignatureFormat format =
+                new SignatureFormat(
+                        new ImageInput(input, side, side, CHANNELS, Optional.empty()),
+                        new ClassOutput(output, OutputType.LOGITS));
+        return SavedModelScorer.open(directory, "midpoint", format, BATCHING);
     }
 
     private static float[] logits(float[] all, int point, int image, int images) {

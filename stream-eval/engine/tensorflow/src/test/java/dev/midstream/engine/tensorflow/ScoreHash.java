@@ -3,6 +3,8 @@ package dev.midstream.engine.tensorflow;
 import static dev.midstream.engine.tensorflow.fixture.SmallModel.CHANNELS;
 import static dev.midstream.engine.tensorflow.fixture.SmallModel.SIDE;
 
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.tensorflow.fixture.SmallModel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
@@ -15,18 +17,13 @@ final class ScoreHash {
         int threads = Integer.parseInt(arguments[1]);
         byte[] pixels = new byte[100 * SIDE * SIDE * CHANNELS];
         new Random(5).nextBytes(pixels);
-        ScorerConfiguration configuration =
-                new ScorerConfiguration(
-                        "all-points",
-                        "images",
-                        "logits",
-                        SIDE,
-                        SIDE,
-                        CHANNELS,
-                        ScorerConfiguration.DEFAULT_BATCH_SIZE,
-                        threads);
+        Batching batching = Batching.withThreads(threads);
         try (SavedModelScorer scorer =
-                SavedModelScorer.open(Path.of(arguments[0]), configuration)) {
+                SavedModelScorer.open(
+                        Path.of(arguments[0]),
+                        SmallModel.ALL_POINTS,
+                        SmallModel.FORMAT,
+                        batching)) {
             float[] logits = scorer.score(pixels, 100);
             System.out.printf(
                     "threads %d: %x %x%n",

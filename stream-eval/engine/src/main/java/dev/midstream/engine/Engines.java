@@ -1,0 +1,72 @@
+package dev.midstream.engine;
+
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.schemas.model.PointSelection;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** The engines on a class path. */
+public final class Engines {
+    private final List<ScoringEngine> engines;
+
+    private Engines(List<ScoringEngine> engines) {
+        this.engines = engines;
+    }
+
+    /** Returns the engines beside this class. */
+    public static Engines installed() {
+        return visibleTo(Engines.class.getClassLoader());
+    }
+
+    /** Returns the engines that a class loader can see. */
+    public static Engines visibleTo(ClassLoader loader) {
+        return new Engines(
+                ServiceLoader.load(ScoringEngine.class, loader).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList());
+    }
+
+    /**
+     * Returns the engine for a model.
+     *
+     * @throws InvalidModelException if no engine can open models of its format
+     */
+    public ScoringEngine engineOf(ModelDirectory model) throws InvalidModelException {
+        for (ScoringEngine engine : engines) {
+            for (ModelFormat format : engine.formats()) {
+                if (format.isOf(model.manifest())) {
+                    return engine;
+                }
+            }
+        }
+        throw new InvalidModelException(
+                "Cannot use model %s: no engine can open it. There is %s."
+                        .formatted(model.path(), engines.isEmpty() ? "none" : describe()));
+    }
+
+    /**
+     * Opens points of a model with the engine for it.
+     *
+     * @throws InvalidModelException if no engine can open it, or if it is not what its manifest
+     *     says; the message says why in one line
+     * @throws EngineStartException if the engine cannot run on this machine
+     */
+    public Scorer open(ModelDirectory model, PointSelection points, Batching batching)
+            throws InvalidModelException {
+        return engineOf(model).open(model, points, batching);
+    }
+
+    private String describe() {
+        return engines.stream()
+                .map(
+                        engine ->
+                                engine.formats().stream()
+                                        .map(ModelFormat::toString)
+                                        .collect(
+                                                Collectors.joining(
+                                                        " and ", engine.name() + " for ", "")))
+                .collect(Collectors.joining(", "));
+    }
+}

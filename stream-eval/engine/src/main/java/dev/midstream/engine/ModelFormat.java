@@ -1,0 +1,21 @@
+package dev.midstream.engine;
+
+import dev.midstream.ModelManifest;
+
+/**
+ * A format in which a model directory stores its network.
+ *
+ * @param name the format's name in messages, such as {@code SavedModel}
+ * @param file the file that every model of this format has, relative to the model directory
+ */
+public record ModelFormat(String name, String file) {
+    /** Returns whether a model has this format. */
+    public boolean isOf(ModelManifest manifest) {
+        return manifest.getFiles().stream().anyMatch(listed -> listed.getPath().equals(file));
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + file + ")";
+    }
+}
