@@ -1,5 +1,6 @@
 package dev.midstream.embedded;
 
+import dev.midstream.images.reference.ReferenceData;
 import java.awt.image.BufferedImage;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -13,7 +14,6 @@ import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
-import org.junit.jupiter.api.Assumptions;
 
 /** CIFAR-10 from an archive of JPEG files, written in the data set's own binary layout. */
 final class CifarImages {
@@ -36,18 +36,9 @@ final class CifarImages {
 
     private CifarImages() {}
 
-    /** Returns the archive; without it the test is skipped, and says so. */
+    /** Returns the archive; without it the test is skipped. */
     static Path archive() {
-        Path archive =
-                Path.of(
-                        System.getProperty("midstream.reference", "reference-missing"),
-                        "data/cifar10-jpeg.tar.xz");
-        if (!Files.exists(archive)) {
-            String reason = "Reference data not found: " + archive;
-            System.out.println("SKIPPED: " + reason);
-            Assumptions.abort(reason);
-        }
-        return archive;
+        return ReferenceData.file("data/cifar10-jpeg.tar.xz");
     }
 
     /** Writes all test images, and every so many of the training images. */

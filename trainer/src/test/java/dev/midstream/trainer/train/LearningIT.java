@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
 import dev.midstream.SubspaceKind;
+import dev.midstream.images.reference.ReferenceData;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.Trainer;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +37,15 @@ class LearningIT {
 
     @BeforeAll
     static void writeImages() throws Exception {
-        Path archive =
-                Path.of(System.getProperty("midstream.reference", "."), "data/cifar10-jpeg.tar.xz");
+        Optional<Path> archive = ReferenceData.find("data/cifar10-jpeg.tar.xz");
         Path images = Files.createDirectory(directory.resolve("images"));
-        if (Files.isRegularFile(archive)) {
+        if (archive.isPresent()) {
             // A hundred photographs a class.
             Process tar =
                     new ProcessBuilder(
                                     "tar",
                                     "-xJf",
-                                    archive.toString(),
+                                    archive.get().toString(),
                                     "-C",
                                     images.toString(),
                                     "--wildcards",
@@ -55,7 +56,7 @@ class LearningIT {
             // Ten classes: chance is a tenth, with a standard deviation of a hundredth.
             floor = 0.14;
         } else {
-            System.out.println("Patterns instead of photographs: " + archive + " is missing.");
+            // Without the reference data, patterns take the place of photographs.
             PatternImages.write(images, 250, 0);
             floor = 0.5;
         }

@@ -1,26 +1,21 @@
 package dev.midstream.images.reference;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.midstream.images.Image;
+import dev.midstream.images.npy.NpyHeader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The arrays of a NumPy {@code .npz} file: version 1 of the format, C order, little-endian. */
+/** The arrays of a NumPy {@code .npz} file of little-endian values. */
 public final class Npz {
-
-    private static final Pattern HEADER =
-            Pattern.compile(
-                    "'descr': '([^']+)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\)");
-    private static final int PREFIX = 10;
 
     private final Map<String, byte[]> arrays;
 
@@ -42,10 +37,9 @@ public final class Npz {
 
     /** The images of an array {@code [..., height, width, 3]} of bytes, in order. */
     public Image[] images(String name) {
-        Matcher header = header(name, "|u1");
-        String[] shape = header.group(2).split(", *", -1);
-        int height = Integer.parseInt(shape[shape.length - 3]);
-        int width = Integer.parseInt(shape[shape.length - 2]);
+        List<Integer> shape = header(name, "|u1").shape();
+        int height = shape.get(shape.size() - 3);
+        int width = shape.get(shape.size() - 2);
         ByteBuffer data = data(name);
         Image[] images = new Image[data.remaining() / (height * width * 3)];
         for (int i = 0; i < images.length; i++) {
@@ -59,7 +53,7 @@ public final class Npz {
     /** The values of an array of {@code <f8} or {@code <i2}. */
     public double[] doubles(String name) {
         ByteBuffer data = data(name);
-        if (header(name, "<").group(1).equals("<i2")) {
+        if (header(name, "<").type().equals("<i2")) {
             double[] values = new double[data.remaining() / Short.BYTES];
             for (int i = 0; i < values.length; i++) {
                 values[i] = data.getShort();
@@ -72,8 +66,9 @@ public final class Npz {
         return values;
     }
 
+    /** The values of a vector of Unicode strings. */
     public String[] strings(String name) {
-        int length = Integer.parseInt(header(name, "<U").group(1).substring(2));
+        int length = Integer.parseInt(header(name, "<U").type().substring(2));
         ByteBuffer data = data(name);
         String[] values = new String[data.remaining() / (length * Integer.BYTES)];
         for (int i = 0; i < values.length; i++) {
@@ -89,26 +84,31 @@ public final class Npz {
         return values;
     }
 
-    private Matcher header(String name, String type) {
-        ByteBuffer raw = raw(name);
-        String text = new String(raw.array(), PREFIX, raw.getShort(8), ISO_8859_1);
-        Matcher header = HEADER.matcher(text);
-        if (!header.find() || !header.group(1).startsWith(type)) {
-            throw new IllegalArgumentException("Not an array of " + type + ": " + name + text);
+    private NpyHeader header(String name, String type) {
+        try {
+            NpyHeader header = NpyHeader.read(new ByteArrayInputStream(raw(name)));
+            if (!header.type().startsWith(type)) {
+                throw new IllegalArgumentException(
+                        "Not an array of " + type + ": " + name + " " + header);
+            }
+            return header;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return header;
     }
 
     private ByteBuffer data(String name) {
-        ByteBuffer raw = raw(name);
-        return raw.position(PREFIX + raw.getShort(8)).slice().order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.wrap(raw(name))
+                .position(header(name, "").dataOffset())
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private ByteBuffer raw(String name) {
+    private byte[] raw(String name) {
         byte[] array = arrays.get(name);
         if (array == null) {
             throw new IllegalArgumentException("No array " + name + " among " + arrays.keySet());
         }
-        return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
+        return array;
     }
 }

@@ -1,32 +1,21 @@
 package dev.midstream.trainer.graph.images;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import dev.midstream.images.reference.ReferenceData;
 import dev.midstream.trainer.network.ImageShape;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
-/** Batches of random cuttings of a photograph among the reference data. */
+/** Batches of random crops of a photograph of the reference data. */
 public final class Photographs {
     private Photographs() {}
 
-    /** Skips the test where the photograph is missing, except in continuous integration. */
+    /** Cuts random crops; without the reference data the test is skipped. */
     public static Batch cuttings(int size, ImageShape shape, int classes, long seed)
             throws IOException {
-        Path file =
-                Path.of(System.getProperty("midstream.reference", "."), "data/frost/frost4.jpg");
-        if (!Files.isRegularFile(file)) {
-            String reason = "Skipped: " + file + " is missing.";
-            System.out.println(reason);
-            assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
-            abort(reason);
-        }
-        BufferedImage photograph = ImageIO.read(file.toFile());
+        BufferedImage photograph =
+                ImageIO.read(ReferenceData.file("data/frost/frost4.jpg").toFile());
         SplittableRandom random = new SplittableRandom(seed);
         byte[] pixels = new byte[size * shape.size()];
         int[] labels = new int[size];
