@@ -27,5 +27,5 @@ public sealed interface Augmentation permits PaddedCrop, ResizedCrop, Unchanged 
      * Draws a variant that is a crop of the image's own size, which a graph can cut by itself;
      * empty if variants are of another kind.
      */
-    Optional<CropPlace> place(RandomGenerator random);
+    Optional<CropWindow> window(RandomGenerator random);
 }

@@ -7,7 +7,7 @@ public final class Augmentations {
     /** What {@link #named} chooses by the images' size. */
     public static final String AUTOMATIC = "auto";
 
-    private static final int SMALLEST_RESIZED = 128;
+    private static final int MIN_RESIZED_CROP = 128;
 
     private Augmentations() {}
 
@@ -19,7 +19,7 @@ public final class Augmentations {
      *     with a message that says what there is
      */
     public static Augmentation named(String name, ImageShape shape) {
-        boolean large = Math.min(shape.height(), shape.width()) >= SMALLEST_RESIZED;
+        boolean large = Math.min(shape.height(), shape.width()) >= MIN_RESIZED_CROP;
         return switch (name) {
             case AUTOMATIC -> named(large ? "resized-crop" : "crop", shape);
             case "crop" -> Augmentation.REFERENCE;

@@ -2,13 +2,13 @@ package dev.midstream.trainer.data;
 
 import dev.midstream.images.Image;
 import dev.midstream.trainer.graph.images.Batch;
-import dev.midstream.trainer.graph.images.Places;
+import dev.midstream.trainer.graph.images.CropWindows;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.random.Seed;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the augmented images of a pass, each from its place in the order alone, so that several
+ * Makes the augmented images of a pass, each from its window in the order alone, so that several
  * threads may make them. Safe for use by several threads.
  */
 final class BatchMaker {
@@ -48,19 +48,20 @@ final class BatchMaker {
         }
     }
 
-    /** A batch that names places in the images instead of holding pixels. */
-    Batch placed(int first, int size) {
-        long[] places = new long[size * Places.LENGTH];
+    /** A batch of crop windows in the images instead of pixels. */
+    Batch cropped(int first, int size) {
+        long[] numbers = new long[size * CropWindows.LENGTH];
         int[] labels = new int[size];
         for (int i = 0; i < size; i++) {
-            CropPlace place = augmentation.place(seed.child(first + i).generator()).orElseThrow();
-            int at = i * Places.LENGTH;
-            places[at] = order[first + i];
-            places[at + 1] = place.top();
-            places[at + 2] = place.left();
-            places[at + 3] = place.mirrored() ? 1 : 0;
+            CropWindow window =
+                    augmentation.window(seed.child(first + i).generator()).orElseThrow();
+            int at = i * CropWindows.LENGTH;
+            numbers[at] = order[first + i];
+            numbers[at + 1] = window.top();
+            numbers[at + 2] = window.left();
+            numbers[at + 3] = window.mirrored() ? 1 : 0;
             labels[i] = images.label(order[first + i]);
         }
-        return new Batch(new Places(images, places), labels, images.shape());
+        return new Batch(new CropWindows(images, numbers), labels, images.shape());
     }
 }

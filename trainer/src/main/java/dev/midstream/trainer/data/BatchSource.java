@@ -30,7 +30,7 @@ public final class BatchSource {
          * By their places in the set, for a graph that holds it and makes the same crops; by their
          * pixels if the set does not fit, or the augmentation is no crop.
          */
-        PLACES
+        CROPS
     }
 
     /**
@@ -45,13 +45,13 @@ public final class BatchSource {
             Augmentation augmentation,
             Seed seed,
             Form form) {
-        this.form = images.canBePlaced(augmentation) ? form : Form.PIXELS;
+        this.form = images.canBeCroppedByIndex(augmentation) ? form : Form.PIXELS;
         this.batchSize = batchSize;
         this.count = Math.min(limit, images.size());
         int[] order = permutation(images.size(), count, seed.child(0).generator());
         this.maker = new BatchMaker(images, order, augmentation, seed.child(1));
         boolean cheap =
-                this.form == Form.PLACES
+                this.form == Form.CROPS
                         || (images.inMemory() && !(augmentation instanceof ResizedCrop));
         this.prefetch = cheap ? Optional.empty() : Optional.of(new Prefetch(maker));
     }
@@ -97,8 +97,8 @@ public final class BatchSource {
     public Batch next() {
         int size = Math.min(batchSize, count - next);
         Batch batch;
-        if (form == Form.PLACES) {
-            batch = maker.placed(next, size);
+        if (form == Form.CROPS) {
+            batch = maker.cropped(next, size);
         } else if (prefetch.isPresent()) {
             beginMore(prefetch.get());
             batch = prefetch.get().take();

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * noisy over the whole split before it is limited, so that a limit does not change them.
  */
 public final class LabelledImages implements PixelStore {
-    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+    private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
 
     private final ImageDataset images;
     private final int first;
@@ -105,10 +105,10 @@ public final class LabelledImages implements PixelStore {
     }
 
     /** Whether a graph can hold all images and cut their variants itself. */
-    boolean canBePlaced(Augmentation augmentation) {
+    boolean canBeCroppedByIndex(Augmentation augmentation) {
         return inMemory()
-                && (long) size() * shape.size() <= LARGEST_ARRAY
-                && augmentation.place(new SplittableRandom(0)).isPresent();
+                && (long) size() * shape.size() <= MAX_ARRAY_LENGTH
+                && augmentation.window(new SplittableRandom(0)).isPresent();
     }
 
     @Override

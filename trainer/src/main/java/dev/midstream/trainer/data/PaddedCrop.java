@@ -29,14 +29,14 @@ public record PaddedCrop(int padding) implements Augmentation {
     }
 
     @Override
-    public Optional<CropPlace> place(RandomGenerator random) {
+    public Optional<CropWindow> window(RandomGenerator random) {
         return Optional.of(crop(random));
     }
 
-    private CropPlace crop(RandomGenerator random) {
+    private CropWindow crop(RandomGenerator random) {
         int top = random.nextInt(2 * padding + 1) - padding;
         int left = random.nextInt(2 * padding + 1) - padding;
-        return new CropPlace(top, left, random.nextBoolean());
+        return new CropWindow(top, left, random.nextBoolean());
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.random.RandomGenerator;
  * @param side of the square, in pixels
  */
 public record ResizedCrop(int side) implements Augmentation {
-    private static final double LEAST_AREA = 0.08;
-    private static final double WIDEST = 4.0 / 3;
+    private static final double MIN_AREA = 0.08;
+    private static final double MAX_ASPECT_RATIO = 4.0 / 3;
     private static final int ATTEMPTS = 10;
 
     public ResizedCrop {
@@ -42,8 +42,11 @@ public record ResizedCrop(int side) implements Augmentation {
     /** Draws the rectangle that is to be resized. */
     static Region region(int height, int width, RandomGenerator random) {
         for (int i = 0; i < ATTEMPTS; i++) {
-            double area = height * (double) width * random.nextDouble(LEAST_AREA, 1);
-            double ratio = Math.exp(random.nextDouble(-Math.log(WIDEST), Math.log(WIDEST)));
+            double area = height * (double) width * random.nextDouble(MIN_AREA, 1);
+            double ratio =
+                    Math.exp(
+                            random.nextDouble(
+                                    -Math.log(MAX_ASPECT_RATIO), Math.log(MAX_ASPECT_RATIO)));
             int w = (int) Math.rint(Math.sqrt(area * ratio));
             int h = (int) Math.rint(Math.sqrt(area / ratio));
             if (w > 0 && w <= width && h > 0 && h <= height) {
@@ -57,8 +60,8 @@ public record ResizedCrop(int side) implements Augmentation {
     /** The largest rectangle in the middle whose aspect ratio is allowed. */
     private static Region centre(int height, int width) {
         double ratio = (double) width / height;
-        int h = ratio < 1 / WIDEST ? (int) Math.rint(width * WIDEST) : height;
-        int w = ratio > WIDEST ? (int) Math.rint(height * WIDEST) : width;
+        int h = ratio < 1 / MAX_ASPECT_RATIO ? (int) Math.rint(width * MAX_ASPECT_RATIO) : height;
+        int w = ratio > MAX_ASPECT_RATIO ? (int) Math.rint(height * MAX_ASPECT_RATIO) : width;
         return new Region((height - h) / 2, (width - w) / 2, h, w);
     }
 
@@ -70,11 +73,11 @@ public record ResizedCrop(int side) implements Augmentation {
                         source,
                         ResizeAxis.of(region.top(), region.height(), side),
                         ResizeAxis.of(region.left(), region.width(), side));
-        new CropPlace(0, 0, random.nextBoolean()).apply(resized, target, offset);
+        new CropWindow(0, 0, random.nextBoolean()).apply(resized, target, offset);
     }
 
     @Override
-    public Optional<CropPlace> place(RandomGenerator random) {
+    public Optional<CropWindow> window(RandomGenerator random) {
         return Optional.empty();
     }
 }

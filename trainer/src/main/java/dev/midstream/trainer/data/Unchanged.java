@@ -23,7 +23,7 @@ public record Unchanged() implements Augmentation {
     }
 
     @Override
-    public Optional<CropPlace> place(RandomGenerator random) {
-        return Optional.of(CropPlace.WHOLE);
+    public Optional<CropWindow> window(RandomGenerator random) {
+        return Optional.of(CropWindow.WHOLE);
     }
 }

@@ -1,6 +1,10 @@
 package dev.midstream.trainer.export;
 
+import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
+import dev.midstream.trainer.export.frozen.BatchNormStatistics;
+import dev.midstream.trainer.export.frozen.PointParameters;
+import dev.midstream.trainer.subspace.Endpoints;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,12 +44,31 @@ public record ExportPoint(String id, PointRole role, List<Double> mixing) {
         return points;
     }
 
-    /** The mixing weights, {@code [endpoints]}. */
-    public double[] weights() {
-        double[] weights = new double[mixing.size()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = mixing.get(i);
+    /**
+     * Points ready to be frozen.
+     *
+     * @param theta the endpoints, {@code [endpoints, P]}
+     * @param statistics of the batch norms of each point
+     */
+    public static List<PointParameters> parameters(
+            List<ExportPoint> points, float[][] theta, List<BatchNormStatistics> statistics) {
+        List<PointParameters> parameters = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            ExportPoint point = points.get(i);
+            parameters.add(
+                    new PointParameters(
+                            point.id(), Endpoints.mix(theta, point.row()), statistics.get(i)));
         }
-        return weights;
+        return parameters;
+    }
+
+    /** The point as a manifest lists it. Its signature has its name. */
+    public ModelPoint listed() {
+        return new ModelPoint(id, role, mixing, id);
+    }
+
+    /** The mixing weights as a row, {@code [endpoints]}. */
+    public double[] row() {
+        return mixing.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

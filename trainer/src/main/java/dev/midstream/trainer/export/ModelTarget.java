@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,6 +92,8 @@ public record ModelTarget(Path path, Existing existing) {
         Path made = Files.createTempDirectory(parent(), "." + path.getFileName() + "-");
         try {
             content.write(made);
+            // A temporary directory is private, a model is not.
+            Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
             if (Files.exists(path)) {
                 Path old = Files.createTempDirectory(parent(), "." + path.getFileName() + "-old-");
                 Files.move(path, old.resolve("model"));

@@ -11,12 +11,8 @@ import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.frozen.FrozenModel;
-import dev.midstream.trainer.export.frozen.PointWeights;
-import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.recorded.RecordedRun;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +24,7 @@ import java.util.List;
  */
 final class GridModels {
     /** A SavedModel must stay well below 2 GB, and a few of them fit into memory. */
-    private static final long MOST_PARAMETERS = 32L << 20;
+    private static final long MAX_PARAMETERS = 32L << 20;
 
     private final ModelDirectory model;
     private final RecordedRun run;
@@ -45,7 +41,7 @@ final class GridModels {
     /** Measures places, in their order. */
     List<Measured> measure(List<GridPoint> points)
             throws IOException, InvalidModelException, InterruptedException {
-        int together = (int) Math.max(1, MOST_PARAMETERS / run.parameters());
+        int together = (int) Math.max(1, MAX_PARAMETERS / run.parameterCount());
         List<Measured> measured = new ArrayList<>();
         for (int first = 0; first < points.size(); first += together) {
             measured.addAll(
@@ -82,24 +78,9 @@ final class GridModels {
     }
 
     private ModelDirectory write(Path directory, List<ExportPoint> points) throws IOException {
-        ModelManifest manifest = model.manifest();
-        ImageShape input =
-                new ImageShape(
-                        manifest.getInputHeight(),
-                        manifest.getInputWidth(),
-                        manifest.getInputChannels());
-        List<PointWeights> weights = run.weights(points);
-        try (OutputStream stream =
-                new BufferedOutputStream(
-                        Files.newOutputStream(directory.resolve(ModelDirectory.SAVED_MODEL)))) {
-            FrozenModel.of(run.plan().network(), input, run.plan().normalisation(), weights)
-                    .writeTo(stream);
-        }
-        List<ModelPoint> listed = new ArrayList<>();
-        for (ExportPoint point : points) {
-            listed.add(new ModelPoint(point.id(), point.role(), point.mixing(), point.id()));
-        }
+        FrozenModel.write(run.freeze(points), directory.resolve(ModelDirectory.SAVED_MODEL));
+        List<ModelPoint> listed = points.stream().map(ExportPoint::listed).toList();
         return ModelDirectory.seal(
-                directory, ModelManifest.newBuilder(manifest).setPoints(listed).build());
+                directory, ModelManifest.newBuilder(model.manifest()).setPoints(listed).build());
     }
 }

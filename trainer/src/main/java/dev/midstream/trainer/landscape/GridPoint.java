@@ -20,7 +20,7 @@ record GridPoint(List<Double> coordinates, List<Double> mixing) {
     }
 
     /**
-     * Places on a line or curve.
+     * CropWindows on a line or curve.
      *
      * @param step between places
      * @param beyond how far the places go beyond either end
@@ -41,8 +41,8 @@ record GridPoint(List<Double> coordinates, List<Double> mixing) {
     }
 
     /**
-     * Places on the plane of three endpoints: the triangle that they span and what lies a little
-     * beyond its sides.
+     * CropWindows on the plane of three endpoints: the triangle that they span and what lies a
+     * little beyond its sides.
      *
      * @param step between places, in mixing weights
      * @param beyond how far below 0 a mixing weight goes

@@ -17,6 +17,7 @@ import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.cli.RecomputationProgress;
 import dev.midstream.trainer.cli.TrainedModelOptions;
 import dev.midstream.trainer.recorded.RecordedRun;
+import dev.midstream.trainer.recorded.RecordedTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ public final class LandscapeCommand implements Callable<Integer> {
             throws DatasetException, InvalidModelException, IOException, InterruptedException {
         checkValues();
         ModelDirectory directory = model.open();
-        Subspace subspace = RecordedRun.plan(directory.manifest()).subspace();
+        Subspace subspace = RecordedTraining.of(directory.manifest()).plan().subspace();
         List<GridPoint> grid = grid(subspace);
         Files.createDirectories(out);
         ImageDataset training = model.training(directory.manifest());

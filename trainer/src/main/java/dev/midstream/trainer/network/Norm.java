@@ -15,10 +15,10 @@ public enum Norm {
     GROUP("-gn");
 
     /** The article's default. */
-    private static final int MOST_GROUPS = 32;
+    private static final int MAX_GROUPS = 32;
 
     /** A single channel of 1x1 pixels would always be normalised to 0. */
-    private static final int FEWEST_CHANNELS = 2;
+    private static final int MIN_CHANNELS = 2;
 
     private final String suffix;
 
@@ -36,7 +36,7 @@ public enum Norm {
      * channels in each; one if there is no such number.
      */
     public static int groups(int channels) {
-        int groups = Math.min(MOST_GROUPS, channels / FEWEST_CHANNELS);
+        int groups = Math.min(MAX_GROUPS, channels / MIN_CHANNELS);
         while (groups > 1 && channels % groups != 0) {
             groups--;
         }

@@ -9,22 +9,17 @@ import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.frozen.BatchNormStatistics;
-import dev.midstream.trainer.export.frozen.PointWeights;
-import dev.midstream.trainer.graph.execution.Execution;
-import dev.midstream.trainer.network.ImageShape;
-import dev.midstream.trainer.subspace.Endpoints;
-import dev.midstream.trainer.train.PlanOptions;
+import dev.midstream.trainer.export.frozen.FrozenModel;
 import dev.midstream.trainer.training.History;
 import dev.midstream.trainer.training.RandomStreams;
-import dev.midstream.trainer.training.TrainedWeights;
+import dev.midstream.trainer.training.TrainedEndpoints;
 import dev.midstream.trainer.training.TrainingListener;
 import dev.midstream.trainer.training.TrainingPlan;
 import dev.midstream.trainer.training.TrainingRun;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
+import org.tensorflow.proto.SavedModel;
 
 /**
  * The training run that a model directory records, taken up again to make further points of its
@@ -32,66 +27,20 @@ import picocli.CommandLine;
  * TensorFlow must have been started.
  */
 public final class RecordedRun implements AutoCloseable {
-    /** The recorded options that weights and statistics of a point depend on. */
-    private static final List<String> DECISIVE =
-            List.of(
-                    "network",
-                    "norm",
-                    "subspace",
-                    "endpoints",
-                    "members",
-                    "batch",
-                    "augment",
-                    "holdout");
-
-    private final TrainingPlan plan;
-    private final TrainedWeights trained;
+    private final RecordedTraining training;
+    private final TrainedEndpoints trained;
     private final int statisticsImages;
     private final TrainingRun run;
 
     private RecordedRun(
-            TrainingPlan plan, TrainedWeights trained, int statisticsImages, TrainingRun run) {
-        this.plan = plan;
+            RecordedTraining training,
+            TrainedEndpoints trained,
+            int statisticsImages,
+            TrainingRun run) {
+        this.training = training;
         this.trained = trained;
         this.statisticsImages = statisticsImages;
         this.run = run;
-    }
-
-    /**
-     * The plan that a model records, as far as points depend on it.
-     *
-     * @throws InvalidModelException if the model does not say how it was trained
-     */
-    public static TrainingPlan plan(ModelManifest manifest) throws InvalidModelException {
-        List<String> arguments = new ArrayList<>();
-        for (String name : DECISIVE) {
-            String value = manifest.getTraining().get(name);
-            if (value != null) {
-                arguments.add("--" + name + "=" + value);
-            }
-        }
-        arguments.add("--seed=" + manifest.getSeed());
-        PlanOptions options = new PlanOptions();
-        try {
-            new CommandLine(options)
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .parseArgs(arguments.toArray(new String[0]));
-            return options.plan(
-                    manifest.getDataset(),
-                    manifest.getClasses().size(),
-                    shape(manifest),
-                    Execution.DEFAULT);
-        } catch (CommandLine.ParameterException | IllegalArgumentException e) {
-            throw new InvalidModelException(
-                    "Cannot make points of %s: its manifest does not say how it was trained: %s"
-                            .formatted(manifest.getModelId(), e.getMessage()),
-                    e);
-        }
-    }
-
-    private static ImageShape shape(ModelManifest manifest) {
-        return new ImageShape(
-                manifest.getInputHeight(), manifest.getInputWidth(), manifest.getInputChannels());
     }
 
     /**
@@ -109,7 +58,8 @@ public final class RecordedRun implements AutoCloseable {
             TrainingListener listener)
             throws InvalidModelException {
         ModelManifest manifest = model.manifest();
-        TrainingPlan plan = plan(manifest);
+        RecordedTraining training = RecordedTraining.of(manifest);
+        TrainingPlan plan = training.plan();
         StoredEndpoints endpoints =
                 StoredEndpoints.of(model)
                         .orElseThrow(
@@ -117,11 +67,12 @@ public final class RecordedRun implements AutoCloseable {
                                         new InvalidModelException(
                                                 "Cannot make points of %s: it has no endpoints. Use a model that train wrote."
                                                         .formatted(manifest.getModelId())));
+        // Statistics do not depend on the labels.
         LabelledImages images =
                 LabelledImages.of(
                         split,
                         new LabelNoise(LabelNoise.Kind.SYMMETRIC, 0, plan.seed()),
-                        recorded(manifest, "images").orElse(split.size()),
+                        training.images().orElse(split.size()),
                         plan.seed());
         TrainingRun run =
                 new TrainingRun(
@@ -136,32 +87,17 @@ public final class RecordedRun implements AutoCloseable {
                                     plan.network().name(),
                                     run.layout().length()));
         }
-        int learned = images.size() - plan.holdOut().images(images.size());
+        int learnt = images.size() - plan.heldOut(images.size());
+        int wanted = statisticsImages.orElseGet(() -> training.statisticsImages().orElse(learnt));
         return new RecordedRun(
-                plan,
-                new TrainedWeights(endpoints.theta(), History.EMPTY),
-                Math.min(
-                        learned,
-                        statisticsImages.or(() -> recorded(manifest, "bn-images")).orElse(learned)),
+                training,
+                new TrainedEndpoints(endpoints.theta(), History.EMPTY),
+                Math.min(learnt, wanted),
                 run);
     }
 
-    private static Optional<Integer> recorded(ModelManifest manifest, String option) {
-        try {
-            String value = manifest.getTraining().get(option);
-            return value == null ? Optional.empty() : Optional.of(Integer.valueOf(value));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** The plan of the run. */
-    public TrainingPlan plan() {
-        return plan;
-    }
-
     /** How many parameters a point has. */
-    public int parameters() {
+    public int parameterCount() {
         return run.layout().length();
     }
 
@@ -170,22 +106,17 @@ public final class RecordedRun implements AutoCloseable {
         return statisticsImages;
     }
 
-    /** The weights and statistics of points. */
-    public List<PointWeights> weights(List<ExportPoint> points) {
+    /** Computes the statistics of points and freezes them as a SavedModel. */
+    public SavedModel freeze(List<ExportPoint> points) {
         List<BatchNormStatistics> statistics =
                 run.batchNormStatistics(
-                        trained,
-                        points.stream().map(ExportPoint::weights).toList(),
-                        statisticsImages);
-        List<PointWeights> weights = new ArrayList<>();
-        for (int i = 0; i < points.size(); i++) {
-            weights.add(
-                    new PointWeights(
-                            points.get(i).id(),
-                            Endpoints.mix(trained.theta(), points.get(i).weights()),
-                            statistics.get(i)));
-        }
-        return weights;
+                        trained, points.stream().map(ExportPoint::row).toList(), statisticsImages);
+        TrainingPlan plan = training.plan();
+        return FrozenModel.of(
+                plan.network(),
+                training.input(),
+                plan.normalisation(),
+                ExportPoint.parameters(points, trained.theta(), statistics));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.PointChoice;
 import dev.midstream.trainer.export.frozen.FrozenModel;
 import dev.midstream.trainer.recorded.RecordedRun;
+import dev.midstream.trainer.recorded.RecordedTraining;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,15 +79,15 @@ public final class SampleCommand implements Callable<Integer> {
         }
         ModelDirectory directory = model.open();
         List<ExportPoint> added =
-                added(directory, RecordedRun.plan(directory.manifest()).subspace());
+                added(directory, RecordedTraining.of(directory.manifest()).plan().subspace());
         ImageDataset split = model.training(directory.manifest());
         TensorFlowRuntime.start();
         try (RecomputationProgress progress = new RecomputationProgress(System.err);
                 RecordedRun run = model.run(directory, split, progress)) {
             int all = directory.manifest().getPoints().size() + added.size();
-            Usage.check(spec, () -> FrozenModel.checkSize(run.parameters(), all));
+            Usage.check(spec, () -> FrozenModel.checkSize(run.parameterCount(), all));
             progress.expect((long) run.statisticsImages() * added.size());
-            ModelExtension.write(directory, run.plan(), added, run.weights(added));
+            ModelExtension.write(directory, added, run.freeze(added));
         }
         spec.commandLine()
                 .getOut()

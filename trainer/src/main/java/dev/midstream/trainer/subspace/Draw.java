@@ -9,10 +9,10 @@ import java.util.random.RandomGenerator;
  *
  * @param mixing mixing weights of every module at every point, {@code [points, modules, endpoints]}
  * @param pair two rows that pick one endpoint each, {@code [2, endpoints]}; zeros if there is one
- * @param noise the seed of dropout's masks
+ * @param dropoutSeed the seed of dropout's masks
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed straight to TensorFlow, never compared.
-public record Draw(float[][][] mixing, float[][] pair, long noise) {
+public record Draw(float[][][] mixing, float[][] pair, long dropoutSeed) {
     /** Draws points, and one of the pairs, all being equally likely. */
     public static Draw sample(
             Subspace subspace, Sampling sampling, int modules, RandomGenerator random) {

@@ -1,11 +1,9 @@
 package dev.midstream.trainer.train;
 
-import dev.midstream.trainer.training.Decay;
-import java.util.Locale;
-import java.util.Map;
+import dev.midstream.trainer.recipe.Decay;
 import picocli.CommandLine.Option;
 
-/** Options that say how the learning rate falls, and which weights are averaged. */
+/** Options of stochastic weight averaging, which has a learning-rate schedule of its own. */
 final class AveragingOptions {
     /** Kinds of stochastic weight averaging. */
     enum Kind {
@@ -29,7 +27,7 @@ final class AveragingOptions {
             paramLabel = "RATE",
             defaultValue = "0.05",
             description =
-                    "With --swa: the learning rate in the end, or at the beginning of a cycle"
+                    "With --swa: the final learning rate, or the one that every cycle starts from"
                             + " (default: ${DEFAULT-VALUE}).")
     private double rate;
 
@@ -38,7 +36,8 @@ final class AveragingOptions {
             paramLabel = "SHARE",
             defaultValue = "0.75",
             description =
-                    "Share of the epochs after which averaging starts (default: ${DEFAULT-VALUE}).")
+                    "With --swa: the share of the epochs after which averaging starts (default:"
+                            + " ${DEFAULT-VALUE}).")
     private double start;
 
     @Option(
@@ -46,12 +45,12 @@ final class AveragingOptions {
             paramLabel = "N",
             defaultValue = "5",
             description =
-                    "With cyclic: how many sets of weights are averaged (default:"
+                    "With --swa cyclic: how many sets of weights are averaged (default:"
                             + " ${DEFAULT-VALUE}).")
     private int models;
 
     /**
-     * The decay asked for.
+     * The decay that the options ask for.
      *
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
@@ -61,17 +60,5 @@ final class AveragingOptions {
             case CONSTANT -> new Decay.HighConstant(rate, start);
             case CYCLIC -> new Decay.Cyclic(rate, start, models);
         };
-    }
-
-    /** Notes the options by name. */
-    void addTo(Map<String, String> options) {
-        options.put("swa", kind.name().toLowerCase(Locale.ROOT));
-        if (kind != Kind.NONE) {
-            options.put("swa-rate", Double.toString(rate));
-            options.put("swa-start", Double.toString(start));
-        }
-        if (kind == Kind.CYCLIC) {
-            options.put("swa-models", Integer.toString(models));
-        }
     }
 }

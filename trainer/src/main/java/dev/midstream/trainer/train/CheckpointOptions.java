@@ -1,6 +1,7 @@
 package dev.midstream.trainer.train;
 
 import dev.midstream.trainer.checkpoint.CheckpointFile;
+import dev.midstream.trainer.export.ModelTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,12 +53,15 @@ final class CheckpointOptions {
         return Duration.ofMillis((long) (1000 * SECONDS * minutes));
     }
 
-    /** What to do with a checkpoint that is there. */
-    Start start(boolean overwrite) {
+    /** What to do with an existing checkpoint of a model that is to be kept or replaced. */
+    Start start(ModelTarget.Existing model) {
         if (resume) {
             return Start.RESUME;
         }
-        return overwrite ? Start.DISCARD : Start.KEEP;
+        return switch (model) {
+            case KEEP -> Start.KEEP;
+            case REPLACE -> Start.DISCARD;
+        };
     }
 
     /** Where the checkpoint of a model lies. */

@@ -2,6 +2,8 @@ package dev.midstream.trainer.train;
 
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.PointChoice;
+import dev.midstream.trainer.network.Norm;
+import dev.midstream.trainer.recipe.SubspacePlan;
 import dev.midstream.trainer.training.TrainingPlan;
 import java.util.List;
 import java.util.Map;
@@ -39,41 +41,46 @@ final class ExportOptions {
     private Optional<Integer> batchNormImages = Optional.empty();
 
     /**
-     * The points asked for, the one to serve by default first.
+     * The points to export, the one to serve by default first.
      *
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
-    List<ExportPoint> points(TrainingPlan plan, RandomGenerator random) {
-        if (batchNormImages.orElse(1) < 1 || samples.orElse(0) < 0) {
+    List<ExportPoint> points(SubspacePlan plan, RandomGenerator random) {
+        if (batchNormImages.orElse(1) < 1) {
             throw new IllegalArgumentException(
-                    "Invalid --bn-images or --samples: use a positive number");
+                    "Invalid --bn-images: " + batchNormImages.get() + ". Use a number from 1.");
+        }
+        if (samples.orElse(0) < 0) {
+            throw new IllegalArgumentException(
+                    "Invalid --samples: " + samples.get() + ". Use a number from 0.");
         }
         if (plan.members() == 1) {
             return PointChoice.of(plan.subspace(), points, samples(plan), random);
         }
         if (!points.equals(PointChoice.DEFAULT) || samples.orElse(0) > 0) {
             throw new IllegalArgumentException(
-                    "Invalid --points or --samples: an ensemble is exported as its members");
+                    "Invalid --points or --samples: an ensemble is exported as its members. Leave"
+                            + " them out.");
         }
         return ExportPoint.members(plan.members());
     }
 
-    private int samples(TrainingPlan plan) {
+    private int samples(SubspacePlan plan) {
         return samples.orElse(plan.subspace().endpoints() == 1 ? 0 : DEFAULT_SAMPLES);
     }
 
-    /** How many of so many training images statistics are computed from. */
-    int statisticsImages(TrainingPlan plan, int images) {
-        return switch (plan.network().norm()) {
+    /** How many of the training images the statistics of each point are computed from. */
+    int statisticsImages(Norm norm, int images) {
+        return switch (norm) {
             case BATCH -> Math.min(batchNormImages.orElse(images), images);
             case GROUP -> 0;
         };
     }
 
-    /** Notes the options by name. */
+    /** Records the options by name. */
     void addTo(TrainingPlan plan, int images, Map<String, String> options) {
         options.put("points", points);
-        options.put("samples", Integer.toString(samples(plan)));
-        options.put("bn-images", Integer.toString(statisticsImages(plan, images)));
+        options.put("samples", Integer.toString(samples(plan.recipe().subspace())));
+        options.put("bn-images", Integer.toString(statisticsImages(plan.network().norm(), images)));
     }
 }

@@ -1,7 +1,6 @@
 package dev.midstream.trainer.train;
 
-import dev.midstream.trainer.training.HoldOut;
-import java.util.Map;
+import dev.midstream.trainer.recipe.HoldOut;
 import picocli.CommandLine.Option;
 
 /** Options that say what a run is judged by while it lasts. */
@@ -32,11 +31,5 @@ final class HoldOutOptions {
      */
     HoldOut holdOut() {
         return new HoldOut(share, patience);
-    }
-
-    /** Notes the options by name. */
-    void addTo(Map<String, String> options) {
-        options.put("holdout", Double.toString(share));
-        options.put("patience", Integer.toString(patience));
     }
 }

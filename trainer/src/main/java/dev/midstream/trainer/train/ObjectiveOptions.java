@@ -2,7 +2,6 @@ package dev.midstream.trainer.train;
 
 import dev.midstream.trainer.graph.step.Objective;
 import dev.midstream.trainer.graph.step.Optimiser;
-import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** Options that say what a step lowers, and how. */
@@ -80,15 +79,5 @@ final class ObjectiveOptions {
      */
     Optimiser optimiser() {
         return new Optimiser(momentum, weightDecay, radius);
-    }
-
-    /** Notes the options by name. */
-    void addTo(Map<String, String> options) {
-        options.put("beta", Double.toString(beta));
-        options.put("momentum", Double.toString(momentum));
-        options.put("weight-decay", Double.toString(weightDecay));
-        options.put("label-smoothing", Double.toString(labelSmoothing));
-        options.put("dropout", Double.toString(dropout));
-        options.put("sam", Double.toString(radius));
     }
 }

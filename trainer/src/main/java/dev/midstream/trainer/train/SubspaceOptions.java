@@ -2,10 +2,10 @@ package dev.midstream.trainer.train;
 
 import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.evaluation.subspace.SubspaceFamily;
+import dev.midstream.trainer.recipe.SubspacePlan;
 import dev.midstream.trainer.subspace.Sampling;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -37,7 +37,7 @@ final class SubspaceOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Points a step is taken at; the batch is cut into as many slices (default:"
+                    "Points per training step; the batch is cut into as many slices (default:"
                             + " ${DEFAULT-VALUE}).")
     private int samplesPerBatch;
 
@@ -46,28 +46,19 @@ final class SubspaceOptions {
             paramLabel = "N",
             defaultValue = "1",
             description =
-                    "Train an ensemble of so many single networks, independently (default:"
+                    "Train an ensemble of N single networks, independently of each other (default:"
                             + " ${DEFAULT-VALUE}).")
     private int members;
 
-    /** How many networks are trained independently. */
-    int members() {
-        return members;
-    }
-
-    private String kind() {
-        return kind.orElse(members > 1 ? "point" : "line");
-    }
-
     /**
-     * The subspace asked for.
+     * The subspace and how it is to be learnt.
      *
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
-    Subspace subspace() {
+    SubspacePlan plan() {
         Subspace subspace =
                 Subspace.named(
-                        kind(),
+                        kind.orElse(members > 1 ? "point" : "line"),
                         endpoints.isPresent()
                                 ? OptionalInt.of(endpoints.get())
                                 : OptionalInt.empty());
@@ -76,26 +67,8 @@ final class SubspaceOptions {
                     "Invalid --layerwise or --samples-per-batch: a single network has no points to"
                             + " draw. Use --subspace line, curve or simplex.");
         }
-        return subspace;
-    }
-
-    /**
-     * How points are to be drawn.
-     *
-     * @throws IllegalArgumentException if an option is invalid, with a message that says how
-     */
-    Sampling sampling() {
-        return new Sampling(
-                layerwise ? Sampling.Span.MODULE : Sampling.Span.NETWORK, samplesPerBatch);
-    }
-
-    /** Notes the options by name. */
-    void addTo(Map<String, String> options) {
-        options.put("subspace", kind());
-        options.put("members", Integer.toString(members));
-        options.put("endpoints", Integer.toString(subspace().endpoints()));
-        options.put("layerwise", Boolean.toString(layerwise));
-        options.put("samples-per-batch", Integer.toString(samplesPerBatch));
+        Sampling.Span span = layerwise ? Sampling.Span.MODULE : Sampling.Span.NETWORK;
+        return new SubspacePlan(subspace, new Sampling(span, samplesPerBatch), members);
     }
 
     /** The kinds of subspaces with what they are. */

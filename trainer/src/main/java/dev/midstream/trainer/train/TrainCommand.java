@@ -5,7 +5,6 @@ import dev.midstream.cli.Version;
 import dev.midstream.cli.dataset.DatasetOptions;
 import dev.midstream.cli.dataset.LabelNoiseOptions;
 import dev.midstream.cli.dataset.MemoryLimit;
-import dev.midstream.cli.terminal.Display;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
@@ -15,20 +14,20 @@ import dev.midstream.trainer.checkpoint.CheckpointFile;
 import dev.midstream.trainer.cli.ModelIdOption;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.export.ExportPoint;
+import dev.midstream.trainer.export.ModelDescription;
 import dev.midstream.trainer.export.ModelTarget;
 import dev.midstream.trainer.export.ModelWriter;
+import dev.midstream.trainer.export.RunRecord;
 import dev.midstream.trainer.export.TrainedModel;
-import dev.midstream.trainer.export.frozen.BatchNormStatistics;
 import dev.midstream.trainer.export.frozen.FrozenModel;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.ParameterLayout;
-import dev.midstream.trainer.tensorboard.TensorBoardOutput;
+import dev.midstream.trainer.recipe.Recipe;
+import dev.midstream.trainer.recipe.RecordedRecipe;
 import dev.midstream.trainer.training.DivergedException;
 import dev.midstream.trainer.training.RandomStreams;
-import dev.midstream.trainer.training.TrainedWeights;
 import dev.midstream.trainer.training.TrainingPlan;
-import dev.midstream.trainer.training.TrainingRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code train}: learns a subspace and writes it as a model directory. */
@@ -58,6 +56,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = "Learns a subspace of networks and writes points of it as a model directory.")
 public final class TrainCommand implements Callable<Integer> {
+    private static final int MIN_CLASSES = 2;
     private static final ImageShape ANY_SHAPE = new ImageShape(32, 32, 3);
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -96,7 +95,9 @@ public final class TrainCommand implements Callable<Integer> {
                             + " event files for TensorBoard (default: none).")
     private Optional<Path> tensorBoard = Optional.empty();
 
-    @Mixin private PlanOptions planOptions = new PlanOptions();
+    @Mixin private RecipeOptions recipeOptions = new RecipeOptions();
+
+    @Mixin private ExecutionOptions executionOptions = new ExecutionOptions();
 
     @Mixin private ExportOptions exportOptions = new ExportOptions();
 
@@ -106,30 +107,24 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DatasetException, DivergedException, IOException {
+        // Reading the images takes long, so all that does not depend on them is checked before.
         ModelTarget target =
                 new ModelTarget(
                         out, overwrite ? ModelTarget.Existing.REPLACE : ModelTarget.Existing.KEEP);
-        LabelNoise noise = checked(() -> labelNoise.noise(planOptions.seed()));
+        LabelNoise noise = checked(() -> labelNoise.noise(recipeOptions.seed()));
         if (limit.orElse(1) < 1) {
-            throw usage("Invalid --limit: use a positive number");
+            throw Usage.error(spec, "Invalid --limit: " + limit.get() + ". Use a number from 1.");
         }
-        // Before the images are read, which takes long: two classes stand for any number.
-        TrainingPlan provisional =
-                checked(
-                        () ->
-                                planOptions.plan(
-                                        dataset.name(),
-                                        2,
-                                        ANY_SHAPE,
-                                        planOptions.execution().requested()));
+        Recipe recipe = checked(recipeOptions::recipe);
+        ParameterLayout layout = checked(() -> checkedLayout(recipe));
         List<ExportPoint> points =
                 checked(
                         () ->
                                 exportOptions.points(
-                                        provisional,
-                                        new RandomStreams(planOptions.seed()).points()));
+                                        recipe.subspace(),
+                                        new RandomStreams(recipe.seed()).points()));
         Usage.check(spec, checkpointOptions::interval);
-        CheckpointOptions.Start start = checkpointOptions.start(overwrite);
+        CheckpointOptions.Start start = checkpointOptions.start(target.existing());
         target.check();
         if (tensorBoard.isPresent()) {
             Files.createDirectories(tensorBoard.get());
@@ -138,139 +133,97 @@ public final class TrainCommand implements Callable<Integer> {
 
         Clock clock = Clock.systemUTC();
         Instant begin = clock.instant();
-        long maxBytesInMemory = checked(memoryLimit::bytes);
         List<String> notes = new ArrayList<>();
-        Execution execution =
-                planOptions
-                        .execution()
-                        .resolved(ParameterLayout.of(provisional.network(), ANY_SHAPE), notes::add);
-        ImageDataset split = dataset.open(Split.TRAIN, maxBytesInMemory);
-        ImageShape input = new ImageShape(split.height(), split.width(), split.channels());
-        int classes = split.classes().size();
-        TrainingPlan plan =
-                checked(() -> planOptions.plan(dataset.name(), classes, input, execution));
-        LabelledImages images =
-                LabelledImages.of(split, noise, limit.orElse(split.size()), plan.seed());
-        int trained = images.size() - plan.holdOut().images(images.size());
-        if (trained == images.size() && plan.holdOut().share() > 0) {
-            throw usage(
-                    "Invalid --holdout: "
-                            + plan.holdOut().share()
-                            + " of "
-                            + images.size()
-                            + " images is none");
-        }
-        if (trained < plan.batchSize()) {
-            throw usage(
-                    "Invalid --batch-size: "
-                            + plan.batchSize()
-                            + " is more than the "
-                            + trained
-                            + " training images");
-        }
-        long parameters = ParameterLayout.of(plan.network(), input).length();
+        TrainingInput input = input(recipe, noise, executionOptions.resolved(layout, notes::add));
+        long parameters =
+                ParameterLayout.of(input.plan().network(), input.images().shape()).length();
         Usage.check(spec, () -> FrozenModel.checkSize(parameters, points.size()));
-        CheckpointFile checkpoint =
-                checkpointOptions.open(out, start, identity(images, split, execution));
+        CheckpointFile checkpoint = checkpointOptions.open(out, start, identity(input));
         notes.forEach(spec.commandLine().getErr()::println);
         TensorFlowRuntime.start();
-        train(target, split, images, plan, points, checkpoint, clock);
+        TrainedModel model =
+                session(input, points, clock).train(checkpoint, describe(input), record(input));
+        ModelWriter.write(target, model);
         checkpoint.delete();
-        String seconds =
-                String.format(
+        spec.commandLine()
+                .getOut()
+                .printf(
                         Locale.ROOT,
-                        "%.1f",
+                        "Wrote %s in %.1f s.%n",
+                        out,
                         Duration.between(begin, clock.instant()).toMillis() / 1e3);
-        spec.commandLine().getOut().println("Wrote " + out + " in " + seconds + " s.");
         return spec.exitCodeOnSuccess();
     }
 
-    private void train(
-            ModelTarget target,
-            ImageDataset split,
-            LabelledImages images,
-            TrainingPlan plan,
-            List<ExportPoint> points,
-            CheckpointFile checkpoint,
-            Clock clock)
-            throws DivergedException, IOException {
-        int trained = images.size() - plan.holdOut().images(images.size());
-        int recomputed = exportOptions.statisticsImages(plan, trained);
-        try (RunProgress progress =
-                        new RunProgress(
-                                new RunProgress.Extent(
-                                        plan.members(),
-                                        plan.schedule().epochs(),
-                                        trained,
-                                        (long) recomputed * points.size()),
-                                Display.detected(),
-                                System.err,
-                                clock);
-                TensorBoardOutput events = TensorBoardOutput.of(tensorBoard);
-                TrainingRun run =
-                        new TrainingRun(
-                                plan,
-                                images,
-                                events.and(progress),
-                                new RandomStreams(plan.seed()),
-                                clock)) {
-            TrainedWeights trainedWeights = run.train(checkpoint);
-            List<BatchNormStatistics> statistics =
-                    run.batchNormStatistics(
-                            trainedWeights,
-                            points.stream().map(ExportPoint::weights).toList(),
-                            recomputed);
-            ModelWriter.write(
-                    target,
-                    new TrainedModel(
-                            modelId.of(out),
-                            plan,
-                            dataset.name(),
-                            split.classes(),
-                            images.shape(),
-                            run.layout(),
-                            trainedWeights.theta(),
-                            points,
-                            statistics,
-                            trainedWeights.history(),
-                            options(images, trained, plan),
-                            versions()));
-        }
+    /** The layout of the network for some images, if the recipe has no mistake. */
+    private ParameterLayout checkedLayout(Recipe recipe) {
+        TrainingPlan provisional =
+                TrainingPlan.of(
+                        recipe,
+                        dataset.name(),
+                        MIN_CLASSES,
+                        ANY_SHAPE,
+                        executionOptions.requested());
+        return ParameterLayout.of(provisional.network(), ANY_SHAPE);
     }
 
-    /** All that determines the weights that a run ends with. */
-    private Map<String, String> identity(
-            LabelledImages images, ImageDataset split, Execution execution) {
-        Map<String, String> identity = new TreeMap<>();
-        planOptions.addTo(identity, execution);
-        labelNoise.addTo(identity);
-        identity.put("seed", Long.toString(planOptions.seed()));
+    private TrainingInput input(Recipe recipe, LabelNoise noise, Execution execution)
+            throws DatasetException {
+        ImageDataset split = dataset.open(Split.TRAIN, checked(memoryLimit::bytes));
+        LabelledImages images =
+                LabelledImages.of(split, noise, limit.orElse(split.size()), recipe.seed());
+        return checked(
+                () ->
+                        new TrainingInput(
+                                split,
+                                images,
+                                TrainingPlan.of(
+                                        recipe,
+                                        dataset.name(),
+                                        split.classes().size(),
+                                        images.shape(),
+                                        execution)));
+    }
+
+    private TrainingSession session(TrainingInput input, List<ExportPoint> points, Clock clock) {
+        int statisticsImages =
+                exportOptions.statisticsImages(input.plan().network().norm(), input.learnt());
+        return new TrainingSession(input, points, statisticsImages, tensorBoard, clock);
+    }
+
+    private ModelDescription describe(TrainingInput input) {
+        return new ModelDescription(
+                modelId.of(out), dataset.name(), input.split().classes(), input.images().shape());
+    }
+
+    /** All that determines the weights that a run ends with, by name. */
+    private Map<String, String> identity(TrainingInput input) {
+        Map<String, String> identity = options(input);
+        identity.put("seed", Long.toString(input.plan().seed()));
         identity.put("dataset", dataset.name());
-        identity.put("images", Integer.toString(images.size()));
-        identity.put("classes", Integer.toString(split.classes().size()));
-        identity.put("label fingerprint", images.fingerprint());
+        identity.put("classes", Integer.toString(input.split().classes().size()));
+        identity.put("label fingerprint", input.images().fingerprint());
         return identity;
     }
 
-    private Map<String, String> options(LabelledImages images, int trained, TrainingPlan plan) {
-        Map<String, String> options = new TreeMap<>();
-        planOptions.addTo(options, plan.execution());
-        labelNoise.addTo(options);
-        options.put("label-noise-flip-rate", Double.toString(images.flipRate()));
-        options.put("images", Integer.toString(images.size()));
-        exportOptions.addTo(plan, trained, options);
-        return options;
-    }
-
-    private static Map<String, String> versions() {
+    /** What the manifest and {@code training.json} record about the run. */
+    private RunRecord record(TrainingInput input) {
+        Map<String, String> options = options(input);
+        options.put("label-noise-flip-rate", Double.toString(input.images().flipRate()));
+        exportOptions.addTo(input.plan(), input.learnt(), options);
         Map<String, String> versions = new TreeMap<>(TensorFlowRuntime.versions());
         versions.put("midstream", Version.current());
         versions.put("java", Runtime.version().toString());
-        return versions;
+        return new RunRecord(options, versions);
     }
 
-    private ParameterException usage(String message) {
-        return Usage.error(spec, message);
+    private Map<String, String> options(TrainingInput input) {
+        Map<String, String> options = new TreeMap<>(RecordedRecipe.write(input.plan().recipe()));
+        options.put(
+                "precision", input.plan().execution().precision().name().toLowerCase(Locale.ROOT));
+        options.put("images", Integer.toString(input.images().size()));
+        labelNoise.addTo(options);
+        return options;
     }
 
     private <T> T checked(Supplier<T> maker) {

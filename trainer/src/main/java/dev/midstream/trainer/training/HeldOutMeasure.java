@@ -4,7 +4,7 @@ import dev.midstream.metrics.Outcome;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.export.frozen.BatchNormStatistics;
 import dev.midstream.trainer.export.frozen.FrozenNetwork;
-import dev.midstream.trainer.export.frozen.PointWeights;
+import dev.midstream.trainer.export.frozen.PointParameters;
 import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.graph.step.TrainingGraph;
 import dev.midstream.trainer.subspace.Endpoints;
@@ -35,8 +35,8 @@ final class HeldOutMeasure {
                                         trainingImages, STATISTICS_IMAGES, random.heldOut(epoch)),
                                 images -> {})
                         .get(0);
-        PointWeights point =
-                new PointWeights("midpoint", Endpoints.mix(graph.theta(), midpoint), statistics);
+        PointParameters point =
+                new PointParameters("midpoint", Endpoints.mix(graph.theta(), midpoint), statistics);
         double loss = 0;
         int correct = 0;
         try (FrozenNetwork network =

@@ -2,27 +2,21 @@ package dev.midstream.trainer.training;
 
 import dev.midstream.evaluation.geometry.EndpointGeometry;
 import dev.midstream.trainer.data.BatchSource;
-import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.graph.step.StepResult;
 import dev.midstream.trainer.graph.step.TrainingGraph;
 import dev.midstream.trainer.subspace.Draw;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** The training of one subspace of networks, from any state to its end. */
 final class NetworkTraining {
+    private final TrainingTask task;
     private final TrainingPlan plan;
     private final TrainingGraph graph;
-    private final LabelledImages images;
-    private final Optional<HeldOutMeasure> heldOut;
     private final RandomStreams random;
     private final Checkpoints checkpoints;
-    private final TrainingListener listener;
-    private final Clock clock;
     private final float[][] finished;
 
     private Progress progress;
@@ -31,30 +25,24 @@ final class NetworkTraining {
     private float[][] best;
     private Instant lastCheckpoint;
 
+    /** Training that goes on from a state, which is loaded into the graph. */
     NetworkTraining(
-            TrainingPlan plan,
+            TrainingTask task,
             TrainingGraph graph,
-            LabelledImages images,
-            Optional<HeldOutMeasure> heldOut,
             RandomStreams random,
             TrainingState state,
-            Checkpoints checkpoints,
-            TrainingListener listener,
-            Clock clock) {
-        this.plan = plan;
+            Checkpoints checkpoints) {
+        this.task = task;
+        this.plan = task.plan();
         this.graph = graph;
-        this.images = images;
-        this.heldOut = heldOut;
         this.random = random;
         this.checkpoints = checkpoints;
-        this.listener = listener;
-        this.clock = clock;
         this.finished = state.finished();
         this.progress = state.progress();
         this.history = state.history();
         this.average = state.average();
         this.best = state.best();
-        this.lastCheckpoint = clock.instant();
+        this.lastCheckpoint = task.clock().instant();
         if (state.velocity().length == 0) {
             graph.assign(state.theta());
         } else {
@@ -73,8 +61,7 @@ final class NetworkTraining {
     }
 
     private boolean ended() {
-        return progress.epoch() >= plan.schedule().epochs()
-                || progress.outOf(plan.holdOut().patience());
+        return progress.epoch() >= plan.schedule().epochs() || progress.outOf(plan.patience());
     }
 
     History history() {
@@ -83,7 +70,7 @@ final class NetworkTraining {
 
     /** The endpoints that training has come to, {@code [endpoints, P]}. */
     float[][] result() {
-        if (plan.holdOut().patience() > 0) {
+        if (plan.patience() > 0) {
             return best;
         }
         return plan.schedule().decay().averages() ? average : graph.theta();
@@ -91,8 +78,9 @@ final class NetworkTraining {
 
     private void epoch() throws DivergedException, IOException {
         int epoch = progress.epoch();
-        Instant start = clock.instant().minusNanos((long) (1e9 * progress.sums().seconds()));
-        BatchSource batches = plan.batches(images, images.size(), random.batches(epoch));
+        Instant start = task.clock().instant().minusNanos((long) (1e9 * progress.sums().seconds()));
+        BatchSource batches =
+                plan.batches(task.images(), task.images().size(), random.batches(epoch));
         batches.skip(progress.sums().steps());
         while (batches.hasNext()) {
             step(batches.next());
@@ -109,33 +97,33 @@ final class NetworkTraining {
             average = WeightAverage.with(average, progress.averaged(), graph.theta());
             progress = progress.afterAverage();
         }
-        listener.epochEnded(ended);
-        if (heldOut.isPresent()) {
-            measure(heldOut.get(), ended.learningRate());
+        task.listener().epochEnded(ended);
+        if (task.heldOut().isPresent()) {
+            measure(task.heldOut().get(), ended.learningRate());
         }
     }
 
     private void step(Batch batch) throws DivergedException {
         int epoch = progress.epoch();
         int step = progress.sums().steps();
-        if (batch.size() < plan.sampling().perBatch()) {
+        if (batch.size() < plan.recipe().subspace().sampling().perBatch()) {
             progress = progress.with(progress.sums().withoutBatch());
             return;
         }
         Draw draw =
                 Draw.sample(
                         plan.subspace(),
-                        plan.sampling(),
+                        plan.recipe().subspace().sampling(),
                         graph.layout().modules().size(),
                         random.draw(epoch, step));
-        int steps = (images.size() + plan.batchSize() - 1) / plan.batchSize();
+        int steps = (task.images().size() + plan.batchSize() - 1) / plan.batchSize();
         double rate = plan.schedule().at(epoch, step, steps);
         StepResult result = graph.step(batch, draw, rate);
         if (!Float.isFinite(result.loss())) {
             throw new DivergedException(epoch + 1, rate);
         }
         progress = progress.with(progress.sums().plus(result, batch.size(), rate));
-        listener.trained(epoch, batch.size(), result);
+        task.listener().trained(epoch, batch.size(), result);
     }
 
     /** The last step of an epoch can lead to weights that no further loss tells of. */
@@ -173,17 +161,17 @@ final class NetworkTraining {
         history = history.with(measured);
         if (measured.loss() < progress.bestLoss()) {
             progress = progress.withBest(measured);
-            best = plan.holdOut().patience() > 0 ? graph.theta() : TrainingState.NONE;
+            best = plan.patience() > 0 ? graph.theta() : TrainingState.NONE;
         }
-        listener.measured(measured);
+        task.listener().measured(measured);
     }
 
     private double secondsSince(Instant start) {
-        return Duration.between(start, clock.instant()).toMillis() / 1e3;
+        return Duration.between(start, task.clock().instant()).toMillis() / 1e3;
     }
 
     private boolean overdue() {
-        Duration passed = Duration.between(lastCheckpoint, clock.instant());
+        Duration passed = Duration.between(lastCheckpoint, task.clock().instant());
         return passed.compareTo(checkpoints.interval()) >= 0;
     }
 
@@ -194,6 +182,6 @@ final class NetworkTraining {
         checkpoints.save(
                 new TrainingState(
                         progress, history, finished, theta, graph.velocity(), average, best));
-        lastCheckpoint = clock.instant();
+        lastCheckpoint = task.clock().instant();
     }
 }

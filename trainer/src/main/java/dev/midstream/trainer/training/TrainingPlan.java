@@ -1,95 +1,102 @@
 package dev.midstream.trainer.training;
 
-import dev.midstream.SubspaceKind;
 import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.trainer.data.Augmentation;
 import dev.midstream.trainer.data.BatchSource;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Normalisation;
-import dev.midstream.trainer.graph.step.Objective;
-import dev.midstream.trainer.graph.step.Optimiser;
 import dev.midstream.trainer.graph.step.StepPlan;
+import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.Network;
 import dev.midstream.trainer.random.Seed;
-import dev.midstream.trainer.subspace.Sampling;
+import dev.midstream.trainer.recipe.LearningRateSchedule;
+import dev.midstream.trainer.recipe.Recipe;
 
 /**
- * All that determines a training run, beside its images.
+ * A recipe fitted to the images of a data set: all that determines a training run, apart from the
+ * images themselves.
  *
- * @param batchSize images a step, at least 2
- * @param holdOut what is kept from training to judge it by
- * @param members how many networks, or subspaces, are trained independently
- * @param seed of the initial weights, the order, the augmentation and the points drawn
+ * @param execution what computes, and in which number format
  */
 public record TrainingPlan(
+        Recipe recipe,
         Network network,
-        Subspace subspace,
-        Sampling sampling,
-        LearningRateSchedule schedule,
-        Objective objective,
-        Optimiser optimiser,
-        int batchSize,
         Augmentation augmentation,
         Normalisation normalisation,
-        Execution execution,
-        HoldOut holdOut,
-        int members,
-        long seed) {
-    public TrainingPlan {
-        if (batchSize < 2) {
-            throw new IllegalArgumentException(
-                    "Invalid batch size: " + batchSize + ". Use at least 2.");
-        }
-        checkMembers(members, subspace);
-        if (holdOut.patience() > 0 && schedule.decay().averages()) {
-            throw new IllegalArgumentException(
-                    "Invalid patience: SWA averages weights up to the last epoch. Use --patience"
-                            + " without --swa.");
-        }
-        if (2 * sampling.perBatch() > batchSize) {
-            throw new IllegalArgumentException(
-                    "Invalid number of samples a batch: "
-                            + sampling.perBatch()
-                            + ". Use at most half the batch size, "
-                            + batchSize / 2
-                            + ".");
-        }
+        Execution execution) {
+    /**
+     * Fits a recipe to a data set.
+     *
+     * @param input the shape of its images
+     * @throws IllegalArgumentException if it does not fit, with a message that says how
+     */
+    public static TrainingPlan of(
+            Recipe recipe, String dataset, int classes, ImageShape input, Execution execution) {
+        return new TrainingPlan(
+                recipe,
+                recipe.network().network(classes),
+                recipe.batches().augmentation(input),
+                Normalisation.of(dataset),
+                execution);
     }
 
-    private static void checkMembers(int members, Subspace subspace) {
-        if (members < 1) {
-            throw new IllegalArgumentException(
-                    "Invalid number of members: " + members + ". Use at least 1.");
-        }
-        if (members > 1 && subspace.endpoints() > 1) {
-            throw new IllegalArgumentException(
-                    "Invalid number of members: an ensemble is of single networks. Use --subspace"
-                            + " point, or a single member.");
-        }
+    /** The subspace that is learnt; of an ensemble, that of a single network. */
+    public Subspace subspace() {
+        return recipe.subspace().subspace();
     }
 
-    /** What the result is, as a manifest names it. */
-    public SubspaceKind kind() {
-        return members > 1 ? SubspaceKind.ENSEMBLE : subspace.kind();
+    /** How many networks are trained independently. */
+    public int members() {
+        return recipe.subspace().members();
+    }
+
+    /** The learning rate of every step. */
+    public LearningRateSchedule schedule() {
+        return recipe.optimisation().schedule();
+    }
+
+    /** Images a step. */
+    public int batchSize() {
+        return recipe.batches().size();
+    }
+
+    /** How many of so many images are kept from training. */
+    public int heldOut(int images) {
+        return recipe.holdOut().images(images);
+    }
+
+    /** Epochs without a better one after which training ends early; 0 never ends it. */
+    public int patience() {
+        return recipe.holdOut().patience();
+    }
+
+    /** Seed of all that is random. */
+    public long seed() {
+        return recipe.seed();
     }
 
     /**
-     * One pass over images in the order and with the augmentation that a seed gives. A GPU holds
-     * the images and is told where to cut them, for what is sent to it is what it waits for.
+     * One pass over images in the order and with the augmentation that a seed gives. On a GPU the
+     * images stay in its memory and a batch says where to cut them, since a step would otherwise
+     * wait for its images to be sent.
      */
     BatchSource batches(LabelledImages images, int limit, Seed order) {
         BatchSource.Form form =
                 switch (execution.processor()) {
                     case CPU -> BatchSource.Form.PIXELS;
-                    case GPU -> BatchSource.Form.PLACES;
+                    case GPU -> BatchSource.Form.CROPS;
                 };
-        return new BatchSource(images, limit, batchSize, augmentation, order, form);
+        return new BatchSource(images, limit, batchSize(), augmentation, order, form);
     }
 
     /** What each of its steps computes. */
     StepPlan step() {
         return new StepPlan(
-                subspace.endpoints(), sampling.perBatch(), objective, optimiser, normalisation);
+                subspace().endpoints(),
+                recipe.subspace().sampling().perBatch(),
+                recipe.optimisation().objective(),
+                recipe.optimisation().optimiser(),
+                normalisation);
     }
 }

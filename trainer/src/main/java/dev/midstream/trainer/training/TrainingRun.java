@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One training run: from random endpoints to trained ones, of one subspace or of several single
@@ -21,33 +20,24 @@ import java.util.Optional;
  */
 public final class TrainingRun implements AutoCloseable {
     private final TrainingPlan plan;
-    private final LabelledImages images;
-    private final Optional<HeldOutMeasure> heldOut;
-    private final TrainingListener listener;
-    private final Clock clock;
+    private final TrainingTask task;
     private final RandomStreams random;
     private final TrainingGraph graph;
 
     /**
      * A run.
      *
-     * @param images all that there are: what the plan holds out is taken from them
+     * @param all all images: those that the plan holds out are taken from them
+     * @param listener is told how the run goes on
      */
     public TrainingRun(
             TrainingPlan plan,
-            LabelledImages images,
+            LabelledImages all,
             TrainingListener listener,
             RandomStreams random,
             Clock clock) {
-        int held = plan.holdOut().images(images.size());
         this.plan = plan;
-        this.images = images.part(held, images.size());
-        this.heldOut =
-                held == 0
-                        ? Optional.empty()
-                        : Optional.of(new HeldOutMeasure(plan, this.images, images.part(0, held)));
-        this.listener = listener;
-        this.clock = clock;
+        this.task = TrainingTask.of(plan, all, listener, clock);
         this.random = random;
         this.graph = graphOf(plan.execution());
     }
@@ -58,25 +48,19 @@ public final class TrainingRun implements AutoCloseable {
      * @throws DivergedException if the loss stops being a number
      * @throws IOException if a checkpoint cannot be written
      */
-    public TrainedWeights train(Checkpoints checkpoints) throws DivergedException, IOException {
+    public TrainedEndpoints train(Checkpoints checkpoints) throws DivergedException, IOException {
         TrainingState state =
                 checkpoints.latest().orElseGet(() -> initial(0, History.EMPTY, TrainingState.NONE));
         if (checkpoints.latest().isPresent()) {
-            listener.resumed(state.progress().images(plan.schedule().epochs(), images.size()));
+            task.listener()
+                    .resumed(
+                            state.progress()
+                                    .images(plan.schedule().epochs(), task.images().size()));
         }
         while (state.progress().member() < plan.members()) {
             int member = state.progress().member();
             NetworkTraining training =
-                    new NetworkTraining(
-                            plan,
-                            graph,
-                            images,
-                            heldOut,
-                            random.ofMember(member),
-                            state,
-                            checkpoints,
-                            listener,
-                            clock);
+                    new NetworkTraining(task, graph, random.ofMember(member), state, checkpoints);
             training.run();
             float[][] finished = joined(state.finished(), training.result());
             state =
@@ -85,7 +69,7 @@ public final class TrainingRun implements AutoCloseable {
                             : TrainingState.complete(plan.members(), training.history(), finished);
             checkpoints.save(state);
         }
-        return new TrainedWeights(state.finished(), state.history());
+        return new TrainedEndpoints(state.finished(), state.history());
     }
 
     private TrainingState initial(int member, History history, float[][] finished) {
@@ -116,7 +100,7 @@ public final class TrainingRun implements AutoCloseable {
      * @param imageLimit at most so many training images
      */
     public List<BatchNormStatistics> batchNormStatistics(
-            TrainedWeights trained, List<double[]> points, int imageLimit) {
+            TrainedEndpoints trained, List<double[]> points, int imageLimit) {
         if (plan.execution().precision() == Precision.FLOAT32) {
             return statistics(graph, trained, points, imageLimit);
         }
@@ -126,7 +110,10 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private List<BatchNormStatistics> statistics(
-            TrainingGraph measured, TrainedWeights trained, List<double[]> points, int imageLimit) {
+            TrainingGraph measured,
+            TrainedEndpoints trained,
+            List<double[]> points,
+            int imageLimit) {
         if (plan.members() == 1) {
             measured.assign(trained.theta());
             return recomputed(measured, points, imageLimit);
@@ -144,12 +131,12 @@ public final class TrainingRun implements AutoCloseable {
             TrainingGraph measured, List<double[]> points, int imageLimit) {
         return new BatchNormRecomputation(measured, points)
                 .over(
-                        plan.batches(images, imageLimit, random.recomputation()),
-                        listener::recomputed);
+                        plan.batches(task.images(), imageLimit, random.recomputation()),
+                        task.listener()::recomputed);
     }
 
     private TrainingGraph graphOf(Execution execution) {
-        return new TrainingGraph(plan.network(), images.shape(), plan.step(), execution);
+        return new TrainingGraph(plan.network(), task.images().shape(), plan.step(), execution);
     }
 
     @Override

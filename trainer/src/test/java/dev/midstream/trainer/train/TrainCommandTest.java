@@ -60,7 +60,7 @@ class TrainCommandTest {
                 "--label-noise 1.5 | Invalid label noise rate: 1.5.",
                 "--label-noise-kind odd | Unknown kind of label noise: odd.",
                 "--limit 0 | Invalid --limit",
-                "--samples -1 | Invalid --bn-images or --samples",
+                "--samples -1 | Invalid --samples: -1. Use a number from 0.",
                 "--subspace point --samples 2 | Invalid --points or --samples: a single network",
                 "--subspace simplex --points 0.5 | Unknown point: 0.5. Use midpoint, endpoints,",
                 "--subspace curve --points endpoint-2 | Unknown point: endpoint-2. Use midpoint,",

@@ -9,18 +9,24 @@ import dev.midstream.evaluation.subspace.Line;
 import dev.midstream.evaluation.subspace.Point;
 import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.images.label.LabelNoise;
-import dev.midstream.trainer.data.Augmentation;
 import dev.midstream.trainer.data.ColourImages;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
-import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.graph.step.Objective;
 import dev.midstream.trainer.graph.step.Optimiser;
 import dev.midstream.trainer.graph.step.StepResult;
-import dev.midstream.trainer.network.Networks;
+import dev.midstream.trainer.network.Norm;
 import dev.midstream.trainer.random.Seed;
+import dev.midstream.trainer.recipe.BatchPlan;
+import dev.midstream.trainer.recipe.Decay;
+import dev.midstream.trainer.recipe.HoldOut;
+import dev.midstream.trainer.recipe.LearningRateSchedule;
+import dev.midstream.trainer.recipe.NetworkChoice;
+import dev.midstream.trainer.recipe.Optimisation;
+import dev.midstream.trainer.recipe.Recipe;
+import dev.midstream.trainer.recipe.SubspacePlan;
 import dev.midstream.trainer.subspace.Sampling;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,20 +59,19 @@ class TrainingRunTest {
             HoldOut holdOut,
             int members,
             Execution execution) {
-        return new TrainingPlan(
-                Networks.named("cresnet8-w4", 3),
-                subspace,
-                sampling,
-                new LearningRateSchedule(0.1, 4, 1, LearningRateSchedule.Resolution.STEP, decay),
-                new Objective(1, 0.1, 0.1),
-                new Optimiser(0.9, 1e-4, 0),
-                16,
-                Augmentation.REFERENCE,
-                Normalisation.IMAGENET,
-                execution,
-                holdOut,
-                members,
-                7);
+        Recipe recipe =
+                new Recipe(
+                        new NetworkChoice("cresnet8-w4", Norm.BATCH),
+                        new SubspacePlan(subspace, sampling, members),
+                        new Optimisation(
+                                new Objective(1, 0.1, 0.1),
+                                Optimiser.REFERENCE,
+                                new LearningRateSchedule(
+                                        0.1, 4, 1, LearningRateSchedule.Resolution.STEP, decay)),
+                        new BatchPlan(16, "crop"),
+                        holdOut,
+                        7);
+        return TrainingPlan.of(recipe, "cifar10", 3, IMAGES.shape(), execution);
     }
 
     /** Keeps all checkpoints, one after every batch. */
@@ -106,7 +111,7 @@ class TrainingRunTest {
                 public void recomputed(int images) {}
             };
 
-    private static TrainedWeights train(TrainingPlan plan, Kept checkpoints) throws Exception {
+    private static TrainedEndpoints train(TrainingPlan plan, Kept checkpoints) throws Exception {
         try (TrainingRun run =
                 new TrainingRun(
                         plan, IMAGES, SILENT, new RandomStreams(plan.seed()), Clock.systemUTC())) {
@@ -121,9 +126,9 @@ class TrainingRunTest {
     private static List<TrainingState> assertResumesFromAnywhere(TrainingPlan plan)
             throws Exception {
         Kept whole = new Kept(Optional.empty());
-        TrainedWeights expected = train(plan, whole);
+        TrainedEndpoints expected = train(plan, whole);
         for (int i = 0; i < whole.states.size(); i += 5) {
-            TrainedWeights resumed = train(plan, new Kept(Optional.of(whole.states.get(i))));
+            TrainedEndpoints resumed = train(plan, new Kept(Optional.of(whole.states.get(i))));
             assertThat(resumed.theta()).isDeepEqualTo(expected.theta());
             assertThat(resumed.history().epochs())
                     .extracting(EpochRecord::loss)
@@ -163,7 +168,7 @@ class TrainingRunTest {
     void train_averaging_givesTheMeanOfTheEpochsAveraged() throws Exception {
         Decay decay = new Decay.HighConstant(0.05, 0.5);
         Kept kept = new Kept(Optional.empty());
-        TrainedWeights trained =
+        TrainedEndpoints trained =
                 train(plan(new Point(), Sampling.REFERENCE, decay, HoldOut.NONE, 1), kept);
         List<float[]> ends = new ArrayList<>();
         for (TrainingState state : kept.states) {
@@ -187,7 +192,7 @@ class TrainingRunTest {
     void train_patience_goesBackToTheBestEpoch() throws Exception {
         Kept kept = new Kept(Optional.empty());
         HoldOut impatient = new HoldOut(0.5, 1);
-        TrainedWeights trained =
+        TrainedEndpoints trained =
                 train(plan(new Line(), Sampling.REFERENCE, new Decay.Cosine(), impatient, 1), kept);
         List<HeldOutRecord> measured = trained.history().heldOut();
         HeldOutRecord best = measured.get(0);
@@ -216,11 +221,11 @@ class TrainingRunTest {
         HoldOut holdOut = new HoldOut(0.2, 0);
         TrainingPlan sent = plan(new Line(), sampling, new Decay.Cosine(), holdOut, 1);
         TrainingPlan held = plan(new Line(), sampling, new Decay.Cosine(), holdOut, 1, gpu);
-        assertThat(sent.batches(IMAGES, 60, new Seed(1)).next().places()).isEmpty();
-        assertThat(held.batches(IMAGES, 60, new Seed(1)).next().places()).isPresent();
+        assertThat(sent.batches(IMAGES, 60, new Seed(1)).next().windows()).isEmpty();
+        assertThat(held.batches(IMAGES, 60, new Seed(1)).next().windows()).isPresent();
 
-        TrainedWeights expected = train(sent, new Kept(Optional.empty()));
-        TrainedWeights found = train(held, new Kept(Optional.empty()));
+        TrainedEndpoints expected = train(sent, new Kept(Optional.empty()));
+        TrainedEndpoints found = train(held, new Kept(Optional.empty()));
 
         for (int i = 0; i < 2; i++) {
             assertThat(found.theta()[i]).containsExactly(expected.theta()[i], within(1e-4f));

@@ -21,9 +21,9 @@ import org.tensorflow.types.TFloat32;
  */
 final class FoldedBuilder extends UnweightedLayers {
     private final ParameterLayout layout;
-    private final PointWeights point;
+    private final PointParameters point;
 
-    FoldedBuilder(Ops tf, ParameterLayout layout, PointWeights point) {
+    FoldedBuilder(Ops tf, ParameterLayout layout, PointParameters point) {
         super(tf);
         this.layout = layout;
         this.point = point;
@@ -80,7 +80,7 @@ final class FoldedBuilder extends UnweightedLayers {
         int index = layout.index(module);
         int offset = layout.offset(index);
         return Arrays.copyOfRange(
-                point.weights(), offset, offset + layout.modules().get(index).length());
+                point.parameters(), offset, offset + layout.modules().get(index).length());
     }
 
     private Operand<TFloat32> kernel(float[] weights, Kernel kernel) {

@@ -5,6 +5,11 @@ import dev.midstream.trainer.graph.operations.Operations;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.Network;
 import dev.midstream.trainer.network.ParameterLayout;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +53,7 @@ public final class FrozenModel {
     private static final String PREDICT = "tensorflow/serving/predict";
 
     /** Protobuf's limit, less what a graph takes beside the weights. */
-    private static final long MOST_BYTES = Integer.MAX_VALUE - (16L << 20);
+    private static final long MAX_BYTES = Integer.MAX_VALUE - (16L << 20);
 
     private FrozenModel() {}
 
@@ -60,10 +65,10 @@ public final class FrozenModel {
      */
     public static void checkSize(long parameters, int points) {
         long bytes = parameters * Float.BYTES;
-        if (points * bytes <= MOST_BYTES) {
+        if (points * bytes <= MAX_BYTES) {
             return;
         }
-        long most = MOST_BYTES / bytes;
+        long most = MAX_BYTES / bytes;
         throw new IllegalArgumentException(
                 String.format(
                         Locale.ROOT,
@@ -82,7 +87,7 @@ public final class FrozenModel {
             Network network,
             ImageShape input,
             Normalisation normalisation,
-            List<PointWeights> points) {
+            List<PointParameters> points) {
         ParameterLayout layout = ParameterLayout.of(network, input);
         TensorInfo images =
                 tensor(
@@ -98,7 +103,7 @@ public final class FrozenModel {
             Operand<TFloat32> normalised =
                     Operations.normalise(tf, placeholder(tf, input), normalisation);
             List<Operand<TFloat32>> logits = new ArrayList<>();
-            for (PointWeights point : points) {
+            for (PointParameters point : points) {
                 Operand<TFloat32> output =
                         network.build(new FoldedBuilder(tf, layout, point), normalised);
                 String name = OUTPUT + "." + point.id();
@@ -125,6 +130,13 @@ public final class FrozenModel {
         }
         model.setMetaInfoDef(MetaGraphDef.MetaInfoDef.newBuilder().addTags(TAG));
         return SavedModel.newBuilder().setSavedModelSchemaVersion(1).addMetaGraphs(model).build();
+    }
+
+    /** Writes a SavedModel to a file. */
+    public static void write(SavedModel model, Path file) throws IOException {
+        try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
+            model.writeTo(stream);
+        }
     }
 
     private static Operand<TUint8> placeholder(Ops tf, ImageShape input) {

@@ -22,7 +22,7 @@ public final class FrozenNetwork implements AutoCloseable {
             Network network,
             ImageShape input,
             Normalisation normalisation,
-            PointWeights point,
+            PointParameters point,
             Execution execution) {
         output = FrozenModel.OUTPUT + "." + point.id();
         graph.importGraphDef(
@@ -37,7 +37,7 @@ public final class FrozenNetwork implements AutoCloseable {
             Network network,
             ImageShape input,
             Normalisation normalisation,
-            PointWeights point,
+            PointParameters point,
             Execution execution) {
         return new FrozenNetwork(network, input, normalisation, point, execution);
     }

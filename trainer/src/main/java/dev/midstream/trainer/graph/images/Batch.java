@@ -8,20 +8,21 @@ import java.util.Optional;
  * to cut them from images that it holds.
  *
  * @param pixels {@code [labels.length, height, width, channels]}, row-major; none if there are
- *     places
+ *     windows
  * @param labels {@code [batch]}
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed straight to TensorFlow, never compared.
-public record Batch(byte[] pixels, Optional<Places> places, int[] labels, ImageShape shape) {
+public record Batch(byte[] pixels, Optional<CropWindows> windows, int[] labels, ImageShape shape) {
     public Batch {
-        int bytes = places.isPresent() ? 0 : labels.length * shape.size();
+        int bytes = windows.isPresent() ? 0 : labels.length * shape.size();
         if (pixels.length != bytes) {
             throw new IllegalArgumentException(
                     "Invalid batch: " + pixels.length + " bytes for " + labels.length + " images");
         }
-        if (places.isPresent() && places.get().numbers().length != labels.length * Places.LENGTH) {
+        if (windows.isPresent()
+                && windows.get().numbers().length != labels.length * CropWindows.LENGTH) {
             throw new IllegalArgumentException(
-                    "Invalid batch: " + labels.length + " images, and not as many places");
+                    "Invalid batch: " + labels.length + " images, and not as many windows");
         }
     }
 
@@ -30,9 +31,9 @@ public record Batch(byte[] pixels, Optional<Places> places, int[] labels, ImageS
         this(pixels, Optional.empty(), labels, shape);
     }
 
-    /** Images by their places. */
-    public Batch(Places places, int[] labels, ImageShape shape) {
-        this(new byte[0], Optional.of(places), labels, shape);
+    /** Images by their windows. */
+    public Batch(CropWindows windows, int[] labels, ImageShape shape) {
+        this(new byte[0], Optional.of(windows), labels, shape);
     }
 
     /** Number of images. */

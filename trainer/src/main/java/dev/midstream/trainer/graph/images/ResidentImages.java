@@ -19,7 +19,7 @@ import org.tensorflow.types.TUint8;
  * images there: what is sent for a step is four numbers an image.
  *
  * <p>Pixels are kept as float16, which holds the bytes exactly and, unlike bytes, can be gathered
- * by a GPU. Places are 64-bit integers, for arithmetic on shorter ones would leave the GPU.
+ * by a GPU. CropWindows are 64-bit integers, for arithmetic on shorter ones would leave the GPU.
  */
 public final class ResidentImages {
     /** {@code [images * height * width, channels]}. */
@@ -28,7 +28,7 @@ public final class ResidentImages {
     public final Operation assignPixels;
 
     /** Index, top, left, and 1 if mirrored: {@code [batch, 4]}. */
-    public final Placeholder<TInt64> places;
+    public final Placeholder<TInt64> windows;
 
     /** Pixels from 0 to 255, {@code [batch, height, width, channel]}. */
     public final Operand<TFloat32> batch;
@@ -48,7 +48,7 @@ public final class ResidentImages {
                 AssignVariableOp.create(
                                 tf.scope(), variable, tf.dtypes.cast(newPixels, TFloat16.class))
                         .op();
-        places = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(-1, Places.LENGTH)));
+        windows = tf.placeholder(TInt64.class, Placeholder.shape(Shape.of(-1, CropWindows.LENGTH)));
         batch = crops(tf.readVariableOp(variable, TFloat16.class));
     }
 
@@ -84,7 +84,8 @@ public final class ResidentImages {
     /** One number of each image's place, {@code [batch, 1, 1]}. */
     private Operand<TInt64> column(int index) {
         Operand<TInt64> column =
-                tf.slice(places, tf.constant(new int[] {0, index}), tf.constant(new int[] {-1, 1}));
+                tf.slice(
+                        windows, tf.constant(new int[] {0, index}), tf.constant(new int[] {-1, 1}));
         return tf.reshape(column, tf.constant(new int[] {-1, 1, 1}));
     }
 

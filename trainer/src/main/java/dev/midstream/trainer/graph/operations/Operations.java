@@ -18,7 +18,7 @@ import org.tensorflow.types.TUint8;
  * {@code AddV2} are wanted.
  */
 public final class Operations {
-    private static final float MAXIMUM_PIXEL = 255;
+    private static final float MAX_PIXEL = 255;
 
     private Operations() {}
 
@@ -110,7 +110,7 @@ public final class Operations {
         float[] scale = new float[normalisation.channels()];
         float[] shift = new float[normalisation.channels()];
         for (int i = 0; i < scale.length; i++) {
-            scale[i] = (float) (1 / (MAXIMUM_PIXEL * normalisation.deviation(i)));
+            scale[i] = (float) (1 / (MAX_PIXEL * normalisation.deviation(i)));
             shift[i] = (float) (-normalisation.mean(i) / normalisation.deviation(i));
         }
         return add(tf, tf.math.mul(pixels, tf.constant(scale)), tf.constant(shift));

@@ -18,13 +18,13 @@ import org.tensorflow.types.TFloat32;
  * which are kept so that they can be fetched.
  */
 final class BatchStatisticsBuilder extends UnweightedLayers {
-    private final SubspaceWeights weights;
+    private final MixedParameters weights;
     private final Dropout dropout;
     private final List<String> modules = new ArrayList<>();
     private final List<Operand<TFloat32>> means = new ArrayList<>();
     private final List<Operand<TFloat32>> variances = new ArrayList<>();
 
-    BatchStatisticsBuilder(Ops tf, SubspaceWeights weights, Dropout dropout) {
+    BatchStatisticsBuilder(Ops tf, MixedParameters weights, Dropout dropout) {
         super(tf);
         this.weights = weights;
         this.dropout = dropout;

@@ -60,12 +60,12 @@ final class ObjectiveBuilder {
     }
 
     private Operand<TFloat32> logits(Operand<TFloat32> theta) {
-        Dropout dropout = new Dropout(plan.objective().dropout(), inputs.noise);
+        Dropout dropout = new Dropout(plan.objective().dropout(), inputs.dropoutSeed);
         List<Operand<TFloat32>> images = inputs.imageSlices();
         List<Operand<TFloat32>> mixing = inputs.mixingSlices();
         List<Operand<TFloat32>> slices = new ArrayList<>();
         for (int i = 0; i < plan.slices(); i++) {
-            SubspaceWeights weights = new SubspaceWeights(tf, layout, theta, mixing.get(i));
+            MixedParameters weights = new MixedParameters(tf, layout, theta, mixing.get(i));
             Operand<TFloat32> output =
                     network.build(new BatchStatisticsBuilder(tf, weights, dropout), images.get(i));
             slices.add(Operations.flatten(tf, output, network.classes()));

@@ -13,6 +13,9 @@ package dev.midstream.trainer.graph.step;
  * @param radius from 0, Euclidean
  */
 public record Optimiser(double momentum, double weightDecay, double radius) {
+    /** That of the reference recipe. */
+    public static final Optimiser REFERENCE = new Optimiser(0.9, 1e-4, 0);
+
     public Optimiser {
         if (!(momentum >= 0 && momentum < 1)) {
             throw new IllegalArgumentException(

@@ -36,7 +36,7 @@ final class StepInputs {
     final Placeholder<TFloat32> pair;
 
     /** The seed of dropout. */
-    final Placeholder<TInt64> noise;
+    final Placeholder<TInt64> dropoutSeed;
 
     final Placeholder<TFloat32> learningRate;
 
@@ -66,7 +66,7 @@ final class StepInputs {
         lengths = placeholder(TInt32.class, slices);
         mixing = placeholder(TFloat32.class, -1, plan.endpoints());
         pair = placeholder(TFloat32.class, 2, plan.endpoints());
-        noise = placeholder(TInt64.class);
+        dropoutSeed = placeholder(TInt64.class);
         learningRate = placeholder(TFloat32.class);
         newValues = placeholder(TFloat32.class, plan.endpoints(), layout.length());
         resident =

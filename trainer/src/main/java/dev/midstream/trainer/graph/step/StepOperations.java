@@ -65,8 +65,8 @@ final class StepOperations {
         BatchStatisticsBuilder layers =
                 new BatchStatisticsBuilder(
                         tf,
-                        new SubspaceWeights(tf, layout, theta, inputs.mixing),
-                        new Dropout(0, inputs.noise));
+                        new MixedParameters(tf, layout, theta, inputs.mixing),
+                        new Dropout(0, inputs.dropoutSeed));
         measuredLogits =
                 Operations.flatten(tf, network.build(layers, inputs.normalised), network.classes());
         batchMeans = layers.means();

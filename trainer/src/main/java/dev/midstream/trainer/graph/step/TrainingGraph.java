@@ -2,8 +2,8 @@ package dev.midstream.trainer.graph.step;
 
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
+import dev.midstream.trainer.graph.images.CropWindows;
 import dev.midstream.trainer.graph.images.PixelStore;
-import dev.midstream.trainer.graph.images.Places;
 import dev.midstream.trainer.graph.images.ResidentImages;
 import dev.midstream.trainer.graph.operations.Tensors;
 import dev.midstream.trainer.network.ImageShape;
@@ -38,7 +38,7 @@ public final class TrainingGraph implements AutoCloseable {
     private final Graph graph = new Graph();
     private final StepOperations operations;
     private final Session session;
-    private Optional<PixelStore> held = Optional.empty();
+    private Optional<PixelStore> loaded = Optional.empty();
 
     /** A graph over endpoints that have yet to be {@linkplain #assign assigned}. */
     public TrainingGraph(Network network, ImageShape input, StepPlan plan, Execution execution) {
@@ -61,8 +61,8 @@ public final class TrainingGraph implements AutoCloseable {
     }
 
     /** Loads images, unless they are here already. */
-    private void hold(PixelStore store) {
-        if (held.filter(known -> known == store).isPresent()) {
+    private void load(PixelStore store) {
+        if (loaded.filter(known -> known == store).isPresent()) {
             return;
         }
         byte[] pixels = store.allPixels();
@@ -75,12 +75,12 @@ public final class TrainingGraph implements AutoCloseable {
                     .run()
                     .close();
         }
-        held = Optional.of(store);
+        loaded = Optional.of(store);
     }
 
     private ResidentImages resident() {
         return operations.inputs.resident.orElseThrow(
-                () -> new IllegalArgumentException("This graph takes no places"));
+                () -> new IllegalArgumentException("This graph takes no crop windows"));
     }
 
     /** The pixels of a batch as floats from 0 to 255, after crop and flip. */
@@ -253,8 +253,8 @@ public final class TrainingGraph implements AutoCloseable {
 
     /** What a batch's images are fed to. A graph that holds images takes pixels in their place. */
     private Operand<?> images(Batch batch) {
-        if (batch.places().isPresent()) {
-            return resident().places;
+        if (batch.windows().isPresent()) {
+            return resident().windows;
         }
         return operations.inputs.resident.isPresent()
                 ? operations.inputs.pixels
@@ -262,10 +262,10 @@ public final class TrainingGraph implements AutoCloseable {
     }
 
     private Tensor imagesTensor(Batch batch) {
-        if (batch.places().isPresent()) {
-            Places places = batch.places().get();
-            hold(places.store());
-            return Tensors.longs(places.numbers(), batch.size(), Places.LENGTH);
+        if (batch.windows().isPresent()) {
+            CropWindows windows = batch.windows().get();
+            load(windows.store());
+            return Tensors.longs(windows.numbers(), batch.size(), CropWindows.LENGTH);
         }
         long[] shape = {batch.size(), input.height(), input.width(), input.channels()};
         if (operations.inputs.resident.isEmpty()) {
@@ -286,7 +286,7 @@ public final class TrainingGraph implements AutoCloseable {
         private final TFloat32 mixing;
         private final TFloat32 pair;
         private final TInt32 lengths;
-        private final TInt64 noise;
+        private final TInt64 dropoutSeed;
 
         Feeds(Batch batch, Draw draw) {
             images = images(batch);
@@ -295,7 +295,7 @@ public final class TrainingGraph implements AutoCloseable {
             mixing = Tensors.matrices(draw.mixing());
             pair = Tensors.matrix(draw.pair());
             lengths = Tensors.integers(slices(batch.size()));
-            noise = TInt64.scalarOf(draw.noise());
+            dropoutSeed = TInt64.scalarOf(draw.dropoutSeed());
         }
 
         Session.Runner runner() {
@@ -305,7 +305,7 @@ public final class TrainingGraph implements AutoCloseable {
                     .feed(operations.inputs.mixing, mixing)
                     .feed(operations.inputs.pair, pair)
                     .feed(operations.inputs.lengths, lengths)
-                    .feed(operations.inputs.noise, noise);
+                    .feed(operations.inputs.dropoutSeed, dropoutSeed);
         }
 
         @Override
@@ -315,7 +315,7 @@ public final class TrainingGraph implements AutoCloseable {
             mixing.close();
             pair.close();
             lengths.close();
-            noise.close();
+            dropoutSeed.close();
         }
     }
 }

@@ -60,7 +60,7 @@ class FrozenModelTest {
         TensorFlowRuntime.start();
     }
 
-    private static List<PointWeights> points(Batch batch) {
+    private static List<PointParameters> points(Batch batch) {
         return points(new Line(), batch);
     }
 
@@ -68,7 +68,7 @@ class FrozenModelTest {
      * The midpoint of a subspace and a random point of it, with the statistics of a batch, so that
      * activations have the usual size.
      */
-    private static List<PointWeights> points(Subspace subspace, Batch batch) {
+    private static List<PointParameters> points(Subspace subspace, Batch batch) {
         int endpoints = subspace.endpoints();
         float[][] theta = Endpoints.initial(LAYOUT, endpoints, new SplittableRandom(1));
         SplittableRandom random = new SplittableRandom(2);
@@ -77,7 +77,7 @@ class FrozenModelTest {
                 endpoint[i] += (float) (0.3 * random.nextGaussian());
             }
         }
-        List<PointWeights> points = new ArrayList<>();
+        List<PointParameters> points = new ArrayList<>();
         try (TrainingGraph graph =
                 new TrainingGraph(
                         NETWORK,
@@ -94,7 +94,7 @@ class FrozenModelTest {
                 BatchMoments moments =
                         graph.moments(batch, Draw.fixed(mixing, LAYOUT.modules().size()));
                 points.add(
-                        new PointWeights(
+                        new PointParameters(
                                 "p" + points.size(),
                                 Endpoints.mix(theta, mixing),
                                 BatchNormStatistics.of(
@@ -114,12 +114,12 @@ class FrozenModelTest {
         return doubles;
     }
 
-    private static float[] unfolded(PointWeights point, Batch batch) {
+    private static float[] unfolded(PointParameters point, Batch batch) {
         return unfolded(NETWORK, LAYOUT, point, batch);
     }
 
     static float[] unfolded(
-            Network network, ParameterLayout layout, PointWeights point, Batch batch) {
+            Network network, ParameterLayout layout, PointParameters point, Batch batch) {
         try (Graph graph = new Graph();
                 TUint8 pixels = pixels(batch)) {
             Ops tf = Ops.create(graph);
@@ -180,7 +180,7 @@ class FrozenModelTest {
     }
 
     private static void checkFolding(Subspace subspace, Batch training, Batch batch) {
-        List<PointWeights> points = points(subspace, training);
+        List<PointParameters> points = points(subspace, training);
         SavedModel saved = FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points);
         MetaGraphDef model = saved.getMetaGraphs(0);
         float[] all = frozen(model, "all-points", batch);
@@ -225,7 +225,7 @@ class FrozenModelTest {
 
     @Test
     void of_sameWeights_givesTheSameBytes() {
-        List<PointWeights> points = points(IMAGES);
+        List<PointParameters> points = points(IMAGES);
         assertThat(FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points).getMetaGraphs(0))
                 .isEqualTo(
                         FrozenModel.of(NETWORK, SHAPE, Normalisation.IMAGENET, points)

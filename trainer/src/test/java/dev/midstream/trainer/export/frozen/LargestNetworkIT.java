@@ -49,13 +49,13 @@ class LargestNetworkIT {
                         Objective.REFERENCE,
                         new Optimiser(0.9, 5e-5, 0),
                         Normalisation.IMAGENET);
-        PointWeights point;
+        PointParameters point;
         try (TrainingGraph graph = new TrainingGraph(network, SHAPE, plan, Execution.DEFAULT)) {
             graph.assign(Endpoints.initial(layout, 1, new SplittableRandom(1)));
             assertThat(graph.step(images, draw, 0.1).loss()).isFinite();
             BatchMoments moments = graph.moments(images, draw);
             point =
-                    new PointWeights(
+                    new PointParameters(
                             "p0",
                             graph.theta()[0],
                             BatchNormStatistics.of(

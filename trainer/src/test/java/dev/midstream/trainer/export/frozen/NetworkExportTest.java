@@ -84,7 +84,7 @@ class NetworkExportTest {
                         new Optimiser(0.9, 1e-4, 0),
                         Normalisation.IMAGENET);
         Batch training = TestBatches.blocks(images, shape, network.classes(), 1);
-        PointWeights point;
+        PointParameters point;
         try (TrainingGraph graph = new TrainingGraph(network, shape, plan, Execution.DEFAULT)) {
             graph.assign(Endpoints.initial(layout, endpoints, new SplittableRandom(1)));
             Draw midpoint = Draw.fixed(mixing, modules);
@@ -95,7 +95,7 @@ class NetworkExportTest {
             assertThat(graph.step(training, draw, 1e-5).loss()).isLessThan(before);
             BatchMoments moments = graph.moments(training, midpoint);
             point =
-                    new PointWeights(
+                    new PointParameters(
                             "p0",
                             Endpoints.mix(graph.theta(), mixing),
                             BatchNormStatistics.of(

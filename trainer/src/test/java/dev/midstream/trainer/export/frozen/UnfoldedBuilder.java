@@ -2,7 +2,7 @@ package dev.midstream.trainer.export.frozen;
 
 import dev.midstream.trainer.graph.operations.Operations;
 import dev.midstream.trainer.graph.operations.UnweightedLayers;
-import dev.midstream.trainer.graph.step.SubspaceWeights;
+import dev.midstream.trainer.graph.step.MixedParameters;
 import dev.midstream.trainer.network.Kernel;
 import dev.midstream.trainer.network.Norm;
 import dev.midstream.trainer.network.ParameterLayout;
@@ -16,10 +16,10 @@ import org.tensorflow.types.TInt32;
 
 /** Builds a network as it is evaluated, with batch norms as operations of their own. */
 final class UnfoldedBuilder extends UnweightedLayers {
-    private final SubspaceWeights weights;
+    private final MixedParameters weights;
     private final BatchNormStatistics statistics;
 
-    UnfoldedBuilder(Ops tf, ParameterLayout layout, PointWeights point) {
+    UnfoldedBuilder(Ops tf, ParameterLayout layout, PointParameters point) {
         super(tf);
         this.statistics = point.statistics();
         float[][] ones = new float[layout.modules().size()][1];
@@ -27,10 +27,10 @@ final class UnfoldedBuilder extends UnweightedLayers {
             row[0] = 1;
         }
         this.weights =
-                new SubspaceWeights(
+                new MixedParameters(
                         tf,
                         layout,
-                        tf.constant(new float[][] {point.weights()}),
+                        tf.constant(new float[][] {point.parameters()}),
                         tf.constant(ones));
     }
 

@@ -38,12 +38,13 @@ public final class TestBatches {
         return noise;
     }
 
-    /** The first images of a store, by their places, with the labels of another batch. */
-    public static Batch placed(Batch labelled, Batch store) {
-        long[] numbers = new long[labelled.size() * Places.LENGTH];
+    /** The first images of a store, by their crop windows, with the labels of another batch. */
+    public static Batch cropped(Batch labelled, Batch store) {
+        long[] numbers = new long[labelled.size() * CropWindows.LENGTH];
         for (int i = 0; i < labelled.size(); i++) {
-            numbers[i * Places.LENGTH] = i;
+            numbers[i * CropWindows.LENGTH] = i;
         }
-        return new Batch(new Places(store::pixels, numbers), labelled.labels(), labelled.shape());
+        return new Batch(
+                new CropWindows(store::pixels, numbers), labelled.labels(), labelled.shape());
     }
 }

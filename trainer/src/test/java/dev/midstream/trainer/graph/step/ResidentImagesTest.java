@@ -72,21 +72,21 @@ class ResidentImagesTest {
     @MethodSource("augmentations")
     void pixels_placedBatch_areThoseThatJavaCuts(Augmentation augmentation) {
         BatchSource pixels = pass(augmentation, BatchSource.Form.PIXELS);
-        BatchSource places = pass(augmentation, BatchSource.Form.PLACES);
+        BatchSource crops = pass(augmentation, BatchSource.Form.CROPS);
         try (TrainingGraph graph = graph(Processor.GPU)) {
             graph.assign(SmallSteps.theta(1));
             while (pixels.hasNext()) {
                 Batch expected = pixels.next();
-                Batch placed = places.next();
-                assertThat(placed.pixels()).isEmpty();
-                float[] found = graph.pixels(placed, DRAW);
+                Batch cropped = crops.next();
+                assertThat(cropped.pixels()).isEmpty();
+                float[] found = graph.pixels(cropped, DRAW);
                 assertThat(found).hasSize(expected.pixels().length);
                 for (int i = 0; i < found.length; i++) {
                     assertThat(found[i]).isEqualTo(expected.pixels()[i] & 0xff);
                 }
-                assertThat(placed.labels()).isEqualTo(expected.labels());
+                assertThat(cropped.labels()).isEqualTo(expected.labels());
             }
-            assertThat(places.hasNext()).isFalse();
+            assertThat(crops.hasNext()).isFalse();
         }
     }
 
@@ -107,17 +107,17 @@ class ResidentImagesTest {
 
     @Test
     void pixels_placedBatchOnTheCpu_areRefused() {
-        Batch batch = pass(new Unchanged(), BatchSource.Form.PLACES).next();
+        Batch batch = pass(new Unchanged(), BatchSource.Form.CROPS).next();
         try (TrainingGraph graph = graph(Processor.CPU)) {
             assertThatThrownBy(() -> graph.pixels(batch, DRAW))
-                    .hasMessage("This graph takes no places");
+                    .hasMessage("This graph takes no crop windows");
         }
     }
 
     @Test
     void next_augmentationThatIsNoCrop_givesPixels() {
-        Batch batch = pass(new ResizedCrop(8), BatchSource.Form.PLACES).next();
-        assertThat(batch.places()).isEmpty();
+        Batch batch = pass(new ResizedCrop(8), BatchSource.Form.CROPS).next();
+        assertThat(batch.windows()).isEmpty();
         assertThat(batch.pixels()).hasSize(16 * 192);
     }
 

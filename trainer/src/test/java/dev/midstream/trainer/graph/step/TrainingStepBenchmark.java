@@ -64,7 +64,7 @@ class TrainingStepBenchmark {
         Batch pixels = TestBatches.random(BATCH, SHAPE, 10, 1);
         return PROCESSOR == Processor.CPU
                 ? pixels
-                : TestBatches.placed(pixels, TestBatches.random(HELD_IMAGES, SHAPE, 10, 2));
+                : TestBatches.cropped(pixels, TestBatches.random(HELD_IMAGES, SHAPE, 10, 2));
     }
 
     /** What takes steps, in a turn of its own. */

@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat32;
 /**
  * A point's weights as operands: {@code sum_i mixing[module, i] * theta[i, ...]} for each module.
  */
-public final class SubspaceWeights {
+public final class MixedParameters {
     private final Ops tf;
     private final Map<String, Operand<TFloat32>> values = new HashMap<>();
 
@@ -24,7 +24,7 @@ public final class SubspaceWeights {
      * @param theta {@code [endpoints, P]}
      * @param mixing {@code [modules, endpoints]}
      */
-    public SubspaceWeights(
+    public MixedParameters(
             Ops tf, ParameterLayout layout, Operand<TFloat32> theta, Operand<TFloat32> mixing) {
         this.tf = tf;
         List<Parameters> modules = layout.modules();

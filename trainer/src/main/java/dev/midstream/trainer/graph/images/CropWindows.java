@@ -6,7 +6,7 @@ package dev.midstream.trainer.graph.images;
  * @param numbers four an image: its index, top and left in pixels, and 1 if it is mirrored
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed straight to TensorFlow, never compared.
-public record Places(PixelStore store, long[] numbers) {
+public record CropWindows(PixelStore store, long[] numbers) {
     /** Numbers of an image. */
     public static final int LENGTH = 4;
 }

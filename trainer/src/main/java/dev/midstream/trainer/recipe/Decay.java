@@ -1,4 +1,4 @@
-package dev.midstream.trainer.training;
+package dev.midstream.trainer.recipe;
 
 /**
  * How the learning rate falls after warm-up, and after which epochs the weights are averaged, if
@@ -62,6 +62,9 @@ public sealed interface Decay permits Decay.Cosine, Decay.HighConstant, Decay.Cy
      * @param start share of the run after which averaging starts
      */
     record HighConstant(double constant, double start) implements Decay {
+        /** The reference recipe's. */
+        public static final HighConstant REFERENCE = new HighConstant(0.05, 0.75);
+
         public HighConstant {
             checkAveraging(constant, start);
         }
@@ -89,6 +92,9 @@ public sealed interface Decay permits Decay.Cosine, Decay.HighConstant, Decay.Cy
      * @param models how many sets of weights are averaged, the first at {@code start}
      */
     record Cyclic(double restart, double start, int models) implements Decay {
+        /** The reference recipe's. */
+        public static final Cyclic REFERENCE = new Cyclic(0.05, 0.75, 5);
+
         public Cyclic {
             checkAveraging(restart, start);
             if (models < 2) {

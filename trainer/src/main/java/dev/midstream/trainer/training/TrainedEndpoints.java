@@ -6,4 +6,4 @@ package dev.midstream.trainer.training;
  * @param theta the endpoints, {@code [endpoints, P]}; of several networks, the endpoints of each
  */
 @SuppressWarnings("ArrayRecordComponent") // Large and never compared.
-public record TrainedWeights(float[][] theta, History history) {}
+public record TrainedEndpoints(float[][] theta, History history) {}

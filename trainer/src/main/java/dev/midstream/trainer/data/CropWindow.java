@@ -9,8 +9,8 @@ import java.util.Arrays;
  * @param top in pixels of the image; negative above it
  * @param left in pixels of the image; negative left of it
  */
-public record CropPlace(int top, int left, boolean mirrored) {
-    static final CropPlace WHOLE = new CropPlace(0, 0, false);
+public record CropWindow(int top, int left, boolean mirrored) {
+    static final CropWindow WHOLE = new CropWindow(0, 0, false);
 
     /** Writes the cut-out to {@code target[offset]} and what follows. */
     void apply(Image image, byte[] target, int offset) {

@@ -1,4 +1,4 @@
-package dev.midstream.trainer.training;
+package dev.midstream.trainer.recipe;
 
 /**
  * The learning rate of every step: linear warm-up to {@code base}, and after it a decay, in the
@@ -12,7 +12,11 @@ package dev.midstream.trainer.training;
  */
 public record LearningRateSchedule(
         double base, int epochs, int warmupEpochs, Resolution resolution, Decay decay) {
-    private static final int LONGEST_DEFAULT_WARMUP = 5;
+    /** That of the reference recipe. */
+    public static final LearningRateSchedule REFERENCE =
+            new LearningRateSchedule(0.1, 160, 5, Resolution.EPOCH, new Decay.Cosine());
+
+    private static final int MAX_DEFAULT_WARMUP = 5;
 
     /** How often the rate changes. */
     public enum Resolution {
@@ -44,7 +48,7 @@ public record LearningRateSchedule(
 
     /** The reference recipe's 5 warm-up epochs, or a fifth of a run of fewer than 25. */
     public static int defaultWarmupEpochs(int epochs) {
-        return Math.min(LONGEST_DEFAULT_WARMUP, (int) Math.round(epochs / 5.0));
+        return Math.min(MAX_DEFAULT_WARMUP, (int) Math.round(epochs / 5.0));
     }
 
     /**
@@ -65,7 +69,7 @@ public record LearningRateSchedule(
     }
 
     /** Whether the weights after so many epochs are one of those whose mean is the result. */
-    boolean averages(int passed) {
+    public boolean averages(int passed) {
         return decay.averages(passed, epochs);
     }
 }

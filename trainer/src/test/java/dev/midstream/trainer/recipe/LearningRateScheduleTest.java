@@ -1,10 +1,10 @@
-package dev.midstream.trainer.training;
+package dev.midstream.trainer.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.trainer.training.LearningRateSchedule.Resolution;
+import dev.midstream.trainer.recipe.LearningRateSchedule.Resolution;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

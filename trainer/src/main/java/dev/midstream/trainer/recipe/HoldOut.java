@@ -1,4 +1,4 @@
-package dev.midstream.trainer.training;
+package dev.midstream.trainer.recipe;
 
 import dev.midstream.images.dataset.HeldOutShare;
 import java.util.Objects;

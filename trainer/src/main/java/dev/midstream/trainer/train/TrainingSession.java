@@ -1,0 +1,76 @@
+package dev.midstream.trainer.train;
+
+import dev.midstream.cli.terminal.Display;
+import dev.midstream.trainer.checkpoint.CheckpointFile;
+import dev.midstream.trainer.export.ExportPoint;
+import dev.midstream.trainer.export.ModelDescription;
+import dev.midstream.trainer.export.RunRecord;
+import dev.midstream.trainer.export.TrainedModel;
+import dev.midstream.trainer.export.frozen.BatchNormStatistics;
+import dev.midstream.trainer.tensorboard.TensorBoardOutput;
+import dev.midstream.trainer.training.DivergedException;
+import dev.midstream.trainer.training.RandomStreams;
+import dev.midstream.trainer.training.TrainedEndpoints;
+import dev.midstream.trainer.training.TrainingPlan;
+import dev.midstream.trainer.training.TrainingRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A training run with its outward signs: progress on standard error, and event files.
+ *
+ * @param points what is exported in the end
+ * @param statisticsImages training images that the statistics of each point are computed from
+ * @param tensorBoard where event files are written
+ */
+record TrainingSession(
+        TrainingInput input,
+        List<ExportPoint> points,
+        int statisticsImages,
+        Optional<Path> tensorBoard,
+        Clock clock) {
+    TrainingSession {
+        points = List.copyOf(points);
+    }
+
+    /**
+     * Trains from the latest checkpoint on. TensorFlow must have been started.
+     *
+     * @throws DivergedException if the loss stops being a number
+     * @throws IOException if a checkpoint cannot be written
+     */
+    TrainedModel train(CheckpointFile checkpoint, ModelDescription description, RunRecord record)
+            throws DivergedException, IOException {
+        TrainingPlan plan = input.plan();
+        try (RunProgress progress =
+                        new RunProgress(extent(), Display.detected(), System.err, clock);
+                TensorBoardOutput events = TensorBoardOutput.of(tensorBoard);
+                TrainingRun run =
+                        new TrainingRun(
+                                plan,
+                                input.images(),
+                                events.and(progress),
+                                new RandomStreams(plan.seed()),
+                                clock)) {
+            TrainedEndpoints trained = run.train(checkpoint);
+            List<BatchNormStatistics> statistics =
+                    run.batchNormStatistics(
+                            trained,
+                            points.stream().map(ExportPoint::row).toList(),
+                            statisticsImages);
+            return new TrainedModel(
+                    description, plan, run.layout(), trained, points, statistics, record);
+        }
+    }
+
+    private RunProgress.Extent extent() {
+        return new RunProgress.Extent(
+                input.plan().members(),
+                input.plan().schedule().epochs(),
+                input.learnt(),
+                (long) statisticsImages * points.size());
+    }
+}

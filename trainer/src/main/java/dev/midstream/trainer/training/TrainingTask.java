@@ -1,0 +1,36 @@
+package dev.midstream.trainer.training;
+
+import dev.midstream.trainer.data.LabelledImages;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What every network of a run is trained with.
+ *
+ * @param images the images that are learnt from
+ * @param heldOut measures what was learnt on the images held out, if there are any
+ * @param listener is told how training goes on
+ * @param clock times epochs and checkpoints
+ */
+record TrainingTask(
+        TrainingPlan plan,
+        LabelledImages images,
+        Optional<HeldOutMeasure> heldOut,
+        TrainingListener listener,
+        Clock clock) {
+    /**
+     * The task of a plan.
+     *
+     * @param all all images: those that the plan holds out are taken from them
+     */
+    static TrainingTask of(
+            TrainingPlan plan, LabelledImages all, TrainingListener listener, Clock clock) {
+        int count = plan.heldOut(all.size());
+        LabelledImages learnt = all.part(count, all.size());
+        Optional<HeldOutMeasure> heldOut =
+                count == 0
+                        ? Optional.empty()
+                        : Optional.of(new HeldOutMeasure(plan, learnt, all.part(0, count)));
+        return new TrainingTask(plan, learnt, heldOut, listener, clock);
+    }
+}
