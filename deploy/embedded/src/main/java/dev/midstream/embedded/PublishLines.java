@@ -1,10 +1,10 @@
 package dev.midstream.embedded;
 
-import dev.midstream.publisher.PublishProgress;
+import dev.midstream.cli.terminal.Progress;
 import java.io.PrintWriter;
 
 /** Prints a line whenever another tenth of a publishing run is acknowledged. */
-final class PublishLines implements PublishProgress {
+final class PublishLines implements Progress {
     private static final int STEPS = 10;
 
     private final PrintWriter out;
@@ -22,7 +22,7 @@ final class PublishLines implements PublishProgress {
     }
 
     @Override
-    public synchronized void acknowledged(long records) {
+    public synchronized void done(long records) {
         int step = (int) (STEPS * records / Math.max(1, total));
         if (step > printed) {
             printed = step;

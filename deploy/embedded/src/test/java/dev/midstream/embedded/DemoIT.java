@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.midstream.cli.terminal.Progress;
 import dev.midstream.dashboard.HttpReader;
 import dev.midstream.dashboard.browser.BrowserPage;
 import dev.midstream.dashboard.browser.SharedBrowser;
@@ -16,9 +17,8 @@ import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.plan.TestSelection;
-import dev.midstream.publisher.PublishConfiguration;
-import dev.midstream.publisher.PublishProgress;
-import dev.midstream.publisher.Publisher;
+import dev.midstream.publisher.publish.PublishConfiguration;
+import dev.midstream.publisher.publish.Publisher;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -128,7 +128,7 @@ class DemoIT {
                                                 0))
                                 .build(),
                         Clock.systemUTC())
-                .publish(Datasets.open("cifar10", data, Split.TEST), PublishProgress.NONE);
+                .publish(Datasets.open("cifar10", data, Split.TEST), Progress.NONE);
         assertThat(page.figure("points", "midpoint", "images")).hasText(String.valueOf(IMAGES));
         JsonNode summary = reader.items("/api/v1/summary?runId=later&pointId=midpoint").get(0);
         BrowserPage.assertShare(

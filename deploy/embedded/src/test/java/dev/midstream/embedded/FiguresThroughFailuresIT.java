@@ -7,6 +7,7 @@ import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.cli.terminal.Progress;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.ConditionGrid;
@@ -16,10 +17,9 @@ import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.PointSums;
-import dev.midstream.publisher.PublishConfiguration;
-import dev.midstream.publisher.PublishProgress;
-import dev.midstream.publisher.PublishSummary;
-import dev.midstream.publisher.Publisher;
+import dev.midstream.publisher.publish.PublishConfiguration;
+import dev.midstream.publisher.publish.PublishSummary;
+import dev.midstream.publisher.publish.Publisher;
 import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.InputStream;
@@ -221,7 +221,7 @@ class FiguresThroughFailuresIT {
                             PublishConfiguration.builder(broker.bootstrapServers(), RUN, selection)
                                     .build(),
                             Clock.systemUTC())
-                    .publish(Datasets.open("cifar10", data, Split.TEST), PublishProgress.NONE);
+                    .publish(Datasets.open("cifar10", data, Split.TEST), Progress.NONE);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

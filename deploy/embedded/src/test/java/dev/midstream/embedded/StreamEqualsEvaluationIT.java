@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.cli.terminal.Progress;
 import dev.midstream.dashboard.Dashboard;
 import dev.midstream.dashboard.DashboardConfiguration;
 import dev.midstream.dashboard.KafkaSource;
@@ -17,10 +18,9 @@ import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
-import dev.midstream.publisher.PublishConfiguration;
-import dev.midstream.publisher.PublishProgress;
-import dev.midstream.publisher.PublishSummary;
-import dev.midstream.publisher.Publisher;
+import dev.midstream.publisher.publish.PublishConfiguration;
+import dev.midstream.publisher.publish.PublishSummary;
+import dev.midstream.publisher.publish.Publisher;
 import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.fixture.RegistryServer;
 import dev.midstream.schemas.registry.RegistrySettings;
@@ -226,10 +226,10 @@ class StreamEqualsEvaluationIT {
                 new Publisher(
                                 PublishConfiguration.builder(
                                                 broker.bootstrapServers(), RUN, selection)
-                                        .wire(format)
+                                        .format(format)
                                         .build(),
                                 Clock.systemUTC())
-                        .publish(Datasets.open("cifar10", data, Split.TEST), PublishProgress.NONE);
+                        .publish(Datasets.open("cifar10", data, Split.TEST), Progress.NONE);
         assertThat(summary.acknowledged()).isEqualTo(21L * IMAGES);
     }
 }

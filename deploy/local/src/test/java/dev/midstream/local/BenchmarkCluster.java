@@ -296,7 +296,7 @@ final class BenchmarkCluster {
         // them in its first half minute as it saves later.
         return "java -XX:TieredStopAtLevel=1 -jar stream-eval/publisher/target/publisher.jar"
                 + " publish --create-topic"
-                + " --partitions 2 --corruptions none --dataset cifar10 --data %s --topic %s"
+                + " --partitions 2 --corruptions none --dataset cifar10 --data %s --images-topic %s"
                         .formatted(work.resolve("images"), topic)
                 + " --bootstrap-servers "
                 + ports.bootstrapServers()

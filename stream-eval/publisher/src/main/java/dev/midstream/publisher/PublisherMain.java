@@ -7,6 +7,7 @@ import dev.midstream.cli.Verbosity;
 import dev.midstream.cli.Version;
 import dev.midstream.publisher.announce.AnnounceCommand;
 import dev.midstream.publisher.corrupt.CorruptCommand;
+import dev.midstream.publisher.publish.PublishCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

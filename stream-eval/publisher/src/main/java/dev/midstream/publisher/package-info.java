@@ -1,4 +1,4 @@
-/** Puts clean, corrupted and noisily labelled test images on a Kafka topic. */
+/** The command line of {@code publisher.jar}. */
 @NullMarked
 package dev.midstream.publisher;
 

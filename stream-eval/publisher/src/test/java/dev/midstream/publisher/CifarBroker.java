@@ -33,7 +33,7 @@ public final class CifarBroker implements BeforeAllCallback {
         this.images = images;
     }
 
-    static CifarBroker with(int images) {
+    public static CifarBroker with(int images) {
         return new CifarBroker(images);
     }
 
@@ -66,12 +66,12 @@ public final class CifarBroker implements BeforeAllCallback {
     }
 
     /** The directory of the data set, for other files of the test class too. */
-    Path data() {
+    public Path data() {
         return data;
     }
 
     /** The data set's test split. */
-    ImageDataset split() {
+    public ImageDataset split() {
         return split;
     }
 

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** A small test split in CIFAR-10's files: image {@code i} has label {@code i % 10}. */
-final class CifarFiles {
+public final class CifarFiles {
 
     private static final int RECORD = 3073;
 
     private CifarFiles() {}
 
-    static void write(Path directory, int images) throws IOException {
+    public static void write(Path directory, int images) throws IOException {
         byte[] content = new byte[images * RECORD];
         new Random(1).nextBytes(content);
         label(content);
@@ -25,7 +25,7 @@ final class CifarFiles {
     }
 
     /** Images of one colour, but for the last, which is noise and does not compress. */
-    static void writeFlatButLast(Path directory, int images) throws IOException {
+    public static void writeFlatButLast(Path directory, int images) throws IOException {
         byte[] content = new byte[images * RECORD];
         new Random(1).nextBytes(content);
         Arrays.fill(content, 0, (images - 1) * RECORD, (byte) 77);
@@ -33,7 +33,7 @@ final class CifarFiles {
         Files.write(directory.resolve("test_batch.bin"), content);
     }
 
-    static ImageDataset open(Path directory) throws DatasetException {
+    public static ImageDataset open(Path directory) throws DatasetException {
         return Datasets.open("cifar10", directory, Split.TEST);
     }
 

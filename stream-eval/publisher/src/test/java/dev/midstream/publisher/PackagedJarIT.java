@@ -29,7 +29,7 @@ class PackagedJarIT {
                         broker.data().toString(),
                         "--bootstrap-servers",
                         broker.bootstrapServers(),
-                        "--topic",
+                        "--images-topic",
                         compression,
                         "--create-topic",
                         "--severities",
@@ -63,7 +63,7 @@ class PackagedJarIT {
                         broker.data().toString(),
                         "--bootstrap-servers",
                         "127.0.0.1:1",
-                        "--producer-config",
+                        "--kafka-config",
                         Files.writeString(
                                         broker.data().resolve("impatient.properties"),
                                         "request.timeout.ms=1500\n"

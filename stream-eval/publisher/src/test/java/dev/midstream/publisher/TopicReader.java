@@ -18,19 +18,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads a topic from its beginning to what is its end now. */
-final class TopicReader {
+public final class TopicReader {
 
     /** A record with its key as text. */
-    record Received(int partition, String key, TestImage image) {}
+    public record Received(int partition, String key, TestImage image) {}
 
     private TopicReader() {}
 
-    static List<Received> readAll(String bootstrapServers, String topic)
+    public static List<Received> readAll(String bootstrapServers, String topic)
             throws MalformedRecordException, IOException {
         return readAll(bootstrapServers, topic, AvroWire.of(TestImage.class));
     }
 
-    static List<Received> readAll(String bootstrapServers, String topic, AvroWire<TestImage> wire)
+    public static List<Received> readAll(
+            String bootstrapServers, String topic, AvroWire<TestImage> wire)
             throws MalformedRecordException, IOException {
         List<Received> received = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =

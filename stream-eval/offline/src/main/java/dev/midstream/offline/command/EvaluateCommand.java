@@ -1,13 +1,18 @@
 package dev.midstream.offline.command;
 
 import dev.midstream.cli.EceBins;
+import dev.midstream.cli.ExitCodes;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
+import dev.midstream.cli.dataset.TestPlanOptions;
+import dev.midstream.cli.terminal.ConsoleProgress;
 import dev.midstream.evaluation.record.RobustnessTable;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.TestPlan;
+import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.RankedOutcomes;
 import dev.midstream.offline.model.EnsembleChoice;
 import dev.midstream.offline.model.EvaluatedModel;
@@ -47,16 +52,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        exitCodeListHeading = "Exit codes:%n",
+        exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {
-            "0:success",
-            "1:failure",
-            "2:bad usage",
-            "3:a requirement (--require) was not met"
+            ExitCodes.SUCCESS_LINE,
+            ExitCodes.FAILURE_LINE,
+            ExitCodes.USAGE_LINE,
+            ExitCodes.REQUIREMENT_LINE
         })
 public final class EvaluateCommand implements Callable<Integer> {
-    private static final int REQUIREMENT_FAILED = 3;
-
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Option(
@@ -85,6 +88,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     private List<String> ensembles = new ArrayList<>();
 
     @Mixin private TestPlanOptions planOptions = new TestPlanOptions();
+
+    @Option(
+            names = "--run-id",
+            paramLabel = "ID",
+            defaultValue = "offline",
+            description = "Names the run in every record (default: ${DEFAULT-VALUE}).")
+    private String runId = "";
 
     @Mixin private EceBins eceBins = new EceBins();
 
@@ -128,7 +138,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         .map(r -> Requirement.parse(r, coverages))
                                         .toList());
         List<EvaluatedModel> evaluated = open();
-        TestPlan plan = planOptions.open();
+        TestPlan plan = plan();
         for (EvaluatedModel model : evaluated) {
             ModelFit.require(model.manifest(), plan.images());
         }
@@ -137,8 +147,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (temperatures.scaling()) {
             evaluated = scaled(evaluated);
         }
-        EvaluationRun run =
-                new EvaluationRun(planOptions.runId(), plan, evaluated, eceBins.count(), coverages);
+        EvaluationRun run = new EvaluationRun(runId, plan, evaluated, eceBins.count(), coverages);
         EvaluationResults results = evaluate(run);
         outputs.write(run, results);
         print(run, results);
@@ -150,6 +159,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         Usage.check(spec, planOptions::check);
         Usage.check(spec, () -> coverages.forEach(RankedOutcomes::checkCoverage));
         Usage.check(spec, temperatures::check);
+    }
+
+    private TestPlan plan() throws DatasetException, IOException {
+        TestSelection selection = planOptions.selection(ImageOrder.AS_GIVEN);
+        ImageDataset images = planOptions.images().open();
+        if (!images.labelled()) {
+            throw new DatasetException(
+                    "Cannot evaluate %s: its images have no labels to judge answers by. Publish them to the stream, where labels may come later."
+                            .formatted(images.name()));
+        }
+        return selection.of(images);
     }
 
     private List<EvaluatedModel> open() throws InvalidModelException {
@@ -186,7 +206,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private List<EvaluatedModel> scaled(List<EvaluatedModel> evaluated)
             throws DatasetException, InvalidModelException {
-        ImageDataset training = temperatures.training(planOptions.dataset());
+        ImageDataset training = temperatures.training(planOptions.images().dataset());
         List<EvaluatedModel> scaled = new ArrayList<>();
         for (EvaluatedModel model : evaluated) {
             ModelFit.require(model.manifest(), training);
@@ -206,7 +226,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     private EvaluationResults evaluate(EvaluationRun run)
             throws InvalidModelException, IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
-        try (ChunkSink progress = new EvaluationProgress(run.plan().size(), System.err, clock);
+        try (ChunkSink progress =
+                        new EvaluationProgress(run.plan().size(), ConsoleProgress.of("evaluate"));
                 ChunkSink predictions = outputs.predictions(run.plan(), run.models())) {
             return run.evaluate(
                     chunk -> {
@@ -257,6 +278,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (!required.isEmpty() && failures == 0) {
             spec.commandLine().getOut().printf("All %d requirements are met.%n", required.size());
         }
-        return failures == 0 ? spec.exitCodeOnSuccess() : REQUIREMENT_FAILED;
+        return failures == 0 ? spec.exitCodeOnSuccess() : ExitCodes.REQUIREMENT_NOT_MET;
     }
 }

@@ -2,8 +2,10 @@ package dev.midstream.publisher.announce;
 
 import dev.midstream.AnnouncementAction;
 import dev.midstream.ModelAnnouncement;
-import dev.midstream.publisher.PropertiesFile;
-import dev.midstream.schemas.Topics;
+import dev.midstream.cli.ExitCodes;
+import dev.midstream.cli.Usage;
+import dev.midstream.cli.kafka.KafkaOptions;
+import dev.midstream.cli.kafka.TopicOptions;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,36 +35,20 @@ import picocli.CommandLine.Spec;
         name = "announce",
         sortOptions = false,
         description =
-                "Tells running scoring jobs to add or drop a model. A job that cannot load the"
-                        + " model says so on its dead-letter topic and goes on.")
+                "Tells running jobs to add or drop a model. A job that cannot load the model"
+                        + " reports that on its dead-letters topic and continues.")
 public final class AnnounceCommand implements Callable<Integer> {
     private static final int PATIENCE_SECONDS = 15;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--bootstrap-servers",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "Address of the Kafka cluster; several with commas between them.")
-    private String bootstrapServers = "";
-
-    @Option(
-            names = "--topic",
-            paramLabel = "NAME",
-            description = "Takes the announcement. Default: midstream.models.")
-    private String topic = Topics.MODELS;
+    @Mixin private KafkaOptions kafka = new KafkaOptions();
+    @Mixin private TopicOptions.Models models = new TopicOptions.Models();
 
     @ArgGroup(multiplicity = "1")
     private Change change = new Change();
 
-    @Option(
-            names = "--producer-config",
-            paramLabel = "FILE",
-            description = "Properties of the Kafka client, for example its credentials.")
-    private Optional<Path> producerConfig = Optional.empty();
-
-    /** One of the two. */
+    /** What is announced: one of the two. */
     static final class Change {
         @Option(
                 names = "--add",
@@ -75,7 +61,7 @@ public final class AnnounceCommand implements Callable<Integer> {
                 names = "--drop",
                 required = true,
                 paramLabel = "DIR",
-                description = "The model directory as it was given, or the model's id.")
+                description = "The model directory as it was added, or the id of the model.")
         private @Nullable String drop;
 
         Change() {}
@@ -86,7 +72,7 @@ public final class AnnounceCommand implements Callable<Integer> {
                     : new ModelAnnouncement(AnnouncementAction.ADD, absolute(add), now);
         }
 
-        /** Task managers have other working directories. */
+        /** Task managers have a working directory of their own. */
         private static String absolute(String location) {
             return location.contains(":/")
                     ? location
@@ -104,7 +90,7 @@ public final class AnnounceCommand implements Callable<Integer> {
                 new KafkaProducer<>(
                         properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             RecordMetadata sent =
-                    producer.send(new ProducerRecord<>(topic, key, value))
+                    producer.send(new ProducerRecord<>(models.topic(), key, value))
                             .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             spec.commandLine()
                     .getOut()
@@ -112,7 +98,7 @@ public final class AnnounceCommand implements Callable<Integer> {
                             "Announced on %s: %s %s.%n",
                             sent.topic(), announcement.getAction(), announcement.getModelUri());
             spec.commandLine().getOut().flush();
-            return 0;
+            return ExitCodes.SUCCESS;
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException | KafkaException e) {
@@ -126,7 +112,10 @@ public final class AnnounceCommand implements Callable<Integer> {
                         || cause instanceof org.apache.kafka.common.errors.TimeoutException;
         String reason =
                 timedOut
-                        ? "no answer from " + bootstrapServers + ", or no topic " + topic
+                        ? "no answer from "
+                                + kafka.bootstrapServers()
+                                + ", or no topic "
+                                + models.topic()
                         : String.valueOf(cause.getMessage());
         return new IOException(
                 "Cannot announce the model: %s. Is Kafka running there, and a job?"
@@ -135,11 +124,8 @@ public final class AnnounceCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> properties() throws IOException {
-        Map<String, Object> properties = new HashMap<>();
-        if (producerConfig.isPresent()) {
-            properties.putAll(PropertiesFile.read(producerConfig.get()));
-        }
-        properties.put("bootstrap.servers", bootstrapServers);
+        Map<String, Object> properties = new HashMap<>(kafka.properties());
+        properties.put("bootstrap.servers", Usage.checked(spec, kafka::bootstrapServers));
         properties.put("acks", "all");
         properties.put("max.block.ms", Long.toString(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS)));
         return properties;

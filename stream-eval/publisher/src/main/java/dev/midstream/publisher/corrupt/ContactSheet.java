@@ -4,7 +4,7 @@ import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.images.plan.TestPlan;
-import dev.midstream.publisher.PixelEncoding;
+import dev.midstream.publisher.image.PixelEncoding;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;

@@ -1,128 +1,120 @@
 package dev.midstream.publisher.corrupt;
 
+import dev.midstream.cli.ExitCodes;
+import dev.midstream.cli.Usage;
+import dev.midstream.cli.dataset.TestImageOptions;
+import dev.midstream.cli.terminal.ConsoleProgress;
 import dev.midstream.images.dataset.DatasetException;
-import dev.midstream.images.dataset.Datasets;
-import dev.midstream.images.plan.SelectionOptions;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
-import dev.midstream.publisher.ConsoleProgress;
-import dev.midstream.publisher.TestImageOptions;
+import dev.midstream.publisher.image.PictureFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code publisher corrupt}: writes a corrupted data set, or a page of pictures of one image. */
+/** The command {@code corrupt}, which writes a corrupted data set or a page of pictures. */
 @Command(
         name = "corrupt",
         sortOptions = false,
         description = "Writes a corrupted data set in the layout of CIFAR-10-C or Tiny-ImageNet-C.",
         footer = {
             "",
-            "A command that broke off continues when it is repeated: corruptions that are",
-            "complete, as manifest.json says, are kept."
+            "An interrupted command continues when it is repeated: the corruptions that",
+            "manifest.json lists as complete are kept."
         })
 public final class CorruptCommand implements Callable<Integer> {
-
     @Spec private CommandSpec spec = CommandSpec.create();
-
     @Mixin private TestImageOptions source = new TestImageOptions();
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Takes the corrupted data set; empty, or of an earlier, equal command.")
-    private @Nullable Path out;
+            description =
+                    "Directory of the corrupted data set: empty, or that of an earlier command with"
+                            + " the same options.")
+    private Optional<Path> out = Optional.empty();
 
     @Option(
             names = "--layout",
             paramLabel = "NAME",
+            defaultValue = "cifar-c",
             description =
-                    "cifar-c (one .npy a corruption, all severities) or tiny-imagenet-c"
-                            + " (<corruption>/<severity>/<class>/<image>). Default: cifar-c.")
-    private String layout = "cifar-c";
+                    "cifar-c (one .npy a corruption, with all severities) or tiny-imagenet-c"
+                            + " (<corruption>/<severity>/<class>/<image>) (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String layout = "";
 
     @Option(
             names = "--format",
             paramLabel = "NAME",
+            defaultValue = "png",
             description =
-                    "Pictures of tiny-imagenet-c: png (lossless) or jpeg (quality 85, as the"
-                        + " published sets are, which is a corruption of its own). Default: png.")
-    private String format = "png";
+                    "Pictures of tiny-imagenet-c: png (lossless) or jpeg (quality 85, as in the"
+                            + " published sets, which is a corruption of its own) (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String format = "";
 
     @Option(
             names = "--contact-sheet",
             paramLabel = "FILE.png",
-            description = "Draws the first image under every corruption and severity.")
-    private @Nullable Path contactSheet;
-
-    /** For the command line of the publisher. */
-    public CorruptCommand() {}
+            description = "Draw the first image under every corruption and severity.")
+    private Optional<Path> contactSheet = Optional.empty();
 
     @Override
     public Integer call() throws DatasetException, IOException, InterruptedException {
-        SelectionOptions options = source.corruptedOnly();
-        TestSelection selection;
-        Layout files;
-        PictureFormat pictures;
-        try {
-            files = Layout.named(layout);
-            pictures = PictureFormat.named(format);
-            if (Datasets.corruptedNames().contains(options.source().dataset())) {
-                throw new IllegalArgumentException(
-                        "Cannot corrupt "
-                                + options.source().dataset()
-                                + ": its images are corrupted already.");
-            }
-            selection = options.selection();
-            if (out == null && contactSheet == null) {
-                throw new IllegalArgumentException(
-                        "Missing required option: --out=DIR or --contact-sheet=FILE.png");
-            }
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(e);
-        }
-        TestPlan images = selection.of(options.open());
-        if (contactSheet != null) {
+        Layout files = Usage.checked(spec, () -> Layout.named(layout));
+        PictureFormat pictures = Usage.checked(spec, () -> PictureFormat.named(format));
+        TestSelection selection = selection();
+        TestPlan images = selection.of(source.open());
+        if (contactSheet.isPresent()) {
             ContactSheet.of(images)
-                    .write(images.images().image(0), images.images().imageId(0), contactSheet);
+                    .write(
+                            images.images().image(0),
+                            images.images().imageId(0),
+                            contactSheet.get());
         }
-        if (out != null) {
-            write(plan(images, options, out, files, pictures, selection.seed()));
+        if (out.isPresent()) {
+            write(plan(images, new CorruptPlan.Output(out.get(), files, pictures)));
         }
         for (String remark : images.remarks()) {
             spec.commandLine().getOut().println(remark);
         }
-        return CommandLine.ExitCode.OK;
+        return ExitCodes.SUCCESS;
     }
 
-    private CorruptPlan plan(
-            TestPlan images,
-            SelectionOptions options,
-            Path directory,
-            Layout files,
-            PictureFormat pictures,
-            long seed) {
-        try {
-            return CorruptPlan.of(
-                    images,
-                    options.source().split(),
-                    directory,
-                    files,
-                    pictures,
-                    source.frostTitle(),
-                    seed);
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(e);
+    private TestSelection selection() throws IOException {
+        if (source.areCorrupted()) {
+            throw Usage.error(
+                    spec,
+                    "Cannot corrupt "
+                            + source.dataset().name()
+                            + ": its images are corrupted already.");
         }
+        TestSelection selection;
+        try {
+            selection = source.corruptedOnly();
+        } catch (IllegalArgumentException e) {
+            throw Usage.error(spec, String.valueOf(e.getMessage()));
+        }
+        if (out.isEmpty() && contactSheet.isEmpty()) {
+            throw Usage.error(
+                    spec, "Missing required option: --out=DIR or --contact-sheet=FILE.png");
+        }
+        return selection;
+    }
+
+    private CorruptPlan plan(TestPlan images, CorruptPlan.Output output) {
+        String split = source.split().toString().toLowerCase(Locale.ROOT);
+        return Usage.checked(
+                spec,
+                () -> CorruptPlan.of(images, split, output, source.frostTitle(), source.seed()));
     }
 
     // Closing the progress ends its line and leaves standard error open.
@@ -130,7 +122,7 @@ public final class CorruptCommand implements Callable<Integer> {
     private void write(CorruptPlan plan) throws IOException, InterruptedException {
         long start = System.nanoTime();
         long written;
-        try (ConsoleProgress progress = ConsoleProgress.on(System.err, "corrupt")) {
+        try (ConsoleProgress progress = ConsoleProgress.of("corrupt")) {
             written = new CorruptedSetWriter(plan, progress).write();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -140,17 +132,13 @@ public final class CorruptCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "%s: %,d images of %d corruptions in %s, %,d of them written in %.1f s,"
                                 + " %,.0f images/s%n",
-                        source.dataset(),
+                        source.dataset().name(),
                         plan.corruptions().size() * plan.imagesPerCorruption(),
                         plan.corruptions().size(),
-                        plan.out(),
+                        plan.output().directory(),
                         written,
                         seconds,
                         written / seconds);
         spec.commandLine().getOut().flush();
-    }
-
-    private ParameterException wrongUsage(IllegalArgumentException e) {
-        return new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
 }

@@ -1,9 +1,9 @@
 package dev.midstream.publisher.corrupt;
 
+import dev.midstream.cli.terminal.Progress;
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.dataset.UnreadableImageException;
-import dev.midstream.publisher.PublishProgress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +24,10 @@ final class CorruptedSetWriter {
     private static final int BLOCK = 16;
 
     private final CorruptPlan plan;
-    private final PublishProgress progress;
+    private final Progress progress;
     private final AtomicLong written = new AtomicLong();
 
-    CorruptedSetWriter(CorruptPlan plan, PublishProgress progress) {
+    CorruptedSetWriter(CorruptPlan plan, Progress progress) {
         this.plan = plan;
         this.progress = progress;
     }
@@ -47,14 +47,14 @@ final class CorruptedSetWriter {
             }
         }
         progress.started(missing.size() * plan.imagesPerCorruption());
-        if (plan.layout() == Layout.CIFAR_C && plan.images().labelled()) {
+        if (plan.output().layout() == Layout.CIFAR_C && plan.images().labelled()) {
             LabelsFile.write(plan);
         }
         int cores = Runtime.getRuntime().availableProcessors();
         ExecutorService workers = Executors.newFixedThreadPool(cores);
         try {
             for (String corruption : missing) {
-                try (CellFiles files = plan.layout().start(plan, corruption)) {
+                try (CellFiles files = plan.output().layout().start(plan, corruption)) {
                     corrupt(corruption, files, workers, cores);
                     manifest.add(corruption, files.finish());
                 }
@@ -100,7 +100,7 @@ final class CorruptedSetWriter {
                     Condition condition = new Condition(corruption, plan.severities().get(k));
                     files.write(i, k, plan.corruptor().apply(image, id, condition));
                 }
-                progress.acknowledged(written.addAndGet(plan.severities().size()));
+                progress.done(written.addAndGet(plan.severities().size()));
             }
         }
     }
@@ -111,7 +111,7 @@ final class CorruptedSetWriter {
         }
         return new IOException(
                 "Cannot write "
-                        + plan.out().resolve(plan.layout().fileOf(corruption))
+                        + plan.output().of(corruption)
                         + ": "
                         + (cause.getMessage() == null ? cause : cause.getMessage())
                         + ". Repeat the command to continue.",

@@ -16,7 +16,7 @@ final class LabelsFile {
     private LabelsFile() {}
 
     static void write(CorruptPlan plan) throws IOException {
-        Path temporary = plan.out().resolve(".labels.part");
+        Path temporary = plan.output().directory().resolve(".labels.part");
         try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(temporary))) {
             NpyLabels.write(
                     output,
@@ -24,6 +24,9 @@ final class LabelsFile {
                     plan.severities().size(),
                     plan.images().classes().size());
         }
-        Files.move(temporary, plan.out().resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                temporary,
+                plan.output().directory().resolve(NAME),
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }

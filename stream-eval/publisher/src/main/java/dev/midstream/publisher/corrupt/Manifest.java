@@ -40,15 +40,15 @@ final class Manifest {
      * @throws IOException if the directory holds anything else, with a message for the user
      */
     static Manifest open(CorruptPlan plan) throws IOException {
-        Path file = plan.out().resolve(NAME);
+        Path file = plan.output().directory().resolve(NAME);
         ObjectNode described = description(plan);
         if (!Files.exists(file)) {
-            Files.createDirectories(plan.out());
-            try (Stream<Path> files = Files.list(plan.out())) {
+            Files.createDirectories(plan.output().directory());
+            try (Stream<Path> files = Files.list(plan.output().directory())) {
                 if (files.findAny().isPresent()) {
                     throw new IOException(
                             "Cannot write to "
-                                    + plan.out()
+                                    + plan.output().directory()
                                     + ": it is not empty and has no "
                                     + NAME
                                     + ". Name another directory.");
@@ -63,7 +63,12 @@ final class Manifest {
             earlier = JSON.readTree(file.toFile());
         } catch (IOException e) {
             throw new IOException(
-                    "Cannot continue in " + plan.out() + ": its " + NAME + " is damaged.", e);
+                    "Cannot continue in "
+                            + plan.output().directory()
+                            + ": its "
+                            + NAME
+                            + " is damaged.",
+                    e);
         }
         Iterator<String> names = described.fieldNames();
         while (names.hasNext()) {
@@ -73,7 +78,7 @@ final class Manifest {
                     && !described.get(name).toString().equals(earlier.path(name).toString())) {
                 throw new IOException(
                         "Cannot continue in "
-                                + plan.out()
+                                + plan.output().directory()
                                 + ": its "
                                 + NAME
                                 + " has another "
@@ -95,9 +100,9 @@ final class Manifest {
         node.put("images", images.size());
         node.put("height", images.height());
         node.put("width", images.width());
-        node.put("layout", plan.layout().toString());
-        if (plan.layout() == Layout.TINY_IMAGENET_C) {
-            node.put("format", plan.format().toString());
+        node.put("layout", plan.output().layout().toString());
+        if (plan.output().layout() == Layout.TINY_IMAGENET_C) {
+            node.put("format", plan.output().format().toString());
         }
         node.put("seed", plan.seed());
         node.put("parameterSet", ParameterSet.title(images.height(), images.width()));
@@ -114,7 +119,7 @@ final class Manifest {
     boolean isDone(String corruption) {
         for (JsonNode done : content.withArray(DONE)) {
             if (done.path("name").asText().equals(corruption)) {
-                return Files.exists(plan.out().resolve(plan.layout().fileOf(corruption)));
+                return Files.exists(plan.output().of(corruption));
             }
         }
         return false;
@@ -130,18 +135,18 @@ final class Manifest {
         }
         done.addObject()
                 .put("name", corruption)
-                .put("file", plan.layout().fileOf(corruption))
+                .put("file", plan.output().layout().fileOf(corruption))
                 .put("images", plan.imagesPerCorruption())
                 .put("sha256", sha256);
         save();
     }
 
     private void save() throws IOException {
-        Path temporary = plan.out().resolve(".manifest.part");
+        Path temporary = plan.output().directory().resolve(".manifest.part");
         PRETTY.writeValue(temporary.toFile(), content);
         Files.move(
                 temporary,
-                plan.out().resolve(NAME),
+                plan.output().directory().resolve(NAME),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
     }

@@ -17,8 +17,8 @@ final class NpyCells implements CellFiles {
     private final int images;
 
     NpyCells(CorruptPlan plan, String corruption) throws IOException {
-        file = plan.out().resolve(plan.layout().fileOf(corruption));
-        temporary = plan.out().resolve("." + corruption + ".part");
+        file = plan.output().of(corruption);
+        temporary = plan.output().directory().resolve("." + corruption + ".part");
         images = plan.images().size();
         writer =
                 NpyWriter.create(

@@ -25,8 +25,8 @@ final class PictureCells implements CellFiles {
 
     PictureCells(CorruptPlan plan, String corruption) throws IOException {
         this.plan = plan;
-        directory = plan.out().resolve(plan.layout().fileOf(corruption));
-        temporary = plan.out().resolve("." + corruption + ".part");
+        directory = plan.output().of(corruption);
+        temporary = plan.output().directory().resolve("." + corruption + ".part");
         delete(temporary);
         for (int severity : plan.severities()) {
             for (String name : plan.images().classes()) {
@@ -40,12 +40,12 @@ final class PictureCells implements CellFiles {
     @Override
     public void write(int image, int severity, Image content) throws IOException {
         ImageDataset images = plan.images();
-        byte[] picture = plan.format().encode(content);
+        byte[] picture = plan.output().format().encode(content);
         Path file =
                 temporary
                         .resolve(Integer.toString(plan.severities().get(severity)))
                         .resolve(safe(images.classes().get(images.label(image))))
-                        .resolve(baseName(images.imageId(image)) + plan.format().suffix());
+                        .resolve(baseName(images.imageId(image)) + plan.output().format().suffix());
         Files.write(file, picture);
         byte[] hash = Checksums.sha256Bytes(picture);
         System.arraycopy(hash, 0, hashes[severity], image * HASH_BYTES, HASH_BYTES);

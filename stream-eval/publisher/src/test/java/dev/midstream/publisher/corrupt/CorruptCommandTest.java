@@ -12,6 +12,7 @@ import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.publisher.TestCommandLine;
+import dev.midstream.publisher.image.PictureFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,52 @@
+package dev.midstream.cli.kafka;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** Options that say where Kafka is and how its clients connect. */
+public final class KafkaOptions {
+    private static final Pattern SERVERS =
+            Pattern.compile("[^,:\\s]+:\\d{1,5}(,[^,:\\s]+:\\d{1,5})*");
+
+    @Option(
+            names = "--bootstrap-servers",
+            required = true,
+            paramLabel = "HOST:PORT[,...]",
+            description = "Addresses of Kafka brokers.")
+    private String bootstrapServers = "";
+
+    @Option(
+            names = "--kafka-config",
+            paramLabel = "FILE",
+            description =
+                    "Properties of the Kafka clients, such as those of TLS and SASL"
+                            + " (security.protocol, sasl.jaas.config, ssl.truststore.location).")
+    private Optional<Path> config = Optional.empty();
+
+    /**
+     * The addresses, {@code host:port} with commas between them.
+     *
+     * @throws IllegalArgumentException if they have another form, with a message for the user
+     */
+    public String bootstrapServers() {
+        if (!SERVERS.matcher(bootstrapServers).matches()) {
+            throw new IllegalArgumentException(
+                    "Invalid --bootstrap-servers: %s. Use host:port.".formatted(bootstrapServers));
+        }
+        return bootstrapServers;
+    }
+
+    /**
+     * The properties in the file, in a map that the caller may change; empty without a file.
+     *
+     * @throws IOException if it cannot be read, with a message for the user
+     */
+    public Map<String, String> properties() throws IOException {
+        return config.isPresent() ? PropertiesFile.read(config.get()) : new HashMap<>();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.midstream.cli.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.ConditionGrid;
+import dev.midstream.images.corruption.ConditionGrid.CleanImages;
+import dev.midstream.images.dataset.Split;
+import dev.midstream.images.label.LabelNoise;
+import dev.midstream.images.plan.ImageOrder;
+import dev.midstream.images.plan.TestSelection;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class TestPlanOptionsTest {
+    @Test
+    void selection_allOptions_areTaken() throws Exception {
+        TestPlanOptions options =
+                parse(
+                        "cifar10",
+                        "--corruptions=snow,fog",
+                        "--severities=1,3",
+                        "--label-noise=0.25",
+                        "--label-noise-kind=uniform",
+                        "--limit=10",
+                        "--seed=7",
+                        "--split=train");
+
+        TestSelection selection = options.selection(ImageOrder.SHUFFLED);
+
+        assertThat(selection.conditions())
+                .isEqualTo(ConditionGrid.parse("snow,fog", "1,3", CleanImages.INCLUDED));
+        assertThat(selection.noise()).contains(new LabelNoise(LabelNoise.Kind.UNIFORM, 0.25, 7));
+        assertThat(selection.limit()).hasValue(10);
+        assertThat(selection.order()).isEqualTo(ImageOrder.SHUFFLED);
+        assertThat(selection.seed()).isEqualTo(7);
+        assertThat(options.images().split()).isEqualTo(Split.TRAIN);
+    }
+
+    @Test
+    void selection_noOptions_isAllImagesUnderAllConditionsWithCleanLabels() throws Exception {
+        TestSelection selection = parse("cifar10").selection(ImageOrder.AS_GIVEN);
+
+        assertThat(selection.conditions().conditions()).hasSize(1 + 19 * 5);
+        assertThat(selection.noise()).isEmpty();
+        assertThat(selection.limit()).isEmpty();
+        assertThat(parse("cifar10").images().split()).isEqualTo(Split.TEST);
+    }
+
+    @Test
+    void selection_withoutClean_leavesItOut() throws Exception {
+        TestSelection selection =
+                parse("cifar10", "--no-include-clean", "--corruptions=snow", "--severities=2")
+                        .selection(ImageOrder.AS_GIVEN);
+
+        assertThat(selection.conditions().conditions()).containsExactly(new Condition("snow", 2));
+    }
+
+    @Test
+    void selection_imagesThatAreCorrupted_keepTheirConditions() throws Exception {
+        assertThat(conditions("corrupted-npy")).containsExactly(Condition.CLEAN);
+        assertThat(conditions("corrupted-npy", "--corruptions=none"))
+                .containsExactly(Condition.CLEAN);
+        assertThat(parse("corrupted-npy").images().areCorrupted()).isTrue();
+        assertThat(parse("cifar10").images().areCorrupted()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cifar10 | --limit=0 | Invalid limit: 0. Use a number of at least 1.",
+                "cifar10 | --label-noise=2 | Invalid label noise rate: 2.0. Use a share from 0 to"
+                        + " 1.",
+                "corrupted-npy | --corruptions=snow | Cannot corrupt corrupted-npy: its images are"
+                        + " corrupted already. Use --corruptions none.",
+            })
+    void check_wrongValue_isRefused(String dataset, String option, String message) {
+        TestPlanOptions options = parse(dataset, option);
+
+        assertThatThrownBy(options::check)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    private static List<Condition> conditions(String dataset, String... options) throws Exception {
+        return parse(dataset, options).selection(ImageOrder.AS_GIVEN).conditions().conditions();
+    }
+
+    private static TestPlanOptions parse(String dataset, String... options) {
+        TestPlanOptions parsed = new TestPlanOptions();
+        CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create());
+        line.addMixin("plan", parsed);
+        String[] arguments = new String[options.length + 2];
+        arguments[0] = "--dataset=" + dataset;
+        arguments[1] = "--data=unused";
+        System.arraycopy(options, 0, arguments, 2, options.length);
+        line.parseArgs(arguments);
+        return parsed;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.midstream.publisher.kafka;
+
+import static org.apache.kafka.clients.CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
+import static org.apache.kafka.clients.CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.ACKS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.TRANSACTIONAL_ID_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The properties of the Kafka clients. Those that a run depends on cannot be overridden. */
+public final class ClientProperties {
+
+    private static final Set<String> FIXED =
+            Set.of(
+                    BOOTSTRAP_SERVERS_CONFIG,
+                    ACKS_CONFIG,
+                    ENABLE_IDEMPOTENCE_CONFIG,
+                    TRANSACTIONAL_ID_CONFIG,
+                    KEY_SERIALIZER_CLASS_CONFIG,
+                    VALUE_SERIALIZER_CLASS_CONFIG);
+
+    private ClientProperties() {}
+
+    /** Refuses properties that would change where records go or what an acknowledgement means. */
+    static void check(Map<String, String> properties) {
+        for (String name : properties.keySet()) {
+            if (FIXED.contains(name)) {
+                throw new IllegalArgumentException(
+                        "Cannot use the producer property "
+                                + name
+                                + ": the publisher sets it itself. Remove it.");
+            }
+        }
+    }
+
+    /**
+     * Properties of a producer whose records are acknowledged by all in-sync replicas, each once.
+     */
+    public static Map<String, Object> producer(KafkaTarget target, String runId) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(LINGER_MS_CONFIG, "20");
+        properties.put(BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
+        // An unreachable broker is reported after half a minute rather than two.
+        properties.put(REQUEST_TIMEOUT_MS_CONFIG, "15000");
+        properties.put(DELIVERY_TIMEOUT_MS_CONFIG, "30000");
+        properties.putAll(target.clientProperties());
+        properties.put(BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
+        properties.put(ACKS_CONFIG, "all");
+        properties.put(ENABLE_IDEMPOTENCE_CONFIG, "true");
+        if (target.delivery() == Delivery.TRANSACTIONAL) {
+            // The same in a resumed run, which thereby ends the transaction of the interrupted one.
+            properties.put(TRANSACTIONAL_ID_CONFIG, "midstream-" + target.topic() + "-" + runId);
+        }
+        return properties;
+    }
+
+    /** Properties of a consumer that reads committed records only. */
+    public static Map<String, Object> consumer(KafkaTarget target) {
+        Map<String, Object> properties = new HashMap<>(admin(target));
+        properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
+        return properties;
+    }
+
+    static Map<String, Object> admin(KafkaTarget target) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        properties.put(DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
+        properties.putAll(target.clientProperties());
+        properties.put(BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
+        return properties;
+    }
+}

@@ -1,0 +1,157 @@
+package dev.midstream.publisher.publish;
+
+import dev.midstream.images.corruption.ConditionGrid;
+import dev.midstream.images.plan.TestSelection;
+import dev.midstream.publisher.image.PixelEncoding;
+import dev.midstream.publisher.kafka.Delivery;
+import dev.midstream.publisher.kafka.KafkaTarget;
+import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.wire.WireFormat;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a run sends and where to. Immutable; made by {@link #builder}.
+ *
+ * @param target the topic, and how records get there
+ * @param runId names the run in every record; figures of different runs are never mixed
+ * @param selection which images are sent, under which conditions and with which labels
+ * @param encoding of the pixels
+ * @param rate records a second at most; empty for as many as the cluster takes
+ * @param passes how often everything is sent
+ * @param start whether the run is new
+ */
+public record PublishConfiguration(
+        KafkaTarget target,
+        String runId,
+        TestSelection selection,
+        PixelEncoding encoding,
+        OptionalDouble rate,
+        int passes,
+        Start start) {
+
+    public PublishConfiguration {
+        if (runId.isBlank()) {
+            throw new IllegalArgumentException("Invalid run id: it is blank. Name the run.");
+        }
+        if (passes < 1) {
+            throw new IllegalArgumentException(
+                    "Invalid number of repetitions: %d. Use a number of at least 1."
+                            .formatted(passes));
+        }
+        if (rate.isPresent() && !(rate.getAsDouble() > 0)) {
+            throw new IllegalArgumentException(
+                    "Invalid rate: " + rate.getAsDouble() + ". Use a number above 0.");
+        }
+    }
+
+    /** Begins a configuration that sends raw pixels, once, at full speed. */
+    public static Builder builder(String bootstrapServers, String runId, TestSelection selection) {
+        return new Builder(bootstrapServers, runId, selection);
+    }
+
+    /** Begins a configuration that sends all images with clean labels, with the seed 0. */
+    public static Builder builder(String bootstrapServers, String runId, ConditionGrid conditions) {
+        return builder(bootstrapServers, runId, TestSelection.all(conditions, 0));
+    }
+
+    /** Collects the parts of a {@link PublishConfiguration}. */
+    public static final class Builder {
+        private final String bootstrapServers;
+        private final String runId;
+        private TestSelection selection;
+        private String topic = Topics.IMAGES;
+        private OptionalInt partitions = OptionalInt.empty();
+        private PixelEncoding encoding = PixelEncoding.RAW;
+        private OptionalDouble rate = OptionalDouble.empty();
+        private int passes = 1;
+        private Start start = Start.NEW;
+        private Delivery delivery = Delivery.IDEMPOTENT;
+        private WireFormat format = WireFormat.singleObject();
+        private Map<String, String> clientProperties = Map.of();
+
+        private Builder(String bootstrapServers, String runId, TestSelection selection) {
+            this.bootstrapServers = bootstrapServers;
+            this.runId = runId;
+            this.selection = selection;
+        }
+
+        public Builder topic(String value) {
+            topic = value;
+            return this;
+        }
+
+        /** Creates the topic with this many partitions if it does not exist. */
+        public Builder createTopic(int value) {
+            partitions = OptionalInt.of(value);
+            return this;
+        }
+
+        /** Sends these images instead. */
+        public Builder selection(TestSelection value) {
+            selection = value;
+            return this;
+        }
+
+        public Builder encoding(PixelEncoding value) {
+            encoding = value;
+            return this;
+        }
+
+        /** Sends at most this many records a second. */
+        public Builder rate(double recordsPerSecond) {
+            return rate(OptionalDouble.of(recordsPerSecond));
+        }
+
+        /** Sends at most this many records a second, or as many as the cluster takes. */
+        public Builder rate(OptionalDouble recordsPerSecond) {
+            rate = recordsPerSecond;
+            return this;
+        }
+
+        /** Sends everything this many times. */
+        public Builder passes(int value) {
+            passes = value;
+            return this;
+        }
+
+        public Builder start(Start value) {
+            start = value;
+            return this;
+        }
+
+        public Builder delivery(Delivery value) {
+            delivery = value;
+            return this;
+        }
+
+        public Builder format(WireFormat value) {
+            format = value;
+            return this;
+        }
+
+        public Builder clientProperties(Map<String, String> value) {
+            clientProperties = value;
+            return this;
+        }
+
+        /**
+         * Makes the configuration.
+         *
+         * @throws IllegalArgumentException if a value makes no sense, with a message for the user
+         */
+        public PublishConfiguration build() {
+            KafkaTarget target =
+                    new KafkaTarget(
+                            bootstrapServers,
+                            topic,
+                            partitions,
+                            delivery,
+                            format,
+                            clientProperties);
+            return new PublishConfiguration(
+                    target, runId, selection, encoding, rate, passes, start);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.midstream.publisher.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.midstream.TestImage;
+import dev.midstream.cli.terminal.Progress;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.UnreadableImageException;
+import dev.midstream.images.plan.TestPlan;
+import dev.midstream.publisher.kafka.Deliveries;
+import dev.midstream.publisher.kafka.DeliveryException;
+import dev.midstream.publisher.kafka.KafkaTarget;
+import dev.midstream.publisher.kafka.RecordSender;
+import dev.midstream.publisher.kafka.TargetTopic;
+import dev.midstream.schemas.wire.AvroWire;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/**
+ * One run that puts test images on a Kafka topic: a {@link TestImage} for every image under every
+ * condition, with the image id as its key. Images are corrupted on all cores ahead of sending,
+ * within a bounded amount of memory.
+ */
+public final class Publisher {
+    private final PublishConfiguration configuration;
+    private final Clock clock;
+    private final Pace pace;
+
+    /**
+     * A run that has yet to start.
+     *
+     * @param clock gives the time of publication of each record
+     */
+    public Publisher(PublishConfiguration configuration, Clock clock) {
+        this.configuration = configuration;
+        this.clock = clock;
+        this.pace = new Pace(configuration.rate());
+    }
+
+    /**
+     * Sends the images and returns when the cluster has acknowledged them.
+     *
+     * @param split the whole split of a data set: limit and label noise are applied here
+     * @throws PublishException if the topic is missing or a record was not delivered; it tells what
+     *     was
+     * @throws InterruptedException if the thread is interrupted; use {@link #stop} to end a run and
+     *     keep its summary
+     */
+    public PublishSummary publish(ImageDataset split, Progress progress)
+            throws PublishException, InterruptedException {
+        TestPlan plan = plan(split);
+        KafkaTarget target = configuration.target();
+        Deliveries deliveries = new Deliveries(plan.conditions().size());
+        try {
+            new TargetTopic(target).prepare();
+            AvroWire<TestImage> wire = target.format().writer(TestImage.class, target.topic());
+            try (RecordSender sender =
+                    new RecordSender(target, configuration.runId(), deliveries, progress)) {
+                sender.begin();
+                RunResult result =
+                        new RunResult(configuration, plan, order(plan, wire), deliveries);
+                progress.started(result.order().size());
+                Optional<UnreadableImageException> unreadable = send(result, wire, sender);
+                return result.summary(unreadable);
+            }
+        } catch (DeliveryException e) {
+            throw new PublishException(
+                    String.valueOf(e.getMessage()), e.getCause() == null ? e : e.getCause());
+        } catch (IOException e) {
+            throw new PublishException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private TestPlan plan(ImageDataset split) throws PublishException {
+        try {
+            return configuration.selection().of(split);
+        } catch (IllegalArgumentException e) {
+            throw new PublishException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private RecordOrder order(TestPlan plan, AvroWire<TestImage> wire) throws PublishException {
+        return configuration.start() == Start.RESUMED
+                ? RecordOrder.of(AlreadySent.missing(plan, configuration, wire))
+                : RecordOrder.all(plan, configuration.passes());
+    }
+
+    /** Sends records until one fails; returns why if an image could not be read. */
+    private Optional<UnreadableImageException> send(
+            RunResult result, AvroWire<TestImage> wire, RecordSender sender)
+            throws InterruptedException {
+        TestPlan plan = result.plan();
+        RecordOrder order = result.order();
+        long record = 0;
+        try (CorruptedImages pixels = new CorruptedImages(plan, order, configuration.encoding())) {
+            for (long n = 0; n < order.size(); n++) {
+                record = order.record(n);
+                long elapsed = result.elapsedNanos();
+                sender.waiting(record, pace.untilDue(n, elapsed));
+                if (!pace.await(n, elapsed) || result.deliveries().failure().isPresent()) {
+                    break;
+                }
+                byte[] key = plan.images().imageId(plan.imageOf(record)).getBytes(UTF_8);
+                byte[] value = wire.encode(testImage(plan, record, pixels.next()));
+                sender.send(record, plan.conditionOf(record), key, value);
+            }
+            return Optional.empty();
+        } catch (UnreadableImageException e) {
+            return Optional.of(e);
+        } finally {
+            sender.finish(record);
+        }
+    }
+
+    /** Ends the run after the current record; what was sent is still delivered. */
+    public void stop() {
+        pace.stop();
+    }
+
+    private TestImage testImage(TestPlan plan, long record, byte[] pixels) {
+        int image = plan.imageOf(record);
+        Condition condition = plan.conditions().get(plan.conditionOf(record));
+        return new TestImage(
+                configuration.runId(),
+                plan.images().imageId(image),
+                plan.images().name(),
+                plan.images().height(),
+                plan.images().width(),
+                plan.images().channels(),
+                configuration.encoding().wire(),
+                ByteBuffer.wrap(pixels),
+                plan.images().labelled() ? plan.observedLabel(image) : null,
+                plan.noise().isPresent() ? plan.images().label(image) : null,
+                condition.corruption(),
+                condition.severity(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.midstream.publisher.publish;
+
+import dev.midstream.cli.dataset.TestPlanOptions;
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.plan.ImageOrder;
+import dev.midstream.publisher.image.PixelEncoding;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options that say which images a run sends, in what order and how fast. */
+final class RunOptions {
+    private static final DateTimeFormatter RUN_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    @Mixin private TestPlanOptions plan = new TestPlanOptions();
+
+    @Option(
+            names = "--shuffle",
+            description = "Send the images in a seeded random order, as --limit always does.")
+    private boolean shuffle;
+
+    @Option(
+            names = "--repeat",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Send everything N times (default: ${DEFAULT-VALUE}).")
+    private int repeat;
+
+    @Option(
+            names = "--run-id",
+            paramLabel = "ID",
+            description = "Names the run in every record (default: the data set and the time).")
+    private Optional<String> runId = Optional.empty();
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Continue the run of --run-id with the same options: read what the topic has of"
+                        + " it and send what is missing. The earlier publisher must have ended.")
+    private boolean resume;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            defaultValue = "raw",
+            description =
+                    "Encoding of the pixels: raw or png, both lossless (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String encoding = "";
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description =
+                    "Images a second at most; every corrupted version counts as one (default: no"
+                            + " limit).")
+    private @Nullable Double rate;
+
+    /**
+     * Opens the split of the data set.
+     *
+     * @throws DatasetException if it cannot be read or downloaded
+     */
+    ImageDataset open() throws DatasetException {
+        return plan.images().open();
+    }
+
+    /**
+     * Begins the configuration of the run.
+     *
+     * @throws IllegalArgumentException if a value makes no sense, with a message for the user
+     * @throws IOException if the pictures of frost cannot be read
+     */
+    PublishConfiguration.Builder configuration(String bootstrapServers, Clock clock)
+            throws IOException {
+        if (resume && runId.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Cannot use --resume without --run-id. Name the run to continue.");
+        }
+        plan.check();
+        String name =
+                runId.orElseGet(
+                        () ->
+                                plan.images().dataset().name()
+                                        + "-"
+                                        + RUN_TIME.format(clock.instant()));
+        return PublishConfiguration.builder(
+                        bootstrapServers,
+                        name,
+                        plan.selection(shuffle ? ImageOrder.SHUFFLED : ImageOrder.AS_GIVEN))
+                .encoding(PixelEncoding.named(encoding))
+                .passes(repeat)
+                .rate(rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate))
+                .start(resume ? Start.RESUMED : Start.NEW);
+    }
+}
