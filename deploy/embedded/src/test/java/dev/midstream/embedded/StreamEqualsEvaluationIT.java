@@ -194,6 +194,7 @@ class StreamEqualsEvaluationIT {
                 new KafkaSource(
                         broker.bootstrapServers(),
                         Topics.METRICS,
+                        Topics.SUMMARIES,
                         Topics.DEAD_LETTERS,
                         Topics.IMAGES,
                         "stream-eval",

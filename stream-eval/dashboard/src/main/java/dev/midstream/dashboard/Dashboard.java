@@ -2,10 +2,12 @@ package dev.midstream.dashboard;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.RobustnessSummary;
 import dev.midstream.dashboard.feed.DeadLetterFeed;
 import dev.midstream.dashboard.feed.DeadLetterStore;
 import dev.midstream.dashboard.feed.MetricStore;
 import dev.midstream.dashboard.feed.MetricsFeed;
+import dev.midstream.dashboard.feed.SummariesFeed;
 import dev.midstream.dashboard.job.JobMonitor;
 import dev.midstream.dashboard.web.DashboardServer;
 import dev.midstream.dashboard.web.Sources;
@@ -20,6 +22,7 @@ import java.util.Set;
  */
 public final class Dashboard implements AutoCloseable {
     private final MetricsFeed feed;
+    private final SummariesFeed summaries;
     private final DeadLetterFeed deadLetters;
     private final JobMonitor job;
     private final DashboardServer server;
@@ -33,6 +36,13 @@ public final class Dashboard implements AutoCloseable {
                         kafka.format().reader(RobustnessMetric.class),
                         kafka.bootstrapServers(),
                         kafka.metricsTopic(),
+                        store,
+                        clock);
+        this.summaries =
+                SummariesFeed.start(
+                        kafka.format().reader(RobustnessSummary.class),
+                        kafka.bootstrapServers(),
+                        kafka.summariesTopic(),
                         store,
                         clock);
         this.deadLetters =
@@ -50,7 +60,13 @@ public final class Dashboard implements AutoCloseable {
                         configuration.flinkUrl(),
                         clock);
         Sources sources =
-                new Sources(store, feed::status, letters, deadLetters::status, job::latest);
+                new Sources(
+                        store,
+                        feed::status,
+                        summaries::status,
+                        letters,
+                        deadLetters::status,
+                        job::latest);
         try {
             this.server =
                     DashboardServer.start(
@@ -111,6 +127,7 @@ public final class Dashboard implements AutoCloseable {
     private void closeReaders() {
         job.close();
         feed.close();
+        summaries.close();
         deadLetters.close();
     }
 }

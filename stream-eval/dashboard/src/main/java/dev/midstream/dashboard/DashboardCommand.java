@@ -1,6 +1,7 @@
 package dev.midstream.dashboard;
 
 import dev.midstream.RobustnessMetric;
+import dev.midstream.RobustnessSummary;
 import dev.midstream.cli.ErrorLines;
 import dev.midstream.cli.ExitCodes;
 import dev.midstream.cli.Usage;
@@ -8,12 +9,14 @@ import dev.midstream.cli.Verbosity;
 import dev.midstream.cli.Version;
 import dev.midstream.dashboard.feed.MetricStore;
 import dev.midstream.dashboard.feed.MetricsFeed;
-import dev.midstream.dashboard.text.SummaryTable;
+import dev.midstream.dashboard.feed.SummariesFeed;
+import dev.midstream.dashboard.text.PointsTable;
 import dev.midstream.dashboard.text.TextDashboard;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -102,18 +105,25 @@ public final class DashboardCommand implements Callable<Integer> {
         KafkaSource source = configuration.kafka();
         BrokerCheck.requireAnswer(source.bootstrapServers(), configuration.connectTimeout());
         MetricStore store = new MetricStore(configuration.maximumMetrics());
-        try (MetricsFeed feed =
-                MetricsFeed.start(
-                        source.format().reader(RobustnessMetric.class),
-                        source.bootstrapServers(),
-                        source.metricsTopic(),
-                        store,
-                        Clock.systemUTC())) {
+        try (MetricsFeed metrics =
+                        MetricsFeed.start(
+                                source.format().reader(RobustnessMetric.class),
+                                source.bootstrapServers(),
+                                source.metricsTopic(),
+                                store,
+                                Clock.systemUTC());
+                SummariesFeed summaries =
+                        SummariesFeed.start(
+                                source.format().reader(RobustnessSummary.class),
+                                source.bootstrapServers(),
+                                source.summariesTopic(),
+                                store,
+                                Clock.systemUTC())) {
             TextDashboard table =
                     new TextDashboard(
                             store,
-                            feed::status,
-                            new SummaryTable(ZoneId.systemDefault()),
+                            List.of(metrics::status, summaries::status),
+                            new PointsTable(ZoneId.systemDefault()),
                             spec.commandLine().getOut());
             if (System.console() == null) {
                 table.printOnce(PATIENCE);

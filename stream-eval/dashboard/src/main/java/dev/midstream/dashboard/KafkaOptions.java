@@ -22,14 +22,23 @@ final class KafkaOptions {
     private String bootstrapServers;
 
     @Option(
-            names = "--topic",
+            names = "--metrics-topic",
             paramLabel = "NAME",
             defaultValue = Topics.METRICS,
             description = "The metrics topic (default: ${DEFAULT-VALUE}).")
-    private String topic;
+    private String metrics;
 
     @Option(
-            names = "--dead-letters",
+            names = "--summaries-topic",
+            paramLabel = "NAME",
+            defaultValue = Topics.SUMMARIES,
+            description =
+                    "The topic of means over corruptions and severities (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String summaries;
+
+    @Option(
+            names = "--dead-letter-topic",
             paramLabel = "NAME",
             defaultValue = Topics.DEAD_LETTERS,
             description =
@@ -37,7 +46,7 @@ final class KafkaOptions {
     private String deadLetters;
 
     @Option(
-            names = "--images",
+            names = "--images-topic",
             paramLabel = "NAME",
             defaultValue = Topics.IMAGES,
             description = "The topic that the job reads, for its lag (default: ${DEFAULT-VALUE}).")
@@ -81,7 +90,8 @@ final class KafkaOptions {
                 registry == null
                         ? WireFormat.singleObject()
                         : WireFormat.registry(RegistrySettings.of(registry));
-        return new KafkaSource(bootstrapServers, topic, deadLetters, images, groupId, format);
+        return new KafkaSource(
+                bootstrapServers, metrics, summaries, deadLetters, images, groupId, format);
     }
 
     /**

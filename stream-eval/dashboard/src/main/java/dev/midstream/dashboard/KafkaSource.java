@@ -8,6 +8,7 @@ import dev.midstream.schemas.wire.WireFormat;
  *
  * @param bootstrapServers addresses, {@code host:port,host:port}
  * @param metricsTopic with the figures
+ * @param summariesTopic with their means over corruptions and severities
  * @param deadLettersTopic with the records that the job could not use
  * @param imagesTopic that the job reads
  * @param groupId consumer group of the job
@@ -16,6 +17,7 @@ import dev.midstream.schemas.wire.WireFormat;
 public record KafkaSource(
         String bootstrapServers,
         String metricsTopic,
+        String summariesTopic,
         String deadLettersTopic,
         String imagesTopic,
         String groupId,
@@ -26,6 +28,7 @@ public record KafkaSource(
         return new KafkaSource(
                 bootstrapServers,
                 Topics.METRICS,
+                Topics.SUMMARIES,
                 Topics.DEAD_LETTERS,
                 Topics.IMAGES,
                 "stream-eval",

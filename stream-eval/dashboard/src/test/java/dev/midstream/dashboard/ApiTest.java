@@ -1,7 +1,6 @@
 package dev.midstream.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,10 +9,14 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.midstream.DeadLetter;
 import dev.midstream.LabelKind;
+import dev.midstream.MeanEstimate;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The HTTP interface of one dashboard over records that stay as they are. */
 @ExtendWith(SharedBroker.class)
@@ -50,7 +54,9 @@ class ApiTest {
                         () ->
                                 reader.json("/api/v1/metrics").get("total").asInt() == sent.size()
                                         && reader.json("/api/v1/dead-letters").get("total").asInt()
-                                                == 3);
+                                                == 3
+                                        && reader.json("/api/v1/summary").get("total").asInt()
+                                                == POINTS.size());
     }
 
     @AfterAll
@@ -59,14 +65,14 @@ class ApiTest {
         topic.close();
     }
 
-    private static DeadLetter letter(long offset, String errorClass) {
+    private static DeadLetter letter(long offset, String fault) {
         return new DeadLetter(
                 "midstream.images",
                 0,
                 offset,
                 MetricSamples.NOON,
                 "No image.",
-                errorClass,
+                fault,
                 null,
                 ByteBuffer.wrap("pixels".getBytes(StandardCharsets.UTF_8)));
     }
@@ -82,6 +88,7 @@ class ApiTest {
 
     @ParameterizedTest
     @CsvSource({
+        "/api/v1/figures",
         "/api/v1/metrics",
         "/api/v1/summary",
         "/api/v1/history",
@@ -154,7 +161,7 @@ class ApiTest {
                     /api/v1/metrics?offset=-1|Invalid offset. Use a number from 0 to 2147483647.
                     /api/v1/metrics?offset=x|Invalid offset. Use a number from 0 to 2147483647.
                     /api/v1/summary?severity=1|Unknown filter. Use runId, modelId, pointId, dataset, labelKind.
-                    /api/v1/dead-letters?reason=x|Unknown filter. Use errorClass, topic.
+                    /api/v1/dead-letters?reason=x|Unknown filter. Use fault, topic.
                     """)
     void query_wrong_isABadRequest(String path, String message) throws Exception {
         HttpResponse<String> response = reader.get(path);
@@ -168,24 +175,33 @@ class ApiTest {
         for (RobustnessSummary summary : expected) {
             JsonNode found =
                     reader.items("/api/v1/summary?pointId=" + summary.getKey().getPointId()).get(0);
-            assertThat(found.get("cells").asInt()).isEqualTo(summary.getCells());
-            assertThat(found.get("meanCorruptedAccuracy").asDouble())
-                    .isCloseTo(summary.getMeanCorruptedAccuracy(), within(1e-12));
-            assertThat(found.get("meanCorruptedEce").asDouble())
-                    .isCloseTo(summary.getMeanCorruptedEce(), within(1e-12));
+            assertThat(found.at("/progress/cells").asInt()).isEqualTo(summary.getCells());
+            for (Figure figure : Figure.ALL) {
+                JsonNode mean = found.at("/corrupted/figures/" + figure.id());
+                MeanEstimate estimate = summary.getCorrupted().get(figure.id());
+                assertThat(mean.get("value").asDouble()).isEqualTo(estimate.getValue());
+                assertThat(mean.get("low").isNumber()).isEqualTo(figure.hasInterval());
+                assertThat(found.at("/corruptions/0/figures/" + figure.id() + "/value").asDouble())
+                        .isEqualTo(
+                                summary.getCorruptions()
+                                        .get(0)
+                                        .getEstimates()
+                                        .get(figure.id())
+                                        .getValue());
+            }
             assertThat(found.get("corruptions")).hasSize(4);
             assertThat(found.get("severities")).hasSize(5);
         }
     }
 
     @Test
-    void deadLetters_byKind_areCountedAndFound() throws Exception {
+    void deadLetters_byFault_areCountedAndFound() throws Exception {
         JsonNode counts = reader.json("/api/v1/status").get("deadLetters");
         assertThat(counts.toString())
                 .isEqualTo(
-                        "{\"total\":3,\"byKind\":[{\"errorClass\":\"InvalidImage\",\"count\":2},"
-                                + "{\"errorClass\":\"Label\",\"count\":1}]}");
-        JsonNode found = reader.items("/api/v1/dead-letters?errorClass=InvalidImage");
+                        "{\"total\":3,\"byFault\":[{\"fault\":\"InvalidImage\",\"count\":2},"
+                                + "{\"fault\":\"Label\",\"count\":1}]}");
+        JsonNode found = reader.items("/api/v1/dead-letters?fault=InvalidImage");
         assertThat(found).hasSize(2);
         assertThat(found.get(0).get("offset").asInt()).isEqualTo(3);
         assertThat(found.get(0).get("value").asText()).isEqualTo("pixels");
@@ -198,16 +214,14 @@ class ApiTest {
         JsonNode metric = reader.items("/api/v1/metrics" + query).get(0);
         JsonNode moments = reader.items("/api/v1/history" + query).get(0).get("moments");
         JsonNode last = moments.get(moments.size() - 1);
-        for (String field :
-                List.of(
-                        "count",
-                        "accuracy",
-                        "accuracyLow",
-                        "accuracyHigh",
-                        "ece",
-                        "eceLow",
-                        "eceHigh")) {
-            assertThat(last.get(field)).as(field).isEqualTo(metric.get(field));
+        assertThat(last.get("count")).isEqualTo(metric.at("/images/count"));
+        for (Figure figure : Figure.ALL) {
+            String path = "/figures/" + figure.id();
+            if (figure.hasInterval()) {
+                assertThat(last.at(path)).as(path).isEqualTo(metric.at(path));
+            } else {
+                assertThat(last.at(path).isMissingNode()).as(path).isTrue();
+            }
         }
     }
 
@@ -219,16 +233,72 @@ class ApiTest {
         JsonNode metric =
                 reader.items("/api/v1/metrics?pointId=midpoint&corruption=snow&severity=3").get(0);
         String labels =
-                "{corruption=\"snow\",dataset=\"fashion-mnist\",labels=\"TRUE\",model=\"line-8\","
+                "{corruption=\"snow\",dataset=\"fashion-mnist\",label=\"true\",model=\"line-8\","
                         + "point=\"midpoint\",run=\"run-1\",severity=\"3\"} ";
         assertThat(response.body())
-                .contains("midstream_accuracy" + labels + metric.get("accuracy").asDouble())
-                .contains("midstream_ece" + labels + metric.get("ece").asDouble())
-                .contains("midstream_ece_low" + labels + metric.get("eceLow").asDouble())
-                .contains("midstream_ece_high" + labels + metric.get("eceHigh").asDouble())
+                .contains("midstream_images" + labels + metric.at("/images/count").asDouble())
                 .contains("midstream_dashboard_metrics " + (double) sent.size())
-                .contains(
-                        "midstream_dashboard_dead_letters_total{error_class=\"InvalidImage\"} 2.0");
+                .contains("midstream_dashboard_dead_letters_total{fault=\"InvalidImage\"} 2.0");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Figure.class)
+    void everyFigure_ofTheCatalogue_isInTheApiAndTheExposition(Figure figure) throws Exception {
+        String query = "?pointId=midpoint&corruption=snow&severity=3";
+        JsonNode estimate =
+                reader.items("/api/v1/metrics" + query).get(0).at("/figures/" + figure.id());
+        Estimate expected =
+                RobustnessMetrics.figures(
+                                sent.stream()
+                                        .filter(
+                                                metric ->
+                                                        metric.getKey()
+                                                                        .getPointId()
+                                                                        .equals("midpoint")
+                                                                && metric.getKey()
+                                                                        .getCorruption()
+                                                                        .equals("snow")
+                                                                && metric.getKey().getSeverity()
+                                                                        == 3)
+                                        .findFirst()
+                                        .orElseThrow())
+                        .estimate(figure)
+                        .orElseThrow();
+        assertThat(estimate.get("value").asDouble()).isEqualTo(expected.value());
+        assertThat(estimate.get("low").isNull()).isEqualTo(expected.interval().isEmpty());
+        String labels =
+                "{corruption=\"snow\",dataset=\"fashion-mnist\",label=\"true\",model=\"line-8\","
+                        + "point=\"midpoint\",run=\"run-1\",severity=\"3\"} ";
+        String exposition = reader.get("/metrics").body();
+        assertThat(exposition)
+                .contains("# HELP " + figure.gauge() + " " + figure.description())
+                .contains(figure.gauge() + labels + expected.value());
+        expected.interval()
+                .ifPresent(
+                        interval ->
+                                assertThat(exposition)
+                                        .contains(figure.gauge() + "_low" + labels + interval.low())
+                                        .contains(
+                                                figure.gauge()
+                                                        + "_high"
+                                                        + labels
+                                                        + interval.high()));
+    }
+
+    @Test
+    void figures_areTheCatalogue() throws Exception {
+        JsonNode figures = reader.json("/api/v1/figures");
+        assertThat(figures).hasSize(Figure.ALL.size());
+        for (int i = 0; i < figures.size(); i++) {
+            Figure figure = Figure.ALL.get(i);
+            assertThat(figures.get(i).get("name").asText()).isEqualTo(figure.id());
+            assertThat(figures.get(i).get("title").asText()).isEqualTo(figure.title());
+            assertThat(figures.get(i).get("unit").asText()).isEqualTo(figure.unit().name());
+            assertThat(figures.get(i).get("direction").asText())
+                    .isEqualTo(figure.direction().name());
+            assertThat(figures.get(i).get("hasInterval").asBoolean())
+                    .isEqualTo(figure.hasInterval());
+        }
     }
 
     @Test

@@ -64,10 +64,10 @@ class DashboardTest {
                                             key.getSeverity()));
             assertThat(found).hasSize(1);
             JsonNode json = found.get(0);
-            assertThat(json.get("count").asLong()).isEqualTo(metric.getSums().getCount());
-            assertThat(json.get("accuracy").asDouble())
+            assertThat(json.at("/images/count").asLong()).isEqualTo(metric.getSums().getCount());
+            assertThat(json.at("/figures/accuracy/value").asDouble())
                     .isEqualTo(metric.getFigures().getEstimates().get("accuracy").getValue());
-            assertThat(json.get("ece").asDouble())
+            assertThat(json.at("/figures/ece/value").asDouble())
                     .isCloseTo(
                             metric.getFigures().getEstimates().get("ece").getValue(),
                             within(1e-12));
@@ -103,7 +103,7 @@ class DashboardTest {
         awaitCount(2);
         topic.sendRaw(MetricsTopic.keyBytes(metric.getKey()), null);
         awaitCount(1);
-        assertThat(reader.items("/api/v1/metrics").get(0).get("severity").asInt()).isEqualTo(2);
+        assertThat(reader.items("/api/v1/metrics").get(0).at("/key/severity").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -130,6 +130,7 @@ class DashboardTest {
     void stream_afterTheSnapshot_tellsChanges() throws Exception {
         topic.create().send(List.of(MetricSamples.metric("midpoint", "snow", 1)));
         awaitCount(1);
+        awaitSummaries(1);
         List<Event> events = reader.events();
         await().atMost(PATIENCE).until(() -> events.size() > 1);
         assertThat(events.get(0).name()).isEqualTo("status");
@@ -148,8 +149,18 @@ class DashboardTest {
         Event update =
                 events.stream().filter(event -> event.name().equals("update")).findFirst().get();
         assertThat(update.data().get("metrics")).hasSize(1);
-        assertThat(update.data().get("metrics").get(0).get("severity").asInt()).isEqualTo(2);
-        assertThat(update.data().get("summaries").get(0).get("cells").asInt()).isEqualTo(2);
+        assertThat(update.data().get("metrics").get(0).at("/key/severity").asInt()).isEqualTo(2);
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                events.stream()
+                                        .anyMatch(
+                                                event ->
+                                                        event.data()
+                                                                        .at(
+                                                                                "/summaries/0/progress/cells")
+                                                                        .asInt()
+                                                                == 2));
         assertThat(update.data().get("metrics").get(0).get("updatedAt").asText())
                 .isEqualTo(later.toString());
     }
@@ -175,9 +186,8 @@ class DashboardTest {
                                         .anyMatch(
                                                 event ->
                                                         event.data()
-                                                                        .get("metrics")
-                                                                        .get(0)
-                                                                        .get("count")
+                                                                        .at(
+                                                                                "/metrics/0/images/count")
                                                                         .asInt()
                                                                 == 300));
         assertThat(events).filteredOn(event -> event.name().equals("update")).hasSizeLessThan(60);
@@ -221,12 +231,14 @@ class DashboardTest {
                         50);
         topic.create().send(grid);
         awaitCount(grid.size());
+        awaitSummaries(2);
         String before = reader.get("/api/v1/metrics").body();
         String summaries = reader.get("/api/v1/summary").body();
         dashboard.close();
         dashboard = Dashboard.start(topic.configuration());
         reader = new HttpReader(dashboard.address());
         awaitCount(grid.size());
+        awaitSummaries(2);
         assertThat(reader.get("/api/v1/metrics").body()).isEqualTo(before);
         assertThat(reader.get("/api/v1/summary").body()).isEqualTo(summaries);
     }
@@ -244,6 +256,11 @@ class DashboardTest {
             assertThat(reader.json("/healthz").get("state").asText()).isEqualTo("UNREACHABLE");
             assertThat(reader.items("/api/v1/metrics")).hasSize(1);
         }
+    }
+
+    private void awaitSummaries(int count) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(reader.items("/api/v1/summary")).hasSize(count));
     }
 
     private void awaitCount(int count) {

@@ -3,17 +3,25 @@ package dev.midstream.dashboard;
 import dev.midstream.DeadLetter;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.RobustnessSummary;
+import dev.midstream.SummaryKey;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
+import dev.midstream.images.corruption.Corruption;
 import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -28,6 +36,8 @@ public final class MetricsTopic implements AutoCloseable {
     private final AvroWire<RobustnessMetric> wire = AvroWire.of(RobustnessMetric.class);
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private final AvroWire<RobustnessSummary> summaryWire = AvroWire.of(RobustnessSummary.class);
+    private final Map<String, RobustnessMetric> latest = new LinkedHashMap<>();
     private final EmbeddedBroker broker;
     private final KafkaSource source;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -39,6 +49,7 @@ public final class MetricsTopic implements AutoCloseable {
                 new KafkaSource(
                         broker.bootstrapServers(),
                         Topics.METRICS + "-" + number,
+                        Topics.SUMMARIES + "-" + number,
                         Topics.DEAD_LETTERS + "-" + number,
                         Topics.IMAGES,
                         "stream-eval",
@@ -58,6 +69,7 @@ public final class MetricsTopic implements AutoCloseable {
     /** Makes the topics, which the dashboard does not need to begin with. */
     public MetricsTopic create() {
         broker.createTopic(source.metricsTopic(), 2, Map.of("cleanup.policy", "compact"));
+        broker.createTopic(source.summariesTopic(), 1, Map.of("cleanup.policy", "compact"));
         broker.createTopic(source.deadLettersTopic(), 1, Map.of());
         return this;
     }
@@ -80,7 +92,9 @@ public final class MetricsTopic implements AutoCloseable {
                 .withAddress("127.0.0.1", 0);
     }
 
-    /** Writes the records and returns when Kafka has them all. */
+    /**
+     * Writes the records, and the summaries as a job would, and returns when Kafka has them all.
+     */
     public void send(Collection<RobustnessMetric> metrics) throws Exception {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (RobustnessMetric metric : metrics) {
@@ -94,6 +108,34 @@ public final class MetricsTopic implements AutoCloseable {
         for (Future<RecordMetadata> record : sent) {
             record.get();
         }
+        for (RobustnessSummary summary : summariesOf(metrics)) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    source.summariesTopic(),
+                                    RobustnessSummaries.keyText(summary.getKey())
+                                            .getBytes(StandardCharsets.UTF_8),
+                                    summaryWire.encode(summary)))
+                    .get();
+        }
+    }
+
+    /** The present summaries of all that some metrics are part of. */
+    private List<RobustnessSummary> summariesOf(Collection<RobustnessMetric> metrics) {
+        Set<SummaryKey> keys = new HashSet<>();
+        for (RobustnessMetric metric : metrics) {
+            if (metric.getKey().getSeverity() <= Corruption.MAX_SEVERITY) {
+                latest.put(RobustnessMetrics.keyText(metric.getKey()), metric);
+                keys.add(RobustnessSummaries.key(metric.getKey()));
+            }
+        }
+        Instant updatedAt =
+                metrics.stream()
+                        .map(RobustnessMetric::getUpdatedAt)
+                        .max(Instant::compareTo)
+                        .orElse(MetricSamples.NOON);
+        return RobustnessSummaries.of(latest.values(), updatedAt).stream()
+                .filter(summary -> keys.contains(summary.getKey()))
+                .toList();
     }
 
     public void sendRaw(byte @Nullable [] key, byte @Nullable [] value) throws Exception {

@@ -60,6 +60,7 @@ class RegistryOutageTest {
                 new KafkaSource(
                         kafka.bootstrapServers(),
                         kafka.metricsTopic(),
+                        kafka.summariesTopic(),
                         kafka.deadLettersTopic(),
                         kafka.imagesTopic(),
                         kafka.groupId(),

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The reading of the dead-letter topic into a {@link DeadLetterStore}, until closed. */
+/** Reads the dead-letter topic into a {@link DeadLetterStore}, until closed. */
 public final class DeadLetterFeed implements AutoCloseable {
-    // Dead letters carry whole images: of a topic full of them the last are enough.
-    private static final long MOST_BEFORE = 20_000;
+    // Dead letters carry whole images: of a full topic only the last ones are read.
+    private static final long MAX_BEFORE = 20_000;
 
     private final AvroWire<DeadLetter> wire;
     private final DeadLetterStore store;
@@ -24,7 +24,7 @@ public final class DeadLetterFeed implements AutoCloseable {
             Clock clock) {
         this.wire = wire;
         this.store = store;
-        this.reader = TopicReader.start(bootstrapServers, topic, MOST_BEFORE, this::accept, clock);
+        this.reader = TopicReader.start(bootstrapServers, topic, MAX_BEFORE, this::accept, clock);
     }
 
     /** Starts reading {@code topic} into {@code store}. */

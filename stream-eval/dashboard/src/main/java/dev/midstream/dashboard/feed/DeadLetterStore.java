@@ -9,45 +9,45 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The latest dead letters and how many there were of each kind; its size is bounded. Safe for use
- * by several threads.
+ * The latest dead letters and how many there were by fault; its size is bounded. Safe for use by
+ * several threads.
  */
 public final class DeadLetterStore {
     /** Letters kept. */
-    public static final int MOST_LETTERS = 200;
+    public static final int MAX_LETTERS = 200;
 
-    private static final int MOST_KINDS = 50;
+    private static final int MAX_FAULTS = 50;
 
-    /** The kind that counts those beyond the number of kinds kept. */
+    /** Counts those beyond the number of faults kept. */
     static final String OTHERS = "others";
 
     private final Deque<DeadLetterView> latest = new ArrayDeque<>();
     private final Map<String, Long> counts = new HashMap<>();
     private long total;
 
-    /** How many dead letters there were of one kind. */
-    public record KindCount(String errorClass, long count) {}
+    /** How many dead letters there were with one fault. */
+    public record FaultCount(String fault, long count) {}
 
     /**
      * How many dead letters were read.
      *
-     * @param byKind most frequent first
+     * @param byFault most frequent first
      */
-    public record Counts(long total, List<KindCount> byKind) {
+    public record Counts(long total, List<FaultCount> byFault) {
         /** Copies the list. */
         public Counts {
-            byKind = List.copyOf(byKind);
+            byFault = List.copyOf(byFault);
         }
     }
 
     /** Adds a letter. */
     public synchronized void add(DeadLetterView letter) {
         total++;
-        String kind = letter.errorClass();
-        boolean known = counts.containsKey(kind) || counts.size() < MOST_KINDS;
-        counts.merge(known ? kind : OTHERS, 1L, Long::sum);
+        String fault = letter.fault();
+        boolean known = counts.containsKey(fault) || counts.size() < MAX_FAULTS;
+        counts.merge(known ? fault : OTHERS, 1L, Long::sum);
         latest.addFirst(letter);
-        if (latest.size() > MOST_LETTERS) {
+        if (latest.size() > MAX_LETTERS) {
             latest.removeLast();
         }
     }
@@ -57,14 +57,14 @@ public final class DeadLetterStore {
         return new ArrayList<>(latest);
     }
 
-    /** How many there were of each kind. */
+    /** How many there were by fault. */
     public synchronized Counts counts() {
-        List<KindCount> kinds = new ArrayList<>();
-        counts.forEach((kind, count) -> kinds.add(new KindCount(kind, count)));
-        kinds.sort(
-                Comparator.comparing(KindCount::count)
+        List<FaultCount> faults = new ArrayList<>();
+        counts.forEach((fault, count) -> faults.add(new FaultCount(fault, count)));
+        faults.sort(
+                Comparator.comparing(FaultCount::count)
                         .reversed()
-                        .thenComparing(KindCount::errorClass));
-        return new Counts(total, kinds);
+                        .thenComparing(FaultCount::fault));
+        return new Counts(total, faults);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic it came from, as {@code partition} and {@code offset}
  * @param timestamp of the Kafka record
  * @param reason one line for a person
- * @param errorClass the kind of failure
+ * @param fault what is wrong with it, as dead letters are counted
  * @param key its beginning: as text if it is such, else its bytes in hexadecimal; null for none
  * @param keyBytes length of the key
  * @param value its beginning, in the same way
@@ -26,13 +26,13 @@ public record DeadLetterView(
         long offset,
         Instant timestamp,
         String reason,
-        String errorClass,
+        String fault,
         @Nullable String key,
         int keyBytes,
         @Nullable String value,
         int valueBytes) {
     private static final int SHOWN_BYTES = 200;
-    private static final int LONGEST_TEXT = 500;
+    private static final int MAX_TEXT_LENGTH = 500;
 
     static DeadLetterView of(DeadLetter letter) {
         return new DeadLetterView(
@@ -41,7 +41,7 @@ public record DeadLetterView(
                 letter.getOffset(),
                 letter.getTimestamp(),
                 shortened(letter.getReason()),
-                shortened(letter.getErrorClass()),
+                shortened(letter.getFault()),
                 readable(letter.getKey()),
                 length(letter.getKey()),
                 readable(letter.getValue()),
@@ -53,7 +53,7 @@ public record DeadLetterView(
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
+        return text.length() <= MAX_TEXT_LENGTH ? text : text.substring(0, MAX_TEXT_LENGTH) + "…";
     }
 
     /** Text where the bytes are printable UTF-8, else hexadecimal; an ellipsis where cut. */

@@ -1,99 +1,114 @@
 package dev.midstream.dashboard.feed;
 
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one metric came to be what it is: images and right answers at moments of its past, at most
- * {@link #MOST_MOMENTS} of them.
+ * How one metric developed: at most {@link #MAX_MOMENTS} moments of its past with the figures that
+ * have an interval.
  *
- * <p>When it is full every second moment goes, the first and the latest excepted, so that the past
- * becomes sparser the farther away it is and the latest moments stay as they came. Not safe for use
- * by several threads.
+ * <p>When it is full, every second moment is dropped, except the first and the latest: the past
+ * becomes sparser with distance, and the latest moments stay complete. Not thread-safe.
  */
 public final class MetricHistory {
     /** Moments kept at most. */
-    public static final int MOST_MOMENTS = 48;
+    public static final int MAX_MOMENTS = 48;
 
-    private static final int FIRST_CAPACITY = 4;
+    private static final List<Figure> FIGURES =
+            Figure.ALL.stream().filter(Figure::hasInterval).toList();
+    private static final int NUMBERS = 3;
 
     /**
-     * The sums at one moment.
+     * The figures at one moment.
      *
      * @param at when the metric was updated
      * @param count images counted until then
-     * @param correct how many of them were classified correctly
-     * @param ece expected calibration error in [0, 1], 0 while no image was counted
-     * @param occupiedBins how many of its bins held images
+     * @param figures those with an interval, by their ids; empty while no image was counted
      */
-    public record Moment(Instant at, long count, long correct, double ece, int occupiedBins) {}
+    public record Moment(Instant at, long count, Map<String, Estimate> figures) {}
 
-    private long[] millis = new long[FIRST_CAPACITY];
-    private long[] counts = new long[FIRST_CAPACITY];
-    private long[] corrects = new long[FIRST_CAPACITY];
-    private double[] eces = new double[FIRST_CAPACITY];
-    private int[] occupied = new int[FIRST_CAPACITY];
-    private int size;
+    // A store holds many histories: as numbers they take a fraction of the memory of objects.
+    private record Numbers(long millis, long count, double[] figures) {}
+
+    private final List<Numbers> moments = new ArrayList<>(1);
 
     /** Adds a moment; one without new images replaces the latest, one with fewer begins anew. */
     void add(Moment moment) {
-        if (size > 0 && moment.count() < counts[size - 1]) {
-            size = 0;
-        } else if (size > 0 && moment.count() == counts[size - 1]) {
-            size--;
+        int size = moments.size();
+        if (size > 0 && moment.count() < moments.get(size - 1).count()) {
+            moments.clear();
+        } else if (size > 0 && moment.count() == moments.get(size - 1).count()) {
+            moments.remove(size - 1);
         }
-        if (size == MOST_MOMENTS) {
+        if (moments.size() == MAX_MOMENTS) {
             thin();
         }
-        if (size == millis.length) {
-            grow();
-        }
-        millis[size] = moment.at().toEpochMilli();
-        counts[size] = moment.count();
-        corrects[size] = moment.correct();
-        eces[size] = moment.ece();
-        occupied[size] = moment.occupiedBins();
-        size++;
+        moments.add(
+                new Numbers(moment.at().toEpochMilli(), moment.count(), numbers(moment.figures())));
     }
 
     private void thin() {
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            if (i % 2 == 0 || i == size - 1) {
-                millis[kept] = millis[i];
-                counts[kept] = counts[i];
-                corrects[kept] = corrects[i];
-                eces[kept] = eces[i];
-                occupied[kept] = occupied[i];
-                kept++;
+        List<Numbers> kept = new ArrayList<>();
+        for (int i = 0; i < moments.size(); i++) {
+            if (i % 2 == 0 || i == moments.size() - 1) {
+                kept.add(moments.get(i));
             }
         }
-        size = kept;
+        moments.clear();
+        moments.addAll(kept);
     }
 
-    private void grow() {
-        int capacity = Math.min(MOST_MOMENTS, 2 * size);
-        millis = Arrays.copyOf(millis, capacity);
-        counts = Arrays.copyOf(counts, capacity);
-        corrects = Arrays.copyOf(corrects, capacity);
-        eces = Arrays.copyOf(eces, capacity);
-        occupied = Arrays.copyOf(occupied, capacity);
+    private static double[] numbers(Map<String, Estimate> figures) {
+        double[] numbers = new double[NUMBERS * FIGURES.size()];
+        Arrays.fill(numbers, Double.NaN);
+        for (int i = 0; i < FIGURES.size(); i++) {
+            @Nullable Estimate estimate = figures.get(FIGURES.get(i).id());
+            if (estimate != null) {
+                Interval interval = estimate.interval().orElseThrow();
+                numbers[NUMBERS * i] = estimate.value();
+                numbers[NUMBERS * i + 1] = interval.low();
+                numbers[NUMBERS * i + 2] = interval.high();
+            }
+        }
+        return numbers;
+    }
+
+    private static Map<String, Estimate> figures(double[] numbers) {
+        Map<String, Estimate> figures = new LinkedHashMap<>();
+        for (int i = 0; i < FIGURES.size(); i++) {
+            if (!Double.isNaN(numbers[NUMBERS * i])) {
+                figures.put(
+                        FIGURES.get(i).id(),
+                        new Estimate(
+                                numbers[NUMBERS * i],
+                                Optional.of(
+                                        new Interval(
+                                                numbers[NUMBERS * i + 1],
+                                                numbers[NUMBERS * i + 2]))));
+            }
+        }
+        return figures;
     }
 
     /** The moments, earliest first. */
     List<Moment> moments() {
-        List<Moment> moments = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            moments.add(
+        List<Moment> copies = new ArrayList<>(moments.size());
+        for (Numbers numbers : moments) {
+            copies.add(
                     new Moment(
-                            Instant.ofEpochMilli(millis[i]),
-                            counts[i],
-                            corrects[i],
-                            eces[i],
-                            occupied[i]));
+                            Instant.ofEpochMilli(numbers.millis()),
+                            numbers.count(),
+                            figures(numbers.figures())));
         }
-        return moments;
+        return copies;
     }
 }

@@ -1,6 +1,8 @@
 package dev.midstream.dashboard.feed;
 
 import dev.midstream.dashboard.feed.MetricHistory.Moment;
+import dev.midstream.dashboard.view.MetricView;
+import dev.midstream.dashboard.view.SummaryView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,16 +12,25 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The latest metric of every key, at most a given number of them. Safe for use by several threads.
+ * The latest metric and summary of every key, at most a given number of them. Thread-safe.
  *
- * <p>Every change has a number, so that a reader asks for what changed since the number it knows.
- * Nothing is queued for a reader: one that comes late gets the latest state of each changed metric
- * once, and costs neither memory nor time of others.
+ * <p>Every change has a number: a reader asks for what changed since the number it knows. Nothing
+ * is queued for readers. A slow one gets the latest state of each changed metric once, and costs
+ * others neither memory nor time.
  */
 public final class MetricStore {
-    private record Entry(String key, MetricView metric, MetricHistory history) {}
+    /** A metric with its history, or a summary, by the key of its record. */
+    private sealed interface Entry {
+        String key();
+    }
+
+    private record MetricEntry(String key, MetricView metric, MetricHistory history)
+            implements Entry {}
+
+    private record SummaryEntry(String key, SummaryView summary) implements Entry {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -27,9 +38,10 @@ public final class MetricStore {
     private final TreeMap<Long, Entry> byVersion = new TreeMap<>();
     private final int maximum;
     private long version;
+    private int metrics;
     private long lastRemoval;
 
-    /** An empty store of at most {@code maximum} metrics. */
+    /** An empty store of at most {@code maximum} metrics and summaries together. */
     public MetricStore(int maximum) {
         this.maximum = maximum;
     }
@@ -38,28 +50,48 @@ public final class MetricStore {
     public void put(String key, MetricView metric) {
         lock.lock();
         try {
-            version++;
-            Long previous = versions.put(key, version);
-            Entry before = previous == null ? null : byVersion.remove(previous);
-            MetricHistory history = before == null ? new MetricHistory() : before.history();
+            MetricHistory history =
+                    before(key) instanceof MetricEntry before
+                            ? before.history()
+                            : new MetricHistory();
             history.add(moment(metric));
-            byVersion.put(version, new Entry(key, metric, history));
-            if (versions.size() > maximum) {
-                evict();
-            }
-            changed.signalAll();
+            replace(new MetricEntry(key, metric, history));
         } finally {
             lock.unlock();
         }
     }
 
+    /** Keeps {@code summary} as the latest of {@code key}, which is the key of no metric. */
+    public void put(String key, SummaryView summary) {
+        lock.lock();
+        try {
+            replace(new SummaryEntry(key, summary));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable Entry before(String key) {
+        @Nullable Long previous = versions.get(key);
+        return previous == null ? null : byVersion.get(previous);
+    }
+
+    private void replace(Entry entry) {
+        version++;
+        @Nullable Long previous = versions.put(entry.key(), version);
+        if (previous != null) {
+            byVersion.remove(previous);
+        }
+        byVersion.put(version, entry);
+        metrics += previous == null && entry instanceof MetricEntry ? 1 : 0;
+        if (versions.size() > maximum) {
+            evict();
+        }
+        changed.signalAll();
+    }
+
     private static Moment moment(MetricView metric) {
-        return new Moment(
-                metric.updatedAt(),
-                metric.count(),
-                metric.correct(),
-                metric.eceOrZero(),
-                metric.bins().occupied());
+        return new Moment(metric.updatedAt(), metric.images().count(), metric.figures());
     }
 
     /** Forgets the metric of {@code key}, if there is one. */
@@ -68,7 +100,7 @@ public final class MetricStore {
         try {
             Long previous = versions.remove(key);
             if (previous != null) {
-                byVersion.remove(previous);
+                forget(byVersion.remove(previous));
                 lastRemoval = ++version;
                 changed.signalAll();
             }
@@ -81,27 +113,32 @@ public final class MetricStore {
     private void evict() {
         int surplus = versions.size() - maximum + maximum / 10;
         for (int i = 0; i < surplus; i++) {
-            versions.remove(byVersion.pollFirstEntry().getValue().key());
+            Entry oldest = byVersion.pollFirstEntry().getValue();
+            versions.remove(oldest.key());
+            forget(oldest);
         }
         lastRemoval = ++version;
+    }
+
+    private void forget(@Nullable Entry entry) {
+        metrics -= entry instanceof MetricEntry ? 1 : 0;
     }
 
     /** Number of metrics kept. */
     public int size() {
         lock.lock();
         try {
-            return versions.size();
+            return metrics;
         } finally {
             lock.unlock();
         }
     }
 
-    /** All metrics. */
+    /** All metrics and summaries. */
     public MetricChanges all() {
         lock.lock();
         try {
-            return new MetricChanges(
-                    version, MetricChanges.Kind.SNAPSHOT, metrics(byVersion.values()));
+            return changes(MetricChanges.Kind.SNAPSHOT, byVersion.values());
         } finally {
             lock.unlock();
         }
@@ -113,8 +150,8 @@ public final class MetricStore {
         try {
             List<TrackedMetric> found = new ArrayList<>();
             for (Entry entry : byVersion.values()) {
-                if (filter.test(entry.metric())) {
-                    found.add(new TrackedMetric(entry.metric(), entry.history().moments()));
+                if (entry instanceof MetricEntry own && filter.test(own.metric())) {
+                    found.add(new TrackedMetric(own.metric(), own.history().moments()));
                 }
             }
             return found;
@@ -140,10 +177,7 @@ public final class MetricStore {
             if (lastRemoval > known) {
                 return all();
             }
-            return new MetricChanges(
-                    version,
-                    MetricChanges.Kind.UPDATE,
-                    metrics(byVersion.tailMap(known, false).values()));
+            return changes(MetricChanges.Kind.UPDATE, byVersion.tailMap(known, false).values());
         } finally {
             lock.unlock();
         }
@@ -162,11 +196,16 @@ public final class MetricStore {
         }
     }
 
-    private static List<MetricView> metrics(Iterable<Entry> entries) {
-        List<MetricView> metrics = new ArrayList<>();
+    private MetricChanges changes(MetricChanges.Kind kind, Iterable<Entry> entries) {
+        List<MetricView> changedMetrics = new ArrayList<>();
+        List<SummaryView> changedSummaries = new ArrayList<>();
         for (Entry entry : entries) {
-            metrics.add(entry.metric());
+            if (entry instanceof MetricEntry metric) {
+                changedMetrics.add(metric.metric());
+            } else if (entry instanceof SummaryEntry summary) {
+                changedSummaries.add(summary.summary());
+            }
         }
-        return metrics;
+        return new MetricChanges(version, kind, changedMetrics, changedSummaries);
     }
 }

@@ -2,6 +2,7 @@ package dev.midstream.dashboard.feed;
 
 import dev.midstream.RobustnessMetric;
 import dev.midstream.ScopeKind;
+import dev.midstream.dashboard.view.MetricView;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
@@ -11,8 +12,8 @@ import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The reading of the metrics topic from its beginning into a {@link MetricStore}, until closed. The
- * topic is compacted, so that its beginning is the latest record of every key.
+ * Reads the metrics topic from its beginning into a {@link MetricStore}, until closed. The topic is
+ * compacted: from its beginning it has the latest record of every key.
  */
 public final class MetricsFeed implements AutoCloseable {
     private final AvroWire<RobustnessMetric> wire;

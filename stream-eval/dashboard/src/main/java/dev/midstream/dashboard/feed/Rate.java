@@ -1,11 +1,16 @@
 package dev.midstream.dashboard.feed;
 
 import dev.midstream.dashboard.feed.MetricHistory.Moment;
+import dev.midstream.dashboard.view.PointKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Images counted a second by some metrics together, over the last half minute of their records'
@@ -31,9 +36,23 @@ final class Rate {
         Instant start = later(first, last.minus(WINDOW));
         long images = 0;
         for (TrackedMetric metric : metrics) {
-            images += metric.metric().count() - countAt(metric.history(), start);
+            images += metric.metric().images().count() - countAt(metric.history(), start);
         }
         return Optional.of(1000.0 * images / Duration.between(start, last).toMillis());
+    }
+
+    /** The rates of the points of some keys. */
+    static Map<PointKey, Double> byPoint(MetricStore store, Predicate<PointKey> keys) {
+        Map<PointKey, List<TrackedMetric>> groups = new HashMap<>();
+        for (TrackedMetric tracked :
+                store.tracked(
+                        metric -> metric.images().count() > 0 && keys.test(metric.key().point()))) {
+            groups.computeIfAbsent(tracked.metric().key().point(), key -> new ArrayList<>())
+                    .add(tracked);
+        }
+        Map<PointKey, Double> rates = new HashMap<>();
+        groups.forEach((key, metrics) -> of(metrics).ifPresent(rate -> rates.put(key, rate)));
+        return rates;
     }
 
     // Before its first moment a metric is taken to have stood where it began.

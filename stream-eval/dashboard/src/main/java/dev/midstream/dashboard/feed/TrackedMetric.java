@@ -1,6 +1,7 @@
 package dev.midstream.dashboard.feed;
 
 import dev.midstream.dashboard.feed.MetricHistory.Moment;
+import dev.midstream.dashboard.view.MetricView;
 import java.util.List;
 
 /**

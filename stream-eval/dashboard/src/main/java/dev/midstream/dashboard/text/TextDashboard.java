@@ -2,7 +2,7 @@ package dev.midstream.dashboard.text;
 
 import dev.midstream.dashboard.feed.FeedStatus;
 import dev.midstream.dashboard.feed.MetricStore;
-import dev.midstream.dashboard.feed.Summaries;
+import dev.midstream.dashboard.feed.RatedSummaries;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -19,27 +19,34 @@ public final class TextDashboard {
     private static final String FIRST_SCREEN = "\u001b[?7h\u001b[?25h\u001b[?1049l";
 
     private final MetricStore store;
-    private final Supplier<FeedStatus> status;
-    private final SummaryTable table;
+    private final List<Supplier<FeedStatus>> feeds;
+    private final PointsTable table;
     private final PrintWriter out;
 
-    /** A table of what is in {@code store}. */
+    /**
+     * A table of what is in {@code store}.
+     *
+     * @param feeds what fills the store; the first is named above the table
+     */
     public TextDashboard(
-            MetricStore store, Supplier<FeedStatus> status, SummaryTable table, PrintWriter out) {
+            MetricStore store,
+            List<Supplier<FeedStatus>> feeds,
+            PointsTable table,
+            PrintWriter out) {
         this.store = store;
-        this.status = status;
+        this.feeds = List.copyOf(feeds);
         this.table = table;
         this.out = out;
     }
 
     private String text() {
-        return table.of(Summaries.of(store, key -> true), status.get());
+        return table.of(RatedSummaries.of(store, key -> true), feeds.get(0).get());
     }
 
     /** Prints the table once all records that were there at the start are read. */
     public void printOnce(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (!isSettled(status.get()) && System.nanoTime() < end) {
+        while (!feeds.stream().allMatch(feed -> isSettled(feed.get())) && System.nanoTime() < end) {
             Thread.sleep(50);
         }
         out.print(text());

@@ -1,9 +1,12 @@
 package dev.midstream.dashboard.web;
 
-import dev.midstream.dashboard.feed.MetricView;
-import dev.midstream.dashboard.feed.Summaries;
-import dev.midstream.dashboard.feed.SummaryView;
+import dev.midstream.dashboard.feed.RatedSummaries;
 import dev.midstream.dashboard.feed.TrackedMetric;
+import dev.midstream.dashboard.view.CellKey;
+import dev.midstream.dashboard.view.FigureView;
+import dev.midstream.dashboard.view.MetricView;
+import dev.midstream.dashboard.view.PointKey;
+import dev.midstream.dashboard.view.SummaryView;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.util.Comparator;
@@ -14,20 +17,20 @@ import java.util.function.Supplier;
 
 /** The lists and figures of the HTTP interface, as values that become JSON. */
 final class Api {
-    private static final Comparator<MetricView> METRICS =
-            Comparator.comparing(MetricView::runId)
-                    .thenComparing(MetricView::modelId)
-                    .thenComparing(MetricView::dataset)
-                    .thenComparing(MetricView::labelKind)
-                    .thenComparing(MetricView::pointId)
-                    .thenComparing(MetricView::corruption)
-                    .thenComparing(MetricView::severity);
-    private static final Comparator<SummaryView> SUMMARIES =
-            Comparator.comparing(SummaryView::runId)
-                    .thenComparing(SummaryView::modelId)
-                    .thenComparing(SummaryView::dataset)
-                    .thenComparing(SummaryView::labelKind)
-                    .thenComparing(SummaryView::pointId);
+    private static final Comparator<CellKey> CELLS =
+            Comparator.comparing(CellKey::runId)
+                    .thenComparing(CellKey::modelId)
+                    .thenComparing(CellKey::dataset)
+                    .thenComparing(CellKey::labelKind)
+                    .thenComparing(CellKey::pointId)
+                    .thenComparing(CellKey::corruption)
+                    .thenComparing(CellKey::severity);
+    private static final Comparator<PointKey> POINTS =
+            Comparator.comparing(PointKey::runId)
+                    .thenComparing(PointKey::modelId)
+                    .thenComparing(PointKey::dataset)
+                    .thenComparing(PointKey::labelKind)
+                    .thenComparing(PointKey::pointId);
 
     private final Sources sources;
     private final Supplier<Integer> viewers;
@@ -42,6 +45,7 @@ final class Api {
     /** What is answered at each path below {@code /api/v1}. */
     Map<String, Function<Context, Object>> answers() {
         return Map.of(
+                "/figures", context -> FigureView.all(),
                 "/metrics", this::metrics,
                 "/summary", this::summaries,
                 "/history", this::histories,
@@ -56,7 +60,7 @@ final class Api {
                 .of(
                         sources.metrics().all().metrics().stream()
                                 .filter(filter)
-                                .sorted(METRICS)
+                                .sorted(Comparator.comparing(MetricView::key, CELLS))
                                 .toList());
     }
 
@@ -64,8 +68,8 @@ final class Api {
         Map<String, List<String>> query = context.queryParamMap();
         return Paging.of(query)
                 .of(
-                        Summaries.of(sources.metrics(), Filter.ofSummaries(query)).stream()
-                                .sorted(SUMMARIES)
+                        RatedSummaries.of(sources.metrics(), Filter.ofSummaries(query)).stream()
+                                .sorted(Comparator.comparing(SummaryView::key, POINTS))
                                 .toList());
     }
 
@@ -73,7 +77,7 @@ final class Api {
         Map<String, List<String>> query = context.queryParamMap();
         List<TrackedMetric> tracked =
                 sources.metrics().tracked(Filter.ofMetrics(query)).stream()
-                        .sorted(Comparator.comparing(TrackedMetric::metric, METRICS))
+                        .sorted(Comparator.comparing(one -> one.metric().key(), CELLS))
                         .toList();
         Page<TrackedMetric> page = Paging.of(query).of(tracked);
         return new Page<>(

@@ -2,10 +2,9 @@ package dev.midstream.dashboard.web;
 
 import dev.midstream.dashboard.feed.MetricChanges;
 import dev.midstream.dashboard.feed.MetricStore;
-import dev.midstream.dashboard.feed.MetricView;
+import dev.midstream.dashboard.view.MetricView;
 import dev.midstream.dashboard.web.Ticker.Tick;
 import io.javalin.http.sse.SseClient;
-import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventStream implements AutoCloseable {
     /** Readers served at once. */
-    static final int MOST_READERS = 256;
+    static final int MAX_READERS = 256;
 
     private record Snapshot(long version, String json) {}
 
     private final MetricStore store;
     private final Ticker ticker;
-    private final Semaphore places = new Semaphore(MOST_READERS);
+    private final Semaphore places = new Semaphore(MAX_READERS);
     private @Nullable Snapshot shared;
     private volatile boolean closed;
 
@@ -35,7 +34,7 @@ final class EventStream implements AutoCloseable {
 
     /** Readers served now. */
     int readers() {
-        return MOST_READERS - places.availablePermits();
+        return MAX_READERS - places.availablePermits();
     }
 
     /** Serves one reader on the calling thread until it or the stream is closed. */
@@ -79,8 +78,7 @@ final class EventStream implements AutoCloseable {
             } else if (tick.to() > known) {
                 // It missed a tick: the changes since what it knows are for it alone.
                 MetricChanges changes = store.since(known);
-                client.sendEvent(
-                        Ticker.eventOf(changes), Json.write(Figures.of(changes.metrics(), store)));
+                client.sendEvent(Ticker.eventOf(changes), Json.write(Figures.of(changes, store)));
                 known = changes.version();
             }
             client.sendEvent("status", tick.status());
@@ -95,9 +93,15 @@ final class EventStream implements AutoCloseable {
         while (goesOn(client)) {
             MetricChanges changes = known < 0 ? store.all() : store.since(known);
             known = changes.version();
-            List<MetricView> chosen = changes.metrics().stream().filter(filter).toList();
+            Figures chosen =
+                    Figures.of(
+                            changes.metrics().stream().filter(filter).toList(),
+                            changes.summaries().stream()
+                                    .filter(summary -> filter.mayHold(summary.key()))
+                                    .toList(),
+                            store);
             if (changes.kind() == MetricChanges.Kind.SNAPSHOT || !chosen.isEmpty()) {
-                client.sendEvent(Ticker.eventOf(changes), Json.write(Figures.of(chosen, store)));
+                client.sendEvent(Ticker.eventOf(changes), Json.write(chosen));
             }
             tick = ticker.after(tick.number());
             client.sendEvent("status", tick.status());
@@ -109,7 +113,7 @@ final class EventStream implements AutoCloseable {
         Snapshot present = shared;
         if (present == null || present.version() < ticker.latest().to()) {
             MetricChanges all = store.all();
-            present = new Snapshot(all.version(), Json.write(Figures.of(all.metrics(), store)));
+            present = new Snapshot(all.version(), Json.write(Figures.of(all, store)));
             shared = present;
         }
         return present;

@@ -1,7 +1,11 @@
 package dev.midstream.dashboard.web;
 
 import dev.midstream.dashboard.feed.FeedStatus;
-import dev.midstream.dashboard.feed.MetricView;
+import dev.midstream.dashboard.view.CellKey;
+import dev.midstream.dashboard.view.MetricView;
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.Interval;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -10,14 +14,16 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The same figures for Prometheus, of the metric keys that changed last. */
 final class Exposition {
-    private static final int MOST_METRICS = 5_000;
+    private static final int MAX_METRICS = 5_000;
     private static final String[] KEY = {
-        "run", "model", "point", "dataset", "corruption", "severity", "labels"
+        "run", "model", "point", "dataset", "corruption", "severity", "label"
     };
 
     private final Sources sources;
@@ -26,19 +32,11 @@ final class Exposition {
 
     Exposition(Sources sources, EventStream events) {
         this.sources = sources;
-        figure("accuracy", "Share of correct answers.", MetricView::accuracy);
-        figure(
-                "accuracy_low",
-                "Lower end of its 95 % confidence sequence.",
-                MetricView::accuracyLow);
-        figure(
-                "accuracy_high",
-                "Upper end of its 95 % confidence sequence.",
-                MetricView::accuracyHigh);
-        figure("ece", "Expected calibration error.", MetricView::ece);
-        figure("ece_low", "Lower end of its 95 % confidence sequence.", MetricView::eceLow);
-        figure("ece_high", "Upper end of its 95 % confidence sequence.", MetricView::eceHigh);
-        figure("images", "Images counted.", metric -> (double) metric.count());
+        Figure.ALL.forEach(this::figure);
+        series(
+                "midstream_images",
+                "Images counted.",
+                metric -> Optional.of((double) metric.images().count()));
         gauge("metrics", "Metric keys kept.", () -> sources.metrics().size());
         gauge("viewers", "Event streams open.", events::readers);
         gauge("backlog", "Records of the metrics topic still to read.", () -> feed().backlog());
@@ -61,17 +59,17 @@ final class Exposition {
                 .register(registry);
         CounterWithCallback.builder()
                 .name("midstream_dashboard_dead_letters")
-                .help("Dead letters read, by the kind of failure.")
-                .labelNames("error_class")
+                .help("Dead letters read, by fault.")
+                .labelNames("fault")
                 .callback(
                         callback ->
                                 sources.deadLetters()
                                         .counts()
-                                        .byKind()
+                                        .byFault()
                                         .forEach(
-                                                kind ->
+                                                fault ->
                                                         callback.call(
-                                                                kind.count(), kind.errorClass())))
+                                                                fault.count(), fault.fault())))
                 .register(registry);
     }
 
@@ -79,18 +77,33 @@ final class Exposition {
         return sources.metricsFeed().get();
     }
 
-    private void figure(String name, String help, Function<MetricView, @Nullable Double> of) {
+    private void figure(Figure figure) {
+        estimate(figure, "", figure.description(), estimate -> Optional.of(estimate.value()));
+        if (figure.hasInterval()) {
+            String help = " end of the 95 % confidence sequence of " + figure.gauge() + ".";
+            estimate(figure, "_low", "Lower" + help, e -> e.interval().map(Interval::low));
+            estimate(figure, "_high", "Upper" + help, e -> e.interval().map(Interval::high));
+        }
+    }
+
+    private void estimate(
+            Figure figure, String suffix, String help, Function<Estimate, Optional<Double>> part) {
+        series(
+                figure.gauge() + suffix,
+                help,
+                metric -> Optional.ofNullable(metric.figures().get(figure.id())).flatMap(part));
+    }
+
+    private void series(String name, String help, Function<MetricView, Optional<Double>> of) {
         GaugeWithCallback.builder()
-                .name("midstream_" + name)
+                .name(name)
                 .help(help)
                 .labelNames(KEY)
                 .callback(
                         callback -> {
                             for (MetricView metric : latest()) {
-                                @Nullable Double value = of.apply(metric);
-                                if (value != null) {
-                                    callback.call(value, labels(metric));
-                                }
+                                of.apply(metric)
+                                        .ifPresent(value -> callback.call(value, labels(metric)));
                             }
                         })
                 .register(registry);
@@ -98,18 +111,19 @@ final class Exposition {
 
     private List<MetricView> latest() {
         List<MetricView> all = sources.metrics().all().metrics();
-        return all.subList(Math.max(0, all.size() - MOST_METRICS), all.size());
+        return all.subList(Math.max(0, all.size() - MAX_METRICS), all.size());
     }
 
     private static String[] labels(MetricView metric) {
+        CellKey key = metric.key();
         return new String[] {
-            metric.runId(),
-            metric.modelId(),
-            metric.pointId(),
-            metric.dataset(),
-            metric.corruption(),
-            String.valueOf(metric.severity()),
-            metric.labelKind()
+            key.runId(),
+            key.modelId(),
+            key.pointId(),
+            key.dataset(),
+            key.corruption(),
+            String.valueOf(key.severity()),
+            key.labelKind().toLowerCase(Locale.ROOT)
         };
     }
 

@@ -1,29 +1,28 @@
 package dev.midstream.dashboard.web;
 
-import dev.midstream.SummaryKey;
+import dev.midstream.dashboard.feed.MetricChanges;
 import dev.midstream.dashboard.feed.MetricStore;
-import dev.midstream.dashboard.feed.MetricView;
-import dev.midstream.dashboard.feed.Summaries;
-import dev.midstream.dashboard.feed.SummaryView;
-import java.util.HashSet;
+import dev.midstream.dashboard.feed.RatedSummaries;
+import dev.midstream.dashboard.view.MetricView;
+import dev.midstream.dashboard.view.SummaryView;
 import java.util.List;
-import java.util.Set;
 
-/**
- * Metrics and the summaries they are part of; the components are JSON field names of the events
- * {@code snapshot} and {@code update}.
- */
+/** Data of the events {@code snapshot} and {@code update}; components are JSON field names. */
 record Figures(List<MetricView> metrics, List<SummaryView> summaries) {
     Figures {
         metrics = List.copyOf(metrics);
         summaries = List.copyOf(summaries);
     }
 
-    /** With the present summaries of everything that {@code metrics} are part of. */
-    static Figures of(List<MetricView> metrics, MetricStore store) {
-        Set<SummaryKey> keys = new HashSet<>();
-        metrics.forEach(metric -> keys.add(Summaries.key(metric)));
-        return new Figures(
-                metrics, keys.isEmpty() ? List.of() : Summaries.of(store, keys::contains));
+    static Figures of(MetricChanges changes, MetricStore store) {
+        return of(changes.metrics(), changes.summaries(), store);
+    }
+
+    static Figures of(List<MetricView> metrics, List<SummaryView> summaries, MetricStore store) {
+        return new Figures(metrics, RatedSummaries.of(store, summaries));
+    }
+
+    boolean isEmpty() {
+        return metrics.isEmpty() && summaries.isEmpty();
     }
 }

@@ -1,8 +1,8 @@
 package dev.midstream.dashboard.web;
 
-import dev.midstream.SummaryKey;
 import dev.midstream.dashboard.feed.DeadLetterView;
-import dev.midstream.dashboard.feed.MetricView;
+import dev.midstream.dashboard.view.MetricView;
+import dev.midstream.dashboard.view.PointKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,24 +15,24 @@ import java.util.function.Predicate;
  */
 final class Filter<T> implements Predicate<T> {
     private static final Map<String, Function<MetricView, String>> METRIC = new LinkedHashMap<>();
-    private static final Map<String, Function<SummaryKey, String>> SUMMARY = new LinkedHashMap<>();
+    private static final Map<String, Function<PointKey, String>> SUMMARY = new LinkedHashMap<>();
     private static final Map<String, Function<DeadLetterView, String>> LETTER =
             new LinkedHashMap<>();
 
     static {
-        METRIC.put("runId", MetricView::runId);
-        METRIC.put("modelId", MetricView::modelId);
-        METRIC.put("pointId", MetricView::pointId);
-        METRIC.put("dataset", MetricView::dataset);
-        METRIC.put("corruption", MetricView::corruption);
-        METRIC.put("severity", metric -> String.valueOf(metric.severity()));
-        METRIC.put("labelKind", MetricView::labelKind);
-        SUMMARY.put("runId", SummaryKey::getRunId);
-        SUMMARY.put("modelId", SummaryKey::getModelId);
-        SUMMARY.put("pointId", SummaryKey::getPointId);
-        SUMMARY.put("dataset", SummaryKey::getDataset);
-        SUMMARY.put("labelKind", SummaryKey::getLabelKind);
-        LETTER.put("errorClass", DeadLetterView::errorClass);
+        METRIC.put("runId", metric -> metric.key().runId());
+        METRIC.put("modelId", metric -> metric.key().modelId());
+        METRIC.put("pointId", metric -> metric.key().pointId());
+        METRIC.put("dataset", metric -> metric.key().dataset());
+        METRIC.put("corruption", metric -> metric.key().corruption());
+        METRIC.put("severity", metric -> String.valueOf(metric.key().severity()));
+        METRIC.put("labelKind", metric -> metric.key().labelKind());
+        SUMMARY.put("runId", PointKey::runId);
+        SUMMARY.put("modelId", PointKey::modelId);
+        SUMMARY.put("pointId", PointKey::pointId);
+        SUMMARY.put("dataset", PointKey::dataset);
+        SUMMARY.put("labelKind", PointKey::labelKind);
+        LETTER.put("fault", DeadLetterView::fault);
         LETTER.put("topic", DeadLetterView::topic);
     }
 
@@ -67,12 +67,12 @@ final class Filter<T> implements Predicate<T> {
      *
      * @throws IllegalArgumentException if a name is not that of such a field
      */
-    static Filter<SummaryKey> ofSummaries(Map<String, List<String>> query) {
+    static Filter<PointKey> ofSummaries(Map<String, List<String>> query) {
         return new Filter<>(SUMMARY, query);
     }
 
     /**
-     * Of dead letters, by their kind of failure and the topic they came from.
+     * Of dead letters, by their fault and the topic they came from.
      *
      * @throws IllegalArgumentException if a name is not that of such a field
      */
@@ -83,6 +83,16 @@ final class Filter<T> implements Predicate<T> {
     /** Whether everything passes. */
     boolean isEmpty() {
         return wanted.isEmpty();
+    }
+
+    /** Whether metrics of a point may pass: by those fields that the point has. */
+    boolean mayHold(PointKey key) {
+        return SUMMARY.entrySet().stream()
+                .allMatch(
+                        field ->
+                                !wanted.containsKey(field.getKey())
+                                        || wanted.getOrDefault(field.getKey(), List.of())
+                                                .contains(field.getValue().apply(key)));
     }
 
     @Override

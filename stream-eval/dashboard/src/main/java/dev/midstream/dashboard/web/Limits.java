@@ -11,11 +11,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** What one server spends on its readers at most, so that none can use it up. */
+/** Limits of what one server spends on its readers, so that no reader can exhaust it. */
 final class Limits {
     private static final int THREADS_FOR_REQUESTS = 64;
-    private static final int MOST_CONNECTIONS = 1_024;
-    private static final int LONGEST_HEADER_BYTES = 16 * 1024;
+    private static final int MAX_CONNECTIONS = 1_024;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private Limits() {}
@@ -23,18 +23,18 @@ final class Limits {
     /** A thread for every event stream, and some for other requests. */
     static QueuedThreadPool threads() {
         QueuedThreadPool pool =
-                new QueuedThreadPool(EventStream.MOST_READERS + THREADS_FOR_REQUESTS, 8);
+                new QueuedThreadPool(EventStream.MAX_READERS + THREADS_FOR_REQUESTS, 8);
         pool.setName("midstream-dashboard-http");
         pool.setDaemon(true);
         return pool;
     }
 
     static void apply(Server server) {
-        server.addBean(new ConnectionLimit(MOST_CONNECTIONS, server));
+        server.addBean(new ConnectionLimit(MAX_CONNECTIONS, server));
     }
 
     static Connector connector(Server server, HttpConfiguration http, WebAddress address) {
-        http.setRequestHeaderSize(LONGEST_HEADER_BYTES);
+        http.setRequestHeaderSize(MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
         ServerConnector connector =

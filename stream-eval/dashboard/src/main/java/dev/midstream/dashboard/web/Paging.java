@@ -8,7 +8,7 @@ record Paging(int offset, int limit) {
     static final String OFFSET = "offset";
     static final String LIMIT = "limit";
     private static final int DEFAULT_LIMIT = 1_000;
-    private static final int LARGEST_LIMIT = 5_000;
+    private static final int MAX_LIMIT = 5_000;
 
     /**
      * By the parameters {@code offset} (0) and {@code limit} (1000, at most 5000).
@@ -18,7 +18,7 @@ record Paging(int offset, int limit) {
     static Paging of(Map<String, List<String>> query) {
         return new Paging(
                 number(query, OFFSET, 0, 0, Integer.MAX_VALUE),
-                number(query, LIMIT, DEFAULT_LIMIT, 1, LARGEST_LIMIT));
+                number(query, LIMIT, DEFAULT_LIMIT, 1, MAX_LIMIT));
     }
 
     private static int number(

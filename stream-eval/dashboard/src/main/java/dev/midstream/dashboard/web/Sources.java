@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 public record Sources(
         MetricStore metrics,
         Supplier<FeedStatus> metricsFeed,
+        Supplier<FeedStatus> summariesFeed,
         DeadLetterStore deadLetters,
         Supplier<FeedStatus> deadLettersFeed,
         Supplier<JobView> job) {}

@@ -10,14 +10,16 @@ import java.time.Instant;
  *
  * @param now by this machine's clock, to compare the other times with
  * @param feed the reading of the metrics topic
+ * @param summariesFeed the reading of the summaries topic
  * @param metrics keys kept
  * @param viewers event streams open
- * @param deadLetters read, by kind
+ * @param deadLetters read, by fault
  * @param deadLettersFeed the reading of their topic
  */
 record StatusView(
         Instant now,
         FeedStatus feed,
+        FeedStatus summariesFeed,
         int metrics,
         int viewers,
         DeadLetterStore.Counts deadLetters,
@@ -28,6 +30,7 @@ record StatusView(
         return new StatusView(
                 now,
                 sources.metricsFeed().get(),
+                sources.summariesFeed().get(),
                 sources.metrics().size(),
                 viewers,
                 sources.deadLetters().counts(),

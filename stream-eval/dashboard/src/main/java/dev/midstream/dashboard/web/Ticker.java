@@ -72,14 +72,13 @@ final class Ticker implements AutoCloseable {
     private Tick next() {
         Tick before = latest();
         MetricChanges changes = store.since(before.to());
-        boolean unchanged =
-                changes.kind() == MetricChanges.Kind.UPDATE && changes.metrics().isEmpty();
+        boolean unchanged = changes.isEmpty();
         return new Tick(
                 before.number() + 1,
                 before.to(),
                 changes.version(),
                 unchanged ? null : eventOf(changes),
-                unchanged ? "" : Json.write(Figures.of(changes.metrics(), store)),
+                unchanged ? "" : Json.write(Figures.of(changes, store)),
                 Json.write(status.get()));
     }
 

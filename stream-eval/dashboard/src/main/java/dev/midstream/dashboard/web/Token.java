@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A secret that readers show: as a bearer token, or as the password of any user. */
 public final class Token {
-    private static final int SHORTEST = 16;
+    private static final int MIN_LENGTH = 16;
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
@@ -36,10 +36,10 @@ public final class Token {
                             .formatted(file),
                     e);
         }
-        if (text.length() < SHORTEST) {
+        if (text.length() < MIN_LENGTH) {
             throw new IllegalArgumentException(
                     "Cannot use --token-file %s: its token has %d characters, use at least %d."
-                            .formatted(file, text.length(), SHORTEST));
+                            .formatted(file, text.length(), MIN_LENGTH));
         }
         return new Token(text.getBytes(StandardCharsets.UTF_8));
     }

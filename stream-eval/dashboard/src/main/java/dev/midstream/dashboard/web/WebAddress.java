@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param tls certificate and key for HTTPS
  */
 public record WebAddress(String host, int port, Optional<Token> token, Optional<TlsKey> tls) {
-    private static final int LARGEST_PORT = 65_535;
+    private static final int MAX_PORT = 65_535;
 
     /**
      * Checks the values.
@@ -23,7 +23,7 @@ public record WebAddress(String host, int port, Optional<Token> token, Optional<
      * @throws IllegalArgumentException if one of them is not possible, or others could read
      */
     public WebAddress {
-        if (port < 0 || port > LARGEST_PORT) {
+        if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException(
                     "Invalid port: %d. Use 1 to 65535, or 0 for any free one.".formatted(port));
         }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.dashboard.MetricSamples;
-import dev.midstream.dashboard.feed.DeadLetterStore.KindCount;
+import dev.midstream.dashboard.feed.DeadLetterStore.FaultCount;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +31,21 @@ class DeadLettersTest {
         for (int i = 0; i < 1000; i++) {
             store.add(letter(i, i % 4 == 0 ? "rare" : "often", null));
         }
-        assertThat(store.latest()).hasSize(DeadLetterStore.MOST_LETTERS);
+        assertThat(store.latest()).hasSize(DeadLetterStore.MAX_LETTERS);
         assertThat(store.latest().get(0).offset()).isEqualTo(999);
         assertThat(store.counts().total()).isEqualTo(1000);
-        assertThat(store.counts().byKind())
-                .containsExactly(new KindCount("often", 750), new KindCount("rare", 250));
+        assertThat(store.counts().byFault())
+                .containsExactly(new FaultCount("often", 750), new FaultCount("rare", 250));
     }
 
     @Test
-    void add_manyKinds_countsThoseBeyondTheMostTogether() {
+    void add_manyFaults_countsThoseBeyondTheMostTogether() {
         for (int i = 0; i < 80; i++) {
             store.add(letter(i, "kind-" + i, null));
         }
-        assertThat(store.counts().byKind()).hasSize(51);
-        assertThat(store.counts().byKind().get(0))
-                .isEqualTo(new KindCount(DeadLetterStore.OTHERS, 30));
+        assertThat(store.counts().byFault()).hasSize(51);
+        assertThat(store.counts().byFault().get(0))
+                .isEqualTo(new FaultCount(DeadLetterStore.OTHERS, 30));
     }
 
     @Test

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.dashboard.feed.MetricHistory.Moment;
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Interval;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricHistoryTest {
@@ -13,15 +17,24 @@ class MetricHistoryTest {
 
     private static Moment moment(int second, long count) {
         Instant at = MetricSamples.NOON.plusSeconds(second);
-        return new Moment(at, count, count / 2, 0.1, 1 + (int) (count % 15));
+        return new Moment(
+                at,
+                count,
+                count == 0
+                        ? Map.of()
+                        : Map.of(
+                                "accuracy",
+                                new Estimate(0.5, Optional.of(new Interval(0.25, 1.0 / count))),
+                                "ece",
+                                new Estimate(0.1, Optional.of(new Interval(0, 0.75)))));
     }
 
     @Test
     void add_fewMoments_keepsThemAll() {
-        for (int i = 0; i < MetricHistory.MOST_MOMENTS; i++) {
+        for (int i = 0; i < MetricHistory.MAX_MOMENTS; i++) {
             history.add(moment(i, 10 * i));
         }
-        assertThat(history.moments()).hasSize(MetricHistory.MOST_MOMENTS);
+        assertThat(history.moments()).hasSize(MetricHistory.MAX_MOMENTS);
         assertThat(history.moments().get(7)).isEqualTo(moment(7, 70));
     }
 
@@ -31,7 +44,7 @@ class MetricHistoryTest {
             history.add(moment(i, i));
         }
         List<Moment> moments = history.moments();
-        assertThat(moments).hasSizeLessThanOrEqualTo(MetricHistory.MOST_MOMENTS);
+        assertThat(moments).hasSizeLessThanOrEqualTo(MetricHistory.MAX_MOMENTS);
         assertThat(moments.get(0)).isEqualTo(moment(1, 1));
         assertThat(moments.get(moments.size() - 1)).isEqualTo(moment(100_000, 100_000));
         assertThat(moments).isSortedAccordingTo((a, b) -> Long.compare(a.count(), b.count()));

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.dashboard.feed.MetricChanges.Kind;
+import dev.midstream.dashboard.view.MetricView;
+import dev.midstream.dashboard.view.SummaryView;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -83,6 +87,42 @@ class MetricStoreTest {
         one.put("a", first);
         one.put("b", second);
         assertThat(one.all().metrics()).containsExactly(second);
+    }
+
+    @Test
+    void put_aSummary_isAChangeOfItsOwn() {
+        SummaryView summary = summary();
+        store.put("a", first);
+        long known = store.version();
+
+        store.put("b", summary);
+
+        assertThat(store.since(known).metrics()).isEmpty();
+        assertThat(store.since(known).summaries()).containsExactly(summary);
+        assertThat(store.since(known).isEmpty()).isFalse();
+        assertThat(store.all().metrics()).containsExactly(first);
+        assertThat(store.size()).as("metrics").isOne();
+    }
+
+    @Test
+    void remove_aSummary_leavesTheMetrics() {
+        store.put("a", first);
+        store.put("b", summary());
+
+        store.remove("b");
+
+        assertThat(store.all().summaries()).isEmpty();
+        assertThat(store.size()).isOne();
+        store.remove("a");
+        assertThat(store.size()).isZero();
+    }
+
+    private static SummaryView summary() {
+        return SummaryView.of(
+                RobustnessSummaries.of(
+                                List.of(MetricSamples.metric("midpoint", "snow", 1)),
+                                MetricSamples.NOON)
+                        .get(0));
     }
 
     @Test

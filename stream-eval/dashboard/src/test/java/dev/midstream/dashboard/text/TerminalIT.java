@@ -51,12 +51,13 @@ class TerminalIT {
                         "--quiet",
                         "--return",
                         "--command",
-                        "%s -jar %s --bootstrap-servers %s --topic %s --text"
+                        "%s -jar %s --bootstrap-servers %s --metrics-topic %s --summaries-topic %s --text"
                                 .formatted(
                                         java,
                                         JAR,
                                         broker.bootstrapServers(),
-                                        topic.configuration().kafka().metricsTopic()),
+                                        topic.configuration().kafka().metricsTopic(),
+                                        topic.configuration().kafka().summariesTopic()),
                         "/dev/null");
         // The JVM would name its own options on the terminal.
         builder.environment().remove("JAVA_TOOL_OPTIONS");

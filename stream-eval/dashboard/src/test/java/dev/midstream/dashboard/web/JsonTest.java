@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midstream.dashboard.MetricSamples;
-import dev.midstream.dashboard.feed.MetricView;
+import dev.midstream.dashboard.view.MetricView;
 import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,39 +22,18 @@ class JsonTest {
         json.fieldNames().forEachRemaining(names::add);
         assertThat(names)
                 .containsExactly(
-                        "runId",
-                        "modelId",
-                        "pointId",
-                        "dataset",
-                        "corruption",
-                        "severity",
-                        "labelKind",
-                        "count",
-                        "accuracy",
-                        "accuracyLow",
-                        "accuracyHigh",
-                        "top5Accuracy",
-                        "ece",
-                        "eceLow",
-                        "eceHigh",
-                        "eceBins",
-                        "mce",
-                        "negativeLogLikelihood",
-                        "brier",
-                        "meanConfidence",
-                        "bins",
-                        "comparison",
-                        "position",
-                        "relabelled",
-                        "late",
-                        "updatedAt");
+                        "key", "images", "figures", "bins", "comparison", "position", "updatedAt");
+        assertThat(json.get("figures").fieldNames())
+                .toIterable()
+                .containsExactlyElementsOf(Figure.ALL.stream().map(Figure::id).toList());
         assertThat(json.get("updatedAt").asText()).isEqualTo("2026-05-04T12:00:00Z");
         assertThat(json.get("bins").get("count")).hasSize(15);
-        assertThat(json.get("accuracy").isNumber()).isTrue();
+        assertThat(json.at("/figures/accuracy/high").isNumber()).isTrue();
+        assertThat(json.at("/figures/nll/high").isNull()).isTrue();
     }
 
     @Test
-    void write_metricOfNoImages_hasNullsAndNoNaN() throws Exception {
+    void write_metricOfNoImages_hasNoFiguresAndNoNaN() throws Exception {
         MetricView view =
                 MetricView.of(
                         MetricSamples.metric(
@@ -61,7 +41,7 @@ class JsonTest {
                                 ClassificationSums.EMPTY,
                                 MetricSamples.NOON));
         assertThat(Json.write(view)).doesNotContain("NaN").doesNotContain("Infinity");
-        assertThat(written(view).get("accuracy").isNull()).isTrue();
+        assertThat(written(view).get("figures")).isEmpty();
     }
 
     private static JsonNode written(MetricView view) throws Exception {

@@ -1,62 +1,78 @@
 package dev.midstream.evaluation.record;
 
 import dev.midstream.FigureEstimate;
+import dev.midstream.MeanEstimate;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.Interval;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Estimates of the catalogue's figures as the part of an Avro record, and back. */
+/** Estimates of the catalogue's figures as parts of Avro records, and back. */
 public final class EstimatesRecord {
     private EstimatesRecord() {}
 
-    /** The record of all figures that have a value. */
+    /** What a metric's record holds: all figures that have a value, by their ids. */
     public static Map<String, FigureEstimate> of(ClassificationFigures figures) {
-        return of(figures::estimate);
+        return write(
+                figures::estimate,
+                estimate -> new FigureEstimate(estimate.value(), low(estimate), high(estimate)));
     }
 
-    /** The record of those of the catalogue's figures for which there is an estimate. */
-    public static Map<String, FigureEstimate> of(Function<Figure, Optional<Estimate>> estimates) {
-        Map<String, FigureEstimate> record = new LinkedHashMap<>();
+    /** What a summary's record holds: the means for which there is an estimate. */
+    public static Map<String, MeanEstimate> ofMeans(Function<Figure, Optional<Estimate>> means) {
+        return write(
+                means,
+                estimate -> new MeanEstimate(estimate.value(), low(estimate), high(estimate)));
+    }
+
+    private static <R> Map<String, R> write(
+            Function<Figure, Optional<Estimate>> estimates, Function<Estimate, R> record) {
+        Map<String, R> written = new LinkedHashMap<>();
         for (Figure figure : Figure.ALL) {
-            estimates
-                    .apply(figure)
-                    .ifPresent(estimate -> record.put(figure.id(), estimate(estimate)));
+            estimates.apply(figure).map(record).ifPresent(one -> written.put(figure.id(), one));
         }
-        return record;
+        return written;
     }
 
-    private static FigureEstimate estimate(Estimate estimate) {
-        return FigureEstimate.newBuilder()
-                .setValue(estimate.value())
-                .setLow(estimate.interval().map(Interval::low).orElse(null))
-                .setHigh(estimate.interval().map(Interval::high).orElse(null))
-                .build();
+    private static @Nullable Double low(Estimate estimate) {
+        return estimate.interval().map(Interval::low).orElse(null);
     }
 
-    /** The estimates of a record; figures that this version does not know are left out. */
-    public static Map<Figure, Estimate> read(Map<String, FigureEstimate> record) {
-        Map<Figure, Estimate> estimates = new EnumMap<>(Figure.class);
+    private static @Nullable Double high(Estimate estimate) {
+        return estimate.interval().map(Interval::high).orElse(null);
+    }
+
+    /** The estimates of a metric's record, by the ids of their figures. */
+    public static Map<String, Estimate> read(Map<String, FigureEstimate> record) {
+        return read(record, e -> estimate(e.getValue(), e.getLow(), e.getHigh()));
+    }
+
+    /** The estimates of a summary's record, by the ids of their figures. */
+    public static Map<String, Estimate> readMeans(Map<String, MeanEstimate> record) {
+        return read(record, e -> estimate(e.getValue(), e.getLow(), e.getHigh()));
+    }
+
+    /** Of figures that this version knows, in the order of the catalogue. */
+    private static <R> Map<String, Estimate> read(
+            Map<String, R> record, Function<R, Estimate> estimate) {
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
         for (Figure figure : Figure.ALL) {
-            @Nullable FigureEstimate estimate = record.get(figure.id());
-            if (estimate != null) {
-                estimates.put(figure, new Estimate(estimate.getValue(), interval(estimate)));
+            @Nullable R one = record.get(figure.id());
+            if (one != null) {
+                estimates.put(figure.id(), estimate.apply(one));
             }
         }
         return estimates;
     }
 
-    private static Optional<Interval> interval(FigureEstimate estimate) {
-        @Nullable Double low = estimate.getLow();
-        @Nullable Double high = estimate.getHigh();
+    private static Estimate estimate(double value, @Nullable Double low, @Nullable Double high) {
         return low == null || high == null
-                ? Optional.empty()
-                : Optional.of(new Interval(low, high));
+                ? Estimate.of(value)
+                : new Estimate(value, Optional.of(new Interval(low, high)));
     }
 }

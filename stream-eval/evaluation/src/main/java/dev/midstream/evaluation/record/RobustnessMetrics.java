@@ -105,13 +105,18 @@ public final class RobustnessMetrics {
         PairedComparison comparison = metric.getComparison();
         return new PointSums(
                 sums(metric),
-                comparison == null
-                        ? PairedSums.EMPTY
-                        : new PairedSums(
-                                comparison.getWins(),
-                                comparison.getLosses(),
-                                comparison.getDisagreements()),
+                comparison == null ? PairedSums.EMPTY : pairedSums(comparison),
                 metric.getRelabelled());
+    }
+
+    /**
+     * The sums of a comparison.
+     *
+     * @throws IllegalArgumentException if they are not possible
+     */
+    public static PairedSums pairedSums(PairedComparison comparison) {
+        return new PairedSums(
+                comparison.getWins(), comparison.getLosses(), comparison.getDisagreements());
     }
 
     /**

@@ -8,10 +8,15 @@ import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.SeverityMean;
 import dev.midstream.SummaryKey;
+import dev.midstream.SureCell;
+import dev.midstream.evaluation.verdict.Verdict;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +25,6 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +70,7 @@ public final class RobustnessSummaries {
             Optional<SummaryCell> cell = SummaryCell.of(metric);
             if (cell.isPresent()) {
                 groups.computeIfAbsent(key(metric.getKey()), key -> new LinkedHashMap<>())
-                        .put(place(cell.get()), cell.get());
+                        .put(cell.get().condition(), cell.get());
             }
         }
         List<RobustnessSummary> summaries = new ArrayList<>();
@@ -81,105 +85,115 @@ public final class RobustnessSummaries {
      */
     public static RobustnessSummary of(
             SummaryKey key, Collection<SummaryCell> cells, Instant updatedAt) {
-        List<SummaryCell> corrupted =
-                cells.stream().filter(cell -> !cell.clean()).sorted(SummaryCell.ORDER).toList();
-        Optional<SummaryCell> clean = cells.stream().filter(SummaryCell::clean).findFirst();
-        CorruptionErrors errors = errors(key.getDataset(), corrupted, clean);
-        @Nullable Double cleanAccuracy = clean.map(SummaryCell::accuracy).orElse(null);
-        @Nullable Double meanAccuracy = meanOrNull(corrupted, SummaryCell::accuracy);
+        List<SummaryCell> sorted =
+                cells.stream().sorted(Comparator.comparing(SummaryCell::condition)).toList();
+        CellMeans clean =
+                CellMeans.of(sorted.stream().filter(c -> c.condition().isClean()).toList());
+        CellMeans corrupted =
+                CellMeans.of(sorted.stream().filter(c -> !c.condition().isClean()).toList());
+        CorruptionErrors errors = errors(key.getDataset(), clean, corrupted);
+        OptionalDouble cleanAccuracy = clean.value(Figure.ACCURACY);
+        OptionalDouble meanAccuracy = corrupted.value(Figure.ACCURACY);
         return RobustnessSummary.newBuilder()
                 .setKey(key)
-                .setCleanImages(clean.map(SummaryCell::images).orElse(0L))
-                .setCorruptedImages(images(corrupted))
-                .setCells(corrupted.size())
-                .setCleanAccuracy(cleanAccuracy)
-                .setCleanEce(clean.map(SummaryCell::ece).orElse(null))
-                .setMeanCorruptedAccuracy(meanAccuracy)
-                .setMeanCorruptedEce(meanOrNull(corrupted, SummaryCell::ece))
+                .setCleanImages(clean.images())
+                .setCorruptedImages(corrupted.images())
+                .setRelabelled(CellMeans.of(sorted).relabelled())
+                .setCells(corrupted.cells().size())
+                .setClean(clean.record())
+                .setCorrupted(corrupted.record())
                 .setAccuracyGap(
-                        cleanAccuracy == null || meanAccuracy == null
+                        cleanAccuracy.isEmpty() || meanAccuracy.isEmpty()
                                 ? null
-                                : (Double) (cleanAccuracy - meanAccuracy))
+                                : (Double)
+                                        (cleanAccuracy.getAsDouble() - meanAccuracy.getAsDouble()))
                 .setMeanCorruptionError(orNull(errors.meanCorruptionError()))
                 .setRelativeMeanCorruptionError(orNull(errors.relativeMeanCorruptionError()))
-                .setCorruptions(corruptionMeans(corrupted))
-                .setSeverities(severityMeans(corrupted))
+                .setCleanLead(clean.lead())
+                .setCorruptedLead(corrupted.lead())
+                .setSureCells(sureCells(sorted))
+                .setCorruptions(corruptionMeans(corrupted.cells()))
+                .setSeverities(severityMeans(corrupted.cells()))
                 .setUpdatedAt(updatedAt)
                 .build();
     }
 
-    private static CorruptionErrors errors(
-            String dataset, List<SummaryCell> corrupted, Optional<SummaryCell> clean) {
+    private static CorruptionErrors errors(String dataset, CellMeans clean, CellMeans corrupted) {
         SortedMap<Condition, Double> errors = new TreeMap<>();
-        for (SummaryCell cell : corrupted) {
-            errors.put(place(cell), 1 - cell.accuracy());
+        for (SummaryCell cell : corrupted.cells()) {
+            errors.put(cell.condition(), 1 - accuracy(cell));
         }
         return new CorruptionErrors(
                 dataset,
                 errors,
-                clean.isPresent()
-                        ? OptionalDouble.of(1 - clean.get().accuracy())
-                        : OptionalDouble.empty());
+                clean.cells().isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(1 - accuracy(clean.cells().get(0))));
+    }
+
+    private static double accuracy(SummaryCell cell) {
+        return cell.estimates().of(Figure.ACCURACY, Interval.DEFAULT_ERROR).orElseThrow().value();
+    }
+
+    /** The cells whose verdict is sure, for all cells that are compared together. */
+    private static List<SureCell> sureCells(List<SummaryCell> cells) {
+        int compared = (int) cells.stream().filter(cell -> cell.comparison().isPresent()).count();
+        List<SureCell> sure = new ArrayList<>();
+        for (SummaryCell cell : cells) {
+            Verdict verdict =
+                    cell.comparison()
+                            .map(comparison -> Verdict.of(comparison.sums(), compared))
+                            .orElse(Verdict.OPEN);
+            if (verdict != Verdict.OPEN) {
+                Condition condition = cell.condition();
+                sure.add(
+                        new SureCell(condition.corruption(), condition.severity(), verdict.name()));
+            }
+        }
+        return sure;
     }
 
     private static List<CorruptionMean> corruptionMeans(List<SummaryCell> corrupted) {
         List<CorruptionMean> means = new ArrayList<>();
-        grouped(corrupted, SummaryCell::corruption)
+        grouped(corrupted, Condition::corruption)
                 .forEach(
-                        (corruption, cells) ->
-                                means.add(
-                                        new CorruptionMean(
-                                                corruption,
-                                                images(cells),
-                                                cells.size(),
-                                                mean(cells, SummaryCell::accuracy),
-                                                mean(cells, SummaryCell::ece))));
+                        (corruption, cells) -> {
+                            CellMeans of = CellMeans.of(cells);
+                            means.add(
+                                    new CorruptionMean(
+                                            corruption,
+                                            of.images(),
+                                            cells.size(),
+                                            of.record(),
+                                            of.lead()));
+                        });
         return means;
     }
 
     private static List<SeverityMean> severityMeans(List<SummaryCell> corrupted) {
         List<SeverityMean> means = new ArrayList<>();
-        grouped(corrupted, SummaryCell::severity)
+        grouped(corrupted, Condition::severity)
                 .forEach(
-                        (severity, cells) ->
-                                means.add(
-                                        new SeverityMean(
-                                                severity,
-                                                images(cells),
-                                                cells.size(),
-                                                mean(cells, SummaryCell::accuracy),
-                                                mean(cells, SummaryCell::ece))));
+                        (severity, cells) -> {
+                            CellMeans of = CellMeans.of(cells);
+                            means.add(
+                                    new SeverityMean(
+                                            severity,
+                                            of.images(),
+                                            cells.size(),
+                                            of.record(),
+                                            of.lead()));
+                        });
         return means;
     }
 
     private static <K extends Comparable<K>> SortedMap<K, List<SummaryCell>> grouped(
-            List<SummaryCell> cells, Function<SummaryCell, K> by) {
+            List<SummaryCell> cells, Function<Condition, K> by) {
         SortedMap<K, List<SummaryCell>> groups = new TreeMap<>();
         for (SummaryCell cell : cells) {
-            groups.computeIfAbsent(by.apply(cell), k -> new ArrayList<>()).add(cell);
+            groups.computeIfAbsent(by.apply(cell.condition()), k -> new ArrayList<>()).add(cell);
         }
         return groups;
-    }
-
-    private static Condition place(SummaryCell cell) {
-        return new Condition(cell.corruption(), cell.severity());
-    }
-
-    private static long images(List<SummaryCell> cells) {
-        return cells.stream().mapToLong(SummaryCell::images).sum();
-    }
-
-    private static double mean(List<SummaryCell> cells, ToDoubleFunction<SummaryCell> figure) {
-        double sum = 0;
-        for (SummaryCell cell : cells) {
-            sum += figure.applyAsDouble(cell);
-        }
-        return sum / cells.size();
-    }
-
-    private static @Nullable Double meanOrNull(
-            List<SummaryCell> cells, ToDoubleFunction<SummaryCell> figure) {
-        return cells.isEmpty() ? null : (Double) mean(cells, figure);
     }
 
     private static @Nullable Double orNull(OptionalDouble figure) {

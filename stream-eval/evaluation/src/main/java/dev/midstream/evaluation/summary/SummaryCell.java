@@ -3,24 +3,51 @@ package dev.midstream.evaluation.summary;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.ScopeKind;
 import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.evaluation.verdict.Comparison;
+import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * What a summary takes from the figures of one corruption and severity.
+ * What a summary takes from one condition.
  *
- * @param corruption {@code none}, or its name
- * @param severity 0 for clean images, else 1 to 5
  * @param images how many were counted, at least 1
- * @param accuracy in [0, 1]
- * @param ece in [0, 1]
+ * @param relabelled how many of them have an observed label that is not the true one
+ * @param estimates the figures of the condition
+ * @param comparison with the reference point; empty without one
  */
 public record SummaryCell(
-        String corruption, int severity, long images, double accuracy, double ece) {
-    static final Comparator<SummaryCell> ORDER =
-            Comparator.comparing(SummaryCell::corruption).thenComparing(SummaryCell::severity);
+        Condition condition,
+        long images,
+        long relabelled,
+        Estimates estimates,
+        Optional<Comparison> comparison) {
+
+    /** The figures of a cell, with intervals of any width. */
+    public interface Estimates {
+        /**
+         * The estimate of a figure; empty if it is not known.
+         *
+         * @param error probability that the sequence of intervals ever misses the truth
+         */
+        Optional<Estimate> of(Figure figure, double error);
+    }
+
+    /** A cell with all figures of the catalogue. */
+    public static SummaryCell of(
+            Condition condition,
+            ClassificationFigures figures,
+            long relabelled,
+            Optional<Comparison> comparison) {
+        return new SummaryCell(
+                condition,
+                figures.sums().count(),
+                relabelled,
+                (figure, error) -> figure.estimate(figures, error),
+                comparison);
+    }
 
     /** The cell of a cumulative record; empty for a window's, and while no image was counted. */
     public static Optional<SummaryCell> of(RobustnessMetric metric) {
@@ -28,18 +55,12 @@ public record SummaryCell(
                 || metric.getSums().getCount() == 0) {
             return Optional.empty();
         }
-        ClassificationFigures figures = RobustnessMetrics.figures(metric);
         return Optional.of(
-                new SummaryCell(
-                        metric.getKey().getCorruption(),
-                        metric.getKey().getSeverity(),
-                        metric.getSums().getCount(),
-                        figures.value(Figure.ACCURACY).orElseThrow(),
-                        figures.value(Figure.ECE).orElseThrow()));
-    }
-
-    /** Whether the images are as they are. */
-    public boolean clean() {
-        return severity == 0;
+                of(
+                        new Condition(
+                                metric.getKey().getCorruption(), metric.getKey().getSeverity()),
+                        RobustnessMetrics.figures(metric),
+                        metric.getRelabelled(),
+                        Comparison.of(metric)));
     }
 }

@@ -4,22 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.LabelKind;
+import dev.midstream.MeanEstimate;
 import dev.midstream.MetricKey;
 import dev.midstream.MetricScope;
+import dev.midstream.PairedComparison;
+import dev.midstream.PairedLead;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.ScopeKind;
 import dev.midstream.SummaryKey;
+import dev.midstream.SureCell;
 import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.Interval;
 import dev.midstream.metrics.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RobustnessSummariesTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -64,6 +75,18 @@ class RobustnessSummariesTest {
         return summaries.get(0);
     }
 
+    private static double value(Map<String, MeanEstimate> estimates, Figure figure) {
+        return estimates.get(figure.id()).getValue();
+    }
+
+    private static double clean(RobustnessSummary summary, Figure figure) {
+        return value(summary.getClean(), figure);
+    }
+
+    private static double corrupted(RobustnessSummary summary, Figure figure) {
+        return value(summary.getCorrupted(), figure);
+    }
+
     private static List<RobustnessMetric> grid() {
         // Accuracies: clean 0.9; fog 0.8, 0.4; snow 0.5, of different numbers of images.
         return List.of(
@@ -82,11 +105,11 @@ class RobustnessSummariesTest {
         assertThat(summary.getCleanImages()).isEqualTo(10);
         assertThat(summary.getCorruptedImages()).isEqualTo(115);
         assertThat(summary.getCells()).isEqualTo(3);
-        assertThat(summary.getCleanAccuracy()).isCloseTo(0.9, within(1e-12));
-        assertThat(summary.getCleanEce()).isCloseTo(0.15, within(1e-12));
+        assertThat(clean(summary, Figure.ACCURACY)).isCloseTo(0.9, within(1e-12));
+        assertThat(clean(summary, Figure.ECE)).isCloseTo(0.15, within(1e-12));
         double mean = (0.8 + 0.4 + 0.5) / 3;
-        assertThat(summary.getMeanCorruptedAccuracy()).isCloseTo(mean, within(1e-12));
-        assertThat(summary.getMeanCorruptedEce())
+        assertThat(corrupted(summary, Figure.ACCURACY)).isCloseTo(mean, within(1e-12));
+        assertThat(corrupted(summary, Figure.ECE))
                 .isCloseTo((0.05 + 0.35 + 0.25) / 3, within(1e-12));
         assertThat(summary.getAccuracyGap()).isCloseTo(0.9 - mean, within(1e-12));
         assertThat(summary.getUpdatedAt()).isEqualTo(NOW);
@@ -99,13 +122,16 @@ class RobustnessSummariesTest {
         assertThat(summary.getCorruptions())
                 .extracting(mean -> mean.getCorruption() + " " + mean.getSeverities())
                 .containsExactly("fog 2", "snow 1");
-        assertThat(summary.getCorruptions().get(0).getAccuracy()).isCloseTo(0.6, within(1e-12));
-        assertThat(summary.getCorruptions().get(0).getEce()).isCloseTo(0.2, within(1e-12));
+        assertThat(value(summary.getCorruptions().get(0).getEstimates(), Figure.ACCURACY))
+                .isCloseTo(0.6, within(1e-12));
+        assertThat(value(summary.getCorruptions().get(0).getEstimates(), Figure.ECE))
+                .isCloseTo(0.2, within(1e-12));
         assertThat(summary.getCorruptions().get(0).getImages()).isEqualTo(15);
         assertThat(summary.getSeverities())
                 .extracting(mean -> mean.getSeverity() + " " + mean.getCorruptions())
                 .containsExactly("1 2", "5 1");
-        assertThat(summary.getSeverities().get(0).getAccuracy()).isCloseTo(0.65, within(1e-12));
+        assertThat(value(summary.getSeverities().get(0).getEstimates(), Figure.ACCURACY))
+                .isCloseTo(0.65, within(1e-12));
         assertThat(summary.getSeverities().get(0).getImages()).isEqualTo(110);
     }
 
@@ -134,7 +160,7 @@ class RobustnessSummariesTest {
                                         + " "
                                         + summary.getKey().getLabelKind()
                                         + " "
-                                        + summary.getMeanCorruptedAccuracy())
+                                        + corrupted(summary, Figure.ACCURACY))
                 .containsExactly(
                         "midpoint OBSERVED 0.5", "midpoint TRUE 1.0", "endpoint-0 OBSERVED 0.0");
     }
@@ -143,9 +169,9 @@ class RobustnessSummariesTest {
     void of_cleanImagesOnly_noCorruptedFigures() {
         RobustnessSummary summary = only(List.of(metric("none", 0, 3, 1)));
 
-        assertThat(summary.getCleanAccuracy()).isEqualTo(0.75);
-        assertThat(summary.getMeanCorruptedAccuracy()).isNull();
-        assertThat(summary.getMeanCorruptedEce()).isNull();
+        assertThat(clean(summary, Figure.ACCURACY)).isEqualTo(0.75);
+        assertThat(summary.getCorrupted()).isEmpty();
+        assertThat(summary.getCorruptedLead()).isNull();
         assertThat(summary.getAccuracyGap()).isNull();
         assertThat(summary.getCorruptions()).isEmpty();
     }
@@ -175,7 +201,7 @@ class RobustnessSummariesTest {
     void of_laterRecordOfTheSameCell_replacesTheEarlier() {
         RobustnessSummary summary = only(List.of(metric("snow", 1, 1, 1), metric("snow", 1, 3, 1)));
 
-        assertThat(summary.getMeanCorruptedAccuracy()).isEqualTo(0.75);
+        assertThat(corrupted(summary, Figure.ACCURACY)).isEqualTo(0.75);
         assertThat(summary.getCorruptedImages()).isEqualTo(4);
     }
 
@@ -185,13 +211,97 @@ class RobustnessSummariesTest {
         assertThat(only(grid()).getRelativeMeanCorruptionError()).isNull();
     }
 
+    private static SummaryCell cell(Condition condition, double accuracy) {
+        return new SummaryCell(
+                condition,
+                100,
+                0,
+                (figure, error) ->
+                        figure == Figure.ACCURACY
+                                ? Optional.of(Estimate.of(accuracy))
+                                : Optional.empty(),
+                Optional.empty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Figure.class)
+    void of_everyFigureOfTheCatalogue_isAMeanWithTheMeanOfItsIntervals(Figure figure) {
+        RobustnessSummary summary = only(grid());
+        double value = 0;
+        double low = 0;
+        double high = 0;
+        for (RobustnessMetric metric : grid().subList(1, 4)) {
+            Estimate cell =
+                    figure.estimate(RobustnessMetrics.figures(metric), 0.05 / 3).orElseThrow();
+            value += cell.value() / 3;
+            low += cell.interval().map(Interval::low).orElse(0.0) / 3;
+            high += cell.interval().map(Interval::high).orElse(0.0) / 3;
+        }
+        MeanEstimate mean = summary.getCorrupted().get(figure.id());
+
+        assertThat(mean.getValue()).isCloseTo(value, within(1e-12));
+        if (figure.hasInterval()) {
+            assertThat(mean.getLow()).isCloseTo(low, within(1e-12));
+            assertThat(mean.getHigh()).isCloseTo(high, within(1e-12));
+        } else {
+            assertThat(mean.getLow()).isNull();
+            assertThat(mean.getHigh()).isNull();
+        }
+    }
+
+    @Test
+    void of_cellThatDoesNotKnowAFigure_noMeanOfIt() {
+        SummaryKey key = new SummaryKey("run", "model", "midpoint", "cifar10", "OBSERVED");
+        SummaryCell whole = SummaryCell.of(metric("snow", 1, 1, 1)).orElseThrow();
+        SummaryCell part = cell(new Condition("snow", 2), 0.25);
+
+        RobustnessSummary summary = RobustnessSummaries.of(key, List.of(whole, part), NOW);
+
+        assertThat(summary.getCorrupted().keySet()).containsExactly("accuracy");
+        assertThat(corrupted(summary, Figure.ACCURACY)).isEqualTo(0.375);
+        assertThat(summary.getCorrupted().get("accuracy").getLow()).isNull();
+        assertThat(summary.getSeverities().get(0).getEstimates()).hasSize(Figure.ALL.size());
+    }
+
+    @Test
+    void of_comparedCells_leadsAndWhereTheyAreSure() {
+        RobustnessSummary summary =
+                only(
+                        List.of(
+                                compared("none", 0, 0, 0),
+                                compared("snow", 1, 30, 2),
+                                compared("snow", 2, 5, 40),
+                                compared("fog", 1, 8, 4)));
+
+        assertThat(summary.getCleanLead().getCells()).isEqualTo(1);
+        PairedLead lead = summary.getCorruptedLead();
+        assertThat(lead.getReferencePointId()).isEqualTo("endpoint-0");
+        assertThat(List.of(lead.getWins(), lead.getLosses())).containsExactly(43L, 46L);
+        assertThat(List.of(lead.getCells(), lead.getSurelyAhead(), lead.getSurelyBehind()))
+                .containsExactly(3, 1, 1);
+        assertThat(summary.getSureCells())
+                .containsExactly(
+                        new SureCell("snow", 1, "AHEAD"), new SureCell("snow", 2, "BEHIND"));
+        assertThat(summary.getCorruptions().get(0).getLead().getWins()).isEqualTo(8);
+        assertThat(summary.getSeverities().get(1).getLead().getLosses()).isEqualTo(40);
+    }
+
+    private static RobustnessMetric compared(
+            String corruption, int severity, long wins, long losses) {
+        RobustnessMetric metric = metric(corruption, severity, 60, 40);
+        return RobustnessMetric.newBuilder(metric)
+                .setComparison(
+                        new PairedComparison("endpoint-0", "", wins, losses, 1.0, wins + losses))
+                .build();
+    }
+
     @Test
     void of_imageNetWithAllCells_normalisedByAlexNet() {
         List<SummaryCell> cells = new ArrayList<>();
-        cells.add(new SummaryCell("none", 0, 100, 0.7, 0.1));
+        cells.add(cell(Condition.CLEAN, 0.7));
         for (String corruption : ALEX_NET.keySet()) {
             for (int severity = 1; severity <= 5; severity++) {
-                cells.add(new SummaryCell(corruption, severity, 100, 0.5, 0.2));
+                cells.add(cell(new Condition(corruption, severity), 0.5));
             }
         }
 

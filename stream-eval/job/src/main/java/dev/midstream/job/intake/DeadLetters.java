@@ -53,7 +53,7 @@ final class DeadLetters {
                 .setOffset(record.offset())
                 .setTimestamp(Instant.ofEpochMilli(record.timestamp()))
                 .setReason(reason)
-                .setErrorClass(fault.name())
+                .setFault(fault.name())
                 .setKey(key == null ? null : ByteBuffer.wrap(key))
                 .setValue(value == null ? null : ByteBuffer.wrap(value))
                 .build();

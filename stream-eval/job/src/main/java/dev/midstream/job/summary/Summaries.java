@@ -8,7 +8,6 @@ import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.TopicFormat;
 import dev.midstream.job.metric.MetricDelta;
 import dev.midstream.job.state.ReportSchedule;
-import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +23,8 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Keeps the latest cumulative figures of every corruption and severity of a point, and reports
- * their means at most once an interval and at the end of the input.
+ * Keeps the latest cumulative sums of every corruption and severity of a point, and reports the
+ * means of their figures at most once an interval and at the end of the input.
  *
  * <p>The key of the stream is {@link #keyText}.
  */
@@ -74,11 +73,9 @@ public final class Summaries extends KeyedProcessFunction<String, MetricDelta, K
     @Override
     public void processElement(MetricDelta total, Context context, Collector<KafkaMessage> out)
             throws Exception {
-        ClassificationFigures figures =
-                ClassificationFigures.of(total.sums().classification(), eceBins);
         parts.put(
                 total.key().getCorruption() + "/" + total.key().getSeverity(),
-                SummaryPart.of(total.key(), figures));
+                new SummaryPart.Totals(total));
         schedule.changed(context.timerService());
     }
 
@@ -91,7 +88,7 @@ public final class Summaries extends KeyedProcessFunction<String, MetricDelta, K
         List<SummaryCell> cells = new ArrayList<>();
         SummaryKey key = new SummaryKey();
         for (SummaryPart part : parts.values()) {
-            cells.add(part.cell());
+            cells.add(part.cell(eceBins));
             key = RobustnessSummaries.key(part.key());
         }
         Instant now = Instant.ofEpochMilli(context.timerService().currentProcessingTime());

@@ -28,7 +28,7 @@ final class DeadLettersTest {
         assertThat(letter.getOffset()).isEqualTo(17);
         assertThat(letter.getTimestamp()).isEqualTo(Instant.ofEpochMilli(1234));
         assertThat(letter.getReason()).isEqualTo("The image is too wide.");
-        assertThat(letter.getErrorClass()).isEqualTo("WRONG_SHAPE");
+        assertThat(letter.getFault()).isEqualTo("WRONG_SHAPE");
         assertThat(letter.getKey()).isEqualTo(ByteBuffer.wrap(key));
         assertThat(letter.getValue()).isEqualTo(ByteBuffer.wrap(value));
     }

@@ -38,7 +38,7 @@ final class LabelIntakeTest {
             harness.processElement(record(WIRE.encode(label(" ", 0, null))), 0);
             assertThat(harness.extractOutputValues()).isEmpty();
             assertThat(harness.getSideOutput(Intake.DEAD_LETTERS))
-                    .extracting(letter -> LETTERS.decode(letter.getValue().value()).getErrorClass())
+                    .extracting(letter -> LETTERS.decode(letter.getValue().value()).getFault())
                     .containsExactly(
                             "NO_VALUE",
                             "MALFORMED",

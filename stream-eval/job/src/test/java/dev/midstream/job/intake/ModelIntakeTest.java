@@ -44,9 +44,7 @@ final class ModelIntakeTest {
             List<String> faults = new ArrayList<>();
             for (StreamRecord<KafkaMessage> letter : harness.getSideOutput(Intake.DEAD_LETTERS)) {
                 faults.add(
-                        AvroWire.of(DeadLetter.class)
-                                .decode(letter.getValue().value())
-                                .getErrorClass());
+                        AvroWire.of(DeadLetter.class).decode(letter.getValue().value()).getFault());
             }
             assertThat(faults).containsExactly("MALFORMED", "INVALID_FIELD", "NO_VALUE");
         }

@@ -105,7 +105,7 @@ final class AnnouncedModelsTest {
             announce(harness, Action.ADD, second.path());
             awaitScoredBy(harness, "first", "second");
             assertThat(letters(harness))
-                    .extracting(DeadLetter::getErrorClass)
+                    .extracting(DeadLetter::getFault)
                     .containsOnly("UNUSABLE_MODEL");
             assertThat(letters(harness))
                     .extracting(DeadLetter::getReason)

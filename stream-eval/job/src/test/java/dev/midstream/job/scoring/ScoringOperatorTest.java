@@ -168,7 +168,7 @@ final class ScoringOperatorTest {
             DeadLetter letter = letters(harness).get(0);
             assertThat(letters(harness)).hasSize(1);
             assertThat(letter.getReason()).isEqualTo("Point c of model m answers NaN for class 1.");
-            assertThat(letter.getErrorClass()).isEqualTo("NON_FINITE_LOGITS");
+            assertThat(letter.getFault()).isEqualTo("NON_FINITE_LOGITS");
             assertThat(letter.getOffset()).isEqualTo(2);
             assertThat(letter.getTopic()).isEqualTo("images");
         }
@@ -181,7 +181,7 @@ final class ScoringOperatorTest {
             process(harness, 0, 4);
             assertThat(numbers(harness)).containsExactly(0, 1, 3);
             assertThat(letters(harness))
-                    .extracting(DeadLetter::getErrorClass, DeadLetter::getReason)
+                    .extracting(DeadLetter::getFault, DeadLetter::getReason)
                     .containsExactly(
                             tuple(
                                     "SCORING_FAILED",

@@ -134,8 +134,8 @@ class RequirementTest {
                         + " NUMBER\"",
                 "midpoint accuracy clean >= ; the form is \"[MODEL/]POINT FIGURE CELL >=|>|<=|<"
                         + " NUMBER\"",
-                "midpoint skill clean >= 1 ; FIGURE is one of accuracy, top5, ece, adaptive-ece,"
-                        + " classwise-ece, mce, nll, brier, confidence, selective-0.8,"
+                "midpoint skill clean >= 1 ; FIGURE is one of accuracy, top5, ece, mce, nll,"
+                        + " brier, confidence, adaptive-ece, classwise-ece, selective-0.8,"
                         + " mean-corruption-error, relative-mean-corruption-error",
                 "midpoint accuracy rain >= 1 ; CELL is clean, mean, CORRUPTION or"
                         + " CORRUPTION/SEVERITY, not rain",

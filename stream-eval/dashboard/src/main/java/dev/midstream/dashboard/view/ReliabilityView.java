@@ -1,4 +1,4 @@
-package dev.midstream.dashboard.feed;
+package dev.midstream.dashboard.view;
 
 import dev.midstream.metrics.ReliabilityBins;
 import java.util.ArrayList;
@@ -19,11 +19,6 @@ public record ReliabilityView(List<Long> count, List<Long> correct, List<Double>
         count = List.copyOf(count);
         correct = List.copyOf(correct);
         confidence = List.copyOf(confidence);
-    }
-
-    /** How many bins hold images. */
-    int occupied() {
-        return (int) count.stream().filter(images -> images > 0).count();
     }
 
     /**

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.RobustnessSummary;
 import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.dashboard.feed.FeedStatus;
 import dev.midstream.dashboard.feed.MetricStore;
-import dev.midstream.dashboard.feed.MetricView;
-import dev.midstream.dashboard.feed.Summaries;
-import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.dashboard.feed.RatedSummaries;
+import dev.midstream.dashboard.view.SummaryView;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SummaryTableTest {
+class PointsTableTest {
     private static final FeedStatus LIVE =
             new FeedStatus(
                     FeedStatus.State.LIVE,
@@ -30,24 +31,26 @@ class SummaryTableTest {
                     1);
 
     private final MetricStore store = new MetricStore(1000);
-    private final SummaryTable table = new SummaryTable(ZoneOffset.UTC);
+    private final PointsTable table = new PointsTable(ZoneOffset.UTC);
 
-    private void put(RobustnessMetric metric) {
-        store.put(RobustnessMetrics.keyText(metric.getKey()), MetricView.of(metric));
+    private void put(List<RobustnessMetric> metrics) {
+        for (RobustnessSummary summary : RobustnessSummaries.of(metrics, MetricSamples.NOON)) {
+            store.put(RobustnessSummaries.keyText(summary.getKey()), SummaryView.of(summary));
+        }
     }
 
     private String text() {
-        return table.of(Summaries.of(store, key -> true), LIVE);
+        return table.of(RatedSummaries.of(store, key -> true), LIVE);
     }
 
     @Test
     void of_points_isARowEachBestFirst() {
-        MetricSamples.grid(
+        put(
+                MetricSamples.grid(
                         List.of("endpoint-0", "midpoint"),
                         MetricSamples.CORRUPTIONS,
                         LabelKind.TRUE,
-                        100)
-                .forEach(this::put);
+                        100));
         List<String> lines = text().lines().toList();
         assertThat(lines.get(0))
                 .isEqualTo("midstream.metrics at kafka:9092: LIVE, 0 records to read, 1 unusable");
@@ -64,8 +67,7 @@ class SummaryTableTest {
     @Test
     void of_severalKindsOfLabels_haveTheirColumn() {
         for (LabelKind labels : LabelKind.values()) {
-            MetricSamples.grid(List.of("midpoint"), List.of("snow"), labels, 100)
-                    .forEach(this::put);
+            put(MetricSamples.grid(List.of("midpoint"), List.of("snow"), labels, 100));
         }
         List<String> lines = text().lines().toList();
         assertThat(lines.get(2)).isEqualTo("RUN run-1  MODEL line-8  DATA fashion-mnist");
@@ -85,7 +87,10 @@ class SummaryTableTest {
                         "none",
                         0,
                         LabelKind.OBSERVED);
-        put(MetricSamples.metric(key, MetricSamples.sums(50, 0.6, 0.7, 1), MetricSamples.NOON));
+        put(
+                List.of(
+                        MetricSamples.metric(
+                                key, MetricSamples.sums(50, 0.6, 0.7, 1), MetricSamples.NOON)));
         assertThat(text())
                 .contains("?[2Jrun", "MODEL a?b", "\nxxx", "?data")
                 .doesNotContain("\u001b");
@@ -94,9 +99,9 @@ class SummaryTableTest {
 
     @Test
     void printOnce_settled_printsThePlainTable() throws Exception {
-        put(MetricSamples.metric("midpoint", "snow", 1));
+        put(List.of(MetricSamples.metric("midpoint", "snow", 1)));
         StringWriter out = new StringWriter();
-        new TextDashboard(store, () -> LIVE, table, new PrintWriter(out))
+        new TextDashboard(store, List.of(() -> LIVE), table, new PrintWriter(out))
                 .printOnce(Duration.ofSeconds(5));
         assertThat(out.toString()).isEqualTo(text()).doesNotContain("\u001b");
     }
@@ -104,7 +109,11 @@ class SummaryTableTest {
     @Test
     void frame_drawsOverTheOneBefore() {
         String frame =
-                new TextDashboard(store, () -> LIVE, table, new PrintWriter(new StringWriter()))
+                new TextDashboard(
+                                store,
+                                List.of(() -> LIVE),
+                                table,
+                                new PrintWriter(new StringWriter()))
                         .frame();
         assertThat(frame)
                 .startsWith("\u001b[1;1Hmidstream.metrics")

@@ -2,8 +2,13 @@ package dev.midstream.dashboard.text;
 
 import dev.midstream.cli.terminal.TextTable;
 import dev.midstream.dashboard.feed.FeedStatus;
-import dev.midstream.dashboard.feed.LeadView;
-import dev.midstream.dashboard.feed.SummaryView;
+import dev.midstream.dashboard.view.ComparisonView;
+import dev.midstream.dashboard.view.PointKey;
+import dev.midstream.dashboard.view.ProgressView;
+import dev.midstream.dashboard.view.SummaryView;
+import dev.midstream.evaluation.verdict.Lead;
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Summaries as lines of text: a row a run, model, point, data set and kind of label, the run that
  * changed last first, its best point first.
  */
-public final class SummaryTable {
+public final class PointsTable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final List<String> HEAD =
             List.of(
@@ -37,7 +43,7 @@ public final class SummaryTable {
                     "IMAGES",
                     "IMG/S",
                     "UPDATED");
-    private static final int LONGEST_NAME = 32;
+    private static final int MAX_NAME_LENGTH = 32;
     private static final int TEXT_COLUMNS = 5;
 
     /** Run, model, data and labels, which are often the same everywhere. */
@@ -46,7 +52,7 @@ public final class SummaryTable {
     private final ZoneId zone;
 
     /** A table with times of {@code zone}. */
-    public SummaryTable(ZoneId zone) {
+    public PointsTable(ZoneId zone) {
         this.zone = zone;
     }
 
@@ -100,66 +106,76 @@ public final class SummaryTable {
                 summaries.stream()
                         .collect(
                                 Collectors.toMap(
-                                        SummaryView::runId,
-                                        SummaryView::updatedAt,
+                                        summary -> summary.key().runId(),
+                                        summary -> summary.progress().updatedAt(),
                                         (a, b) -> a.isAfter(b) ? a : b));
         Comparator<SummaryView> byRun =
                 Comparator.comparing(
-                        summary -> latest.getOrDefault(summary.runId(), Instant.MIN),
+                        summary -> latest.getOrDefault(summary.key().runId(), Instant.MIN),
                         Comparator.reverseOrder());
         return summaries.stream()
                 .sorted(
-                        byRun.thenComparing(SummaryView::runId)
-                                .thenComparing(SummaryView::dataset)
-                                .thenComparing(SummaryView::labelKind)
-                                .thenComparing(SummaryTable::skill, Comparator.reverseOrder()))
+                        byRun.thenComparing(summary -> summary.key().runId())
+                                .thenComparing(summary -> summary.key().dataset())
+                                .thenComparing(summary -> summary.key().labelKind())
+                                .thenComparing(PointsTable::skill, Comparator.reverseOrder()))
                 .toList();
     }
 
     private static double skill(SummaryView summary) {
-        Double corrupted = summary.meanCorruptedAccuracy();
-        Double clean = summary.cleanAccuracy();
-        return corrupted != null ? corrupted : clean == null ? 0 : clean;
+        return value(summary.corrupted(), Figure.ACCURACY)
+                .or(() -> value(summary.clean(), Figure.ACCURACY))
+                .orElse(0.0);
     }
 
     private List<String> row(SummaryView summary) {
-        @Nullable LeadView lead =
-                summary.corruptedComparison() != null
-                        ? summary.corruptedComparison()
-                        : summary.cleanComparison();
+        PointKey key = summary.key();
+        ProgressView progress = summary.progress();
+        @Nullable ComparisonView comparison =
+                summary.corrupted().comparison() != null
+                        ? summary.corrupted().comparison()
+                        : summary.clean().comparison();
+        Optional<Lead> lead = Optional.ofNullable(comparison).map(ComparisonView::lead);
         return List.of(
-                name(summary.runId()),
-                name(summary.modelId()),
-                name(summary.pointId()),
-                name(summary.dataset()),
-                summary.labelKind().toLowerCase(Locale.ROOT),
-                number("%.1f", summary.cleanAccuracy(), 100),
-                number("%.1f", halfWidth(summary), 50),
-                number("%.1f", summary.meanCorruptedAccuracy(), 100),
+                name(key.runId()),
+                name(key.modelId()),
+                name(key.pointId()),
+                name(key.dataset()),
+                key.labelKind().toLowerCase(Locale.ROOT),
+                number("%.1f", value(summary.clean(), Figure.ACCURACY), 100),
+                number("%.1f", width(summary.clean(), Figure.ACCURACY), 50),
+                number("%.1f", value(summary.corrupted(), Figure.ACCURACY), 100),
                 number(
                         "%.1f",
-                        summary.meanCorruptedEce() != null
-                                ? summary.meanCorruptedEce()
-                                : summary.cleanEce(),
+                        value(summary.corrupted(), Figure.ECE)
+                                .or(() -> value(summary.clean(), Figure.ECE)),
                         100),
-                lead == null ? "-" : lead.wins() + ":" + lead.losses(),
-                lead == null
-                        ? "-"
-                        : "%d/%d of %d"
-                                .formatted(lead.surelyAhead(), lead.surelyBehind(), lead.cells()),
-                String.format(Locale.ROOT, "%,d", summary.images()),
-                number("%,.0f", summary.imagesPerSecond(), 1),
-                TIME.withZone(zone).format(summary.updatedAt()));
+                lead.map(own -> own.wins() + ":" + own.losses()).orElse("-"),
+                lead.map(
+                                own ->
+                                        "%d/%d of %d"
+                                                .formatted(
+                                                        own.surelyAhead(),
+                                                        own.surelyBehind(),
+                                                        own.cells()))
+                        .orElse("-"),
+                String.format(Locale.ROOT, "%,d", progress.images()),
+                number("%,.0f", Optional.ofNullable(progress.imagesPerSecond()), 1),
+                TIME.withZone(zone).format(progress.updatedAt()));
     }
 
-    private static @Nullable Double halfWidth(SummaryView summary) {
-        Double low = summary.cleanAccuracyLow();
-        Double high = summary.cleanAccuracyHigh();
-        return low == null || high == null ? null : (Double) (high - low);
+    private static Optional<Double> value(SummaryView.MeanView mean, Figure figure) {
+        return Optional.ofNullable(mean.figures().get(figure.id())).map(Estimate::value);
     }
 
-    private static String number(String format, @Nullable Double value, double factor) {
-        return value == null ? "-" : String.format(Locale.ROOT, format, factor * value);
+    private static Optional<Double> width(SummaryView.MeanView mean, Figure figure) {
+        return Optional.ofNullable(mean.figures().get(figure.id()))
+                .flatMap(Estimate::interval)
+                .map(interval -> interval.high() - interval.low());
+    }
+
+    private static String number(String format, Optional<Double> value, double factor) {
+        return value.map(number -> String.format(Locale.ROOT, format, factor * number)).orElse("-");
     }
 
     // Names come from the stream: whatever would move a terminal's cursor is left out.
@@ -167,13 +183,13 @@ public final class SummaryTable {
         String plain =
                 text.codePoints()
                         .map(point -> isPlain(point) ? point : '?')
-                        .limit(LONGEST_NAME)
+                        .limit(MAX_NAME_LENGTH)
                         .collect(
                                 StringBuilder::new,
                                 StringBuilder::appendCodePoint,
                                 StringBuilder::append)
                         .toString();
-        return text.codePointCount(0, text.length()) > LONGEST_NAME ? plain + "…" : plain;
+        return text.codePointCount(0, text.length()) > MAX_NAME_LENGTH ? plain + "…" : plain;
     }
 
     private static boolean isPlain(int codePoint) {

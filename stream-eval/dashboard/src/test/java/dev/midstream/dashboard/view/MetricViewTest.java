@@ -1,4 +1,4 @@
-package dev.midstream.dashboard.feed;
+package dev.midstream.dashboard.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,12 +11,20 @@ import dev.midstream.PairedComparison;
 import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.dashboard.MetricSamples;
+import dev.midstream.evaluation.record.PointName;
+import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.evaluation.verdict.Lead;
 import dev.midstream.metrics.ClassificationSums;
+import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PairedTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricViewTest {
@@ -25,30 +33,21 @@ class MetricViewTest {
     @Test
     void of_record_hasItsKeyAndFigures() {
         MetricView view = MetricView.of(record);
-        assertThat(view.runId()).isEqualTo("run-1");
-        assertThat(view.modelId()).isEqualTo("line-8");
-        assertThat(view.pointId()).isEqualTo("midpoint");
-        assertThat(view.dataset()).isEqualTo("fashion-mnist");
-        assertThat(view.corruption()).isEqualTo("snow");
-        assertThat(view.severity()).isEqualTo(3);
-        assertThat(view.labelKind()).isEqualTo("TRUE");
-        assertThat(view.count()).isEqualTo(200);
-        assertThat(view.accuracy())
-                .isEqualTo(record.getFigures().getEstimates().get("accuracy").getValue());
-        assertThat(view.accuracyLow())
-                .isEqualTo(record.getFigures().getEstimates().get("accuracy").getLow());
-        assertThat(view.accuracyHigh())
-                .isEqualTo(record.getFigures().getEstimates().get("accuracy").getHigh());
-        assertThat(view.ece()).isEqualTo(record.getFigures().getEstimates().get("ece").getValue());
-        assertThat(view.eceLow()).isEqualTo(record.getFigures().getEstimates().get("ece").getLow());
-        assertThat(view.eceHigh())
-                .isEqualTo(record.getFigures().getEstimates().get("ece").getHigh());
-        assertThat(view.mce()).isEqualTo(record.getFigures().getEstimates().get("mce").getValue());
-        assertThat(view.brier())
-                .isEqualTo(record.getFigures().getEstimates().get("brier").getValue());
-        assertThat(view.negativeLogLikelihood())
-                .isEqualTo(record.getFigures().getEstimates().get("nll").getValue());
+        assertThat(view.key())
+                .isEqualTo(
+                        new CellKey(
+                                "run-1", "line-8", "midpoint", "fashion-mnist", "snow", 3, "TRUE"));
+        assertThat(view.key().point())
+                .isEqualTo(new PointKey("run-1", "line-8", "midpoint", "fashion-mnist", "TRUE"));
+        assertThat(view.images()).isEqualTo(new ImagesView(200, 0, 0, 0));
         assertThat(view.updatedAt()).isEqualTo(MetricSamples.NOON);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Figure.class)
+    void of_record_hasEveryFigureOfTheCatalogue(Figure figure) {
+        assertThat(MetricView.of(record).figures().get(figure.id()))
+                .isEqualTo(RobustnessMetrics.figures(record).estimate(figure).orElseThrow());
     }
 
     @Test
@@ -56,12 +55,12 @@ class MetricViewTest {
         MetricView view = MetricView.of(record);
         ReliabilityView bins = view.bins();
         double gaps = 0;
-        for (int i = 0; i < view.eceBins(); i++) {
+        for (int i = 0; i < bins.count().size(); i++) {
             gaps += Math.abs(bins.correct().get(i) - bins.confidence().get(i));
         }
         assertThat(bins.count()).hasSize(15);
         assertThat(bins.count().stream().mapToLong(Long::longValue).sum()).isEqualTo(200);
-        assertThat(gaps / view.count())
+        assertThat(gaps / view.images().count())
                 .isCloseTo(record.getFigures().getEstimates().get("ece").getValue(), within(1e-12));
     }
 
@@ -71,26 +70,37 @@ class MetricViewTest {
                 MetricView.of(
                         MetricSamples.metric(
                                 record.getKey(), ClassificationSums.EMPTY, MetricSamples.NOON));
-        assertThat(view.count()).isZero();
-        assertThat(view.accuracy()).isNull();
-        assertThat(view.accuracyLow()).isNull();
-        assertThat(view.ece()).isNull();
-        assertThat(view.eceHigh()).isNull();
-        assertThat(view.brier()).isNull();
+        assertThat(view.images().count()).isZero();
+        assertThat(view.figures()).isEmpty();
     }
 
     @Test
     void of_recordWithAComparison_hasIt() {
         record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, 0.04, 17L));
-        assertThat(MetricView.of(record).comparison())
-                .isEqualTo(new MetricView.ComparisonView("line-8", "endpoint-0", 12, 5, 0.04, 17));
+        ComparisonView comparison = MetricView.of(record).comparison();
+        double pValue = PairedTest.pValue(new PairedSums(12, 5, 17));
+        assertThat(comparison)
+                .isEqualTo(
+                        new ComparisonView(
+                                new PointName("line-8", "endpoint-0"),
+                                new Lead(12, 5, 1, 0, 0, pValue),
+                                new Lead(5, 12, 1, 0, 0, pValue)));
+        assertThat(MetricView.of(record).images().disagreements()).isEqualTo(17);
     }
 
     @Test
-    void of_comparisonWithoutAValidPValue_hasNone() {
-        record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, Double.NaN, 17L));
-        assertThat(MetricView.of(record).comparison())
-                .isEqualTo(new MetricView.ComparisonView("line-8", "endpoint-0", 12, 5, null, 17));
+    void of_comparisonWithAWrongPValue_isTestedAnew() {
+        record.put("comparison", new PairedComparison("endpoint-0", "", 30L, 5L, Double.NaN, 35L));
+        Lead lead = MetricView.of(record).comparison().lead();
+        assertThat(lead.pValue()).isBetween(0.0, 0.001);
+        assertThat(lead.surelyAhead()).isOne();
+    }
+
+    @Test
+    void of_impossibleComparison_isRefused() {
+        record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, 0.04, 3L));
+        assertThatThrownBy(() -> MetricView.of(record))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -99,7 +109,7 @@ class MetricViewTest {
                 "position",
                 new PointPosition("LINE", "MIDPOINT", new ArrayList<>(List.of(0.5, 0.5))));
         assertThat(MetricView.of(record).position())
-                .isEqualTo(new MetricView.PositionView("LINE", "MIDPOINT", List.of(0.5, 0.5), 0.5));
+                .isEqualTo(new PositionView("LINE", "MIDPOINT", List.of(0.5, 0.5), 0.5));
     }
 
     @Test
@@ -108,9 +118,7 @@ class MetricViewTest {
                 "position",
                 new PointPosition("SIMPLEX", "MIDPOINT", new ArrayList<>(List.of(0.5, 0.5))));
         assertThat(MetricView.of(record).position())
-                .isEqualTo(
-                        new MetricView.PositionView(
-                                "SIMPLEX", "MIDPOINT", List.of(0.5, 0.5), null));
+                .isEqualTo(new PositionView("SIMPLEX", "MIDPOINT", List.of(0.5, 0.5), null));
     }
 
     @Test
@@ -123,10 +131,10 @@ class MetricViewTest {
 
     @Test
     void of_figuresThatAreNotNumbers_areDerivedAnew() {
-        double expected = MetricView.of(record).accuracy();
+        Estimate expected = MetricView.of(record).figures().get("accuracy");
         record.getFigures()
                 .put("estimates", Map.of("accuracy", new FigureEstimate(Double.NaN, null, null)));
-        assertThat(MetricView.of(record).accuracy()).isEqualTo(expected);
+        assertThat(MetricView.of(record).figures()).containsEntry("accuracy", expected);
     }
 
     @ParameterizedTest

@@ -1,0 +1,149 @@
+package dev.midstream.dashboard.view;
+
+import dev.midstream.RobustnessSummary;
+import dev.midstream.SummaryKey;
+import dev.midstream.evaluation.record.EstimatesRecord;
+import dev.midstream.metrics.Estimate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one point of a model, averaged over corruptions and severities, as the scoring job
+ * reports them. Every cell (a corruption at a severity) has the same weight.
+ *
+ * <p>The interval of a mean over n cells is the mean of their always-valid intervals at error
+ * 0.05/n: it holds the true mean with probability 0.95 at least, though cells share their clean
+ * images (Bonferroni).
+ *
+ * @param clean figures on clean images
+ * @param corrupted means over all cells
+ * @param sureCells the cells in which the paired test is sure, for all cells together
+ */
+public record SummaryView(
+        PointKey key,
+        ProgressView progress,
+        MeanView clean,
+        MeanView corrupted,
+        ErrorsView errors,
+        List<CorruptionView> corruptions,
+        List<SeverityView> severities,
+        List<SureCellView> sureCells) {
+
+    /** Copies the lists. */
+    public SummaryView {
+        corruptions = List.copyOf(corruptions);
+        severities = List.copyOf(severities);
+        sureCells = List.copyOf(sureCells);
+    }
+
+    /**
+     * Figures with the comparison with the reference point.
+     *
+     * @param figures estimates by the ids of the catalogue's figures
+     * @param comparison null where no reference was named
+     */
+    public record MeanView(Map<String, Estimate> figures, @Nullable ComparisonView comparison) {}
+
+    /**
+     * Errors over all corruptions; null where they are not meaningful.
+     *
+     * @param accuracyGap accuracy on clean images less the mean over the cells
+     * @param meanCorruptionError mCE, 1 is AlexNet: only for ImageNet with all 15 corruptions
+     * @param relativeMeanCorruptionError relative mCE, under the same condition
+     */
+    public record ErrorsView(
+            @Nullable Double accuracyGap,
+            @Nullable Double meanCorruptionError,
+            @Nullable Double relativeMeanCorruptionError) {}
+
+    /** Means over the severities of one corruption. */
+    public record CorruptionView(
+            String corruption,
+            long images,
+            int severities,
+            Map<String, Estimate> figures,
+            @Nullable ComparisonView comparison) {}
+
+    /** Means over the corruptions at one severity. */
+    public record SeverityView(
+            int severity,
+            long images,
+            int corruptions,
+            Map<String, Estimate> figures,
+            @Nullable ComparisonView comparison) {}
+
+    /**
+     * A cell whose verdict is sure.
+     *
+     * @param verdict {@code AHEAD} or {@code BEHIND} of the reference
+     */
+    public record SureCellView(String corruption, int severity, String verdict) {}
+
+    /**
+     * The view of a record.
+     *
+     * @throws IllegalArgumentException if a name is too long
+     */
+    public static SummaryView of(RobustnessSummary record) {
+        SummaryKey key = record.getKey();
+        Stream.of(key.getRunId(), key.getModelId(), key.getPointId(), key.getDataset())
+                .forEach(CellKey::requireShort);
+        return new SummaryView(
+                PointKey.of(key),
+                ProgressView.of(record),
+                new MeanView(
+                        EstimatesRecord.readMeans(record.getClean()),
+                        ComparisonView.of(record.getCleanLead())),
+                new MeanView(
+                        EstimatesRecord.readMeans(record.getCorrupted()),
+                        ComparisonView.of(record.getCorruptedLead())),
+                new ErrorsView(
+                        record.getAccuracyGap(),
+                        record.getMeanCorruptionError(),
+                        record.getRelativeMeanCorruptionError()),
+                record.getCorruptions().stream()
+                        .map(
+                                mean ->
+                                        new CorruptionView(
+                                                mean.getCorruption(),
+                                                mean.getImages(),
+                                                mean.getSeverities(),
+                                                EstimatesRecord.readMeans(mean.getEstimates()),
+                                                ComparisonView.of(mean.getLead())))
+                        .toList(),
+                record.getSeverities().stream()
+                        .map(
+                                mean ->
+                                        new SeverityView(
+                                                mean.getSeverity(),
+                                                mean.getImages(),
+                                                mean.getCorruptions(),
+                                                EstimatesRecord.readMeans(mean.getEstimates()),
+                                                ComparisonView.of(mean.getLead())))
+                        .toList(),
+                record.getSureCells().stream()
+                        .map(
+                                cell ->
+                                        new SureCellView(
+                                                cell.getCorruption(),
+                                                cell.getSeverity(),
+                                                cell.getVerdict()))
+                        .toList());
+    }
+
+    /** The same, with the rate at which its images are counted. */
+    public SummaryView at(Optional<Double> imagesPerSecond) {
+        return new SummaryView(
+                key,
+                progress.at(imagesPerSecond),
+                clean,
+                corrupted,
+                errors,
+                corruptions,
+                severities,
+                sureCells);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.midstream.evaluation.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.midstream.evaluation.record.PointName;
+import dev.midstream.metrics.PairedSums;
+import dev.midstream.metrics.PairedTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LeadTest {
+    private static final PointName REFERENCE = new PointName("line-8", "endpoint-0");
+
+    private static Comparison compared(long wins, long losses) {
+        return new Comparison(REFERENCE, new PairedSums(wins, losses, wins + losses));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // p = 0.0054 and 0.0005.
+        "10, 0, 1, AHEAD",
+        "0, 10, 1, BEHIND",
+        "10, 0, 9, AHEAD",
+        "10, 0, 10, OPEN",
+        "14, 0, 50, AHEAD",
+        "6, 0, 1, OPEN",
+        "20, 10, 1, OPEN",
+        "0, 0, 1, OPEN",
+    })
+    void verdict_atItsShareOfTheError_isSureOrOpen(
+            long wins, long losses, int cells, Verdict expected) {
+        assertThat(Verdict.of(new PairedSums(wins, losses, wins + losses), cells))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void of_noCell_isNone() {
+        assertThat(Lead.of(List.of())).isEmpty();
+        assertThat(Lead.record(List.of())).isNull();
+    }
+
+    @Test
+    void of_severalCells_countsThoseBelowTheirShareOfTheError() {
+        Lead lead =
+                Lead.of(
+                                List.of(
+                                        compared(30, 5),
+                                        compared(5, 30),
+                                        compared(20, 10),
+                                        compared(10, 10)))
+                        .orElseThrow();
+
+        assertThat(lead.wins()).isEqualTo(65);
+        assertThat(lead.losses()).isEqualTo(55);
+        assertThat(lead.cells()).isEqualTo(4);
+        assertThat(lead.surelyAhead()).isEqualTo(1);
+        assertThat(lead.surelyBehind()).isEqualTo(1);
+        assertThat(lead.pValue())
+                .isCloseTo(4 * PairedTest.pValue(new PairedSums(30, 5, 35)), within(1e-15));
+    }
+
+    @Test
+    void of_manyDoubtfulCells_pValueIsAtMostOne() {
+        assertThat(Lead.of(List.of(compared(3, 2), compared(3, 2))).orElseThrow().pValue())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void of_cellsOfAnotherReference_areLeftOut() {
+        Comparison other =
+                new Comparison(new PointName("other", "midpoint"), new PairedSums(50, 0, 50));
+
+        Lead lead = Lead.of(List.of(compared(3, 2), other)).orElseThrow();
+
+        assertThat(lead.cells()).isEqualTo(1);
+        assertThat(lead.wins()).isEqualTo(3);
+    }
+
+    @Test
+    void reversed_isTheLeadOfTheOther() {
+        Lead lead = Lead.of(List.of(compared(30, 5), compared(1, 2))).orElseThrow();
+
+        assertThat(lead.reversed())
+                .isEqualTo(new Lead(7, 31, 2, 0, 1, lead.pValue()))
+                .isEqualTo(Lead.of(List.of(compared(5, 30), compared(2, 1))).orElseThrow());
+        assertThat(lead.reversed().reversed()).isEqualTo(lead);
+    }
+
+    @Test
+    void of_record_isTheLeadThatWasWritten() {
+        Lead lead = Lead.of(compared(30, 5));
+
+        assertThat(Lead.of(lead.record(REFERENCE))).isEqualTo(lead);
+        assertThat(lead.record(REFERENCE).getReferencePointId()).isEqualTo("endpoint-0");
+    }
+}
