@@ -133,7 +133,7 @@ class DemoIT {
         JsonNode summary = reader.items("/api/v1/summary?runId=later&pointId=midpoint").get(0);
         BrowserPage.assertShare(
                 page.figure("points", "midpoint", "cleanAccuracy"),
-                summary.get("cleanAccuracy").asDouble());
+                summary.at("/clean/figures/accuracy/value").asDouble());
         page.assertMarked();
     }
 

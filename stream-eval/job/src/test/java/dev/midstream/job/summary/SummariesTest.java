@@ -75,7 +75,8 @@ final class SummariesTest {
                     .containsExactly("fog 0.25", "sn\u00f6w 0.75");
             // Version 1 knew two figures, without intervals: a mean has what all its cells have.
             assertThat(summary.getClean().keySet()).containsExactlyInAnyOrder("accuracy", "ece");
-            assertThat(summary.getCorrupted().keySet()).containsExactlyInAnyOrder("accuracy", "ece");
+            assertThat(summary.getCorrupted().keySet())
+                    .containsExactlyInAnyOrder("accuracy", "ece");
             assertThat(summary.getCorrupted().get("accuracy").getLow()).isNull();
             assertThat(summary.getCorruptions().get(0).getEstimates()).containsKey("nll");
         }
