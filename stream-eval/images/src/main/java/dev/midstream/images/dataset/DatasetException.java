@@ -17,7 +17,7 @@ public final class DatasetException extends Exception {
     }
 
     /** For a file that could not be read, with the first line of the cause as the reason. */
-    static DatasetException unreadable(Path file, Exception cause) {
+    public static DatasetException unreadable(Path file, Exception cause) {
         if (cause instanceof NoSuchFileException) {
             return new DatasetException("Cannot read " + file + ": it does not exist.", cause);
         }

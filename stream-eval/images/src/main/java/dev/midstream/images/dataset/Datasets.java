@@ -1,5 +1,6 @@
 package dev.midstream.images.dataset;
 
+import dev.midstream.images.dataset.format.DatasetFormats;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;

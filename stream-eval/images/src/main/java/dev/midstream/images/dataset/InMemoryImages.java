@@ -1,14 +1,13 @@
 package dev.midstream.images.dataset;
 
 import dev.midstream.images.Image;
+import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
 /** A data set whose decoded images lie in memory, one byte array each. */
-final class InMemoryImages implements ImageDataset {
-
-    static final int CHANNELS = 3;
+public final class InMemoryImages implements ImageDataset {
 
     private final String name;
     private final List<String> classes;
@@ -18,7 +17,7 @@ final class InMemoryImages implements ImageDataset {
     private final int[] labels;
     private final IntFunction<String> ids;
 
-    InMemoryImages(
+    public InMemoryImages(
             String name,
             List<String> classes,
             int height,
@@ -36,7 +35,7 @@ final class InMemoryImages implements ImageDataset {
     }
 
     /** Names images of a format that numbers them: {@code test-00042}. */
-    static IntFunction<String> numbered(Split split) {
+    public static IntFunction<String> numbered(Split split) {
         return index -> {
             String number = Integer.toString(index);
             return split + "-" + "0".repeat(Math.max(0, 5 - number.length())) + number;
@@ -65,7 +64,7 @@ final class InMemoryImages implements ImageDataset {
 
     @Override
     public int channels() {
-        return CHANNELS;
+        return Pixels.CHANNELS;
     }
 
     @Override
@@ -85,7 +84,7 @@ final class InMemoryImages implements ImageDataset {
 
     @Override
     public Image image(int index) {
-        return new Image(height, width, CHANNELS, pixels[index]);
+        return new Image(height, width, Pixels.CHANNELS, pixels[index]);
     }
 
     private int checked(int index) {

@@ -8,7 +8,7 @@ public final class UnreadableImageException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableImageException(DatasetException cause) {
+    public UnreadableImageException(DatasetException cause) {
         super(cause.getMessage(), cause);
     }
 }

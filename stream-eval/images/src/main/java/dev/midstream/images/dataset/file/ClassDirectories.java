@@ -1,0 +1,77 @@
+package dev.midstream.images.dataset.file;
+
+import dev.midstream.images.dataset.DatasetException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Directories with one directory of images per class, listed in the order of names. */
+public final class ClassDirectories {
+
+    private ClassDirectories() {}
+
+    /** Names of the directories in a directory, but for hidden ones. */
+    public static List<String> classes(Path directory) throws DatasetException {
+        return sorted(directory, ClassDirectories::isClass);
+    }
+
+    /** Names of the JPEG and PNG files in a directory, but for hidden ones. */
+    public static List<String> images(Path directory) throws DatasetException {
+        return sorted(directory, ClassDirectories::isImage);
+    }
+
+    /**
+     * Checks that two splits have the same classes, because labels are positions in their list.
+     *
+     * @param what begins the message, for example {@code Cannot open image folder /data}
+     */
+    public static void checkSame(
+            String what, String name, List<String> classes, String otherName, List<String> others)
+            throws DatasetException {
+        if (others.equals(classes)) {
+            return;
+        }
+        List<String> odd = new ArrayList<>(classes);
+        odd.removeAll(others);
+        List<String> missing = new ArrayList<>(others);
+        missing.removeAll(classes);
+        throw new DatasetException(
+                what
+                        + ": train and "
+                        + (name.equals("train") ? otherName : name)
+                        + " must have the same classes, but "
+                        + (odd.isEmpty()
+                                ? name + " lacks " + missing.get(0)
+                                : otherName + " lacks " + odd.get(0))
+                        + ".");
+    }
+
+    private static List<String> sorted(Path directory, Predicate<Path> wanted)
+            throws DatasetException {
+        try (Stream<Path> paths = Files.list(directory)) {
+            return paths.filter(wanted).map(ClassDirectories::name).sorted().toList();
+        } catch (IOException e) {
+            throw new DatasetException("Cannot list " + directory + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static boolean isClass(Path path) {
+        return !name(path).startsWith(".") && Files.isDirectory(path);
+    }
+
+    /** By name alone: a directory of that name is refused when it is read. */
+    private static boolean isImage(Path path) {
+        String name = name(path).toLowerCase(Locale.ROOT);
+        return !name.startsWith(".")
+                && (name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png"));
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+}

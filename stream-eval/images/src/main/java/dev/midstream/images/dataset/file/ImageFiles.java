@@ -1,0 +1,82 @@
+package dev.midstream.images.dataset.file;
+
+import dev.midstream.images.dataset.DatasetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A list of image files with their labels, in one directory per class or all in one. It holds no
+ * more than the files' names: sets have millions of them.
+ */
+public final class ImageFiles {
+
+    private final List<String> classes;
+    private final List<Path> directories;
+    private final String[] names;
+    private final int[] labels;
+
+    /**
+     * @param directories where the files of each class lie
+     */
+    public ImageFiles(List<String> classes, List<Path> directories, String[] names, int[] labels) {
+        this.classes = List.copyOf(classes);
+        this.directories = List.copyOf(directories);
+        this.names = names;
+        this.labels = labels;
+    }
+
+    /** Lists one directory per class. */
+    public static ImageFiles list(List<String> classes, List<Path> directories)
+            throws DatasetException {
+        List<String> names = new ArrayList<>();
+        List<Integer> counts = new ArrayList<>();
+        for (Path directory : directories) {
+            List<String> images = ClassDirectories.images(directory);
+            names.addAll(images);
+            counts.add(images.size());
+        }
+        int[] labels = new int[names.size()];
+        int next = 0;
+        for (int label = 0; label < counts.size(); label++) {
+            for (int i = 0; i < counts.get(label); i++) {
+                labels[next++] = label;
+            }
+        }
+        return new ImageFiles(classes, directories, names.toArray(new String[0]), labels);
+    }
+
+    /** The files of the same names below other directories. */
+    public ImageFiles in(List<Path> otherDirectories) {
+        return new ImageFiles(classes, otherDirectories, names, labels);
+    }
+
+    public List<String> classes() {
+        return classes;
+    }
+
+    public int size() {
+        return names.length;
+    }
+
+    public int label(int index) {
+        return labels[index];
+    }
+
+    public int[] labels() {
+        return labels.clone();
+    }
+
+    public String name(int index) {
+        return names[index];
+    }
+
+    public Path file(int index) {
+        return directories.get(labels[index]).resolve(names[index]);
+    }
+
+    /** Names an image by class and file, which is the same for its corrupted versions. */
+    public String id(int index) {
+        return classes.get(labels[index]) + "/" + names[index];
+    }
+}

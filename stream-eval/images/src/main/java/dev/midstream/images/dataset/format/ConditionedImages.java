@@ -1,0 +1,97 @@
+package dev.midstream.images.dataset.format;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.Corruptions;
+import dev.midstream.images.dataset.CorruptedDataset;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.imaging.Pixels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** A corrupted data set put together from one data set for each condition. */
+final class ConditionedImages implements CorruptedDataset {
+
+    private final List<Condition> conditions = new ArrayList<>();
+    private final List<ImageDataset> parts = new ArrayList<>();
+
+    ConditionedImages() {}
+
+    /** Adds a condition; ids and labels must be those of the first. */
+    void add(Condition condition, ImageDataset part) {
+        conditions.add(condition);
+        parts.add(part);
+    }
+
+    boolean isEmpty() {
+        return parts.isEmpty();
+    }
+
+    /** Orders names as the publication does, unknown ones after them. */
+    static List<String> ordered(List<String> corruptions) {
+        List<String> ordered = new ArrayList<>(Corruptions.known().names());
+        ordered.retainAll(corruptions);
+        corruptions.stream().filter(name -> !ordered.contains(name)).sorted().forEach(ordered::add);
+        return List.copyOf(ordered);
+    }
+
+    @Override
+    public List<Condition> conditions() {
+        return List.copyOf(conditions);
+    }
+
+    @Override
+    public int imagesPerCondition() {
+        return parts.get(0).size();
+    }
+
+    @Override
+    public String name() {
+        return parts.get(0).name();
+    }
+
+    @Override
+    public List<String> classes() {
+        return parts.get(0).classes();
+    }
+
+    @Override
+    public int height() {
+        return parts.get(0).height();
+    }
+
+    @Override
+    public int width() {
+        return parts.get(0).width();
+    }
+
+    @Override
+    public int channels() {
+        return Pixels.CHANNELS;
+    }
+
+    @Override
+    public int size() {
+        return parts.size() * imagesPerCondition();
+    }
+
+    @Override
+    public String imageId(int index) {
+        return part(index).imageId(index % imagesPerCondition());
+    }
+
+    @Override
+    public int label(int index) {
+        return part(index).label(index % imagesPerCondition());
+    }
+
+    @Override
+    public Image image(int index) {
+        return part(index).image(index % imagesPerCondition());
+    }
+
+    private ImageDataset part(int index) {
+        return parts.get(Objects.checkIndex(index, size()) / imagesPerCondition());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.midstream.images.dataset.format;
+
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * A layout of image files on disk, by the name that data sets of it are opened with.
+ *
+ * @param name the value of {@code --dataset}
+ * @param kind what its path is and whether its images are corrupted already
+ * @param opener reads it
+ */
+public record DatasetFormat(String name, Kind kind, Opener opener) {
+
+    /** What is at the path of a data set. */
+    public enum Kind {
+        /** A directory of clean images. */
+        DIRECTORY,
+        /** One file of clean images. */
+        FILE,
+        /** A directory of images that are corrupted already; it has the split test only. */
+        CORRUPTED;
+
+        private boolean isAt(Path data) {
+            return this == FILE ? Files.isRegularFile(data) : Files.isDirectory(data);
+        }
+
+        private String title() {
+            return this == FILE ? "file" : "directory";
+        }
+    }
+
+    /** Opens a split of a data set. */
+    public interface Opener {
+        /**
+         * @param data a path of the format's kind, which exists
+         * @param split of the data set
+         * @param maxBytesInMemory the most bytes that decoded images may take in memory; images
+         *     that take more and are in files of their own are read whenever they are requested;
+         *     empty for the format's default
+         * @throws DatasetException if a file is missing or its content is not exactly what the
+         *     format demands
+         */
+        ImageDataset open(Path data, Split split, OptionalLong maxBytesInMemory)
+                throws DatasetException;
+    }
+
+    public boolean isCorrupted() {
+        return kind == Kind.CORRUPTED;
+    }
+
+    public ImageDataset open(Path data, Split split, OptionalLong maxBytesInMemory)
+            throws DatasetException {
+        if (!kind.isAt(data)) {
+            String reason =
+                    Files.exists(data) ? " is not a " + kind.title() + "." : " does not exist.";
+            throw refused(data + reason);
+        }
+        if (isCorrupted() && split != Split.TEST) {
+            throw refused("corrupted images are test images. Use the split test.");
+        }
+        return opener.open(data, split, maxBytesInMemory);
+    }
+
+    private DatasetException refused(String reason) {
+        return new DatasetException("Cannot open data set " + name + ": " + reason);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.midstream.images.dataset.format;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
+import dev.midstream.images.dataset.file.ClassDirectories;
+import dev.midstream.images.dataset.file.ImageFile;
+import dev.midstream.images.dataset.file.ImageFiles;
+import dev.midstream.images.dataset.file.ImageReading;
+import dev.midstream.images.dataset.file.LazyImages;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Images in one directory per class, {@code <split>/<class>/*.jpg|jpeg|png}. Classes are numbered
+ * in the order of their names, images are in the order of theirs. All images must have one size. By
+ * default they are in memory if they take no more than a gigabyte; otherwise each is read when it
+ * is requested.
+ */
+final class ImageFolder {
+
+    static final String NAME = "image-folder";
+
+    private static final long DEFAULT_MAX_BYTES_IN_MEMORY = 1L << 30;
+
+    static final DatasetFormat FORMAT =
+            new DatasetFormat(
+                    NAME,
+                    DatasetFormat.Kind.DIRECTORY,
+                    (data, split, maxBytes) ->
+                            open(data, split, maxBytes.orElse(DEFAULT_MAX_BYTES_IN_MEMORY)));
+
+    private ImageFolder() {}
+
+    static ImageDataset open(Path data, Split split, long maxBytesInMemory)
+            throws DatasetException {
+        List<String> classes = classes(data, split);
+        Split other = split == Split.TRAIN ? Split.TEST : Split.TRAIN;
+        if (Files.isDirectory(data.resolve(other.toString()))) {
+            ClassDirectories.checkSame(
+                    "Cannot open image folder " + data,
+                    split.toString(),
+                    classes,
+                    other.toString(),
+                    classes(data, other));
+        }
+        Path directory = data.resolve(split.toString());
+        ImageFiles files =
+                ImageFiles.list(classes, classes.stream().map(directory::resolve).toList());
+        if (files.size() == 0) {
+            throw new DatasetException(
+                    "Cannot open image folder "
+                            + directory
+                            + ": no class holds a .jpg, .jpeg or .png file.");
+        }
+        Image first = ImageFile.read(files.file(0));
+        ImageReading reading =
+                ImageReading.ofSize(first.height(), first.width(), "the images before it");
+        return new LazyImages(NAME, first.height(), first.width(), files, reading)
+                .inMemoryWithin(maxBytesInMemory);
+    }
+
+    private static List<String> classes(Path data, Split split) throws DatasetException {
+        Path directory = data.resolve(split.toString());
+        if (!Files.isDirectory(directory)) {
+            throw new DatasetException(
+                    "Cannot open image folder "
+                            + data
+                            + ": it has no directory named "
+                            + split
+                            + " with one directory per class.");
+        }
+        List<String> classes = ClassDirectories.classes(directory);
+        if (classes.isEmpty()) {
+            throw new DatasetException(
+                    "Cannot open image folder " + directory + ": it has no class directories.");
+        }
+        return classes;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.midstream.images.dataset.format;
+
+import static dev.midstream.images.dataset.file.TestPictures.colour;
+import static dev.midstream.images.dataset.file.TestPictures.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.dataset.CorruptedDataset;
+import dev.midstream.images.dataset.Datasets;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
+import dev.midstream.images.dataset.UnreadableImageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CorruptedTreeTest {
+
+    @TempDir private Path data;
+
+    @ParameterizedTest
+    @CsvSource({"tiny-imagenet-c, 64", "imagenet-c, 224"})
+    void open_tree_takesImagesAsTheyAre(String name, int side) throws Exception {
+        writeCells(side);
+        Files.createDirectory(data.resolve("notes"));
+
+        CorruptedDataset dataset = (CorruptedDataset) Datasets.open(name, data, Split.TEST);
+
+        assertThat(dataset.name()).isEqualTo(name);
+        assertThat(dataset.conditions())
+                .containsExactly(
+                        new Condition("snow", 2),
+                        new Condition("snow", 5),
+                        new Condition("contrast", 2),
+                        new Condition("contrast", 5),
+                        new Condition("aaa", 2),
+                        new Condition("aaa", 5));
+        assertThat(dataset.size()).isEqualTo(18);
+        assertThat(dataset.imagesPerCondition()).isEqualTo(3);
+        int index = dataset.index(3, 2);
+        assertThat(dataset.condition(index)).isEqualTo(new Condition("contrast", 5));
+        assertThat(dataset.imageId(index)).isEqualTo("n02/c.JPEG");
+        assertThat(dataset.label(index)).isEqualTo(1);
+        assertThat(colour(dataset, index)).isEqualTo(0x010502);
+        assertThat(dataset.image(index).height()).isEqualTo(side);
+    }
+
+    @Test
+    void open_missingFile_isRefused() throws Exception {
+        writeCells(64);
+        Files.delete(data.resolve("contrast/5/n01/b.JPEG"));
+
+        assertThatThrownBy(() -> Datasets.open("tiny-imagenet-c", data, Split.TEST))
+                .hasMessage(
+                        "Cannot open %s: it has 2 images, the first severity of the first"
+                                + " corruption 3; they differ from n01/b.JPEG on. Unpack all of"
+                                + " them.",
+                        data.resolve("contrast/5"));
+    }
+
+    @Test
+    void image_cleanSizeOfAnotherSet_isRefusedNotResized() throws Exception {
+        writeCells(64);
+        ImageDataset dataset = Datasets.open("imagenet-c", data, Split.TEST);
+
+        assertThatThrownBy(() -> dataset.image(0))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessageContaining("it is 64x64 pixels, images of imagenet-c are 224x224.");
+    }
+
+    @Test
+    void open_nothing_isRefused() {
+        assertThatThrownBy(() -> Datasets.open("imagenet-c", data, Split.TEST))
+                .hasMessageEndingWith("has no images in <corruption>/<severity 1 to 5>/<class>/.");
+    }
+
+    private void writeCells(int side) throws IOException {
+        String[] corruptions = {"snow", "contrast", "aaa"};
+        for (int c = 0; c < corruptions.length; c++) {
+            for (int severity : new int[] {2, 5}) {
+                Path cell = data.resolve(corruptions[c] + "/" + severity);
+                int colour = c << 16 | severity << 8;
+                write(cell.resolve("n01/a.JPEG"), side, side, colour);
+                write(cell.resolve("n01/b.JPEG"), side, side, colour | 1);
+                write(cell.resolve("n02/c.JPEG"), side, side, colour | 2);
+            }
+        }
+    }
+}
