@@ -38,6 +38,8 @@ public final class ScorerGateway
     private final ClassLoader loader;
 
     /**
+     * Creates a gateway to the engines of a class loader.
+     *
      * @param loader the class loader of the engines, which need not be that of this class
      */
     public ScorerGateway(ClassLoader loader) {

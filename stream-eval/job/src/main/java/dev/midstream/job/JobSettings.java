@@ -57,7 +57,7 @@ record JobSettings(
                     "Invalid --most-waiting: %d. Give at least %d."
                             .formatted(labels.most(), MAX_PARALLELISM));
         }
-        if (scoring.points().isEmpty()) {
+        if (scoring.choice().points().isEmpty()) {
             throw new IllegalArgumentException("Cannot judge no points: name one with --points.");
         }
         // Says which numbers of bins there are.

@@ -2,13 +2,13 @@ package dev.midstream.job;
 
 import dev.midstream.cli.DurationConverter;
 import dev.midstream.engine.Batching;
-import dev.midstream.evaluation.record.Reference;
+import dev.midstream.evaluation.panel.EnsembleChoice;
+import dev.midstream.evaluation.panel.PanelChoice;
+import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.scoring.ScoringSettings;
-import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
@@ -39,11 +39,13 @@ final class ScoringOptions {
 
     @Option(
             names = "--ensemble",
-            negatable = true,
+            paramLabel = "POINTS",
             showDefaultValue = Visibility.NEVER,
             description =
-                    "Judge the mean of the points' logits too. Default: where there are several.")
-    private @Nullable Boolean ensemble;
+                    "Points to judge as an ensemble (mean logits) too: all, none, names with"
+                            + " commas between them, or mirrored: the pairs of points of a line or"
+                            + " curve at a and 1 - a. May be repeated. Default: all.")
+    private List<String> ensembles = new ArrayList<>();
 
     @Option(
             names = "--reference",
@@ -82,10 +84,7 @@ final class ScoringOptions {
         JobSettings.requireRange("--batch-size", batchSize, 1, MAX_BATCH_SIZE);
         JobSettings.requireRange("--engine-threads", engineThreads, 1, MAX_THREADS);
         return new ScoringSettings(
-                new ArrayList<>(points),
-                ensemble == null
-                        ? EnsembleChoice.IF_SEVERAL_POINTS
-                        : ensemble ? EnsembleChoice.ALWAYS : EnsembleChoice.NEVER,
+                new PanelChoice(points, EnsembleChoice.of(ensembles)),
                 Reference.parse(reference),
                 new Batching(batchSize, engineThreads));
     }

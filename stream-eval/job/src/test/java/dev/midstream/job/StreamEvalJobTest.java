@@ -3,7 +3,7 @@ package dev.midstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midstream.evaluation.record.Reference;
+import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
@@ -11,7 +11,6 @@ import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
 import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.labels.LabelWaiting;
 import dev.midstream.job.metric.Predictions.Probabilities;
-import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -31,8 +30,8 @@ final class StreamEvalJobTest {
     void parse_requiredOptions_defaults() {
         JobSettings settings = StreamEvalJob.parse(REQUIRED).orElseThrow();
         assertThat(settings.models()).containsExactly("/m");
-        assertThat(settings.scoring().points()).containsExactly("all");
-        assertThat(settings.scoring().ensemble()).isEqualTo(EnsembleChoice.IF_SEVERAL_POINTS);
+        assertThat(settings.scoring().choice().points()).containsExactly("all");
+        assertThat(settings.scoring().choice().ensembles().texts()).containsExactly("all");
         assertThat(settings.scoring().reference()).isEqualTo(new Reference.Midpoint());
         assertThat(settings.scoring().batching().batchSize()).isEqualTo(16);
         assertThat(settings.linger()).isEqualTo(Duration.ofMillis(20));
@@ -62,14 +61,16 @@ final class StreamEvalJobTest {
                 parse(
                         "--model s3://models/line --schema-registry http://localhost:8081"
                             + " --predictions-topic p --probabilities --models-topic a --points"
-                            + " midpoint,endpoint-0 --no-ensemble --reference line/endpoint-0"
-                            + " --images-topic i --metrics-topic m --dead-letter-topic d --group-id"
-                            + " g --batch-size 8 --linger 1s --engine-threads 2 --ece-bins 20"
-                            + " --emit-interval 100ms --checkpoint-interval 2m --delivery"
-                            + " at-least-once --starting-offsets committed --bounded --parallelism"
-                            + " 3 --transaction-timeout 1h --kafka-property security.protocol=SSL");
-        assertThat(settings.scoring().points()).containsExactly("midpoint", "endpoint-0");
-        assertThat(settings.scoring().ensemble()).isEqualTo(EnsembleChoice.NEVER);
+                            + " midpoint,endpoint-0 --ensemble mirrored --ensemble"
+                            + " midpoint,endpoint-0 --reference line/endpoint-0 --images-topic i"
+                            + " --metrics-topic m --dead-letter-topic d --group-id g --batch-size 8"
+                            + " --linger 1s --engine-threads 2 --ece-bins 20 --emit-interval 100ms"
+                            + " --checkpoint-interval 2m --delivery at-least-once"
+                            + " --starting-offsets committed --bounded --parallelism 3"
+                            + " --transaction-timeout 1h --kafka-property security.protocol=SSL");
+        assertThat(settings.scoring().choice().points()).containsExactly("midpoint", "endpoint-0");
+        assertThat(settings.scoring().choice().ensembles().texts())
+                .containsExactly("mirrored", "midpoint,endpoint-0");
         assertThat(settings.scoring().reference()).isEqualTo(Reference.parse("line/endpoint-0"));
         assertThat(settings.models()).containsExactly("/m", "s3://models/line");
         assertThat(settings.kafka().format()).hasToString("registry http://localhost:8081");

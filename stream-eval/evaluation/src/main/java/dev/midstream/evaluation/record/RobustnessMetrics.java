@@ -9,6 +9,8 @@ import dev.midstream.MetricScope;
 import dev.midstream.PairedComparison;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.ScopeKind;
+import dev.midstream.evaluation.reference.PointName;
+import dev.midstream.evaluation.reference.PointProfile;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.PairedSums;

@@ -8,6 +8,8 @@ import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.PointPosition;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.evaluation.reference.PointName;
+import dev.midstream.evaluation.reference.PointProfile;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.Outcome;

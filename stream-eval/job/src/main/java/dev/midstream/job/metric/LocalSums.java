@@ -2,12 +2,13 @@ package dev.midstream.job.metric;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.evaluation.judging.JudgedAnswers;
+import dev.midstream.evaluation.judging.PanelSums;
+import dev.midstream.evaluation.panel.JudgedPoint;
+import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.ImageContext;
-import dev.midstream.job.scoring.JudgedPoint;
-import dev.midstream.job.scoring.PointPanel;
 import dev.midstream.job.scoring.ScoredImage;
-import dev.midstream.metrics.PointAccumulator;
 import dev.midstream.metrics.PointAccumulator.LabelState;
 import java.util.HashMap;
 import java.util.List;
@@ -52,8 +53,6 @@ final class LocalSums {
             return 31 * hash + Long.hashCode(windowStart);
         }
     }
-
-    private record PanelSums(PointPanel panel, PointAccumulator[] judged) {}
 
     /**
      * @param windowStart of the window that the image lies in
@@ -103,10 +102,7 @@ final class LocalSums {
                                 cell.severity(),
                                 cell.labelKind());
                 MetricDelta delta =
-                        new MetricDelta(
-                                key,
-                                judged.get(i).profile(),
-                                entry.getValue().judged()[i].toSums());
+                        new MetricDelta(key, judged.get(i).profile(), entry.getValue().of(i));
                 consumer.accept(new WindowedDelta(cell.windowStart(), delta));
             }
         }
@@ -131,16 +127,8 @@ final class LocalSums {
                             context.corruption(),
                             context.severity(),
                             kind);
-            PanelSums sums = cells.computeIfAbsent(cell, c -> empty(panel));
-            answers.addTo(model, sums.judged(), state);
+            PanelSums sums = cells.computeIfAbsent(cell, c -> new PanelSums(panel));
+            sums.add(answers, model, state);
         }
-    }
-
-    private static PanelSums empty(PointPanel panel) {
-        PointAccumulator[] accumulators = new PointAccumulator[panel.judged().size()];
-        for (int i = 0; i < accumulators.length; i++) {
-            accumulators[i] = new PointAccumulator();
-        }
-        return new PanelSums(panel, accumulators);
     }
 }

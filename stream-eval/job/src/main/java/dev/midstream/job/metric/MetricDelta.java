@@ -1,7 +1,7 @@
 package dev.midstream.job.metric;
 
 import dev.midstream.MetricKey;
-import dev.midstream.evaluation.record.PointProfile;
+import dev.midstream.evaluation.reference.PointProfile;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
 import org.apache.flink.api.common.typeinfo.TypeInfo;

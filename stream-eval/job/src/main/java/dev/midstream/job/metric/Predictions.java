@@ -1,10 +1,11 @@
 package dev.midstream.job.metric;
 
 import dev.midstream.Prediction;
+import dev.midstream.evaluation.judging.JudgedAnswers;
+import dev.midstream.evaluation.panel.JudgedPoint;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.TopicFormat;
-import dev.midstream.job.scoring.JudgedPoint;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.schemas.wire.AvroWire;
@@ -68,7 +69,7 @@ public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMes
                                 .setConfidence(outcome.confidence())
                                 .setProbabilities(
                                         probabilities == Probabilities.INCLUDED
-                                                ? list(answers.probabilities(model, point))
+                                                ? probabilities(answers, model, point)
                                                 : null)
                                 .build();
                 out.collect(new KafkaMessage(key, wire.encode(prediction)));
@@ -76,7 +77,9 @@ public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMes
         }
     }
 
-    private static List<Float> list(double[] probabilities) {
+    private static List<Float> probabilities(JudgedAnswers answers, int model, int point) {
+        double[] probabilities = new double[answers.panel(model).classes()];
+        answers.writeProbabilities(model, point, probabilities);
         List<Float> list = new ArrayList<>(probabilities.length);
         for (double probability : probabilities) {
             list.add((float) probability);

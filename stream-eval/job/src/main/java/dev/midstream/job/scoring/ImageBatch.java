@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.job.eventtime.PublicationTime;
 import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.ModelInput;

@@ -1,6 +1,6 @@
 package dev.midstream.job.scoring;
 
-import dev.midstream.evaluation.record.Reference;
+import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.io.File;

@@ -1,6 +1,7 @@
 package dev.midstream.job.scoring;
 
 import dev.midstream.engine.Scorer;
+import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.job.intake.Fault;
 import java.util.Arrays;
 
@@ -102,15 +103,11 @@ final class RunningModel implements AutoCloseable {
     }
 
     private void select(float[] logits, int index, int images, int image, Answers answers) {
+        ModelAnswer answer = plan.layout().answer(logits, index, images);
         int classes = plan.input().classes();
-        int points = plan.pointIds().size();
-        float[] selected = new float[points * classes];
-        for (int point = 0; point < points; point++) {
-            int from = (point * images + index) * classes;
-            System.arraycopy(logits, from, selected, point * classes, classes);
-        }
-        for (int i = 0; i < selected.length; i++) {
-            if (!Float.isFinite(selected[i])) {
+        int scored = plan.pointIds().size() * classes;
+        for (int i = 0; i < scored; i++) {
+            if (!Float.isFinite(answer.logits()[i])) {
                 answers.failed(
                         image,
                         Fault.NON_FINITE_LOGITS,
@@ -118,12 +115,12 @@ final class RunningModel implements AutoCloseable {
                                 .formatted(
                                         plan.pointIds().get(i / classes),
                                         plan.modelId(),
-                                        selected[i],
+                                        answer.logits()[i],
                                         i % classes));
                 return;
             }
         }
-        answers.answered(image, new ModelAnswer(plan.panel(), selected));
+        answers.answered(image, answer);
     }
 
     private static String firstLine(RuntimeException e) {

@@ -1,5 +1,8 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.evaluation.panel.JudgedPoint;
+import dev.midstream.evaluation.panel.ModelAnswer;
+import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.state.ValueSerializer;
 import dev.midstream.job.state.ValueTypeInfo;

@@ -2,9 +2,9 @@ package dev.midstream.job.scoring;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.engine.Batching;
+import dev.midstream.evaluation.panel.PanelLayout;
+import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.job.intake.ModelInput;
-import dev.midstream.job.scoring.PointPanel.Ensemble;
-import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
@@ -16,7 +16,7 @@ import java.util.List;
  * Which points of which model to score, and how: what the task managers are told.
  *
  * @param location of the model directory: a path that is the same on every machine, or a URI
- * @param panel the selected points, in the order of the manifest, and what is judged of them
+ * @param layout what is judged of the selected points
  * @param pointIds the selected points
  * @param classes the classes' names by index
  * @param fingerprint tells this model from any other that comes to lie in the same directory
@@ -24,7 +24,7 @@ import java.util.List;
 public record ScoringPlan(
         String location,
         ModelInput input,
-        PointPanel panel,
+        PanelLayout layout,
         List<String> pointIds,
         List<String> classes,
         Batching batching,
@@ -38,7 +38,7 @@ public record ScoringPlan(
      */
     public static ScoringPlan of(ModelDirectory model, String location, ScoringSettings scoring) {
         ModelManifest manifest = model.manifest();
-        PointSelection selection = PointSelection.select(manifest, scoring.points());
+        PointSelection selection = scoring.choice().selection(manifest);
         return new ScoringPlan(
                 location,
                 new ModelInput(
@@ -46,29 +46,25 @@ public record ScoringPlan(
                         manifest.getInputWidth(),
                         manifest.getInputChannels(),
                         manifest.getClasses().size()),
-                panel(manifest, selection, scoring),
+                PanelLayout.of(
+                        manifest,
+                        selection,
+                        scoring.choice().columns(manifest, selection),
+                        scoring.reference()),
                 selection.ids(),
                 List.copyOf(manifest.getClasses()),
                 scoring.batching(),
                 fingerprint(manifest));
     }
 
-    private static PointPanel panel(
-            ModelManifest manifest, PointSelection selection, ScoringSettings scoring) {
-        boolean only = scoring.points().equals(List.of(PointSelection.ENSEMBLE));
-        boolean included =
-                scoring.ensemble() == EnsembleChoice.ALWAYS
-                        || scoring.points().contains(PointSelection.ENSEMBLE)
-                        || (scoring.ensemble() == EnsembleChoice.IF_SEVERAL_POINTS
-                                && selection.size() > 1);
-        Ensemble ensemble =
-                only ? Ensemble.ALONE : included ? Ensemble.INCLUDED : Ensemble.EXCLUDED;
-        return PointPanel.of(manifest, selection.ids(), ensemble, scoring.reference());
-    }
-
     /** Returns the id of the model. */
     public String modelId() {
-        return panel.modelId();
+        return layout.panel().modelId();
+    }
+
+    /** Returns what is judged. */
+    public PointPanel panel() {
+        return layout.panel();
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.midstream.job.labels;
 
+import dev.midstream.evaluation.panel.JudgedPoint;
+import dev.midstream.evaluation.panel.ModelAnswer;
+import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.job.intake.ArrivedLabel;
 import dev.midstream.job.intake.ImageContext;
-import dev.midstream.job.scoring.JudgedPoint;
-import dev.midstream.job.scoring.ModelAnswer;
-import dev.midstream.job.scoring.PointPanel;
 import dev.midstream.job.scoring.ScoredImage;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
-import dev.midstream.evaluation.record.PointName;
-import dev.midstream.evaluation.record.PointProfile;
+import dev.midstream.evaluation.panel.JudgedPoint;
+import dev.midstream.evaluation.panel.ModelAnswer;
+import dev.midstream.evaluation.panel.PointPanel;
+import dev.midstream.evaluation.reference.PointName;
+import dev.midstream.evaluation.reference.PointProfile;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.ImageContext;
-import dev.midstream.job.scoring.JudgedPoint;
-import dev.midstream.job.scoring.ModelAnswer;
-import dev.midstream.job.scoring.PointPanel;
-import dev.midstream.job.scoring.PointPanel.Ensemble;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
@@ -162,6 +161,11 @@ final class LocalSumsOperatorTest {
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
                 new LocalSumsOperator(Duration.ofMillis(500), new Windows(1000, 0, 0)));
+    }
+
+    private enum Ensemble {
+        INCLUDED,
+        EXCLUDED
     }
 
     private static ScoredImage image(Ensemble ensemble, int label, int trueLabel) {

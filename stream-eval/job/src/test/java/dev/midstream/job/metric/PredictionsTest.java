@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.Prediction;
+import dev.midstream.evaluation.panel.JudgedPoint;
+import dev.midstream.evaluation.panel.ModelAnswer;
+import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.TopicFormat;
 import dev.midstream.job.metric.Predictions.Probabilities;
-import dev.midstream.job.scoring.JudgedPoint;
-import dev.midstream.job.scoring.ModelAnswer;
-import dev.midstream.job.scoring.PointPanel;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.schemas.wire.AvroWire;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.midstream.job.metric;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
-import dev.midstream.evaluation.record.PointProfile;
 import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.evaluation.reference.PointProfile;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.metrics.ClassificationSums;

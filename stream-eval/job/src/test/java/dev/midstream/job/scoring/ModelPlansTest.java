@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.engine.Batching;
-import dev.midstream.evaluation.record.Reference;
+import dev.midstream.evaluation.panel.PanelChoice;
+import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.job.intake.ModelInput;
-import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -105,8 +105,7 @@ final class ModelPlansTest {
     void open_referenceThatIsNotJudged_saysWhatIs() {
         ScoringSettings settings =
                 new ScoringSettings(
-                        List.of("endpoints"),
-                        EnsembleChoice.NEVER,
+                        PanelChoice.parse("endpoints", List.of("none")),
                         Reference.parse("line/midpoint"),
                         new Batching(32, 1));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.engine.Scorer;
+import dev.midstream.evaluation.panel.JudgedPoint;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.nio.file.Files;

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.engine.Batching;
-import dev.midstream.evaluation.record.Reference;
+import dev.midstream.evaluation.panel.PanelChoice;
+import dev.midstream.evaluation.panel.PanelLayout;
+import dev.midstream.evaluation.panel.PointPanel;
+import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.intake.Intake;
@@ -15,7 +18,6 @@ import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.scoring.FakeScorer.Scoring;
-import dev.midstream.job.scoring.ScoringSettings.EnsembleChoice;
 import dev.midstream.schemas.wire.AvroWire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -223,15 +225,14 @@ final class ScoringOperatorTest {
                 new ScoringPlan(
                         "/models/m",
                         new ModelInput(1, 1, 1, 2),
-                        PointPanel.of("m", 2, 2, List.of()),
+                        new PanelLayout(PointPanel.of("m", 2, 2, List.of()), List.of()),
                         List.of("a", "c"),
                         List.of("zero", "one"),
                         new Batching(BATCH, 1),
                         "");
         ScoringSettings settings =
                 new ScoringSettings(
-                        List.of("all"),
-                        EnsembleChoice.NEVER,
+                        PanelChoice.parse("all", List.of("none")),
                         new Reference.None(),
                         new Batching(BATCH, 1));
         return new TwoInputStreamOperatorTestHarness<>(

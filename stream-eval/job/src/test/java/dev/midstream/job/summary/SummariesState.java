@@ -2,7 +2,7 @@ package dev.midstream.job.summary;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
-import dev.midstream.evaluation.record.PointProfile;
+import dev.midstream.evaluation.reference.PointProfile;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.metric.MetricDelta;
 import dev.midstream.metrics.ClassificationSums;

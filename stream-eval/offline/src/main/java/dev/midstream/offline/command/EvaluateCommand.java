@@ -6,6 +6,7 @@ import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
 import dev.midstream.cli.dataset.TestPlanOptions;
 import dev.midstream.cli.terminal.ConsoleProgress;
+import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.record.RobustnessTable;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
@@ -14,7 +15,6 @@ import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.RankedOutcomes;
-import dev.midstream.offline.model.EnsembleChoice;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelFit;
 import dev.midstream.offline.model.Temperatures;
@@ -173,13 +173,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<EvaluatedModel> open() throws InvalidModelException {
-        EnsembleChoice choice =
-                new EnsembleChoice(ensembles.isEmpty() ? List.of(EnsembleChoice.ALL) : ensembles);
+        PanelChoice choice = PanelChoice.parse(points, ensembles);
         List<EvaluatedModel> opened = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
         for (Path path : models) {
             ModelDirectory directory = ModelDirectory.open(path);
-            opened.add(Usage.checked(spec, () -> EvaluatedModel.of(directory, points, choice)));
+            opened.add(Usage.checked(spec, () -> EvaluatedModel.of(directory, choice)));
             if (!ids.add(directory.manifest().getModelId())) {
                 throw Usage.error(
                         spec,

@@ -1,6 +1,14 @@
 package dev.midstream.offline.model;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.Engines;
+import dev.midstream.engine.Scorer;
+import dev.midstream.evaluation.panel.Column;
+import dev.midstream.evaluation.panel.PanelChoice;
+import dev.midstream.evaluation.panel.PanelLayout;
+import dev.midstream.evaluation.reference.Reference;
+import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import java.util.ArrayList;
@@ -14,27 +22,23 @@ import java.util.List;
  */
 public record EvaluatedModel(
         ModelDirectory directory, PointSelection points, List<Column> columns) {
+    /** Copies the columns. */
     public EvaluatedModel {
         columns = List.copyOf(columns);
     }
 
     /**
-     * The selected points, then the ensembles of them.
+     * Returns a model with the columns of a choice.
      *
      * @throws IllegalArgumentException if the model does not have them, with a message for the user
      */
-    public static EvaluatedModel of(
-            ModelDirectory directory, String points, EnsembleChoice ensembles) {
-        PointSelection selection = PointSelection.parse(directory.manifest(), points);
-        List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < selection.size(); i++) {
-            columns.add(Column.of(selection.ids().get(i), List.of(i)));
-        }
-        columns.addAll(ensembles.columns(directory.manifest(), selection));
-        return new EvaluatedModel(directory, selection, columns);
+    public static EvaluatedModel of(ModelDirectory directory, PanelChoice choice) {
+        PointSelection selection = choice.selection(directory.manifest());
+        return new EvaluatedModel(
+                directory, selection, choice.columns(directory.manifest(), selection));
     }
 
-    /** The same model, with each column a second time at its temperature. */
+    /** Returns the same model, with each column a second time at its temperature. */
     public EvaluatedModel withTemperatures(List<Double> temperatures) {
         List<Column> all = new ArrayList<>(columns);
         for (int i = 0; i < columns.size(); i++) {
@@ -43,24 +47,42 @@ public record EvaluatedModel(
         return new EvaluatedModel(directory, points, all);
     }
 
-    /** The same model, with the columns that {@link #withTemperatures} gives, as yet unscaled. */
+    /** Returns the columns that {@link #withTemperatures} gives, as yet with no temperature. */
     public EvaluatedModel withScaledNames() {
         return withTemperatures(columns.stream().map(column -> 1.0).toList());
     }
 
+    /**
+     * Opens the points that are scored, to be used by one thread.
+     *
+     * @throws InvalidModelException if no engine can use the model
+     */
+    public Scorer open() throws InvalidModelException {
+        // Workers keep all processors busy: more threads for one operation are slower.
+        return Engines.installed().open(directory, points, Batching.withThreads(1));
+    }
+
+    /** Returns how the columns are made of the points' logits; compared with the midpoint. */
+    public PanelLayout layout() {
+        return PanelLayout.of(manifest(), points, columns, new Reference.Midpoint());
+    }
+
+    /** Returns the model's manifest. */
     public ModelManifest manifest() {
         return directory.manifest();
     }
 
+    /** Returns the model's id. */
     public String modelId() {
         return manifest().getModelId();
     }
 
+    /** Returns the number of classes. */
     public int classes() {
         return manifest().getClasses().size();
     }
 
-    /** The names of the columns, in order. */
+    /** Returns the names of the columns, in order. */
     public List<String> columnNames() {
         return columns.stream().map(Column::name).toList();
     }

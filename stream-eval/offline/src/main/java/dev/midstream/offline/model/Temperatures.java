@@ -1,5 +1,8 @@
 package dev.midstream.offline.model;
 
+import dev.midstream.engine.Scorer;
+import dev.midstream.evaluation.judging.JudgedAnswers;
+import dev.midstream.evaluation.panel.PanelLayout;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.metrics.TemperatureScaling;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -22,22 +25,31 @@ public final class Temperatures {
     public static List<Double> fit(EvaluatedModel model, ImageDataset heldOut)
             throws InvalidModelException {
         int classes = model.classes();
+        PanelLayout layout = model.layout();
         List<float[]> logits = new ArrayList<>();
         for (int i = 0; i < model.columns().size(); i++) {
             logits.add(new float[Math.multiplyExact(heldOut.size(), classes)]);
         }
         int imageBytes = heldOut.height() * heldOut.width() * heldOut.channels();
         byte[] pixels = new byte[CHUNK_IMAGES * imageBytes];
-        try (ScoredModel scorer = ScoredModel.open(model, 1)) {
+        try (Scorer scorer = model.open()) {
             for (int first = 0; first < heldOut.size(); first += CHUNK_IMAGES) {
                 int size = Math.min(CHUNK_IMAGES, heldOut.size() - first);
                 for (int i = 0; i < size; i++) {
                     heldOut.copyPixels(first + i, pixels, i * imageBytes);
                 }
-                List<float[]> points = scorer.score(pixels, size);
-                for (int i = 0; i < logits.size(); i++) {
-                    float[] column = model.columns().get(i).logits(points, size, classes);
-                    System.arraycopy(column, 0, logits.get(i), first * classes, column.length);
+                float[] scored = scorer.score(pixels, size);
+                for (int image = 0; image < size; image++) {
+                    JudgedAnswers answers =
+                            new JudgedAnswers(List.of(layout.answer(scored, image, size)));
+                    for (int i = 0; i < logits.size(); i++) {
+                        System.arraycopy(
+                                answers.logits(0, i),
+                                answers.offset(0, i),
+                                logits.get(i),
+                                (first + image) * classes,
+                                classes);
+                    }
                 }
             }
         }

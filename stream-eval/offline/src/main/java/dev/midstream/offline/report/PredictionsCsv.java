@@ -34,7 +34,7 @@ public final class PredictionsCsv implements ChunkSink {
         Chunk chunk = scored.chunk();
         for (int i = 0; i < chunk.size(); i++) {
             for (int model = 0; model < models.size(); model++) {
-                List<List<Outcome>> observed = scored.outcomes().get(model).observed();
+                List<List<Outcome>> observed = scored.outcomes().get(model).outcomes();
                 for (int column = 0; column < observed.size(); column++) {
                     write(chunk, i, models.get(model), column, observed.get(column).get(i));
                 }

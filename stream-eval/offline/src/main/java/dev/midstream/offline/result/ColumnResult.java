@@ -1,8 +1,8 @@
 package dev.midstream.offline.result;
 
 import dev.midstream.RobustnessSummary;
+import dev.midstream.evaluation.panel.Column;
 import dev.midstream.images.corruption.Condition;
-import dev.midstream.offline.model.Column;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.midstream.offline.run;
 import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
+import dev.midstream.evaluation.panel.Column;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.TestPlan;
-import dev.midstream.offline.model.Column;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelGeometry;
 import dev.midstream.offline.result.CellFigures;
@@ -52,7 +52,7 @@ public record EvaluationRun(
         List<RobustnessSums> sums = new ArrayList<>();
         List<OfflineFigures> offline = new ArrayList<>();
         for (EvaluatedModel model : models) {
-            sums.add(new RobustnessSums(runId, plan, model.manifest(), model.columnNames()));
+            sums.add(new RobustnessSums(runId, plan.images().name(), model.layout().panel()));
             offline.add(new OfflineFigures(model, eceBins, coverages));
         }
         PairFigures pairs = new PairFigures(models);

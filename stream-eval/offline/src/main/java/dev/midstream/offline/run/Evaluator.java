@@ -1,9 +1,9 @@
 package dev.midstream.offline.run;
 
+import dev.midstream.engine.Scorer;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.EvaluatedModel;
-import dev.midstream.offline.model.ScoredModel;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -45,15 +45,14 @@ final class Evaluator {
      */
     void evaluate(TestPlan plan, ChunkSink sink)
             throws InvalidModelException, IOException, InterruptedException {
-        BlockingQueue<List<ScoredModel>> idle = new LinkedBlockingQueue<>();
-        List<ScoredModel> opened = new ArrayList<>();
+        BlockingQueue<List<Scorer>> idle = new LinkedBlockingQueue<>();
+        List<Scorer> opened = new ArrayList<>();
         ExecutorService executor = Executors.newFixedThreadPool(workers);
         try {
             for (int i = 0; i < workers; i++) {
-                List<ScoredModel> scorers = new ArrayList<>();
+                List<Scorer> scorers = new ArrayList<>();
                 for (EvaluatedModel model : models) {
-                    // Workers keep all processors busy: more threads for one batch are slower.
-                    ScoredModel scored = ScoredModel.open(model, 1);
+                    Scorer scored = model.open();
                     opened.add(scored);
                     scorers.add(scored);
                 }
@@ -64,7 +63,7 @@ final class Evaluator {
             // Waits for running chunks: an engine must not be closed under them.
             executor.shutdown();
             executor.awaitTermination(1, TimeUnit.MINUTES);
-            opened.forEach(ScoredModel::close);
+            opened.forEach(Scorer::close);
         }
     }
 
@@ -72,7 +71,7 @@ final class Evaluator {
             TestPlan plan,
             ChunkSink sink,
             ExecutorService executor,
-            BlockingQueue<List<ScoredModel>> idle)
+            BlockingQueue<List<Scorer>> idle)
             throws IOException, InterruptedException {
         ChunkScorer scorer = new ChunkScorer(plan, models, eceBins);
         Deque<Future<ScoredChunk>> pending = new ArrayDeque<>();
@@ -87,9 +86,9 @@ final class Evaluator {
     }
 
     private static ScoredChunk score(
-            ChunkScorer scorer, Chunk chunk, BlockingQueue<List<ScoredModel>> idle)
+            ChunkScorer scorer, Chunk chunk, BlockingQueue<List<Scorer>> idle)
             throws InterruptedException {
-        List<ScoredModel> scorers = idle.take();
+        List<Scorer> scorers = idle.take();
         try {
             return scorer.score(chunk, scorers);
         } finally {

@@ -1,9 +1,9 @@
 package dev.midstream.offline.run;
 
+import dev.midstream.evaluation.panel.Column;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.ClasswiseCalibration;
 import dev.midstream.metrics.Outcome;
-import dev.midstream.offline.model.Column;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.result.OfflineCell;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class OfflineFigures implements OutcomeSink {
             }
         }
         for (int i = 0; i < columns.size(); i++) {
-            outcomes.get(i).addAll(chunk.observed().get(i));
+            outcomes.get(i).addAll(chunk.outcomes().get(i));
             classwise.get(i).addAll(chunk.classwise().get(i));
         }
     }

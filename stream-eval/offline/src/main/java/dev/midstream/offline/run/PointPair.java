@@ -1,6 +1,6 @@
 package dev.midstream.offline.run;
 
-import dev.midstream.offline.model.Column;
+import dev.midstream.evaluation.panel.Column;
 import dev.midstream.offline.model.EvaluatedModel;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,11 @@
 package dev.midstream.offline.run;
 
+import dev.midstream.evaluation.panel.EnsembleChoice;
+import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
-import dev.midstream.offline.model.EnsembleChoice;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelFit;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -30,7 +31,9 @@ public final class PointScores {
             ModelDirectory directory, TestPlan plan, int eceBins)
             throws InvalidModelException, IOException, InterruptedException {
         EvaluatedModel model =
-                EvaluatedModel.of(directory, PointSelection.ALL, new EnsembleChoice(List.of()));
+                EvaluatedModel.of(
+                        directory,
+                        PanelChoice.parse(PointSelection.ALL, List.of(EnsembleChoice.NONE)));
         ModelFit.require(model.manifest(), plan.images());
         List<ClassificationSums.Accumulator> sums = new ArrayList<>();
         model.columns().forEach(column -> sums.add(new ClassificationSums.Accumulator()));
@@ -38,7 +41,7 @@ public final class PointScores {
                 .evaluate(
                         plan,
                         chunk -> {
-                            List<List<Outcome>> observed = chunk.outcomes().get(0).observed();
+                            List<List<Outcome>> observed = chunk.outcomes().get(0).outcomes();
                             for (int i = 0; i < sums.size(); i++) {
                                 observed.get(i).forEach(sums.get(i)::add);
                             }

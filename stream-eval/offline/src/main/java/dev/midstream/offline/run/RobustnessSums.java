@@ -2,98 +2,70 @@ package dev.midstream.offline.run;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
-import dev.midstream.ModelManifest;
 import dev.midstream.RobustnessMetric;
-import dev.midstream.evaluation.record.PointProfile;
-import dev.midstream.evaluation.record.Reference;
+import dev.midstream.evaluation.judging.PanelSums;
+import dev.midstream.evaluation.panel.JudgedPoint;
+import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.evaluation.record.RobustnessMetrics;
-import dev.midstream.images.plan.TestPlan;
-import dev.midstream.metrics.Outcome;
-import dev.midstream.metrics.PointAccumulator;
-import dev.midstream.metrics.PointAccumulator.LabelState;
+import dev.midstream.evaluation.reference.PointProfile;
+import dev.midstream.metrics.PointSums;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Adds up outcomes per point, corruption, severity and kind of label, and compares every point with
- * the model's midpoint, where it is evaluated.
- */
+/** The sums of one model's columns by corruption, severity and kind of label. */
 final class RobustnessSums implements OutcomeSink {
     private final String runId;
-    private final TestPlan plan;
-    private final String modelId;
-    private final List<String> columns;
-    private final List<PointProfile> profiles;
-    private final Map<MetricKey, PointAccumulator> sums = new LinkedHashMap<>();
+    private final String dataset;
+    private final PointPanel panel;
+    private final Map<MetricKey, Cell> cells = new LinkedHashMap<>();
 
-    RobustnessSums(String runId, TestPlan plan, ModelManifest manifest, List<String> columns) {
+    private record Cell(PointProfile profile, PointSums sums) {
+        Cell plus(Cell later) {
+            return new Cell(profile, sums.plus(later.sums));
+        }
+    }
+
+    RobustnessSums(String runId, String dataset, PointPanel panel) {
         this.runId = runId;
-        this.plan = plan;
-        this.modelId = manifest.getModelId();
-        this.columns = columns;
-        this.profiles =
-                columns.stream()
-                        .map(id -> PointProfile.of(manifest, columns, id, new Reference.Midpoint()))
-                        .toList();
+        this.dataset = dataset;
+        this.panel = panel;
     }
 
     @Override
     public void accept(ChunkOutcomes outcomes) {
-        for (int i = 0; i < columns.size(); i++) {
-            add(outcomes, i, LabelKind.OBSERVED, outcomes.observed());
-            if (!outcomes.byTrueLabel().isEmpty()) {
-                add(outcomes, i, LabelKind.TRUE, outcomes.byTrueLabel());
+        for (int i = 0; i < panel.judged().size(); i++) {
+            add(outcomes.chunk(), LabelKind.OBSERVED, outcomes.observed(), i);
+            if (outcomes.byTrueLabel().isPresent()) {
+                add(outcomes.chunk(), LabelKind.TRUE, outcomes.byTrueLabel().get(), i);
             }
         }
     }
 
-    private void add(
-            ChunkOutcomes outcomes, int column, LabelKind kind, List<List<Outcome>> judged) {
+    private void add(Chunk chunk, LabelKind kind, PanelSums sums, int column) {
+        JudgedPoint point = panel.judged().get(column);
         MetricKey key =
                 new MetricKey(
                         runId,
-                        modelId,
-                        columns.get(column),
-                        plan.images().name(),
-                        outcomes.chunk().condition().corruption(),
-                        outcomes.chunk().condition().severity(),
+                        panel.modelId(),
+                        point.pointId(),
+                        dataset,
+                        chunk.condition().corruption(),
+                        chunk.condition().severity(),
                         kind);
-        PointAccumulator accumulator = sums.computeIfAbsent(key, k -> new PointAccumulator());
-        Optional<List<Outcome>> reference =
-                profiles.get(column)
-                        .reference()
-                        .map(point -> judged.get(columns.indexOf(point.pointId())));
-        for (int i = 0; i < judged.get(column).size(); i++) {
-            Outcome outcome = judged.get(column).get(i);
-            accumulator.add(outcome, labelState(outcomes.chunk().first() + i));
-            if (reference.isPresent()) {
-                accumulator.compare(outcome, reference.get().get(i));
-            }
-        }
+        cells.merge(key, new Cell(point.profile(), sums.of(column)), Cell::plus);
     }
 
-    private LabelState labelState(int index) {
-        return plan.observedLabel(index) == plan.images().label(index)
-                ? LabelState.AS_GIVEN
-                : LabelState.RELABELLED;
-    }
-
-    /** The figures so far, with {@code eceBins} bins of calibration error. */
+    /** Returns the figures so far, with {@code eceBins} bins of calibration error. */
     List<RobustnessMetric> metrics(int eceBins, Instant now) {
         List<RobustnessMetric> metrics = new ArrayList<>();
-        sums.forEach(
-                (key, accumulator) ->
+        cells.forEach(
+                (key, cell) ->
                         metrics.add(
                                 RobustnessMetrics.cumulative(
-                                        key,
-                                        profiles.get(columns.indexOf(key.getPointId())),
-                                        accumulator.toSums(),
-                                        eceBins,
-                                        now)));
+                                        key, cell.profile(), cell.sums(), eceBins, now)));
         return metrics;
     }
 }

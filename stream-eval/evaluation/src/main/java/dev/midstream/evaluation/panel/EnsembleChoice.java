@@ -1,32 +1,41 @@
-package dev.midstream.offline.model;
+package dev.midstream.evaluation.panel;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.schemas.model.PointSelection;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Which ensembles of points are evaluated beside the points.
+ * Which ensembles of points are judged beside the points.
  *
- * @param texts values of the option {@code --ensemble}
+ * @param texts the values of the option {@code --ensemble}: {@code all}, {@code none}, {@code
+ *     mirrored}, or names of points with commas between them
  */
-public record EnsembleChoice(List<String> texts) {
+public record EnsembleChoice(List<String> texts) implements Serializable {
     /** The ensemble of all selected points. */
     public static final String ALL = "all";
 
     /** The ensembles of two points that mirror each other, at a and 1 - a. */
-    static final String MIRRORED = "mirrored";
+    public static final String MIRRORED = "mirrored";
 
-    private static final String NONE = "none";
+    /** No ensemble. */
+    public static final String NONE = "none";
 
+    /** Copies the texts. */
     public EnsembleChoice {
         texts = List.copyOf(texts);
     }
 
+    /** Returns the ensembles that options name; without any, that of all selected points. */
+    public static EnsembleChoice of(List<String> texts) {
+        return new EnsembleChoice(texts.isEmpty() ? List.of(ALL) : texts);
+    }
+
     /**
-     * The ensembles of a model.
+     * Returns the ensembles of a model; one that is named twice is there twice.
      *
      * @throws IllegalArgumentException if a named point is not selected, or the model has no
      *     mirrored points, with a message for the user
@@ -45,10 +54,11 @@ public record EnsembleChoice(List<String> texts) {
                 default -> columns.add(named(points, text));
             }
         }
-        return columns.stream().distinct().toList();
+        return columns;
     }
 
-    private static Column all(PointSelection points) {
+    /** Returns the ensemble of all selected points. */
+    static Column all(PointSelection points) {
         List<Integer> members = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             members.add(i);

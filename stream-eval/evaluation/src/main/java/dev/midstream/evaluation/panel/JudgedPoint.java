@@ -1,17 +1,17 @@
-package dev.midstream.job.scoring;
+package dev.midstream.evaluation.panel;
 
 import dev.midstream.PointPosition;
-import dev.midstream.evaluation.record.PointName;
-import dev.midstream.evaluation.record.PointProfile;
+import dev.midstream.evaluation.reference.PointName;
+import dev.midstream.evaluation.reference.PointProfile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A point whose figures are kept, as it travels with the logits.
+ * A point or an ensemble whose figures are kept, as it travels with the logits.
  *
- * @param row of its logits, or {@link #ENSEMBLE_ROW} for the mean of all rows
+ * @param row the row of its logits, or {@link #ENSEMBLE_ROW} for the mean of all scored points
  * @param subspace in which it lies; empty for an ensemble
  * @param role in the subspace; empty for an ensemble
  * @param weights of the endpoints
@@ -27,7 +27,7 @@ public record JudgedPoint(
         String referenceModelId,
         String referencePointId)
         implements Serializable {
-    /** Stands for the mean of all rows. */
+    /** Stands for the mean of the rows of all scored points. */
     public static final int ENSEMBLE_ROW = -1;
 
     static JudgedPoint of(String pointId, int row, PointProfile profile) {

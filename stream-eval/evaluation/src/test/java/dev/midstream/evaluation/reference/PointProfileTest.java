@@ -1,4 +1,4 @@
-package dev.midstream.evaluation.record;
+package dev.midstream.evaluation.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.midstream.evaluation.record;
+package dev.midstream.evaluation.reference;
 
 import java.io.Serializable;
 
