@@ -1,7 +1,7 @@
 package dev.midstream.dashboard.view;
 
 import dev.midstream.PairedLead;
-import dev.midstream.evaluation.record.PointName;
+import dev.midstream.evaluation.reference.PointName;
 import dev.midstream.evaluation.verdict.Comparison;
 import dev.midstream.evaluation.verdict.Lead;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.midstream.evaluation.verdict;
 
 import dev.midstream.PairedLead;
-import dev.midstream.evaluation.record.PointName;
+import dev.midstream.evaluation.reference.PointName;
 import dev.midstream.metrics.PairedTest;
 import java.util.Collection;
 import java.util.List;

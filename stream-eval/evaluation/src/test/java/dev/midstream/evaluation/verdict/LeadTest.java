@@ -3,7 +3,7 @@ package dev.midstream.evaluation.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.evaluation.record.PointName;
+import dev.midstream.evaluation.reference.PointName;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PairedTest;
 import java.util.List;
