@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command {@code trainer}, which holds all others. */
+/** The command {@code trainer}, whose subcommands do the work. */
 @Command(
         name = "trainer",
         mixinStandardHelpOptions = true,

@@ -13,7 +13,7 @@ final class AdoptedFiles {
     private AdoptedFiles() {}
 
     /**
-     * Copies the SavedModel's files and writes the manifest last: what is not complete has none.
+     * Copies the SavedModel's files and writes the manifest last: an incomplete copy has none.
      *
      * @throws IOException if the target is not empty, or a file cannot be read or written
      */

@@ -17,6 +17,7 @@ import dev.midstream.engine.tensorflow.SignatureInspection;
 import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.trainer.network.ImageShape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +27,16 @@ import java.util.Random;
 /**
  * A SavedModel that another tool wrote.
  *
- * @param found what its signature says
- * @param image height, width and channels
- * @param mean of the input, one a channel or none
- * @param deviation of the input, one a channel or none
+ * @param found its signature
+ * @param shape of its images
+ * @param statistics that a float32 input is normalised by
  */
 record AdoptedModel(
         Path directory,
         String signature,
         SignatureInspection found,
-        int[] image,
-        List<Double> mean,
-        List<Double> deviation) {
+        ImageShape shape,
+        InputStatistics statistics) {
     private static final String POINT = "model";
     private static final int NOISE_IMAGES = 8;
 
@@ -47,15 +46,21 @@ record AdoptedModel(
      * @throws InvalidSavedModelException if it cannot be run
      */
     NoiseAnswers answerNoise() throws InvalidSavedModelException {
-        byte[] pixels = new byte[NOISE_IMAGES * image[0] * image[1] * image[2]];
+        byte[] pixels = new byte[NOISE_IMAGES * shape.size()];
         new Random(0).nextBytes(pixels);
         Optional<PixelScaling> scaling =
                 found.pixels() == Pixels.UINT8
                         ? Optional.empty()
-                        : Optional.of(new PixelScaling(mean, deviation));
+                        : Optional.of(
+                                new PixelScaling(statistics.means(), statistics.deviations()));
         SignatureFormat format =
                 new SignatureFormat(
-                        new ImageInput(found.inputName(), image[0], image[1], image[2], scaling),
+                        new ImageInput(
+                                found.inputName(),
+                                shape.height(),
+                                shape.width(),
+                                shape.channels(),
+                                scaling),
                         new ClassOutput(found.outputName(), OutputType.LOGITS));
         Batching batching = Batching.withThreads(Runtime.getRuntime().availableProcessors());
         try (SavedModelScorer scorer =
@@ -74,13 +79,13 @@ record AdoptedModel(
                 .setNetwork("foreign")
                 .setDataset(dataset)
                 .setClasses(classes)
-                .setInputHeight(image[0])
-                .setInputWidth(image[1])
-                .setInputChannels(image[2])
+                .setInputHeight(shape.height())
+                .setInputWidth(shape.width())
+                .setInputChannels(shape.channels())
                 .setInputName(found.inputName())
                 .setInputType(found.pixels() == Pixels.UINT8 ? InputType.UINT8 : InputType.FLOAT32)
-                .setInputMean(mean)
-                .setInputDeviation(deviation)
+                .setInputMean(statistics.means())
+                .setInputDeviation(statistics.deviations())
                 .setOutputName(found.outputName())
                 .setOutputType(output.type())
                 .setAllPointsSignature("")

@@ -1,15 +1,17 @@
 package dev.midstream.trainer.adopt;
 
 /**
- * What a model answers to noise images, as it answers.
+ * The raw answers of a model to noise images.
  *
  * @param values {@code [images, classes]}
  */
 record NoiseAnswers(float[] values, int classes) {
     private static final double TOLERANCE = 1e-3;
 
-    /** Probabilities where every image's answers are some: none negative, and together 1. */
-    AdoptedOutput look() {
+    /**
+     * Probabilities if no answer is negative and those of every image sum to 1, logits otherwise.
+     */
+    AdoptedOutput guess() {
         for (int first = 0; first < values.length; first += classes) {
             double total = 0;
             for (int i = first; i < first + classes; i++) {

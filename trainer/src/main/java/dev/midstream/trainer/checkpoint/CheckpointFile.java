@@ -1,38 +1,20 @@
 package dev.midstream.trainer.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.midstream.images.npy.NumpyArchive;
-import dev.midstream.images.npy.NumpyArchiveReader;
+import dev.midstream.trainer.checkpoint.CheckpointFormat.Checkpoint;
 import dev.midstream.trainer.training.Checkpoints;
-import dev.midstream.trainer.training.History;
-import dev.midstream.trainer.training.Progress;
 import dev.midstream.trainer.training.TrainingState;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * A checkpoint as one file, a NumPy archive with the matrices of the {@link TrainingState} and, as
- * {@value #STATE}, its other parts and the options of its run. It is written under another name,
- * forced to the disk and renamed, so that a whole one is there at any moment.
- */
+/** The checkpoint of a run on disk, in one file: see {@link CheckpointFormat}. */
 public final class CheckpointFile implements Checkpoints {
-    private static final String STATE = "state.json";
-    private static final int FORMAT_VERSION = 1;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
     private final Path file;
     private final Map<String, String> run;
     private final Duration interval;
@@ -45,10 +27,6 @@ public final class CheckpointFile implements Checkpoints {
         this.interval = interval;
         this.latest = latest;
     }
-
-    /** What is not a matrix. */
-    private record State(
-            int formatVersion, Map<String, String> run, Progress progress, History history) {}
 
     /**
      * For a run that starts.
@@ -71,42 +49,22 @@ public final class CheckpointFile implements Checkpoints {
         if (!Files.exists(file)) {
             return starting(file, run, interval);
         }
-        try (NumpyArchiveReader archive = new NumpyArchiveReader(file)) {
-            State state = MAPPER.readValue(archive.file(STATE), State.class);
-            if (state.formatVersion() != FORMAT_VERSION) {
-                throw new IOException("its format version is " + state.formatVersion());
-            }
-            Optional<String> difference = difference(state.run(), run);
-            if (difference.isPresent()) {
-                throw new MismatchException(
-                        "Cannot resume from "
-                                + file
-                                + ": "
-                                + difference.get()
-                                + ". Give the options of the interrupted run, or start anew with"
-                                + " --overwrite.");
-            }
-            TrainingState training =
-                    new TrainingState(
-                            state.progress(),
-                            state.history(),
-                            archive.floatsOrNone("finished"),
-                            archive.floatsOrNone("theta"),
-                            archive.floatsOrNone("velocity"),
-                            archive.floatsOrNone("average"),
-                            archive.floatsOrNone("best"));
-            return new CheckpointFile(file, run, interval, Optional.of(training));
-        } catch (MismatchException e) {
-            throw e;
+        Checkpoint checkpoint;
+        try {
+            checkpoint = CheckpointFormat.read(file);
         } catch (IOException e) {
             throw new IOException(
-                    "Cannot resume from "
-                            + file
-                            + ": it is damaged, "
-                            + reason(e)
-                            + ". Start anew with --overwrite.",
+                    "Cannot resume from %s: it is damaged, %s. Start anew with --overwrite."
+                            .formatted(file, reason(e)),
                     e);
         }
+        Optional<String> difference = difference(checkpoint.run(), run);
+        if (difference.isPresent()) {
+            throw new IOException(
+                    "Cannot resume from %s: %s. Give the options of the interrupted run, or start anew with --overwrite."
+                            .formatted(file, difference.get()));
+        }
+        return new CheckpointFile(file, run, interval, Optional.of(checkpoint.state()));
     }
 
     private static Optional<String> difference(Map<String, String> then, Map<String, String> now) {
@@ -134,55 +92,14 @@ public final class CheckpointFile implements Checkpoints {
 
     @Override
     public void save(TrainingState state) throws IOException {
-        Path written = file.resolveSibling("." + file.getFileName() + ".writing");
         try {
-            try (FileChannel channel =
-                    FileChannel.open(
-                            written,
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.TRUNCATE_EXISTING,
-                            StandardOpenOption.WRITE)) {
-                // Closing the archive closes the channel, too early to force it.
-                OutputStream stream =
-                        new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
-                NumpyArchive archive = NumpyArchive.uncompressed(stream);
-                write(archive, state);
-                archive.finish();
-                stream.flush();
-                channel.force(true);
-            }
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-            forceDirectory();
+            DurableFile.replace(
+                    file, stream -> CheckpointFormat.write(stream, new Checkpoint(run, state)));
         } catch (IOException e) {
-            Files.deleteIfExists(written);
             throw new IOException(
-                    "Cannot write checkpoint "
-                            + file
-                            + ": "
-                            + reason(e)
-                            + ". The one before, if any, is intact: make room and go on with"
-                            + " --resume.",
+                    "Cannot write checkpoint %s: %s. The previous one, if any, is intact: make room and go on with --resume."
+                            .formatted(file, reason(e)),
                     e);
-        }
-    }
-
-    private void write(NumpyArchive archive, TrainingState state) throws IOException {
-        State rest = new State(FORMAT_VERSION, run, state.progress(), state.history());
-        archive.addFile(STATE, MAPPER.writeValueAsBytes(rest));
-        archive.addUnlessEmpty("finished", state.finished());
-        archive.addUnlessEmpty("theta", state.theta());
-        archive.addUnlessEmpty("velocity", state.velocity());
-        archive.addUnlessEmpty("average", state.average());
-        archive.addUnlessEmpty("best", state.best());
-    }
-
-    /** Makes the renaming last. */
-    private void forceDirectory() throws IOException {
-        Path directory = file.toAbsolutePath().getParent();
-        if (directory != null) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
         }
     }
 
@@ -201,14 +118,5 @@ public final class CheckpointFile implements Checkpoints {
                     : failure.getReason();
         }
         return String.valueOf(e.getMessage());
-    }
-
-    /** The file is of another run. */
-    private static final class MismatchException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        MismatchException(String message) {
-            super(message);
-        }
     }
 }

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 
-/** Shows on a terminal how far the computation of batch-norm statistics is. */
+/** Shows the progress of batch-norm recomputation on a terminal. */
 public final class RecomputationProgress implements TrainingListener, AutoCloseable {
     private final Optional<ProgressBar> bar;
 
@@ -23,7 +23,7 @@ public final class RecomputationProgress implements TrainingListener, AutoClosea
                                         .build());
     }
 
-    /** Says how many images the statistics of all points will see together. */
+    /** Sets how many images will be used for the statistics of all points together. */
     public void expect(long images) {
         bar.ifPresent(shown -> shown.maxHint(images));
     }

@@ -14,7 +14,9 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that name a trained model and the data set that further points of it are made with. */
+/**
+ * Options that name a trained model and the data set that further points of it are computed with.
+ */
 public final class TrainedModelOptions {
     @Option(
             names = "--model",
@@ -53,7 +55,7 @@ public final class TrainedModelOptions {
     /**
      * Opens the model.
      *
-     * @throws InvalidModelException if it is none, or was changed
+     * @throws InvalidModelException if it is not a model, or was changed
      */
     public ModelDirectory open() throws InvalidModelException {
         return ModelDirectory.open(model);
@@ -81,10 +83,10 @@ public final class TrainedModelOptions {
     }
 
     /**
-     * Takes up the run that the model records; see {@link RecordedRun#open}.
+     * Resumes the run that the model records; see {@link RecordedRun#open}.
      *
      * @param training its training split
-     * @param listener is told of the images that statistics have seen
+     * @param listener is told how many images have been used for statistics
      */
     public RecordedRun run(
             ModelDirectory directory, ImageDataset training, TrainingListener listener)

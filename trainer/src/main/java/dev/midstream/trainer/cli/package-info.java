@@ -1,4 +1,4 @@
-/** Command-line options and commands of the trainer, and how they report progress and errors. */
+/** Command-line options and progress displays that several commands of the trainer share. */
 @NullMarked
 package dev.midstream.trainer.cli;
 

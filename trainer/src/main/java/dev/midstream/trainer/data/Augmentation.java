@@ -5,7 +5,7 @@ import dev.midstream.images.dataset.ImageDataset;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How a training image is varied at random every time it is seen. */
+/** A random transformation of a training image, drawn anew every time the image is used. */
 public sealed interface Augmentation permits PaddedCrop, ResizedCrop, Unchanged {
     /** The reference recipe's for images of 32 and 64 pixels. */
     Augmentation REFERENCE = new PaddedCrop(4);
@@ -13,19 +13,19 @@ public sealed interface Augmentation permits PaddedCrop, ResizedCrop, Unchanged 
     /** The name that {@link Augmentations#named} takes. */
     String name();
 
-    /** The image that is varied. */
+    /** The image that the transformation is applied to. */
     Image source(ImageDataset images, int index);
 
     /**
      * Writes a random variant of {@code source} to {@code target[offset]} and what follows.
      *
-     * @param source what {@link #source} gave
+     * @param source the result of {@link #source}
      */
     void apply(Image source, byte[] target, int offset, RandomGenerator random);
 
     /**
-     * Draws a variant that is a crop of the image's own size, which a graph can cut by itself;
-     * empty if variants are of another kind.
+     * Draws the crop window of a variant, for a graph that makes crops itself; empty if variants
+     * are not crops of the image's own size.
      */
     Optional<CropWindow> window(RandomGenerator random);
 }

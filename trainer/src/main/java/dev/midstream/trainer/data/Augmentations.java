@@ -2,9 +2,9 @@ package dev.midstream.trainer.data;
 
 import dev.midstream.trainer.network.ImageShape;
 
-/** The augmentations that can be asked for by name. */
+/** Augmentations by name. */
 public final class Augmentations {
-    /** What {@link #named} chooses by the images' size. */
+    /** Lets {@link #named} choose by the size of the images. */
     public static final String AUTOMATIC = "auto";
 
     private static final int MIN_RESIZED_CROP = 128;

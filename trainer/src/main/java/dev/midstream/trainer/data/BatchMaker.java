@@ -8,8 +8,8 @@ import dev.midstream.trainer.random.Seed;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the augmented images of a pass, each from its window in the order alone, so that several
- * threads may make them. Safe for use by several threads.
+ * Makes the augmented images of a pass. An image depends on its position in the order alone, so
+ * several threads can make them. Thread-safe.
  */
 final class BatchMaker {
     private final LabelledImages images;
@@ -18,9 +18,9 @@ final class BatchMaker {
     private final Seed seed;
 
     /**
-     * Makes them.
+     * A maker of batches.
      *
-     * @param order the images of the pass, which nobody writes to
+     * @param order the images of the pass; not copied, must not be modified
      */
     BatchMaker(LabelledImages images, int[] order, Augmentation augmentation, Seed seed) {
         this.images = images;
@@ -29,7 +29,7 @@ final class BatchMaker {
         this.seed = seed;
     }
 
-    /** A batch of the images from {@code first} on, with labels and without pixels as yet. */
+    /** A batch of the images from {@code first} on, with labels but without pixels. */
     Batch blank(int first, int size) {
         int[] labels = new int[size];
         for (int i = 0; i < size; i++) {
@@ -39,7 +39,10 @@ final class BatchMaker {
         return new Batch(new byte[Math.multiplyExact(size, shape.size())], labels, shape);
     }
 
-    /** Fills in some of the batch's images: those from {@code begin} to before {@code end}. */
+    /**
+     * Fills in the pixels of some of the batch's images: from {@code begin}, up to but not {@code
+     * end}.
+     */
     void fill(Batch batch, int first, int begin, int end) {
         for (int i = begin; i < end; i++) {
             RandomGenerator random = seed.child(first + i).generator();

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * One pass over training images in random order, augmented, in batches; the last may be short. What
- * a batch holds depends on the seed and on its place in the pass alone.
+ * One pass over training images in random order, augmented, in batches; the last one may be
+ * smaller. The contents of a batch depend on the seed and on its position in the pass alone.
  *
- * <p>Images that do not lie in memory, or are expensive to vary, are made ahead by other threads.
- * Not thread-safe.
+ * <p>Images that are not in memory, or are expensive to augment, are prepared ahead by other
+ * threads. Not thread-safe.
  */
 public final class BatchSource {
     private final int batchSize;
@@ -22,13 +22,13 @@ public final class BatchSource {
     private int next;
     private int begun;
 
-    /** How batches give their images. */
+    /** How batches provide their images. */
     public enum Form {
-        /** By their pixels. */
+        /** As pixels. */
         PIXELS,
         /**
-         * By their places in the set, for a graph that holds it and makes the same crops; by their
-         * pixels if the set does not fit, or the augmentation is no crop.
+         * As crop windows, for a graph that keeps all images in the device's memory and makes the
+         * same crops; as pixels if the images do not fit, or if the augmentation is not a crop.
          */
         CROPS
     }
@@ -36,7 +36,7 @@ public final class BatchSource {
     /**
      * A pass.
      *
-     * @param limit at most so many images
+     * @param limit the most images to take
      */
     public BatchSource(
             LabelledImages images,
@@ -77,7 +77,7 @@ public final class BatchSource {
     }
 
     /**
-     * Leaves out batches, as if they had been taken.
+     * Skips batches as if they had been taken.
      *
      * @throws IllegalStateException if batches have been taken
      */

@@ -4,7 +4,8 @@ import dev.midstream.images.Image;
 import java.util.Arrays;
 
 /**
- * Where an image of the same size is cut from a padded one, and whether it is mirrored then.
+ * The window of a padded image that is cut out, of the size of the image, and whether the result is
+ * mirrored.
  *
  * @param top in pixels of the image; negative above it
  * @param left in pixels of the image; negative left of it
@@ -12,7 +13,7 @@ import java.util.Arrays;
 public record CropWindow(int top, int left, boolean mirrored) {
     static final CropWindow WHOLE = new CropWindow(0, 0, false);
 
-    /** Writes the cut-out to {@code target[offset]} and what follows. */
+    /** Writes the contents of the window to {@code target[offset]} and what follows. */
     void apply(Image image, byte[] target, int offset) {
         crop(image, target, offset);
         if (mirrored) {

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Training images and the labels that a network is to learn, which may be noisy. Labels are made
- * noisy over the whole split before it is limited, so that a limit does not change them.
+ * Training images and the labels that a network is to learn, which may be noisy. Noise is applied
+ * to the labels of the whole split before it is limited, so that a limit does not change labels.
  */
 public final class LabelledImages implements PixelStore {
     private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
@@ -58,7 +58,7 @@ public final class LabelledImages implements PixelStore {
                 images, first + from, Arrays.copyOfRange(labels, from, to), flipRate);
     }
 
-    /** Some of these images as they are, in order. */
+    /** Some of these images without augmentation, in order. */
     public Batch batch(int from, int size) {
         byte[] pixels = new byte[size * shape.size()];
         int[] observed = new int[size];
@@ -69,7 +69,7 @@ public final class LabelledImages implements PixelStore {
         return new Batch(pixels, observed, shape);
     }
 
-    /** A number that other labels, or the same in another order, would hardly have. */
+    /** A hash of the labels in their order. */
     public String fingerprint() {
         return Integer.toHexString(Arrays.hashCode(labels));
     }
@@ -94,17 +94,19 @@ public final class LabelledImages implements PixelStore {
         return flipRate;
     }
 
-    /** Whether all images lie in memory. */
+    /** Whether all images are in memory. */
     boolean inMemory() {
         return images.inMemory();
     }
 
-    /** The image that an augmentation varies. */
+    /** The image that an augmentation is applied to. */
     Image source(int index, Augmentation augmentation) {
         return augmentation.source(images, first + index);
     }
 
-    /** Whether a graph can hold all images and cut their variants itself. */
+    /**
+     * Whether a graph can keep all images in the memory of its device and make the crops itself.
+     */
     boolean canBeCroppedByIndex(Augmentation augmentation) {
         return inMemory()
                 && (long) size() * shape.size() <= MAX_ARRAY_LENGTH

@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Random crop and horizontal flip of 8-bit images: an image with {@code padding} black pixels on
- * every side is cut back to its size at a random place, and mirrored every other time.
+ * every side is cropped to its original size at a random position, and mirrored with probability
+ * 1/2.
  *
  * @param padding in pixels
  */

@@ -12,11 +12,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Batches made by all processors while others are used, at most {@value #AHEAD} in advance: what it
- * holds does not grow with the data set. Not thread-safe.
+ * Prepares batches on all processors while earlier ones are in use, at most {@value #AHEAD} ahead,
+ * so that memory use does not grow with the data set. Not thread-safe.
  */
 final class Prefetch {
-    /** Batches that are being made or ready, beside the one in use. */
+    /** The most batches in preparation or ready, not counting the one in use. */
     static final int AHEAD = 2;
 
     private static final long IDLE_SECONDS = 2;
@@ -40,18 +40,18 @@ final class Prefetch {
                             thread.setDaemon(true);
                             return thread;
                         });
-        // So that nobody has to close a pass.
+        // So that a pass need not be closed.
         executor.allowCoreThreadTimeOut(true);
     }
 
     private record Pending(Batch batch, List<Future<?>> parts) {}
 
-    /** Whether another batch may be begun. */
+    /** Whether the preparation of another batch may begin. */
     boolean hasRoom() {
         return pending.size() < AHEAD;
     }
 
-    /** Begins the batch of the images from {@code first} on. */
+    /** Begins to prepare the batch of the images from {@code first} on. */
     void begin(int first, int size) {
         Batch batch = maker.blank(first, size);
         List<Future<?>> parts = new ArrayList<>();
@@ -64,7 +64,7 @@ final class Prefetch {
     }
 
     /**
-     * The batch that was begun first, once it is ready.
+     * Waits for the batch that was begun first.
      *
      * @throws dev.midstream.images.dataset.UnreadableImageException if an image is damaged
      */

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Random resized crop and horizontal flip: a rectangle of 8 to 100 % of the image's area and an
- * aspect ratio of 3/4 to 4/3 is resized to a square, and mirrored every other time. Source: Szegedy
- * et al. 2015, "Going Deeper with Convolutions", section 6, with torchvision's {@code
+ * aspect ratio of 3/4 to 4/3 is resized to a square, and mirrored with probability 1/2. Source:
+ * Szegedy et al. 2015, "Going Deeper with Convolutions", section 6, with torchvision's {@code
  * RandomResizedCrop} in all details.
  *
  * @param side of the square, in pixels
@@ -39,7 +39,7 @@ public record ResizedCrop(int side) implements Augmentation {
     /** A rectangle of an image, in pixels. */
     record Region(int top, int left, int height, int width) {}
 
-    /** Draws the rectangle that is to be resized. */
+    /** Draws the rectangle to resize. */
     static Region region(int height, int width, RandomGenerator random) {
         for (int i = 0; i < ATTEMPTS; i++) {
             double area = height * (double) width * random.nextDouble(MIN_AREA, 1);

@@ -5,7 +5,7 @@ import dev.midstream.images.dataset.ImageDataset;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** No augmentation: images as they are evaluated. */
+/** No augmentation: the images as they are evaluated. */
 public record Unchanged() implements Augmentation {
     @Override
     public String name() {

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Whether this processor is fast with bfloat16: whether it has AMX. With AVX512_BF16 alone oneDNN
- * takes longer for a training step than in float32.
+ * Tells whether this processor is fast with bfloat16, which takes AMX: with AVX512_BF16 alone, a
+ * training step takes oneDNN longer than in float32.
  */
 public final class BrainFloat {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
@@ -26,7 +26,7 @@ public final class BrainFloat {
         }
     }
 
-    /** The same, from what Linux says about processors. */
+    /** Whether the processors that Linux describes in {@code /proc/cpuinfo} have AMX. */
     static boolean isFast(String description) {
         return description
                 .lines()

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds out whether TensorFlow can compute on a GPU, and what is missing if not. */
+/** Determines whether TensorFlow can compute on a GPU, and what is missing if not. */
 public final class GpuCheck {
     /** What TensorFlow 2.16 opens before it uses a GPU: the driver, CUDA 12 and cuDNN 8. */
     private static final List<String> LIBRARIES =
@@ -28,22 +28,22 @@ public final class GpuCheck {
     private GpuCheck() {}
 
     /**
-     * What keeps TensorFlow from a GPU.
+     * Why TensorFlow cannot use a GPU.
      *
      * @param cause what is missing
      * @param remedy what to do about it
      */
     public record Obstacle(String cause, String remedy) {}
 
-    /** Whether this build holds TensorFlow for GPUs, or the user has named a TensorFlow. */
+    /** Whether this build contains TensorFlow for GPUs, or the user has named a TensorFlow. */
     private static boolean isExpected() {
         return GpuCheck.class.getClassLoader().getResource(CUDA_NATIVES) != null
                 || System.getenv(LIBRARY_PATH) != null;
     }
 
     /**
-     * Why TensorFlow cannot use a GPU here; empty if it can. Starts TensorFlow where its natives
-     * are those for GPUs.
+     * Why TensorFlow cannot use a GPU here; empty if it can. Starts TensorFlow if its natives are
+     * those for GPUs.
      */
     public static Optional<Obstacle> obstacle() {
         if (!isExpected()) {
@@ -56,11 +56,11 @@ public final class GpuCheck {
         return Optional.of(ofGpuBuild(missing(LIBRARIES)));
     }
 
-    /** What is in the way where TensorFlow is built for the CPU, and libraries are missing. */
+    /** The obstacle if TensorFlow is built for the CPU and libraries are missing. */
     static Obstacle ofCpuBuild(List<String> missing) {
         String build = "build it with mvn -Pcuda";
         return new Obstacle(
-                "this build holds TensorFlow for the CPU only",
+                "this build contains TensorFlow for the CPU only",
                 missing.isEmpty()
                         ? build
                         : build
@@ -68,7 +68,7 @@ public final class GpuCheck {
                                 + String.join(", ", missing));
     }
 
-    /** What is in the way where TensorFlow is built for GPUs, and libraries are missing. */
+    /** The obstacle if TensorFlow is built for GPUs and libraries are missing. */
     static Obstacle ofGpuBuild(List<String> missing) {
         return missing.isEmpty()
                 ? new Obstacle("TensorFlow finds none", "see what nvidia-smi says")

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.device;
 
-/** What computes. */
+/** The device that computes. */
 public enum Processor {
     /** The processor that Java runs on. */
     CPU,

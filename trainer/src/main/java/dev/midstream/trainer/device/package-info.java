@@ -1,4 +1,4 @@
-/** Which processor TensorFlow computes on, and what keeps it from a GPU. */
+/** The device that TensorFlow computes on, and why it may not be a GPU. */
 @NullMarked
 package dev.midstream.trainer.device;
 

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * {@code endpoints.npz}: the endpoints {@code theta [endpoints, P]}, and which of its columns are
- * what: {@code module}, {@code extent} (its offset and length) and {@code shape}, one row a module.
- * A convolution's shape is {@code [size, size, inputs, outputs]}, a norm's {@code [2, channels, 0,
- * 0]}: its scale, then its shift.
+ * {@code endpoints.npz}: the endpoints {@code theta [endpoints, P]}, and the meaning of its
+ * columns: {@code module}, {@code extent} (its offset and length) and {@code shape}, one row per
+ * module. A convolution's shape is {@code [size, size, inputs, outputs]}, a norm's {@code [2,
+ * channels, 0, 0]}: its scale, then its shift.
  */
 final class EndpointFile {
     private EndpointFile() {}

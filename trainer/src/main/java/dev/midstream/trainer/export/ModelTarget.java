@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a model directory is to appear, all at once: it is made beside its final place and renamed.
+ * The place of a model directory that appears all at once: it is written next to its final place
+ * and renamed.
  *
  * @param path the final place
  */
@@ -32,7 +33,7 @@ public record ModelTarget(Path path, Existing existing) {
     }
 
     /**
-     * Makes sure, before hours of training, that the model can be written.
+     * Checks, before hours of training, that the model can be written.
      *
      * @throws IOException if not, with a one-line message that says what to do
      */
@@ -76,7 +77,7 @@ public record ModelTarget(Path path, Existing existing) {
             throw new IOException(
                     "Cannot write model "
                             + path
-                            + ": it holds something else than a model. Choose another --out.");
+                            + ": it contains something other than a model. Choose another --out.");
         }
         if (existing == Existing.KEEP) {
             throw new IOException(

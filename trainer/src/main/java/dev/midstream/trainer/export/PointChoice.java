@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
-/** Which points of a subspace are exported, as the user names them. */
+/** The points of a subspace to export, as users name them. */
 public final class PointChoice {
     /** The midpoint and all endpoints. */
     public static final String DEFAULT = "midpoint,endpoints";
@@ -26,8 +26,8 @@ public final class PointChoice {
     }
 
     /**
-     * The points named, and so many sampled ones. A single network is its own midpoint and has no
-     * other points.
+     * The points with the given names, and a number of random ones. A single network is its own
+     * midpoint and has no other points.
      *
      * @param names {@code midpoint}, {@code endpoints}, {@code endpoint-0} ..., and positions on a
      *     line or curve, from 0 to 1, with commas between them

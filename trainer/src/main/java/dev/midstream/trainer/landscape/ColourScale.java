@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.util.List;
 
 /**
- * The colours of values, from dark to light, so that they are told apart without colour too.
+ * The colours of values, from dark to light, so that they can be told apart without colour too.
  *
  * @param low the value of the first colour
  * @param high the value of the last
@@ -14,7 +14,7 @@ record ColourScale(double low, double high) {
         new Color(0x440154), new Color(0x31688e), new Color(0x35b779), new Color(0xfde725)
     };
 
-    /** From the least of some values to the largest. */
+    /** A scale from the least to the greatest of some values. */
     static ColourScale of(List<Double> values) {
         return new ColourScale(
                 values.stream().mapToDouble(Double::doubleValue).min().orElse(0),

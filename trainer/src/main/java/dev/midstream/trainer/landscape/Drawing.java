@@ -2,11 +2,11 @@ package dev.midstream.trainer.landscape;
 
 import java.awt.Graphics2D;
 
-/** What a {@link Picture} is made of. */
+/** A part of a {@link Picture}. */
 interface Drawing {
     /** Height in pixels; all have the same width. */
     int height();
 
-    /** Paints from the origin on. */
+    /** Paints the drawing with its top left corner at the origin. */
     void paint(Graphics2D graphics);
 }

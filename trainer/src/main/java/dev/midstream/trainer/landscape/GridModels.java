@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures places of a subspace: a few at a time are frozen as a model of their own, in a temporary
- * directory, and scored like an exported one.
+ * Measures places of a subspace: a few at a time are frozen as a temporary model and scored like an
+ * exported one.
  */
 final class GridModels {
     /** A SavedModel must stay well below 2 GB, and a few of them fit into memory. */

@@ -20,10 +20,10 @@ record GridPoint(List<Double> coordinates, List<Double> mixing) {
     }
 
     /**
-     * CropWindows on a line or curve.
+     * Places on a line or curve.
      *
      * @param step between places
-     * @param beyond how far the places go beyond either end
+     * @param beyond how far the places extend beyond either end
      */
     static List<GridPoint> along(OneDimensional subspace, double step, double beyond) {
         int outside = (int) Math.floor(beyond / step + TOLERANCE);
@@ -41,8 +41,8 @@ record GridPoint(List<Double> coordinates, List<Double> mixing) {
     }
 
     /**
-     * CropWindows on the plane of three endpoints: the triangle that they span and what lies a
-     * little beyond its sides.
+     * Places on the plane of three endpoints: the triangle that they span and a margin beyond its
+     * sides.
      *
      * @param step between places, in mixing weights
      * @param beyond how far below 0 a mixing weight goes

@@ -1,7 +1,7 @@
 package dev.midstream.trainer.landscape;
 
 /**
- * What was measured at a place.
+ * The figures measured at a place.
  *
  * @param accuracy in [0, 1]
  * @param ece expected calibration error, in [0, 1]

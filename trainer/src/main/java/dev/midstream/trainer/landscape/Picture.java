@@ -16,11 +16,11 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 
-/** Drawings below each other as one picture. */
+/** Drawings stacked into one picture. */
 final class Picture {
     private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
-    /** Pixels of the PNG to one of a drawing. */
+    /** Pixels of the PNG per pixel of a drawing. */
     private static final int SCALE = 2;
 
     private final List<Drawing> drawings;

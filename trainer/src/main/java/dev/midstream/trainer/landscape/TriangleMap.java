@@ -2,25 +2,18 @@ package dev.midstream.trainer.landscape;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
-import java.awt.font.TextLayout;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
-import java.awt.geom.Rectangle2D;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * A figure over the plane of three endpoints, as they lie to each other if all are equally far
- * apart: an equilateral triangle, as in figure 2 of Wortsman et al. 2021. Every place is a hexagon
- * of the colour of its value, with the value in it where there is room. Rings are the endpoints and
+ * A figure over the plane of three endpoints, drawn as if all were equally far apart: an
+ * equilateral triangle, as in figure 2 of Wortsman et al. 2021. Every place is a hexagon in the
+ * colour of its value, which is written into it where there is room. Rings mark the endpoints and
  * the midpoint.
  *
  * @param title of the drawing, with its unit
@@ -36,21 +29,12 @@ record TriangleMap(
     private static final int TOP = 60;
     private static final int SIDE = 450;
     private static final int CENTRE = 265;
-    private static final int LEGEND_LEFT = 535;
-    private static final int LEGEND_WIDTH = 18;
-    private static final int LEGEND_TOP = 130;
-    private static final int LEGEND_HEIGHT = 320;
-    private static final int LEGEND_TICKS = 4;
     private static final int GAP = 16;
     private static final int MARK = 12;
     private static final String SHORT = "0.0#";
     private static final double RATIO = Math.sqrt(3) / 2;
     private static final double ROOM = 26;
     private static final double BRIGHT = 140;
-    private static final Font HEADING = new Font(Font.SANS_SERIF, Font.BOLD, 14);
-    private static final Font CORNER = new Font(Font.SANS_SERIF, Font.BOLD, 12);
-    private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 11);
-    private static final Font VALUE = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
 
     TriangleMap {
         places = List.copyOf(places);
@@ -66,7 +50,7 @@ record TriangleMap(
     public void paint(Graphics2D graphics) {
         double margin = margin();
         ColourScale colours = ColourScale.of(values);
-        text(graphics, HEADING, Color.BLACK, title, CENTRE, GAP + 8.0);
+        Labels.centred(graphics, Labels.HEADING, Color.BLACK, title, CENTRE, GAP + 8.0);
         for (int i = 0; i < places.size(); i++) {
             cell(graphics, at(places.get(i).mixing(), margin), colours.of(values.get(i)));
         }
@@ -74,7 +58,7 @@ record TriangleMap(
         if (scale(margin) * step >= ROOM) {
             values(graphics, margin, colours);
         }
-        legend(graphics, colours);
+        new ColourLegend(colours, decimals).paint(graphics);
     }
 
     /** How far below 0 mixing weights go. */
@@ -125,7 +109,13 @@ record TriangleMap(
             Point2D place = at(places.get(i).mixing(), margin);
             double value = values.get(i);
             Color ink = colours.of(value).getGreen() > BRIGHT ? Color.BLACK : Color.WHITE;
-            text(graphics, VALUE, ink, format(SHORT, value), place.getX(), place.getY());
+            Labels.centred(
+                    graphics,
+                    Labels.VALUE,
+                    ink,
+                    Labels.number(SHORT, value),
+                    place.getX(),
+                    place.getY());
         }
     }
 
@@ -140,9 +130,9 @@ record TriangleMap(
         double[][] directions = {{-RATIO, 0.5}, {RATIO, 0.5}, {0, -1}};
         for (int i = 0; i < corners.length; i++) {
             mark(graphics, corners[i]);
-            text(
+            Labels.centred(
                     graphics,
-                    CORNER,
+                    Labels.CORNER,
                     Color.BLACK,
                     "endpoint-" + i,
                     corners[i].getX() + 1.6 * scale(margin) * margin * directions[i][0],
@@ -158,27 +148,33 @@ record TriangleMap(
             double weight = i / 5.0;
             String label = "0." + 2 * i;
             Point2D bottom = at(weight, 0, margin);
-            text(graphics, LABEL, Color.BLACK, label, bottom.getX(), bottom.getY() + beyond);
-            Point2D right = at(1 - weight, weight, margin);
-            text(
+            Labels.centred(
                     graphics,
-                    LABEL,
+                    Labels.LABEL,
+                    Color.BLACK,
+                    label,
+                    bottom.getX(),
+                    bottom.getY() + beyond);
+            Point2D right = at(1 - weight, weight, margin);
+            Labels.centred(
+                    graphics,
+                    Labels.LABEL,
                     Color.BLACK,
                     label,
                     right.getX() + beyond * RATIO,
                     right.getY() - beyond / 2);
             Point2D left = at(0, 1 - weight, margin);
-            text(
+            Labels.centred(
                     graphics,
-                    LABEL,
+                    Labels.LABEL,
                     Color.BLACK,
                     label,
                     left.getX() - beyond * RATIO,
                     left.getY() - beyond / 2);
         }
-        text(
+        Labels.centred(
                 graphics,
-                LABEL,
+                Labels.LABEL,
                 Color.BLACK,
                 "mixing weights: of endpoint-1 below, of endpoint-2 on the right, of endpoint-0 on"
                         + " the left",
@@ -195,39 +191,5 @@ record TriangleMap(
         graphics.setColor(Color.WHITE);
         graphics.setStroke(new BasicStroke(1.5f));
         graphics.draw(ring);
-    }
-
-    private void legend(Graphics2D graphics, ColourScale colours) {
-        for (int y = 0; y < LEGEND_HEIGHT; y++) {
-            graphics.setColor(colours.at(1 - (double) y / (LEGEND_HEIGHT - 1)));
-            graphics.fill(new Rectangle2D.Double(LEGEND_LEFT, LEGEND_TOP + y, LEGEND_WIDTH, 1.5));
-        }
-        for (int i = 0; i <= LEGEND_TICKS; i++) {
-            double share = (double) i / LEGEND_TICKS;
-            text(
-                    graphics,
-                    LABEL,
-                    Color.BLACK,
-                    format(decimals, colours.value(share)),
-                    LEGEND_LEFT + LEGEND_WIDTH + 1.6 * GAP,
-                    LEGEND_TOP + (1 - share) * LEGEND_HEIGHT);
-        }
-    }
-
-    private static String format(String pattern, double value) {
-        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT))
-                .format(value);
-    }
-
-    /** Writes text around a place, as outlines: it looks the same without this machine's fonts. */
-    private static void text(
-            Graphics2D graphics, Font font, Color colour, String text, double x, double y) {
-        TextLayout layout = new TextLayout(text, font, graphics.getFontRenderContext());
-        Rectangle2D bounds = layout.getBounds();
-        graphics.setColor(colour);
-        graphics.fill(
-                layout.getOutline(
-                        AffineTransform.getTranslateInstance(
-                                x - bounds.getCenterX(), y - bounds.getCenterY())));
     }
 }

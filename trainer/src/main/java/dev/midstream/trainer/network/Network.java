@@ -1,6 +1,6 @@
 package dev.midstream.trainer.network;
 
-/** A convolutional classifier, described without saying what is computed with it. */
+/** A convolutional classifier, described independently of what is computed with it. */
 public interface Network {
     /**
      * The name in manifests and messages, for instance {@code cresnet20-w16}; {@link
@@ -8,7 +8,7 @@ public interface Network {
      */
     String name();
 
-    /** What its convolutions are normalised over. */
+    /** How its convolutions are normalised. */
     Norm norm();
 
     /** Number of classes, which is the number of channels of what {@link #build} returns. */

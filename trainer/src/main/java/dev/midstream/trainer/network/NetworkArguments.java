@@ -1,6 +1,6 @@
 package dev.midstream.trainer.network;
 
-/** Checks of what every network is made with. */
+/** Checks of the arguments that all networks have. */
 final class NetworkArguments {
     private NetworkArguments() {}
 

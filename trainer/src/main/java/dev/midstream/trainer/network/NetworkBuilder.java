@@ -4,7 +4,7 @@ package dev.midstream.trainer.network;
  * The layers that a {@link Network} is described with. What a description yields depends on the
  * builder: shapes, a training graph, or a graph with folded constants.
  *
- * <p>Activations are {@code [batch, height, width, channel]}. Convolutions are padded alike on
+ * <p>Activations are {@code [batch, height, width, channel]}. Convolutions are padded equally on
  * every side whatever their stride: 7x7 by three pixels, 3x3 by one, 1x1 by none.
  *
  * @param <T> what stands for an activation
@@ -27,7 +27,7 @@ public interface NetworkBuilder<T> {
     /** Adds two activations of one shape. */
     T add(T left, T right);
 
-    /** Marks where a training run with dropout drops values: the end of a residual branch. */
+    /** Marks where training with dropout drops values: the end of a residual branch. */
     default T dropout(T input) {
         return input;
     }

@@ -41,7 +41,7 @@ final class NetworkFamily {
     /**
      * A family of one depth.
      *
-     * @param about what it is for, for the help
+     * @param about what the networks are for, as the help says it
      */
     static NetworkFamily of(String name, String about, int defaultWidth, Maker maker) {
         return new NetworkFamily(
@@ -67,7 +67,7 @@ final class NetworkFamily {
     }
 
     /**
-     * The network of this family that has a full name; none if it is of another family.
+     * The network of this family with that full name; empty if the name is of another family.
      *
      * @throws IllegalArgumentException if the family has no such depth or width
      */

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The networks that can be asked for by name. */
+/** Networks by name. */
 public final class Networks {
-    /** One line a network: its name, what it is for, its usual width, and what makes it. */
+    /** One line per network: its name, what it is for, its usual width, and its constructor. */
     private static final List<NetworkFamily> FAMILIES =
             List.of(
                     NetworkFamily.ofDepths("cresnet", "for 32 pixels", 16, CifarResNet::new),
@@ -45,7 +45,7 @@ public final class Networks {
                         + " cresnet8-w32.");
     }
 
-    /** What there is, for the help. */
+    /** All networks, for the help. */
     public static String summary() {
         return FAMILIES.stream().map(NetworkFamily::summary).collect(Collectors.joining(", "));
     }

@@ -1,10 +1,10 @@
 package dev.midstream.trainer.network;
 
-/** What the output of a convolution is normalised over, before a learned scale and shift. */
+/** How the output of a convolution is normalised, before a learned scale and shift. */
 public enum Norm {
     /**
-     * Over the batch, channel by channel. A network at rest needs statistics in the batch's stead,
-     * and every point of a subspace its own.
+     * Over the batch, channel by channel. A trained network needs statistics in place of those of a
+     * batch, and every point of a subspace its own.
      */
     BATCH(""),
 
@@ -26,14 +26,14 @@ public enum Norm {
         this.suffix = suffix;
     }
 
-    /** What ends the name of a network that is normalised in this way. */
+    /** The suffix of the names of networks that are normalised in this way. */
     public String suffix() {
         return suffix;
     }
 
     /**
-     * The groups that channels are put in: as many as divide them, up to 32, with at least two
-     * channels in each; one if there is no such number.
+     * The number of groups: the largest divisor of the number of channels, up to 32, that leaves at
+     * least two channels in each; 1 if there is none.
      */
     public static int groups(int channels) {
         int groups = Math.min(MAX_GROUPS, channels / MIN_CHANNELS);

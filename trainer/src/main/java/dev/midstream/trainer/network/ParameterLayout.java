@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Where a network's parameters lie in a row of {@code theta [endpoints, P]}: all convolutions in
- * the order of the network's description, and after them all norms. That the convolutions come
- * first makes the weights of the subspace regulariser one contiguous slice.
+ * the order of the network's description, and after them all norms. Since the convolutions come
+ * first, the parameters that the subspace regulariser compares are one contiguous slice.
  */
 public final class ParameterLayout {
     private final List<Parameters> modules;
@@ -93,7 +93,7 @@ public final class ParameterLayout {
         return convolutionLength;
     }
 
-    /** Follows shapes through a description and notes its modules. */
+    /** Traces shapes through a description and collects its modules. */
     private record ShapeTracer(
             List<Parameters.Convolution> convolutions, List<Parameters.ScaleAndShift> norms)
             implements NetworkBuilder<ImageShape> {

@@ -1,18 +1,18 @@
 package dev.midstream.trainer.network;
 
 /**
- * A residual block: a few convolutions, whose result is added to the block's input.
+ * A residual block: convolutions whose result is added to the block's input.
  *
  * <p>Source: He et al. 2016, "Deep Residual Learning for Image Recognition".
  *
- * @param name what the names of its modules begin with
+ * @param name the prefix of the names of its modules
  * @param filters output channels
  * @param stride of the block, in pixels
  */
 record ResidualBlock(String name, int filters, int stride, Shortcut shortcut, Norm norm) {
     /** How the input reaches the sum. */
     enum Shortcut {
-        /** As it is, which needs a stride of 1 and as many channels as the output has. */
+        /** Unchanged, which requires a stride of 1 and as many channels as the output has. */
         IDENTITY,
         /** Through a normalised 1x1 convolution of the block's stride (option B). */
         PROJECTION

@@ -4,8 +4,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * A node of a tree of seeds. What is drawn for an epoch, a step or an image comes from the seed of
- * that place alone, so that a run that goes on in the middle draws what it would have drawn.
+ * A node of a tree of seeds. What is drawn for an epoch, a step or an image depends on the seed of
+ * that node alone, so that a resumed run draws what it would have drawn without interruption.
  *
  * @param value any number
  */

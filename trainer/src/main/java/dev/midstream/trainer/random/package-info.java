@@ -1,4 +1,4 @@
-/** Random numbers that depend on nothing but a seed and a place in the run. */
+/** Random numbers that depend on a seed and a position in the run alone. */
 @NullMarked
 package dev.midstream.trainer.random;
 

@@ -1,7 +1,6 @@
 package dev.midstream.trainer.recipe;
 
 import dev.midstream.images.dataset.HeldOutShare;
-import java.util.Objects;
 
 /**
  * The training images that are held out to judge the subspace's midpoint after every epoch.
@@ -15,7 +14,7 @@ public record HoldOut(double share, int patience) {
     public static final HoldOut NONE = new HoldOut(0, 0);
 
     public HoldOut {
-        Objects.requireNonNull(new HeldOutShare(share));
+        share = new HeldOutShare(share).share();
         if (patience < 0) {
             throw new IllegalArgumentException(
                     "Invalid patience: " + patience + ". Use a number of epochs from 0.");

@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.tensorflow.proto.SavedModel;
 
 /**
- * The training run that a model directory records, taken up again to make further points of its
- * endpoints: the same training images, in the same batches, give the batch-norm statistics.
+ * The training run that a model directory records, resumed to compute further points of its
+ * endpoints. The same training images, in the same batches, give the same batch-norm statistics.
  * TensorFlow must have been started.
  */
 public final class RecordedRun implements AutoCloseable {
@@ -44,11 +44,11 @@ public final class RecordedRun implements AutoCloseable {
     }
 
     /**
-     * Takes up a run.
+     * Resumes a run.
      *
      * @param split the training split that the model was trained on
      * @param statisticsImages training images of the batch-norm statistics; empty: as recorded
-     * @param listener is told of the images that statistics have seen
+     * @param listener is told how many images have been used for statistics
      * @throws InvalidModelException if the model has no endpoints, or does not fit the images
      */
     public static RecordedRun open(

@@ -1,4 +1,4 @@
-/** The training run that a model directory records, taken up again to make further points. */
+/** The training run that a model directory records, resumed to compute further points. */
 @NullMarked
 package dev.midstream.trainer.recorded;
 

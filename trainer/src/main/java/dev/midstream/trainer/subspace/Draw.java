@@ -4,8 +4,8 @@ import dev.midstream.evaluation.subspace.Subspace;
 import java.util.random.RandomGenerator;
 
 /**
- * What is drawn anew for every training step: the points, the endpoints that the regulariser drives
- * apart, and what dropout drops.
+ * The random choices of one training step: its points, the endpoints that the regulariser drives
+ * apart, and the seed of dropout.
  *
  * @param mixing mixing weights of every module at every point, {@code [points, modules, endpoints]}
  * @param pair two rows that pick one endpoint each, {@code [2, endpoints]}; zeros if there is one
@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed straight to TensorFlow, never compared.
 public record Draw(float[][][] mixing, float[][] pair, long dropoutSeed) {
-    /** Draws points, and one of the pairs, all being equally likely. */
+    /** Draws points, and a pair of distinct endpoints, each pair with the same probability. */
     public static Draw sample(
             Subspace subspace, Sampling sampling, int modules, RandomGenerator random) {
         float[][] pair = new float[2][subspace.endpoints()];

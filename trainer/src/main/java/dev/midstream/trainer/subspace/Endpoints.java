@@ -5,7 +5,7 @@ import dev.midstream.trainer.network.Parameters;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Making endpoints, {@code theta [endpoints, P]}, and points of what they span. */
+/** Makes endpoints, {@code theta [endpoints, P]}, and points of the subspace that they span. */
 public final class Endpoints {
     private Endpoints() {}
 
@@ -38,19 +38,19 @@ public final class Endpoints {
     }
 
     /**
-     * The weights of one point, {@code [P]}.
+     * The parameters of one point, {@code [P]}.
      *
      * @param mixing {@code [endpoints]}
      */
     public static float[] mix(float[][] theta, double[] mixing) {
-        float[] weights = new float[theta[0].length];
-        for (int i = 0; i < weights.length; i++) {
+        float[] parameters = new float[theta[0].length];
+        for (int i = 0; i < parameters.length; i++) {
             double sum = 0;
             for (int endpoint = 0; endpoint < theta.length; endpoint++) {
                 sum += mixing[endpoint] * theta[endpoint][i];
             }
-            weights[i] = (float) sum;
+            parameters[i] = (float) sum;
         }
-        return weights;
+        return parameters;
     }
 }

@@ -1,7 +1,7 @@
 package dev.midstream.trainer.subspace;
 
 /**
- * How the points that a training step is taken at are drawn.
+ * How the points of a training step are drawn.
  *
  * @param span what shares a draw
  * @param perBatch points a step; the batch is cut into as many slices, one for each

@@ -29,7 +29,7 @@ final class SummaryFile implements AutoCloseable {
     private final Op flush;
     private final Op close;
 
-    /** Begins a file in a directory, which is created if it is not there. */
+    /** Begins a file in a directory, which is created if it does not exist. */
     SummaryFile(Path directory) {
         Ops tf = Ops.create(graph);
         SummaryWriter writer = tf.summary.summaryWriter();
@@ -66,7 +66,7 @@ final class SummaryFile implements AutoCloseable {
         }
     }
 
-    /** Makes sure that all is on disk. */
+    /** Writes buffered numbers to disk. */
     void flush() {
         session.runner().addTarget(flush).run().close();
     }

@@ -10,9 +10,9 @@ import java.nio.file.Path;
  * Writes the course of a training run for TensorBoard: {@code epoch/loss}, {@code epoch/accuracy},
  * {@code epoch/learning-rate}, {@code epoch/images-per-second}, {@code epoch/squared-cosine} and
  * {@code epoch/distance} by epoch, {@code held-out/loss} and {@code held-out/accuracy} where images
- * are held out, and {@code step/loss} by training images seen. Of several independently trained
- * networks those after the first have {@code member-1/} and so on before these names. TensorFlow
- * must have been started.
+ * are held out, and {@code step/loss} by training images seen. For several independently trained
+ * networks, the names of those after the first have the prefix {@code member-1/} and so on.
+ * TensorFlow must have been started.
  */
 public final class TensorBoardListener implements TrainingListener, AutoCloseable {
     private final SummaryFile file;
@@ -20,7 +20,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
     private long epochImages;
     private boolean wholeEpoch = true;
 
-    /** Begins an event file in a directory, which is created if it is not there. */
+    /** Begins an event file in a directory, which is created if it does not exist. */
     public TensorBoardListener(Path directory) {
         this.file = new SummaryFile(directory);
     }
@@ -44,7 +44,7 @@ public final class TensorBoardListener implements TrainingListener, AutoCloseabl
         file.write(group + "loss", epoch.epoch(), epoch.loss());
         file.write(group + "accuracy", epoch.epoch(), epoch.accuracy());
         file.write(group + "learning-rate", epoch.epoch(), epoch.learningRate());
-        // The first epoch after an interruption lasted longer than what was seen of it.
+        // Of the first epoch after an interruption only the last part was seen.
         if (wholeEpoch && epoch.seconds() > 0) {
             double rate = epochImages / epoch.seconds();
             file.write(group + "images-per-second", epoch.epoch(), rate);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Event files of a run, if they are asked for. */
+/** Event files of a run, if the user wants them. */
 public final class TensorBoardOutput implements AutoCloseable {
     private final Optional<TensorBoardListener> listener;
 
@@ -14,7 +14,7 @@ public final class TensorBoardOutput implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Begins an event file in a directory; does nothing without one. */
+    /** Begins an event file in a directory, if there is one. */
     public static TensorBoardOutput of(Optional<Path> directory) {
         return new TensorBoardOutput(directory.map(TensorBoardListener::new));
     }

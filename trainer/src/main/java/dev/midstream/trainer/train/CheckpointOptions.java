@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
-/** Options of checkpoints. A run's checkpoint lies beside its model directory. */
+/** Options of checkpoints. The checkpoint of a run is a file next to its model directory. */
 final class CheckpointOptions {
     private static final int SECONDS = 60;
 
     /** What to do with the checkpoint of a run that was interrupted. */
     enum Start {
-        /** Go on from it. */
+        /** Resume from it. */
         RESUME,
         /** Discard it. */
         DISCARD,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
-/** Options that say what computes, and in which number format. */
+/** Options that choose the device and the number format. */
 final class ExecutionOptions {
     private static final int CHANNELS_A_BLOCK = 16;
 
@@ -45,7 +45,7 @@ final class ExecutionOptions {
                             + " ${DEFAULT-VALUE}).")
     private int threads;
 
-    /** What can be asked for. */
+    /** The devices that can be asked for. */
     enum Device {
         AUTO,
         CPU,
@@ -69,7 +69,7 @@ final class ExecutionOptions {
     }
 
     /**
-     * What was asked for, before it is known whether it can be had.
+     * The execution asked for, before it is known whether it is available.
      *
      * @throws IllegalArgumentException if options contradict each other, with a message that says
      *     how
@@ -80,10 +80,10 @@ final class ExecutionOptions {
     }
 
     /**
-     * What will compute.
+     * The execution that will be used.
      *
      * @param layout of the network that is trained
-     * @param notes is told where that is less than what was asked for
+     * @param notes is told where that differs from what was asked for
      * @throws UnusableDeviceException if a GPU was asked for and cannot be used
      */
     Execution resolved(ParameterLayout layout, Consumer<String> notes) {
@@ -97,8 +97,8 @@ final class ExecutionOptions {
     }
 
     /**
-     * Whether oneDNN's blocks of 16 channels hold all that is normalised. A step of a network that
-     * is narrower takes several times as long in bfloat16 as in float32.
+     * Whether the channels of every norm fill oneDNN's blocks of 16. A step of a network where they
+     * do not takes several times as long in bfloat16 as in float32.
      */
     private static boolean fillsBlocks(ParameterLayout layout) {
         return layout.modules().stream()

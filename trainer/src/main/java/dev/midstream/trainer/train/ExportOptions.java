@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Option;
 
-/** Options that say which points are exported, and with which statistics. */
+/** Options that choose the points to export and the images for their statistics. */
 final class ExportOptions {
     private static final int DEFAULT_SAMPLES = 2;
 

@@ -3,7 +3,7 @@ package dev.midstream.trainer.train;
 import dev.midstream.trainer.recipe.HoldOut;
 import picocli.CommandLine.Option;
 
-/** Options that say what a run is judged by while it lasts. */
+/** Options of the images held out, which a run is judged by while it lasts. */
 final class HoldOutOptions {
     @Option(
             names = "--holdout",

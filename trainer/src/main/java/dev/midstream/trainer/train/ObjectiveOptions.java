@@ -4,7 +4,7 @@ import dev.midstream.trainer.graph.step.Objective;
 import dev.midstream.trainer.graph.step.Optimiser;
 import picocli.CommandLine.Option;
 
-/** Options that say what a step lowers, and how. */
+/** Options that determine what a training step minimises, and how. */
 final class ObjectiveOptions {
     @Option(
             names = "--beta",
@@ -64,7 +64,7 @@ final class ObjectiveOptions {
     private double radius;
 
     /**
-     * What a step is to lower.
+     * What a step minimises.
      *
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
@@ -73,7 +73,7 @@ final class ObjectiveOptions {
     }
 
     /**
-     * How a step is to lower it.
+     * The rule of a step.
      *
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */

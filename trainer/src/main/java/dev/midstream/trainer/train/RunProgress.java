@@ -14,11 +14,12 @@ import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
- * Shows how far a training run is: a bar on a terminal, a line every few seconds elsewhere. Both
- * give the speed, the loss, and the time left of the whole run, batch-norm recomputation included.
+ * Shows the progress of a training run: a bar on a terminal, a line every few seconds elsewhere.
+ * Both give the speed, the loss, and the time left for the whole run, batch-norm recomputation
+ * included.
  */
 final class RunProgress implements TrainingListener, AutoCloseable {
-    /** A training image costs about as much as three that only go forward. */
+    /** A training image costs about as much as three forward passes. */
     private static final long TRAINING_WORK = 3L;
 
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
@@ -37,12 +38,12 @@ final class RunProgress implements TrainingListener, AutoCloseable {
     private double epochLoss;
 
     /**
-     * How much there is to do.
+     * The amount of work.
      *
      * @param members networks that are trained independently
      * @param epochs of each
      * @param images in an epoch
-     * @param recomputed images that batch-norm statistics will see, over all points
+     * @param recomputed images used for batch-norm statistics, over all points
      */
     record Extent(int members, int epochs, long images, long recomputed) {
         long work() {
@@ -72,7 +73,7 @@ final class RunProgress implements TrainingListener, AutoCloseable {
     public void trained(int epoch, int images, StepResult result) {
         Instant now = clock.instant();
         if (epochImages == 0) {
-            // The clock starts behind the first step, whose beginning is not known.
+            // The clock starts after the first step, whose beginning is not known.
             epochStart = now;
             untimedImages = images;
             epochLoss = 0;
@@ -153,7 +154,7 @@ final class RunProgress implements TrainingListener, AutoCloseable {
         String timeLeft = clockTime(left) + " left";
         if (bar.isPresent()) {
             bar.get().stepBy(more);
-            // A narrow terminal cuts the end off.
+            // A narrow terminal truncates the end.
             bar.get().setExtraMessage(" " + timeLeft + ", " + message);
         } else if (Duration.between(lastLine, now).compareTo(LINE_INTERVAL) >= 0) {
             output.printf(

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** Options that say which subspace is learnt and how its points are drawn. */
+/** Options that choose the subspace and how its points are drawn. */
 final class SubspaceOptions {
     @Option(
             names = "--subspace",

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * The batch-norm statistics of points, from nothing: the mean over batches of each batch's mean and
- * unbiased variance, every batch counting the same, while the network normalises by the batch. This
- * is what the reference code computes after Izmailov et al. 2018, "Averaging Weights Leads to Wider
- * Optima and Better Generalization", section 3.2.
+ * Computes the batch-norm statistics of points from scratch: the mean over batches of each batch's
+ * mean and unbiased variance, every batch counting the same, while the network normalises by the
+ * batch. This is what the reference code computes after Izmailov et al. 2018, "Averaging Weights
+ * Leads to Wider Optima and Better Generalization", section 3.2.
  */
 final class BatchNormRecomputation {
     private final TrainingGraph graph;
@@ -28,9 +28,9 @@ final class BatchNormRecomputation {
     }
 
     /**
-     * Computes them.
+     * The statistics of the points over some batches.
      *
-     * @param listener hears how many images one point has seen, for every batch
+     * @param listener is told how many images one point has seen, for every batch
      */
     List<BatchNormStatistics> over(BatchSource batches, IntConsumer listener) {
         int channels = 0;

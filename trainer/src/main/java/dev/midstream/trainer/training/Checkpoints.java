@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Where the state of a run is kept while it runs. */
+/** Stores the state of a run so that it can be resumed. */
 public interface Checkpoints {
-    /** The state that a run goes on from; empty for one that starts. */
+    /** The state to resume from; empty for a run that starts. */
     Optional<TrainingState> latest();
 
     /** The longest time within an epoch without a checkpoint. */
     Duration interval();
 
     /**
-     * Keeps a state, and forgets those before.
+     * Stores a state in place of the previous one.
      *
-     * @throws IOException if it cannot be written; the one before is intact then
+     * @throws IOException if it cannot be written; the previous one is intact then
      */
     void save(TrainingState state) throws IOException;
 }

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.training;
 
-/** Training came to a loss that is no number; the message is one line that says what to do. */
+/** The loss became infinite or not a number; the message is one line that says what to do. */
 public final class DivergedException extends Exception {
     private static final long serialVersionUID = 1L;
 

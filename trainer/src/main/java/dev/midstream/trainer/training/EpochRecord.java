@@ -1,7 +1,7 @@
 package dev.midstream.trainer.training;
 
 /**
- * One epoch of a training run, as {@code training.json} keeps it.
+ * One epoch of a training run, as {@code training.json} records it.
  *
  * @param member which of several independently trained networks, from 0
  * @param epoch from 1

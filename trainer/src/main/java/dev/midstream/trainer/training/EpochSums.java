@@ -3,7 +3,7 @@ package dev.midstream.trainer.training;
 import dev.midstream.trainer.graph.step.StepResult;
 
 /**
- * What an epoch has summed up so far.
+ * The sums of an epoch so far.
  *
  * @param steps taken
  * @param images seen
@@ -26,7 +26,7 @@ public record EpochSums(
                 seconds);
     }
 
-    /** A batch was too small to be cut into slices. */
+    /** The sums after a batch that was too small to be cut into slices, and was left out. */
     EpochSums withoutBatch() {
         return new EpochSums(steps + 1, images, loss, correct, learningRate, seconds);
     }

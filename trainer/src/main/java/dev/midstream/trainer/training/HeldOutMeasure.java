@@ -10,7 +10,10 @@ import dev.midstream.trainer.graph.step.TrainingGraph;
 import dev.midstream.trainer.subspace.Endpoints;
 import java.util.List;
 
-/** Loss and accuracy of a subspace's midpoint on the images held out, as it would be exported. */
+/**
+ * Measures loss and accuracy of a subspace's midpoint on the images held out, as it would be
+ * exported.
+ */
 final class HeldOutMeasure {
     /** Enough for batch-norm statistics that change the loss by less than training does. */
     private static final int STATISTICS_IMAGES = 4096;
@@ -25,7 +28,7 @@ final class HeldOutMeasure {
         this.heldOut = heldOut;
     }
 
-    /** The measure after an epoch; its loss is no number where a logit is none. */
+    /** The figures after an epoch; the loss is NaN if a logit is not finite. */
     HeldOutRecord of(TrainingGraph graph, RandomStreams random, int member, int epoch) {
         double[] midpoint = plan.subspace().midpoint();
         BatchNormStatistics statistics =

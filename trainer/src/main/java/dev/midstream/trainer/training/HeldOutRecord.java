@@ -1,7 +1,7 @@
 package dev.midstream.trainer.training;
 
 /**
- * How the midpoint did on the images held out, as {@code training.json} keeps it.
+ * The figures of the midpoint on the images held out, as {@code training.json} records them.
  *
  * @param member which of several independently trained networks, from 0
  * @param epoch from 1

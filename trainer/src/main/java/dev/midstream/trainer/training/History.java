@@ -3,9 +3,9 @@ package dev.midstream.trainer.training;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run has come through, in order: its epochs, and how the midpoint did after them. */
+/** The course of a run, in order: its epochs, and the figures on the images held out after them. */
 public record History(List<EpochRecord> epochs, List<HeldOutRecord> heldOut) {
-    /** Of a run that has not begun. */
+    /** The history of a run that has not begun. */
     public static final History EMPTY = new History(List.of(), List.of());
 
     public History {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The training of one subspace of networks, from any state to its end. */
+/** Trains one subspace of networks from any state to the end. */
 final class NetworkTraining {
     private final TrainingTask task;
     private final TrainingPlan plan;
@@ -50,7 +50,7 @@ final class NetworkTraining {
         }
     }
 
-    /** Trains to the end of the schedule, or until patience is lost. */
+    /** Trains to the end of the schedule, or until patience runs out. */
     void run() throws DivergedException, IOException {
         while (!ended()) {
             epoch();
@@ -68,7 +68,7 @@ final class NetworkTraining {
         return history;
     }
 
-    /** The endpoints that training has come to, {@code [endpoints, P]}. */
+    /** The trained endpoints, {@code [endpoints, P]}. */
     float[][] result() {
         if (plan.patience() > 0) {
             return best;
@@ -126,7 +126,7 @@ final class NetworkTraining {
         task.listener().trained(epoch, batch.size(), result);
     }
 
-    /** The last step of an epoch can lead to weights that no further loss tells of. */
+    /** Checks the weights after the last step of an epoch, which no further loss depends on. */
     private void checkFinite(float[][] theta) throws DivergedException {
         for (float[] row : theta) {
             for (float value : row) {
@@ -175,7 +175,7 @@ final class NetworkTraining {
         return passed.compareTo(checkpoints.interval()) >= 0;
     }
 
-    /** Never saves weights that nothing can be learnt from, whatever the last loss was. */
+    /** Saves a checkpoint, but never one with weights that are not finite. */
     private void save() throws DivergedException, IOException {
         float[][] theta = graph.theta();
         checkFinite(theta);

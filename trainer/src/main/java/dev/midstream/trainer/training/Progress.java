@@ -1,12 +1,12 @@
 package dev.midstream.trainer.training;
 
 /**
- * Where a run is.
+ * The position of a run.
  *
  * @param member which of several independently trained networks is being trained, from 0
- * @param epoch of that network, from 0: how many are complete
- * @param sums of the epoch that is not
- * @param averaged how many sets of weights its average is of
+ * @param epoch how many epochs of that network are complete
+ * @param sums of the epoch that is not complete
+ * @param averaged how many sets of weights have been averaged
  * @param bestEpoch the epoch, from 1, with the lowest loss on the images held out; 0 if none is
  * @param bestLoss that loss
  */
@@ -16,7 +16,10 @@ public record Progress(
         return new Progress(member, 0, EpochSums.NONE, 0, 0, Double.MAX_VALUE);
     }
 
-    /** How many images it has trained on, given epochs of each network and images of each epoch. */
+    /**
+     * How many images the run has trained on, given the epochs of a network and the images of an
+     * epoch.
+     */
     long images(int epochs, long perEpoch) {
         return ((long) member * epochs + epoch) * perEpoch + sums.images();
     }
@@ -37,7 +40,7 @@ public record Progress(
         return new Progress(member, epoch, sums, averaged, best.epoch(), best.loss());
     }
 
-    /** Whether there was no better epoch for as long as {@code patience} allows. */
+    /** Whether no epoch has been better for as long as {@code patience} allows. */
     boolean outOf(int patience) {
         return patience > 0 && bestEpoch > 0 && epoch - bestEpoch >= patience;
     }

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Independent sources of randomness for the parts of a training run, all from one seed, so that a
- * change to one part leaves what the others draw as it was.
+ * change to one part does not change what the others draw.
  */
 public final class RandomStreams {
     private final Seed seed;
@@ -18,7 +18,9 @@ public final class RandomStreams {
         this.seed = seed;
     }
 
-    /** Those of one of several networks that are trained independently; the first has its own. */
+    /**
+     * The streams of one of several independently trained networks; those of the first are these.
+     */
     RandomStreams ofMember(int index) {
         return index == 0
                 ? this
@@ -45,7 +47,7 @@ public final class RandomStreams {
         return of(Part.RECOMPUTATION);
     }
 
-    /** The same, for the statistics that the images held out are measured with after an epoch. */
+    /** The same, for the statistics that are needed to measure the midpoint after an epoch. */
     Seed heldOut(int epoch) {
         return of(Part.HELD_OUT).child(epoch);
     }
@@ -59,7 +61,7 @@ public final class RandomStreams {
         return seed.child(part.ordinal());
     }
 
-    /** Their order is part of what a seed means. */
+    /** The order of the parts determines their seeds and must not change. */
     private enum Part {
         INITIAL,
         BATCHES,

@@ -1,7 +1,7 @@
 package dev.midstream.trainer.training;
 
 /**
- * What training ended with.
+ * The result of training.
  *
  * @param theta the endpoints, {@code [endpoints, P]}; of several networks, the endpoints of each
  */

@@ -2,9 +2,9 @@ package dev.midstream.trainer.training;
 
 import dev.midstream.trainer.graph.step.StepResult;
 
-/** Is told how a training run goes on. */
+/** Is told about the progress of a training run. */
 public interface TrainingListener {
-    /** A run goes on after an interruption before which it had seen so many images. */
+    /** A run resumes that had seen that many images before it was interrupted. */
     default void resumed(long images) {}
 
     /** A step was taken; {@code epoch} counts from 0. */
@@ -16,6 +16,6 @@ public interface TrainingListener {
     /** The midpoint was measured on the images held out. */
     default void measured(HeldOutRecord measured) {}
 
-    /** Batch-norm statistics of one point have seen so many more images. */
+    /** That many more images have been used for the batch-norm statistics of one point. */
     void recomputed(int images);
 }

@@ -15,8 +15,8 @@ import java.util.List;
 
 /**
  * One training run: from random endpoints to trained ones, of one subspace or of several single
- * networks, and to the batch-norm statistics of any of their points. Not thread-safe. TensorFlow
- * must have been started.
+ * networks, and further to the batch-norm statistics of any of their points. Not thread-safe.
+ * TensorFlow must have been started.
  */
 public final class TrainingRun implements AutoCloseable {
     private final TrainingPlan plan;
@@ -43,7 +43,7 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Trains, from where the latest checkpoint was if there is one.
+     * Trains, from the latest checkpoint if there is one.
      *
      * @throws DivergedException if the loss stops being a number
      * @throws IOException if a checkpoint cannot be written
@@ -92,12 +92,12 @@ public final class TrainingRun implements AutoCloseable {
 
     /**
      * Computes batch-norm statistics of points as a cumulative mean over augmented training
-     * batches, every point on the same ones. Whatever the precision of training was, they are those
-     * of the network in float32, for that is what is exported.
+     * batches, the same ones for every point. They are those of the network in float32, which is
+     * what is exported, whatever the precision of training was.
      *
      * @param trained what the points are of
      * @param points mixing weights, one for each row of theta
-     * @param imageLimit at most so many training images
+     * @param imageLimit the most training images to use
      */
     public List<BatchNormStatistics> batchNormStatistics(
             TrainedEndpoints trained, List<double[]> points, int imageLimit) {
@@ -120,7 +120,7 @@ public final class TrainingRun implements AutoCloseable {
         }
         List<BatchNormStatistics> statistics = new ArrayList<>();
         for (double[] mixing : points) {
-            // A network of several is a point of its own subspace, and of no other.
+            // Each network of an ensemble is a subspace of its own.
             measured.assign(new float[][] {Endpoints.mix(trained.theta(), mixing)});
             statistics.addAll(recomputed(measured, List.of(new double[] {1}), imageLimit));
         }

@@ -1,12 +1,12 @@
 package dev.midstream.trainer.training;
 
 /**
- * All that a run needs to go on as if it had never stopped. Matrices that are not in use have no
+ * All that a run needs to resume as if it had never stopped. Matrices that are not in use have no
  * rows.
  *
- * @param progress where it is
- * @param history what it has come through
- * @param finished the rows of networks that are trained, {@code [rows, P]}
+ * @param progress the position of the run
+ * @param history the course of the run
+ * @param finished the endpoints of networks whose training is complete, {@code [rows, P]}
  * @param theta the endpoints in training, {@code [endpoints, P]}
  * @param velocity of the optimiser, of the same shape
  * @param average of the endpoints at certain epochs, of the same shape

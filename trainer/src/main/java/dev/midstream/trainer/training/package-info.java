@@ -1,4 +1,4 @@
-/** The training run: schedule, loop, history and batch-norm recomputation. */
+/** The training run: loop, history and batch-norm recomputation. */
 @NullMarked
 package dev.midstream.trainer.training;
 

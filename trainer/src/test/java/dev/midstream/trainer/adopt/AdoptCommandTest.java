@@ -177,11 +177,11 @@ class AdoptCommandTest {
 
     @Test
     void look_answersThatAlmostAreProbabilities_logits() {
-        assertThat(new NoiseAnswers(new float[] {0.5f, 0.5f, 1.2f, -0.2f}, 2).look())
+        assertThat(new NoiseAnswers(new float[] {0.5f, 0.5f, 1.2f, -0.2f}, 2).guess())
                 .isEqualTo(AdoptedOutput.LOGITS);
-        assertThat(new NoiseAnswers(new float[] {0.5f, 0.6f}, 2).look())
+        assertThat(new NoiseAnswers(new float[] {0.5f, 0.6f}, 2).guess())
                 .isEqualTo(AdoptedOutput.LOGITS);
-        assertThat(new NoiseAnswers(new float[] {0.5f, 0.5f, 1, 0}, 2).look())
+        assertThat(new NoiseAnswers(new float[] {0.5f, 0.5f, 1, 0}, 2).guess())
                 .isEqualTo(AdoptedOutput.PROBABILITIES);
     }
 

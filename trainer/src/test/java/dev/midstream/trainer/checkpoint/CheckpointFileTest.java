@@ -105,6 +105,6 @@ class CheckpointFileTest {
                 CheckpointFile.starting(directory.resolve("gone/a"), RUN, INTERVAL);
         assertThatThrownBy(() -> checkpoint.save(STATE))
                 .hasMessageStartingWith("Cannot write checkpoint " + directory.resolve("gone/a"))
-                .hasMessageContaining("The one before, if any, is intact");
+                .hasMessageContaining("The previous one, if any, is intact");
     }
 }

@@ -118,7 +118,7 @@ class LandscapeCommandTest {
                 "line | --step 0 | Invalid --step: 0.0.",
                 "line | --beyond 2 | Invalid --beyond: 2.0.",
                 "line | --ece-bins 7 | Cannot compute ECE with 7 bins",
-                "point | --step 0.5 | Invalid --model: it is no line, curve or simplex of three"
+                "point | --step 0.5 | Invalid --model: it is neither a line, a curve nor a"
             })
     void landscape_impossible_oneLineAndCode2(String model, String options, String message) {
         assertThat(landscape(model, options)).isEqualTo(2);

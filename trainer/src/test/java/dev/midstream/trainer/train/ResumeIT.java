@@ -85,7 +85,8 @@ class ResumeIT {
                 .singleElement()
                 .asString()
                 .startsWith("Cannot write checkpoint " + checkpoint + ": ")
-                .endsWith("The one before, if any, is intact: make room and go on with --resume.");
+                .endsWith(
+                        "The previous one, if any, is intact: make room and go on with --resume.");
         assertThat(Files.readAllBytes(checkpoint)).isEqualTo(good);
 
         TrainerProcess resumed =

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the batch norms of one point normalise by: mean and variance of every channel of every batch
- * norm.
+ * The statistics that the batch norms of one point normalise by: mean and variance of every channel
+ * of every batch norm.
  */
 public final class BatchNormStatistics {
     private final Map<String, Channels> channels;
@@ -19,10 +19,10 @@ public final class BatchNormStatistics {
     }
 
     /**
-     * Cuts vectors over all batch norms, in the layout's order, into those of each.
+     * Statistics from vectors over all batch norms, in the layout's order.
      *
      * @param means {@code [channels of all batch norms]}
-     * @param variances of the same form
+     * @param variances in the same order
      */
     public static BatchNormStatistics of(
             ParameterLayout layout, double[] means, double[] variances) {

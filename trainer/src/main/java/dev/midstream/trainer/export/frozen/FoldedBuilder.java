@@ -15,9 +15,10 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Builds one point of a subspace with constant weights, each batch norm folded into the convolution
- * before it: {@code kernel * scale / sqrt(variance + epsilon)}, and a bias of {@code shift - mean *
- * scale / sqrt(variance + epsilon)}. A group norm depends on the image, so it stays an operation.
+ * Builds one point of a subspace with constant parameters, each batch norm folded into the
+ * convolution before it: {@code kernel * scale / sqrt(variance + epsilon)}, and a bias of {@code
+ * shift - mean * scale / sqrt(variance + epsilon)}. A group norm depends on the image, so it stays
+ * an operation.
  */
 final class FoldedBuilder extends UnweightedLayers {
     private final ParameterLayout layout;

@@ -28,8 +28,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
 /**
- * Points of a subspace as a TensorFlow SavedModel without variables: weights are constants, and
- * pixels are normalised inside.
+ * Points of a subspace as a TensorFlow SavedModel without variables: parameters are constants, and
+ * the model normalises pixels itself.
  *
  * <p>Every signature takes {@value #INPUT}, uint8 {@code [batch, height, width, channel]}, and
  * gives {@value #OUTPUT}: {@code [batch, classes]} for the signature of a point, which has its id,
@@ -46,19 +46,19 @@ public final class FrozenModel {
     /** Signature that scores all points. */
     public static final String ALL_POINTS_SIGNATURE = "all-points";
 
-    /** Signature that serving systems take when none is named. */
+    /** Signature that serving systems use by default. */
     public static final String DEFAULT_SIGNATURE = "serving_default";
 
     private static final String TAG = "serve";
     private static final String PREDICT = "tensorflow/serving/predict";
 
-    /** Protobuf's limit, less what a graph takes beside the weights. */
+    /** Protobuf's limit, less what a graph takes apart from the parameters. */
     private static final long MAX_BYTES = Integer.MAX_VALUE - (16L << 20);
 
     private FrozenModel() {}
 
     /**
-     * Makes sure, before hours of training, that a SavedModel can hold points.
+     * Checks, before hours of training, that the points fit into a SavedModel.
      *
      * @param parameters of a point
      * @throws IllegalArgumentException if not, with a message that says what to do

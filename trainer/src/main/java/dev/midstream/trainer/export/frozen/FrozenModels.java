@@ -12,15 +12,15 @@ import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 
-/** Joining of {@link FrozenModel}s. */
+/** Joins {@link FrozenModel}s. */
 public final class FrozenModels {
     private static final String ALL = FrozenModel.OUTPUT + "." + FrozenModel.ALL_POINTS_SIGNATURE;
 
     private FrozenModels() {}
 
     /**
-     * A model with the points of two. Those of the first stay node for node what they are, so that
-     * their logits do too.
+     * A model with the points of two. Those of the first keep their nodes, so that their logits
+     * stay the same.
      *
      * @param model to which points are added
      * @param added further points of the same network, with ids of their own
@@ -29,7 +29,7 @@ public final class FrozenModels {
     public static SavedModel join(SavedModel model, SavedModel added, List<String> ids) {
         MetaGraphDef first = model.getMetaGraphs(0);
         MetaGraphDef second = added.getMetaGraphs(0);
-        // Its length grows with every join, so that no name occurs twice.
+        // The number of nodes grows with every join, so that prefixes are unique.
         String prefix = "joined-" + first.getGraphDef().getNodeCount() + "/";
         GraphDef.Builder graph = first.getGraphDef().toBuilder().clearNode();
         first.getGraphDef().getNodeList().stream()
@@ -53,7 +53,7 @@ public final class FrozenModels {
         return model.toBuilder().setMetaGraphs(0, joined).build();
     }
 
-    /** Whether a node is the output of all points, or what it is made of. */
+    /** Whether a node is the output of all points, or the stack that it is made of. */
     private static boolean ofAllPoints(MetaGraphDef model, NodeDef node) {
         if (node.getName().equals(ALL)) {
             return true;

@@ -5,7 +5,7 @@ package dev.midstream.trainer.export.frozen;
  *
  * @param id the point's name, which is also that of its signature
  * @param parameters {@code [P]}
- * @param statistics what its batch norms normalise by
+ * @param statistics the statistics that its batch norms normalise by
  */
 @SuppressWarnings("ArrayRecordComponent") // Large and never compared.
 public record PointParameters(String id, float[] parameters, BatchNormStatistics statistics) {}

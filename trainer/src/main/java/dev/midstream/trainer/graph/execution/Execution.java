@@ -7,9 +7,9 @@ import org.tensorflow.proto.GraphOptions;
 import org.tensorflow.proto.RewriterConfig;
 
 /**
- * How a session computes.
+ * How a TensorFlow session computes.
  *
- * @param threads threads of one operation; 0 leaves it to TensorFlow: one per processor
+ * @param threads threads of one operation; 0 leaves the choice to TensorFlow: one per processor
  */
 public record Execution(Precision precision, int threads, Processor processor) {
     /** 32-bit floats on the CPU, and one thread per processor. */
@@ -35,7 +35,7 @@ public record Execution(Precision precision, int threads, Processor processor) {
         this(precision, threads, Processor.CPU);
     }
 
-    /** The same in another number format. */
+    /** The same execution in another number format. */
     public Execution in(Precision other) {
         return new Execution(other, threads, processor);
     }
@@ -46,7 +46,7 @@ public record Execution(Precision precision, int threads, Processor processor) {
         switch (processor) {
             case CPU -> configuration.putDeviceCount("GPU", 0);
             case GPU ->
-                    // What has no kernel for the GPU goes to the CPU.
+                    // Operations without a GPU kernel run on the CPU.
                     configuration
                             .setAllowSoftPlacement(true)
                             .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));

@@ -10,8 +10,8 @@ public enum Precision {
     MIXED;
 
     /**
-     * A power of two, so that it changes no gradient but those that float16 would round to 0.
-     * Source: Micikevicius et al. 2018, "Mixed Precision Training", section 3.2.
+     * A power of two, so that it changes only gradients that float16 would round to 0. Source:
+     * Micikevicius et al. 2018, "Mixed Precision Training", section 3.2.
      */
     private static final float MIXED_LOSS_SCALE = 128;
 

@@ -4,8 +4,8 @@ import dev.midstream.trainer.network.ImageShape;
 import java.util.Optional;
 
 /**
- * Images and labels that go through the network together: the images' pixels, or where a graph is
- * to cut them from images that it holds.
+ * Images and labels that pass through the network together. The images are either pixels, or crop
+ * windows in images that the graph has in the memory of its device.
  *
  * @param pixels {@code [labels.length, height, width, channels]}, row-major; none if there are
  *     windows
@@ -26,12 +26,12 @@ public record Batch(byte[] pixels, Optional<CropWindows> windows, int[] labels, 
         }
     }
 
-    /** Images by their pixels. */
+    /** A batch of pixels. */
     public Batch(byte[] pixels, int[] labels, ImageShape shape) {
         this(pixels, Optional.empty(), labels, shape);
     }
 
-    /** Images by their windows. */
+    /** A batch of crop windows. */
     public Batch(CropWindows windows, int[] labels, ImageShape shape) {
         this(new byte[0], Optional.of(windows), labels, shape);
     }

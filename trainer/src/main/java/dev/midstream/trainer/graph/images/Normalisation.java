@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Mean and standard deviation of each channel, of pixels scaled to 0 to 1, by which a network's
- * input is normalised.
+ * Mean and standard deviation of each channel, for pixels scaled to 0 to 1, that a network's input
+ * is normalised by.
  */
 public record Normalisation(List<Double> means, List<Double> deviations) {
     /** Those of ImageNet, which the reference recipe uses for CIFAR-10 too. */
@@ -26,7 +26,7 @@ public record Normalisation(List<Double> means, List<Double> deviations) {
         }
     }
 
-    /** The reference recipe's, for a data set of that name. */
+    /** That of the reference recipe for a data set of that name. */
     public static Normalisation of(String dataset) {
         return dataset.equals("tiny-imagenet") ? TINY_IMAGENET : IMAGENET;
     }

@@ -1,8 +1,9 @@
 package dev.midstream.trainer.graph.images;
 
 /**
- * Images that a graph can hold, so that batches need only name places in them. Known by identity:
- * whoever makes batches of the same images uses the same object.
+ * Images that a graph can keep in the memory of its device, so that a batch consists of crop
+ * windows alone. Stores are compared by identity: all batches of the same images use the same
+ * object.
  */
 public interface PixelStore {
     /** All pixels, {@code [images, height, width, channels]}, row-major. */

@@ -15,11 +15,12 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
- * A training set that lives where the session computes, and the crop and flip of a batch of its
- * images there: what is sent for a step is four numbers an image.
+ * A training set in the memory of the device that computes, and the crop and flip of its images
+ * there: a step is sent four numbers per image.
  *
  * <p>Pixels are kept as float16, which holds the bytes exactly and, unlike bytes, can be gathered
- * by a GPU. CropWindows are 64-bit integers, for arithmetic on shorter ones would leave the GPU.
+ * by a GPU. Windows are 64-bit integers, because arithmetic on shorter ones does not run on the
+ * GPU.
  */
 public final class ResidentImages {
     /** {@code [images * height * width, channels]}. */
@@ -81,7 +82,7 @@ public final class ResidentImages {
                 tf.dtypes.cast(gathered, TFloat32.class), tf.expandDims(inside, tf.constant(-1)));
     }
 
-    /** One number of each image's place, {@code [batch, 1, 1]}. */
+    /** One number of each image's window, {@code [batch, 1, 1]}. */
     private Operand<TInt64> column(int index) {
         Operand<TInt64> column =
                 tf.slice(
@@ -99,7 +100,7 @@ public final class ResidentImages {
         return tf.math.maximum(tf.constant(0L), tf.math.minimum(tf.constant(length - 1), value));
     }
 
-    /** 1 where a place lies in the image, 0 where it was moved into it. */
+    /** 1 where a coordinate lies in the image, 0 where it was moved into it. */
     private Operand<TFloat32> same(Operand<TInt64> place, Operand<TInt64> near) {
         return tf.dtypes.cast(tf.math.equal(place, near), TFloat32.class);
     }

@@ -1,4 +1,4 @@
-/** Batches of images as a graph takes them, by their pixels or cut from images that it holds. */
+/** Batches of images as a graph takes them, as pixels or as crops of images in its memory. */
 @NullMarked
 package dev.midstream.trainer.graph.images;
 

@@ -7,8 +7,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
- * Drops values at random and scales those that stay, so that their expectation is as before. Which
- * ones depends on the seed and on the place in the network alone, so that a step can be repeated.
+ * Drops values at random and scales the others, which leaves the expectation as it was. What is
+ * dropped depends on the seed and on the position in the network alone, so that a step can be
+ * repeated.
  */
 public final class Dropout {
     private final double rate;
@@ -16,7 +17,7 @@ public final class Dropout {
     private long places;
 
     /**
-     * Dropout at as many places as are asked for.
+     * Dropout for every position in a network that asks for it.
      *
      * @param rate the share of values dropped: from 0, below 1
      * @param seed a scalar
@@ -26,7 +27,7 @@ public final class Dropout {
         this.seed = seed;
     }
 
-    /** The values, some of them dropped by a mask of this place's own. */
+    /** The values, some of them dropped. Every call has a mask of its own. */
     public Operand<TFloat32> of(Ops tf, Operand<TFloat32> values) {
         if (rate == 0) {
             return values;

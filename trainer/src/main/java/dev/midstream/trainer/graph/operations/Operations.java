@@ -13,9 +13,9 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
 /**
- * The few operations that networks are made of, in the forms that have gradients and that
- * TensorFlow fuses. {@code Ops} itself emits {@code PadV2} and {@code Add} where {@code Pad} and
- * {@code AddV2} are wanted.
+ * The operations that networks consist of, in the forms that have gradients and that TensorFlow
+ * fuses. {@code Ops} itself emits {@code PadV2} and {@code Add} where {@code Pad} and {@code AddV2}
+ * are wanted.
  */
 public final class Operations {
     private static final float MAX_PIXEL = 255;
@@ -38,8 +38,8 @@ public final class Operations {
     public static Operand<TFloat32> convolution(
             Ops tf, Operand<TFloat32> input, Operand<TFloat32> weights, Kernel kernel) {
         if (kernel.size() == 1 && kernel.stride() > 1) {
-            // The same numbers. On processors with AVX2 alone, oneDNN's gradient of a 1x1 kernel by
-            // its weights is wrong now and then with a stride and more than one thread.
+            // The result is the same. On processors with AVX2 alone, oneDNN's gradient of a 1x1
+            // kernel with a stride is occasionally wrong if it uses more than one thread.
             Operand<TFloat32> sampled = everyNth(tf, input, kernel.stride());
             return tf.nn.conv2d(sampled, weights, List.of(1L, 1L, 1L, 1L), "VALID");
         }
@@ -73,9 +73,7 @@ public final class Operations {
                 .output(0);
     }
 
-    /**
-     * The maximum of 3x3 pixels at stride 2. What is added around the image is never the maximum.
-     */
+    /** The maximum of 3x3 pixels at stride 2. The padding is never the maximum. */
     public static Operand<TFloat32> maxPool(Ops tf, Operand<TFloat32> input) {
         Operand<TInt32> paddings = tf.constant(new int[][] {{0, 0}, {1, 1}, {1, 1}, {0, 0}});
         Operand<TFloat32> padded = tf.pad(input, paddings, tf.constant(-Float.MAX_VALUE));
@@ -104,7 +102,7 @@ public final class Operations {
         return normalised(tf, tf.dtypes.cast(pixels, TFloat32.class), normalisation);
     }
 
-    /** The same of pixels that are floats from 0 to 255. */
+    /** The same for pixels that are floats from 0 to 255. */
     public static Operand<TFloat32> normalised(
             Ops tf, Operand<TFloat32> pixels, Normalisation normalisation) {
         float[] scale = new float[normalisation.channels()];
@@ -122,7 +120,7 @@ public final class Operations {
         return split(tf, tensor, tf.constant(lengths), lengths.length, axis);
     }
 
-    /** Splits a tensor along an axis into so many parts, whose lengths are an operand. */
+    /** Splits a tensor along an axis into parts whose lengths are an operand. */
     public static List<Operand<TFloat32>> split(
             Ops tf, Operand<TFloat32> tensor, Operand<TInt32> lengths, int parts, int axis) {
         GraphOperation operation =

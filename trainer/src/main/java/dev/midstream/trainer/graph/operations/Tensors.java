@@ -11,7 +11,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
-/** Copies between Java arrays and tensors. Whoever gets a tensor closes it. */
+/** Copies between Java arrays and tensors. The caller closes the tensors. */
 public final class Tensors {
     private Tensors() {}
 

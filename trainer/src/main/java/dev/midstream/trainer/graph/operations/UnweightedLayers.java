@@ -5,7 +5,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** The layers of a TensorFlow graph that have no weights, and are the same in every graph. */
+/** The layers of a TensorFlow graph that have no parameters and are the same in every graph. */
 public abstract class UnweightedLayers implements NetworkBuilder<Operand<TFloat32>> {
     /** Adds operations to the graph. */
     protected final Ops tf;

@@ -14,8 +14,8 @@ import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Builds a network as it is trained: batch norms normalise by the statistics of the batch at hand,
- * which are kept so that they can be fetched.
+ * Builds a network as it is trained: batch norms normalise by the statistics of the current batch,
+ * which can be fetched.
  */
 final class BatchStatisticsBuilder extends UnweightedLayers {
     private final MixedParameters weights;
@@ -71,7 +71,7 @@ final class BatchStatisticsBuilder extends UnweightedLayers {
         return dropout.of(tf, input);
     }
 
-    /** The batch norms met, in order. */
+    /** The batch norms of the network, in order. */
     List<String> batchNorms() {
         return modules;
     }

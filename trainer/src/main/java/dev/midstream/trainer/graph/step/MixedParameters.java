@@ -12,14 +12,15 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A point's weights as operands: {@code sum_i mixing[module, i] * theta[i, ...]} for each module.
+ * A point's parameters as operands: {@code sum_i mixing[module, i] * theta[i, ...]} for each
+ * module.
  */
 public final class MixedParameters {
     private final Ops tf;
     private final Map<String, Operand<TFloat32>> values = new HashMap<>();
 
     /**
-     * Mixes endpoints.
+     * The parameters of a point, or of one point per module.
      *
      * @param theta {@code [endpoints, P]}
      * @param mixing {@code [modules, endpoints]}

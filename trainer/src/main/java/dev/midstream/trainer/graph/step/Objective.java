@@ -1,8 +1,8 @@
 package dev.midstream.trainer.graph.step;
 
 /**
- * What a training step lowers, weight decay aside: the mean cross-entropy of a batch, and beta
- * times the squared cosine between two endpoints.
+ * What a training step minimises, apart from weight decay: the mean cross-entropy of a batch, and
+ * beta times the squared cosine between two endpoints.
  *
  * @param beta from 0; factor of the regulariser
  * @param labelSmoothing from 0, below 1: the loss is {@code (1 - s) L + s M}, where L is the

@@ -10,7 +10,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Builds the {@link Objective} of a step from given endpoints. */
+/** Builds the {@link Objective} of a step as a function of the endpoints. */
 final class ObjectiveBuilder {
     private final Ops tf;
     private final Network network;
@@ -28,10 +28,10 @@ final class ObjectiveBuilder {
     }
 
     /**
-     * The objective's parts.
+     * The parts of the objective.
      *
      * @param logits {@code [batch, classes]}
-     * @param loss mean cross-entropy, with smoothed labels where they are
+     * @param loss mean cross-entropy, with smoothed labels if the objective has them
      * @param squaredCosine of the pair of endpoints drawn
      * @param value the loss and beta times the squared cosine
      */
@@ -42,7 +42,7 @@ final class ObjectiveBuilder {
             Operand<TFloat32> value) {}
 
     /**
-     * Builds it.
+     * The objective at some endpoints.
      *
      * @param theta {@code [endpoints, P]}
      */
@@ -74,8 +74,8 @@ final class ObjectiveBuilder {
     }
 
     /**
-     * Mean cross-entropy. The sparse operation has no gradient, hence the one-hot labels, which
-     * smoothing moves towards {@code 1 / classes}.
+     * Mean cross-entropy. The sparse operation has no gradient, hence the one-hot labels. Smoothing
+     * moves them towards {@code 1 / classes}.
      */
     private Operand<TFloat32> crossEntropy(Operand<TFloat32> logits) {
         double smoothing = plan.objective().labelSmoothing();
@@ -97,11 +97,11 @@ final class ObjectiveBuilder {
                         theta,
                         tf.constant(new int[] {0, 0}),
                         tf.constant(new int[] {-1, layout.convolutionLength()}));
-        // Of two, both are drawn; which of them is the first makes no difference.
+        // With two endpoints both are drawn, and their order makes no difference.
         Operand<TFloat32> chosen =
                 plan.endpoints() == 2 ? convolutions : tf.linalg.matMul(inputs.pair, convolutions);
         List<Operand<TFloat32>> rows = Operations.split(tf, chosen, new int[] {1, 1}, 0);
-        // Reductions, since products of matrices so flat run in one thread.
+        // Reductions, because products of such flat matrices run in one thread.
         Operand<TFloat32> product =
                 tf.reduceSum(tf.math.mul(rows.get(0), rows.get(1)), tf.constant(new int[] {0, 1}));
         Operand<TFloat32> halfSquares =

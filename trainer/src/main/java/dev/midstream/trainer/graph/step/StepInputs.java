@@ -18,7 +18,7 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TType;
 
-/** What a {@link TrainingGraph} is fed with. */
+/** The inputs of a {@link TrainingGraph}. */
 final class StepInputs {
     /** {@code [batch, height, width, channel]}. */
     final Placeholder<TUint8> images;
@@ -29,7 +29,7 @@ final class StepInputs {
     /** Images in every slice of the batch, {@code [slices]}. */
     final Placeholder<TInt32> lengths;
 
-    /** {@code [points * modules, endpoints]}: a point for every slice, or a single one. */
+    /** {@code [points * modules, endpoints]}: one point per slice, or a single one. */
     final Placeholder<TFloat32> mixing;
 
     /** {@code [2, endpoints]}. */
@@ -43,7 +43,7 @@ final class StepInputs {
     /** {@code [endpoints, P]}. */
     final Placeholder<TFloat32> newValues;
 
-    /** Images that the graph holds, if it is to. */
+    /** Images in the memory of the device, if it is a GPU. */
     final Optional<ResidentImages> resident;
 
     /** Pixels from 0 to 255, {@code [batch, height, width, channel]}. */
@@ -83,6 +83,16 @@ final class StepInputs {
 
     private <T extends TType> Placeholder<T> placeholder(Class<T> type, long... shape) {
         return tf.placeholder(type, Placeholder.shape(Shape.of(shape)));
+    }
+
+    /**
+     * The images in the graph's memory.
+     *
+     * @throws IllegalArgumentException if the graph keeps none
+     */
+    ResidentImages residentImages() {
+        return resident.orElseThrow(
+                () -> new IllegalArgumentException("This graph takes no crop windows"));
     }
 
     /** The normalised images of every slice. */

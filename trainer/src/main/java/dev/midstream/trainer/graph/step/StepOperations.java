@@ -19,9 +19,8 @@ import org.tensorflow.op.train.ResourceApplyMomentum;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The operations of a {@link TrainingGraph}. There are two networks in it: one that is trained, at
- * a point for every slice of the batch and with dropout, and one that is measured, at a single
- * point.
+ * The operations of a {@link TrainingGraph}. It contains two networks: one that is trained, at one
+ * point per slice of the batch and with dropout, and one that is measured, at a single point.
  */
 final class StepOperations {
     final StepInputs inputs;
@@ -88,7 +87,7 @@ final class StepOperations {
         }
         Operand<TFloat32> norm =
                 tf.math.sqrt(tf.reduceSum(tf.math.square(here), tf.constant(new int[] {0, 1})));
-        // Where the gradient vanishes there is no direction, and nowhere to go either.
+        // Where the gradient vanishes there is no direction to go.
         Operand<TFloat32> scale =
                 tf.math.realDiv(
                         tf.constant((float) radius),

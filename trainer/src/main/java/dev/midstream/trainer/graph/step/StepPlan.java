@@ -6,7 +6,7 @@ import dev.midstream.trainer.graph.images.Normalisation;
  * What a training step computes.
  *
  * @param endpoints rows of theta
- * @param slices into how many parts a batch is cut, each at a point of its own
+ * @param slices into how many parts a batch is cut, each of which has a point of its own
  */
 public record StepPlan(
         int endpoints,

@@ -2,7 +2,6 @@ package dev.midstream.trainer.graph.step;
 
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
-import dev.midstream.trainer.graph.images.CropWindows;
 import dev.midstream.trainer.graph.images.PixelStore;
 import dev.midstream.trainer.graph.images.ResidentImages;
 import dev.midstream.trainer.graph.operations.Tensors;
@@ -16,16 +15,13 @@ import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
-import org.tensorflow.Tensor;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.StepStats;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TInt64;
 import org.tensorflow.types.TUint8;
 
 /**
- * The training step of a network whose weights are a point of a subspace, in one TensorFlow
+ * The training step of a network whose parameters are a point of a subspace, in one TensorFlow
  * session. All endpoints are one variable {@code theta [endpoints, P]}.
  *
  * <p>Not thread-safe. TensorFlow must have been started.
@@ -40,7 +36,7 @@ public final class TrainingGraph implements AutoCloseable {
     private final Session session;
     private Optional<PixelStore> loaded = Optional.empty();
 
-    /** A graph over endpoints that have yet to be {@linkplain #assign assigned}. */
+    /** A graph whose endpoints have yet to be {@linkplain #assign assigned}. */
     public TrainingGraph(Network network, ImageShape input, StepPlan plan, Execution execution) {
         this.layout = ParameterLayout.of(network, input);
         this.input = input;
@@ -60,13 +56,13 @@ public final class TrainingGraph implements AutoCloseable {
         return input;
     }
 
-    /** Loads images, unless they are here already. */
+    /** Loads images into the memory of the device, unless they are there already. */
     private void load(PixelStore store) {
         if (loaded.filter(known -> known == store).isPresent()) {
             return;
         }
         byte[] pixels = store.allPixels();
-        ResidentImages resident = resident();
+        ResidentImages resident = operations.inputs.residentImages();
         long rows = pixels.length / input.channels();
         try (TUint8 bytes = Tensors.bytes(pixels, rows, input.channels())) {
             session.runner()
@@ -78,15 +74,19 @@ public final class TrainingGraph implements AutoCloseable {
         loaded = Optional.of(store);
     }
 
-    private ResidentImages resident() {
-        return operations.inputs.resident.orElseThrow(
-                () -> new IllegalArgumentException("This graph takes no crop windows"));
+    private StepFeeds feeds(Batch batch, Draw draw) {
+        batch.windows().ifPresent(windows -> load(windows.store()));
+        return new StepFeeds(operations.inputs, batch, draw, plan.slices());
+    }
+
+    private Session.Runner runner(StepFeeds feeds) {
+        return feeds.feed(session.runner());
     }
 
     /** The pixels of a batch as floats from 0 to 255, after crop and flip. */
     float[] pixels(Batch batch, Draw draw) {
-        try (Feeds feeds = new Feeds(batch, draw);
-                Result result = feeds.runner().fetch(operations.inputs.pixels).run()) {
+        try (StepFeeds feeds = feeds(batch, draw);
+                Result result = runner(feeds).fetch(operations.inputs.pixels).run()) {
             return Tensors.floats(result, 0);
         }
     }
@@ -140,12 +140,12 @@ public final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** Takes one optimisation step at the point drawn. */
+    /** Takes one optimisation step at the points drawn. */
     public StepResult step(Batch batch, Draw draw, double learningRate) {
         try (TFloat32 rate = TFloat32.scalarOf((float) learningRate);
-                Feeds feeds = new Feeds(batch, draw);
+                StepFeeds feeds = feeds(batch, draw);
                 Result result =
-                        feeds.runner()
+                        runner(feeds)
                                 .feed(operations.inputs.learningRate, rate)
                                 .fetch(operations.objective.loss())
                                 .fetch(operations.objective.squaredCosine())
@@ -159,14 +159,14 @@ public final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** What a step with a learning rate of 0 spends its time on. */
+    /** Where a step with a learning rate of 0 spends its time. */
     StepStats trace(Batch batch, Draw draw) {
         RunOptions options =
                 RunOptions.newBuilder().setTraceLevel(RunOptions.TraceLevel.FULL_TRACE).build();
         try (TFloat32 rate = TFloat32.scalarOf(0);
-                Feeds feeds = new Feeds(batch, draw);
+                StepFeeds feeds = feeds(batch, draw);
                 Result result =
-                        feeds.runner()
+                        runner(feeds)
                                 .setOptions(options)
                                 .feed(operations.inputs.learningRate, rate)
                                 .fetch(operations.objective.loss())
@@ -178,9 +178,9 @@ public final class TrainingGraph implements AutoCloseable {
 
     /** Mean and unbiased variance, over the batch, of what every batch norm normalises. */
     public BatchMoments moments(Batch batch, Draw draw) {
-        try (Feeds feeds = new Feeds(batch, draw);
+        try (StepFeeds feeds = feeds(batch, draw);
                 Result result =
-                        feeds.runner()
+                        runner(feeds)
                                 .fetch(operations.batchMeans)
                                 .fetch(operations.batchVariances)
                                 .run()) {
@@ -188,37 +188,31 @@ public final class TrainingGraph implements AutoCloseable {
         }
     }
 
-    /** The value that a step lowers, weight decay aside: the loss and the weighted regulariser. */
+    /**
+     * The value that a step minimises, apart from weight decay: the loss and the weighted
+     * regulariser.
+     */
     double objective(Batch batch, Draw draw) {
-        try (Feeds feeds = new Feeds(batch, draw);
-                Result result = feeds.runner().fetch(operations.objective.value()).run()) {
+        try (StepFeeds feeds = feeds(batch, draw);
+                Result result = runner(feeds).fetch(operations.objective.value()).run()) {
             return Tensors.floats(result, 0)[0];
         }
     }
 
     /** The gradient of {@link #objective} by every endpoint, {@code [endpoints, P]}. */
     float[][] gradient(Batch batch, Draw draw) {
-        try (Feeds feeds = new Feeds(batch, draw);
-                Result result = feeds.runner().fetch(operations.gradient).run()) {
+        try (StepFeeds feeds = feeds(batch, draw);
+                Result result = runner(feeds).fetch(operations.gradient).run()) {
             return rows(Tensors.floats(result, 0));
         }
     }
 
-    /** Logits by the statistics of the batch, {@code [batch, classes]}. */
+    /** The logits, normalised by the statistics of the batch, {@code [batch, classes]}. */
     public float[] logits(Batch batch, Draw draw) {
-        try (Feeds feeds = new Feeds(batch, draw);
-                Result result = feeds.runner().fetch(operations.measuredLogits).run()) {
+        try (StepFeeds feeds = feeds(batch, draw);
+                Result result = runner(feeds).fetch(operations.measuredLogits).run()) {
             return Tensors.floats(result, 0);
         }
-    }
-
-    /** Lengths of the slices of a batch: as equal as they can be. */
-    private int[] slices(int images) {
-        int[] lengths = new int[plan.slices()];
-        for (int i = 0; i < lengths.length; i++) {
-            lengths[i] = images / lengths.length + (i < images % lengths.length ? 1 : 0);
-        }
-        return lengths;
     }
 
     private int correct(float[] logits, int[] labels) {
@@ -249,73 +243,5 @@ public final class TrainingGraph implements AutoCloseable {
     public void close() {
         session.close();
         graph.close();
-    }
-
-    /** What a batch's images are fed to. A graph that holds images takes pixels in their place. */
-    private Operand<?> images(Batch batch) {
-        if (batch.windows().isPresent()) {
-            return resident().windows;
-        }
-        return operations.inputs.resident.isPresent()
-                ? operations.inputs.pixels
-                : operations.inputs.images;
-    }
-
-    private Tensor imagesTensor(Batch batch) {
-        if (batch.windows().isPresent()) {
-            CropWindows windows = batch.windows().get();
-            load(windows.store());
-            return Tensors.longs(windows.numbers(), batch.size(), CropWindows.LENGTH);
-        }
-        long[] shape = {batch.size(), input.height(), input.width(), input.channels()};
-        if (operations.inputs.resident.isEmpty()) {
-            return Tensors.bytes(batch.pixels(), shape);
-        }
-        float[] floats = new float[batch.pixels().length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = batch.pixels()[i] & 0xff;
-        }
-        return Tensors.floats(floats, shape);
-    }
-
-    /** The tensors that a run is fed, beside the learning rate. */
-    private final class Feeds implements AutoCloseable {
-        private final Operand<?> images;
-        private final Tensor imagesTensor;
-        private final TInt32 labels;
-        private final TFloat32 mixing;
-        private final TFloat32 pair;
-        private final TInt32 lengths;
-        private final TInt64 dropoutSeed;
-
-        Feeds(Batch batch, Draw draw) {
-            images = images(batch);
-            imagesTensor = imagesTensor(batch);
-            labels = Tensors.integers(batch.labels());
-            mixing = Tensors.matrices(draw.mixing());
-            pair = Tensors.matrix(draw.pair());
-            lengths = Tensors.integers(slices(batch.size()));
-            dropoutSeed = TInt64.scalarOf(draw.dropoutSeed());
-        }
-
-        Session.Runner runner() {
-            return session.runner()
-                    .feed(images, imagesTensor)
-                    .feed(operations.inputs.labels, labels)
-                    .feed(operations.inputs.mixing, mixing)
-                    .feed(operations.inputs.pair, pair)
-                    .feed(operations.inputs.lengths, lengths)
-                    .feed(operations.inputs.dropoutSeed, dropoutSeed);
-        }
-
-        @Override
-        public void close() {
-            imagesTensor.close();
-            labels.close();
-            mixing.close();
-            pair.close();
-            lengths.close();
-            dropoutSeed.close();
-        }
     }
 }

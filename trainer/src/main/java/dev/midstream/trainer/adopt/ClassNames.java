@@ -1,0 +1,42 @@
+package dev.midstream.trainer.adopt;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The names of the classes that an adopted model tells apart. */
+final class ClassNames {
+    private ClassNames() {}
+
+    /**
+     * The names in a file, one per line; without a file the classes' numbers.
+     *
+     * @param count number of classes
+     * @throws IllegalArgumentException if the file has not as many names, with a message for the
+     *     user
+     */
+    static List<String> of(Optional<Path> file, int count) throws IOException {
+        if (file.isEmpty()) {
+            return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+        }
+        if (!Files.isReadable(file.get())) {
+            throw new IllegalArgumentException(
+                    "Invalid --classes: %s cannot be read. Give a file with one name per line."
+                            .formatted(file.get()));
+        }
+        List<String> names =
+                Files.readAllLines(file.get()).stream()
+                        .filter(line -> !line.isBlank())
+                        .map(String::strip)
+                        .toList();
+        if (names.size() != count) {
+            throw new IllegalArgumentException(
+                    "Invalid --classes: %s names %d classes, but the model has %d."
+                            .formatted(file.get(), names.size(), count));
+        }
+        return names;
+    }
+}

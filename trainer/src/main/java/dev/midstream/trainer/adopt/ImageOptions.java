@@ -1,0 +1,111 @@
+package dev.midstream.trainer.adopt;
+
+import dev.midstream.engine.tensorflow.SignatureInspection;
+import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
+import dev.midstream.trainer.network.ImageShape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options that say what the images of an adopted model look like. */
+final class ImageOptions {
+    private static final String SIZE = "\\d{1,5}x\\d{1,5}x\\d{1,3}";
+
+    @Option(
+            names = "--size",
+            paramLabel = "HEIGHTxWIDTHxCHANNELS",
+            description =
+                    "Size of an image in pixels and channels, such as 32x32x3, where the signature"
+                            + " leaves it open (default: that of the signature).")
+    private Optional<String> size = Optional.empty();
+
+    @Option(
+            names = "--input-mean",
+            split = ",",
+            paramLabel = "M",
+            description =
+                    "Mean of a float32 input, which is (pixel / 255 - mean) / std: one number, or"
+                            + " one per channel (default: 0).")
+    private List<Double> means = new ArrayList<>();
+
+    @Option(
+            names = "--input-std",
+            split = ",",
+            paramLabel = "S",
+            description =
+                    "Standard deviation of a float32 input, see --input-mean: one number, or one"
+                            + " per channel (default: 1; use 0.00392156862745098 for pixels from 0"
+                            + " to 255).")
+    private List<Double> deviations = new ArrayList<>();
+
+    /**
+     * The shape of images.
+     *
+     * @throws IllegalArgumentException if signature and options leave it open or contradict each
+     *     other, with a message for the user
+     */
+    ImageShape shape(SignatureInspection found) {
+        int[] sides = {found.height(), found.width(), found.channels()};
+        if (size.isPresent()) {
+            apply(size.get(), sides);
+        }
+        if (sides[0] < 1 || sides[1] < 1 || sides[2] < 1) {
+            throw new IllegalArgumentException(
+                    "The signature leaves the image's size open: give --size, as in 32x32x3.");
+        }
+        return new ImageShape(sides[0], sides[1], sides[2]);
+    }
+
+    private static void apply(String size, int[] sides) {
+        if (!size.matches(SIZE)) {
+            throw new IllegalArgumentException(
+                    "Invalid --size: " + size + ". Give one such as 32x32x3.");
+        }
+        String signature = "%d x %d x %d".formatted(sides[0], sides[1], sides[2]);
+        String[] given = size.split("x", -1);
+        for (int i = 0; i < sides.length; i++) {
+            int value = Integer.parseInt(given[i]);
+            if (value < 1 || (sides[i] >= 0 && sides[i] != value)) {
+                throw new IllegalArgumentException(
+                        "Invalid --size: %s. The signature says %s.".formatted(size, signature));
+            }
+            sides[i] = value;
+        }
+    }
+
+    /**
+     * How pixels become the input.
+     *
+     * @throws IllegalArgumentException if the options do not fit, with a message for the user
+     */
+    InputStatistics statistics(SignatureInspection found, int channels) {
+        if (found.pixels() == Pixels.UINT8 && !(means.isEmpty() && deviations.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "The input is uint8: --input-mean and --input-std are for float32.");
+        }
+        for (double given : deviations) {
+            if (!(given > 0 && given < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "Invalid --input-std: " + given + ". Give positive numbers.");
+            }
+        }
+        return new InputStatistics(
+                perChannel("--input-mean", means, channels),
+                perChannel("--input-std", deviations, channels));
+    }
+
+    /** One number serves all channels. */
+    private static List<Double> perChannel(String option, List<Double> given, int channels) {
+        if (given.size() == 1) {
+            return Collections.nCopies(channels, given.get(0));
+        }
+        if (!given.isEmpty() && given.size() != channels) {
+            throw new IllegalArgumentException(
+                    "Invalid %s: %d numbers for %d channels. Give one number, or one per channel."
+                            .formatted(option, given.size(), channels));
+        }
+        return given;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.midstream.trainer.checkpoint;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midstream.images.npy.NumpyArchive;
+import dev.midstream.images.npy.NumpyArchiveReader;
+import dev.midstream.trainer.training.History;
+import dev.midstream.trainer.training.Progress;
+import dev.midstream.trainer.training.TrainingState;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The contents of a checkpoint: a NumPy archive of the matrices of a {@link TrainingState} and, as
+ * {@value #STATE}, its other parts and the options of its run.
+ */
+final class CheckpointFormat {
+    private static final String STATE = "state.json";
+    private static final int VERSION = 1;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private CheckpointFormat() {}
+
+    /** What is not a matrix. */
+    private record State(
+            int formatVersion, Map<String, String> run, Progress progress, History history) {}
+
+    /**
+     * A checkpoint.
+     *
+     * @param run all that determines the result of the run that it belongs to, by name
+     */
+    record Checkpoint(Map<String, String> run, TrainingState state) {}
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws IOException if the file is damaged or of another version
+     */
+    static Checkpoint read(Path file) throws IOException {
+        try (NumpyArchiveReader archive = new NumpyArchiveReader(file)) {
+            State state = MAPPER.readValue(archive.file(STATE), State.class);
+            if (state.formatVersion() != VERSION) {
+                throw new IOException("its format version is " + state.formatVersion());
+            }
+            return new Checkpoint(
+                    state.run(),
+                    new TrainingState(
+                            state.progress(),
+                            state.history(),
+                            archive.floatsOrNone("finished"),
+                            archive.floatsOrNone("theta"),
+                            archive.floatsOrNone("velocity"),
+                            archive.floatsOrNone("average"),
+                            archive.floatsOrNone("best")));
+        }
+    }
+
+    /** Writes a checkpoint and leaves the stream open. */
+    static void write(OutputStream stream, Checkpoint checkpoint) throws IOException {
+        TrainingState state = checkpoint.state();
+        NumpyArchive archive = NumpyArchive.uncompressed(stream);
+        archive.addFile(
+                STATE,
+                MAPPER.writeValueAsBytes(
+                        new State(VERSION, checkpoint.run(), state.progress(), state.history())));
+        archive.addUnlessEmpty("finished", state.finished());
+        archive.addUnlessEmpty("theta", state.theta());
+        archive.addUnlessEmpty("velocity", state.velocity());
+        archive.addUnlessEmpty("average", state.average());
+        archive.addUnlessEmpty("best", state.best());
+        archive.finish();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.midstream.trainer.checkpoint;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Replaces files so that at any moment, even after a crash, the old or the new one is there. */
+final class DurableFile {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private DurableFile() {}
+
+    /** Writes the content of a file; it may leave the stream open. */
+    @FunctionalInterface
+    interface Content {
+        void write(OutputStream stream) throws IOException;
+    }
+
+    /**
+     * Replaces a file: the new one is written under another name, forced to the disk and renamed.
+     *
+     * @throws IOException if it cannot be written; the old file is intact then
+     */
+    static void replace(Path file, Content content) throws IOException {
+        Path written = file.resolveSibling("." + file.getFileName() + ".writing");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(
+                            written,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.TRUNCATE_EXISTING,
+                            StandardOpenOption.WRITE)) {
+                // Closing the stream would close the channel before it is forced.
+                OutputStream stream =
+                        new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+                content.write(stream);
+                stream.flush();
+                channel.force(true);
+            }
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            forceDirectory(file);
+        } catch (IOException e) {
+            Files.deleteIfExists(written);
+            throw e;
+        }
+    }
+
+    /** Makes the renaming last. */
+    private static void forceDirectory(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory != null) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}
