@@ -132,7 +132,7 @@ class DemoIT {
         assertThat(page.figure("points", "midpoint", "images")).hasText(String.valueOf(IMAGES));
         JsonNode summary = reader.items("/api/v1/summary?runId=later&pointId=midpoint").get(0);
         BrowserPage.assertShare(
-                page.figure("points", "midpoint", "cleanAccuracy"),
+                page.figure("points", "midpoint", "clean-accuracy"),
                 summary.at("/clean/figures/accuracy/value").asDouble());
         page.assertMarked();
     }

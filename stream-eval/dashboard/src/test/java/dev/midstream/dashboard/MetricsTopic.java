@@ -119,6 +119,11 @@ public final class MetricsTopic implements AutoCloseable {
         }
     }
 
+    /** How many summaries were sent. */
+    public int summaries() {
+        return RobustnessSummaries.of(latest.values(), MetricSamples.NOON).size();
+    }
+
     /** The present summaries of all that some metrics are part of. */
     private List<RobustnessSummary> summariesOf(Collection<RobustnessMetric> metrics) {
         Set<SummaryKey> keys = new HashSet<>();

@@ -118,7 +118,12 @@ final class PageScene implements AutoCloseable {
     /** Waits until the dashboard has {@code count} metrics that pass a filter. */
     void awaitMetrics(String filter, int count) {
         Awaitility.await()
-                .until(() -> reader.json("/api/v1/metrics" + filter).get("total").asInt() == count);
+                .until(
+                        () ->
+                                reader.json("/api/v1/metrics" + filter).get("total").asInt()
+                                                == count
+                                        && reader.json("/api/v1/summary").get("total").asInt()
+                                                == topic.summaries());
     }
 
     /** A record that the job could not use. */

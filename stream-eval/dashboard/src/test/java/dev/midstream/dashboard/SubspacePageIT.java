@@ -182,8 +182,7 @@ class SubspacePageIT {
                                 .get(0);
                 BrowserPage.assertShare(
                         page.figure("subspace-" + figure, placed.point(), figure),
-                        summary.get(figure.equals("ece") ? "cleanEce" : "cleanAccuracy")
-                                .asDouble());
+                        summary.at("/clean/figures/%s/value".formatted(figure)).asDouble());
             }
         }
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import dev.midstream.dashboard.HttpReader;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.Unit;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -61,23 +63,20 @@ public final class ViewFigures {
         JsonNode summaries = summaries();
         assertThat(page.locator("#points tbody tr")).hasCount(summaries.size());
         for (JsonNode summary : summaries) {
-            String point = summary.get("pointId").asText();
-            for (String figure :
-                    List.of(
-                            "cleanAccuracy",
-                            "meanCorruptedAccuracy",
-                            "cleanEce",
-                            "meanCorruptedEce")) {
-                BrowserPage.assertShare(
-                        page.figure("points", point, figure), summary.get(figure).asDouble());
-                assertInterval("points", point, figure, summary, figure);
+            String point = summary.at("/key/pointId").asText();
+            for (String part : List.of("clean", "corrupted")) {
+                for (Figure figure : Figure.ALL) {
+                    if (figure.hasInterval()) {
+                        assertFigure("points", point, part + "-", figure, summary.get(part));
+                    }
+                }
             }
             assertThat(page.figure("points", point, "images"))
-                    .hasText(grouped(summary.get("images")));
-            JsonNode lead = summary.get("corruptedComparison");
+                    .hasText(grouped(summary.at("/progress/images")));
+            JsonNode lead = summary.at("/corrupted/comparison/lead");
             assertThat(page.figure("points", point, "wins"))
                     .hasText(
-                            lead.isNull()
+                            lead.isMissingNode()
                                     ? "reference"
                                     : "%s : %s"
                                             .formatted(
@@ -88,13 +87,24 @@ public final class ViewFigures {
                 .hasCount(summaries.get(0).get("corruptions").size());
     }
 
-    /** The interval beside a figure of a row is that of {@code field}. */
-    private void assertInterval(
-            String panel, String row, String figure, JsonNode from, String field) {
-        BrowserPage.assertInterval(
-                page.interval(panel, row, figure),
-                from.get(field + "Low").asDouble(),
-                from.get(field + "High").asDouble());
+    /** What the table of a panel says of a figure is the estimate of {@code from}. */
+    private void assertFigure(
+            String panel, String row, String prefix, Figure figure, JsonNode from) {
+        JsonNode estimate = from.at("/figures/" + figure.id());
+        Locator cell = page.figure(panel, row, prefix + figure.id());
+        if (figure.unit() == Unit.SHARE) {
+            BrowserPage.assertShare(cell, estimate.get("value").asDouble());
+        } else {
+            assertThat(BrowserPage.number(cell))
+                    .isCloseTo(estimate.get("value").asDouble(), within(0.000501));
+        }
+        Locator interval = page.interval(panel, row, prefix + figure.id());
+        if (figure.hasInterval()) {
+            BrowserPage.assertInterval(
+                    interval, estimate.get("low").asDouble(), estimate.get("high").asDouble());
+        } else {
+            assertThat(interval).hasText("");
+        }
     }
 
     private static String grouped(JsonNode count) {
@@ -103,24 +113,31 @@ public final class ViewFigures {
 
     /** Every cell of the heat maps of a point. */
     public void assertHeatMaps(String point) throws Exception {
-        for (String figure : List.of("accuracy", "ece", "nll")) {
-            page.go(choices + "robustness&point=" + point + "&figure=" + figure);
+        for (Figure figure : Figure.ALL) {
+            page.go(choices + "robustness&point=" + point + "&figure=" + figure.id());
+            assertThat(page.locator("#map-title")).containsText(figure.title() + " of " + point);
+            assertThat(page.locator("select[name=figure] option[value=%s]".formatted(figure.id())))
+                    .hasAttribute("title", figure.description());
             for (JsonNode metric : metrics("&pointId=" + point)) {
                 Locator cell =
                         page.cell(
-                                metric.get("corruption").asText(), metric.get("severity").asInt());
-                if (figure.equals("nll")) {
-                    assertThat(BrowserPage.number(cell))
-                            .isCloseTo(
-                                    metric.get("negativeLogLikelihood").asDouble(),
-                                    within(0.00501));
+                                metric.at("/key/corruption").asText(),
+                                metric.at("/key/severity").asInt());
+                JsonNode estimate = metric.at("/figures/" + figure.id());
+                if (figure.unit() == Unit.SHARE) {
+                    BrowserPage.assertShare(cell, estimate.get("value").asDouble());
                 } else {
-                    BrowserPage.assertShare(cell, metric.get(figure).asDouble());
-                    String label = cell.getAttribute("aria-label");
+                    assertThat(BrowserPage.number(cell))
+                            .isCloseTo(estimate.get("value").asDouble(), within(0.00501));
+                }
+                String label = cell.getAttribute("aria-label");
+                if (figure.hasInterval()) {
                     BrowserPage.assertInterval(
                             label.substring(label.indexOf('(') + 1, label.indexOf(')')),
-                            metric.get(figure + "Low").asDouble(),
-                            metric.get(figure + "High").asDouble());
+                            estimate.get("low").asDouble(),
+                            estimate.get("high").asDouble());
+                } else {
+                    assertThat(label).doesNotContain("(");
                 }
             }
         }
@@ -135,11 +152,9 @@ public final class ViewFigures {
                         "All points on %s, severity %d"
                                 .formatted(corruption.replace('_', ' '), severity));
         JsonNode metric = metric(point, corruption, severity);
-        BrowserPage.assertShare(
-                page.figure("cell", point, "accuracy"), metric.get("accuracy").asDouble());
-        BrowserPage.assertShare(page.figure("cell", point, "ece"), metric.get("ece").asDouble());
-        assertInterval("cell", point, "accuracy", metric, "accuracy");
-        assertInterval("cell", point, "ece", metric, "ece");
+        for (Figure figure : Figure.ALL) {
+            assertFigure("cell", point, "", figure, metric);
+        }
         assertThat(page.locator("#reliability .caption"))
                 .containsText(
                         "ECE %s (%s)"
@@ -148,19 +163,19 @@ public final class ViewFigures {
                                         page.interval("cell", point, "ece").textContent()));
         assertThat(page.locator("#reliability canvas")).isVisible();
         assertThat(page.locator("#sequence .caption"))
-                .containsText(grouped(metric.get("count")) + " images up to");
+                .containsText(grouped(metric.at("/images/count")) + " images up to");
     }
 
     /** The table behind the curves, of the mean and of one corruption. */
     public void assertSeverityCurves(String point, String corruption) throws Exception {
         page.go(choices + "severity");
-        for (String figure : List.of("accuracy", "ece")) {
-            openTable(figure + "-curve");
+        for (String curve : List.of("accuracy-curve", "ece-curve")) {
+            openTable(curve);
             for (JsonNode mean : summary(point).get("severities")) {
-                String row = point + " " + mean.get("severity").asText();
-                BrowserPage.assertShare(
-                        page.figure(figure + "-curve", row, figure), mean.get(figure).asDouble());
-                assertInterval(figure + "-curve", row, figure, mean, figure);
+                for (Figure figure : Figure.ALL) {
+                    String row = point + " " + mean.get("severity").asText();
+                    assertFigure(curve, row, "", figure, mean);
+                }
             }
         }
         page.locator("select[name=corruption]").selectOption(corruption);
@@ -169,7 +184,7 @@ public final class ViewFigures {
         for (int severity = 1; severity <= 5; severity++) {
             BrowserPage.assertShare(
                     page.figure("accuracy-curve", point + " " + severity, "accuracy"),
-                    metric(point, corruption, severity).get("accuracy").asDouble());
+                    metric(point, corruption, severity).at("/figures/accuracy/value").asDouble());
         }
     }
 
@@ -188,17 +203,17 @@ public final class ViewFigures {
                         String.format(
                                 Locale.ROOT,
                                 "%s clean images together: ECE %.1f%%",
-                                grouped(metric.get("count")),
-                                100 * metric.get("ece").asDouble()));
+                                grouped(metric.at("/images/count")),
+                                100 * metric.at("/figures/ece/value").asDouble()));
         openTable("ece-by-method");
-        for (String figure : List.of("cleanEce", "meanCorruptedEce")) {
-            assertInterval("ece-by-method", point, figure, summary(point), figure);
+        for (String part : List.of("clean", "corrupted")) {
+            assertFigure("ece-by-method", point, part + "-", Figure.ECE, summary(point).get(part));
         }
         assertThat(page.locator("#reliability-0 .caption"))
                 .containsText(
                         "(%s)"
                                 .formatted(
-                                        page.interval("ece-by-method", point, "cleanEce")
+                                        page.interval("ece-by-method", point, "clean-ece")
                                                 .textContent()));
         openTable("reliability-0");
         JsonNode count = metric.get("bins").get("count");
@@ -224,12 +239,12 @@ public final class ViewFigures {
                                             .formatted(run, point, labels))
                             .get(0);
             String row = "%s %s %s".formatted(run, point, labels);
-            BrowserPage.assertShare(
-                    page.figure("noise", row, "accuracy"), metric.get("accuracy").asDouble());
-            assertInterval("noise", row, "ece", metric, "ece");
+            assertFigure("noise", row, "", Figure.ACCURACY, metric);
+            assertFigure("noise", row, "", Figure.ECE, metric);
             BrowserPage.assertShare(
                     page.figure("noise", row, "noise"),
-                    metric.get("relabelled").asDouble() / metric.get("count").asDouble());
+                    metric.at("/images/relabelled").asDouble()
+                            / metric.at("/images/count").asDouble());
         }
     }
 
@@ -240,7 +255,7 @@ public final class ViewFigures {
         openTable("subspace-ece");
         int placed = 0;
         for (JsonNode summary : summaries()) {
-            String point = summary.get("pointId").asText();
+            String point = summary.at("/key/pointId").asText();
             JsonNode position = metric(point, "none", 0).get("position");
             if (position.isNull()) {
                 continue;
@@ -252,10 +267,8 @@ public final class ViewFigures {
                                     Locale.ROOT,
                                     "%.2f",
                                     position.get("weights").get(1).asDouble()));
-            BrowserPage.assertShare(
-                    page.figure("subspace-accuracy", point, "accuracy"),
-                    summary.get("cleanAccuracy").asDouble());
-            assertInterval("subspace-ece", point, "ece", summary, "cleanEce");
+            assertFigure("subspace-accuracy", point, "", Figure.ACCURACY, summary.get("clean"));
+            assertFigure("subspace-ece", point, "", Figure.ECE, summary.get("clean"));
         }
         assertThat(page.locator("#subspace-accuracy tbody tr")).hasCount(placed);
     }
@@ -289,11 +302,16 @@ public final class ViewFigures {
         assertThat(page.locator("#points tbody tr")).hasCount(points);
         String[] lines = page.download("points", "CSV").split("\r\n");
         assertThat(lines).hasSize(1 + points);
-        assertThat(lines[0]).startsWith("point,cleanAccuracy,meanCorruptedAccuracy,");
+        for (Figure figure : Figure.ALL) {
+            assertThat(lines[0].split(","))
+                    .contains("clean-" + figure.id(), "corrupted-" + figure.id());
+        }
+        assertThat(lines[0]).startsWith("point,clean-accuracy,corrupted-accuracy,");
         for (int i = 1; i < lines.length; i++) {
             String[] cells = lines[i].split(",", -1);
             BrowserPage.assertShare(
-                    page.figure("points", cells[0], "cleanAccuracy"), Double.parseDouble(cells[1]));
+                    page.figure("points", cells[0], "clean-accuracy"),
+                    Double.parseDouble(cells[1]));
         }
         page.go(choices + "severity&corruption=%s&hide=%s".formatted(corruption, hidden));
         assertThat(page.locator("#ece-curve canvas")).isVisible();
@@ -309,8 +327,16 @@ public final class ViewFigures {
                             row.get("point").asText(),
                             severity == 0 ? "none" : corruption,
                             severity);
-            for (String figure : List.of("ece", "eceLow", "eceHigh")) {
-                assertThat(row.get(figure).asDouble()).isEqualTo(metric.get(figure).asDouble());
+            for (Figure figure : Figure.ALL) {
+                JsonNode estimate = metric.at("/figures/" + figure.id());
+                assertThat(row.get(figure.id()).asDouble())
+                        .isEqualTo(estimate.get("value").asDouble());
+                if (figure.hasInterval()) {
+                    assertThat(row.get(figure.id() + "-low").asDouble())
+                            .isEqualTo(estimate.get("low").asDouble());
+                    assertThat(row.get(figure.id() + "-high").asDouble())
+                            .isEqualTo(estimate.get("high").asDouble());
+                }
             }
         }
     }

@@ -86,14 +86,18 @@ export class Figures {
   /** The point that others are compared with, or null if the records name none here. */
   get reference() {
     for (const { comparison } of this.metrics) {
-      const name = comparison && this.nameOf({
-        modelId: comparison.referenceModelId, pointId: comparison.referencePointId,
-      });
+      const name = comparison && this.nameOf(comparison.reference);
       if (name && this.#names.has(name)) {
         return name;
       }
     }
     return null;
+  }
+
+  /** Whether the server is sure, for all cells together, that a point and the reference differ in a cell. */
+  isSure(point, corruption, severity) {
+    return this.summary(point)?.sureCells
+      .some((cell) => cell.corruption === corruption && cell.severity === severity) ?? false;
   }
 
   /** The metric of one cell, or null. */

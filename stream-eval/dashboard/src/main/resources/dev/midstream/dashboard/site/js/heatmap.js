@@ -24,13 +24,14 @@ export class HeatMap {
   /**
    * Shows `value(corruption, severity)`, a number or null, of every cell.
    *
-   * `kind` is `{name, sign, range, text, unit}`; with `difference` the colours diverge from zero.
+   * `kind` is a figure of the catalogue; with `difference` the colours diverge from zero.
    * `all` are the numbers that the colours span, `label` and `sure` tell more of a cell, and `mark` is
    * what its mark says.
    */
   update({ title, kind, difference, corruptions, severities, value, all, label, sure, mark, chosen }) {
-    const show = difference ? kind.difference : kind.text;
-    this.figure.dataset.scale = difference ? 'difference' : kind.name;
+    const show = difference ? kind.difference : kind.number;
+    const unit = difference ? kind.differenceUnit : kind.unit;
+    this.figure.dataset.scale = difference ? 'difference' : kind.sign < 0 ? 'errors' : 'shares';
     const style = getComputedStyle(this.figure);
     this.strong = Number(style.getPropertyValue('--strong'));
     this.strongWorse = Number(style.getPropertyValue('--strong-worse'));
@@ -51,12 +52,12 @@ export class HeatMap {
     one(CLEAN, 0);
     const rows = corruptions.map((corruption) => severities.map((severity) => one(corruption, severity)));
     rows.forEach((row, place) => paint(corruptions[place], MEAN, mean(row),
-      `${format.plainName(corruptions[place])}, mean: ${show(mean(row))} ${kind.unit}`));
+      `${format.plainName(corruptions[place])}, mean: ${show(mean(row))} ${unit}`));
     severities.forEach((severity, place) => {
       const column = mean(rows.map((row) => row[place]));
-      paint(MEAN, severity, column, `mean at severity ${severity}: ${show(column)} ${kind.unit}`);
+      paint(MEAN, severity, column, `mean at severity ${severity}: ${show(column)} ${unit}`);
     });
-    paint(MEAN, MEAN, mean(rows.flat()), `mean of all cells: ${show(mean(rows.flat()))} ${kind.unit}`);
+    paint(MEAN, MEAN, mean(rows.flat()), `mean of all cells: ${show(mean(rows.flat()))} ${unit}`);
     this.#mark(chosen);
   }
 
@@ -106,16 +107,18 @@ export class HeatMap {
     cell.classList.toggle('sure', certain);
     const part = number === null ? 0 : difference ? share(Math.abs(number), [0, range[1]]) : share(number, range);
     cell.style.setProperty('--share', `${(100 * part).toFixed(1)}%`);
-    const worse = difference && number * sign < 0;
+    // Of a figure that does not rank, more has the colour of better.
+    const gain = difference ? number * (sign === 0 ? 1 : sign) : 0;
+    const worse = gain < 0;
     cell.classList.toggle('strong', part > (worse ? this.strongWorse : this.strong));
-    cell.classList.toggle('better', difference && number * sign > 0);
+    cell.classList.toggle('better', gain > 0);
     cell.classList.toggle('worse', worse);
   }
 
   #showLegend([low, high], difference, kind, mark) {
     const [from, , to, note] = this.legend.children;
-    setText(from, difference ? 'worse' : kind.end(low));
-    setText(to, difference ? 'better' : kind.end(high));
+    setText(from, !difference ? kind.end(low) : kind.sign === 0 ? 'less' : 'worse');
+    setText(to, !difference ? kind.end(high) : kind.sign === 0 ? 'more' : 'better');
     setText(note, mark === '' ? '' : `● ${mark}`);
   }
 

@@ -1,4 +1,4 @@
-/** How one metric came to be, asked of the server when the metric has changed. */
+/** How one metric developed, asked of the server when the metric has changed. */
 const PAUSE = 1000;
 
 export class History {

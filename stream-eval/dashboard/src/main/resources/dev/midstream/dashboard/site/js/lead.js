@@ -1,10 +1,6 @@
 /** Who is ahead of whom on the same images, and how sure that is. */
 import * as format from './format.js';
 
-const turned = (lead) => ({
-  ...lead, wins: lead.losses, losses: lead.wins, surelyAhead: lead.surelyBehind, surelyBehind: lead.surelyAhead,
-});
-
 /**
  * The lead of `point` over the reference or, if it is the reference itself, over `other`:
  * `{over, wins, losses, cells, surelyAhead, surelyBehind, pValue}`, or null without a comparison.
@@ -17,10 +13,10 @@ export function leadOf(figures, point, other, comparisonOf) {
   }
   if (point !== reference) {
     const own = comparisonOf(point);
-    return own ? { ...own, over: reference } : null;
+    return own ? { ...own.lead, over: reference } : null;
   }
   const theirs = other === null ? null : comparisonOf(other);
-  return theirs ? { ...turned(theirs), over: other } : null;
+  return theirs ? { ...theirs.reversed, over: other } : null;
 }
 
 /** A lead in words. */

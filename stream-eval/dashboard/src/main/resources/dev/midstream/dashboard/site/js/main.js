@@ -1,4 +1,5 @@
 /** The page: figures come by the event stream, choices from the address, and both are drawn. */
+import { FIGURES } from './catalogue.js';
 import { byId, setText } from './dom.js';
 import { extent } from './figures.js';
 import { Metrics } from './metrics.js';
@@ -60,6 +61,10 @@ function draw() {
   }
   shown.update({ figures, all: metrics, status });
 }
+
+setText(byId('definitions'), `${FIGURES.map(({ title, description }) => `${title}: ${description}`).join(' ')}`
+  + ' Intervals are 95% confidence sequences: they hold at all moments together, however often you look.'
+  + ' Means give every cell of corruption and severity the same weight.');
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', schedule);
 

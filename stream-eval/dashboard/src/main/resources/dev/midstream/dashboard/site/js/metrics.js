@@ -5,6 +5,9 @@ const identity = (metric) =>
     metric.corruption, metric.severity,
   ]);
 
+/** A metric or summary with the fields of its key and its numbers of images beside the others. */
+const flat = ({ key, images, progress, ...rest }) => ({ ...key, ...images, ...progress, ...rest });
+
 export class Metrics {
   #byKey = new Map();
   #summaries = new Map();
@@ -12,8 +15,8 @@ export class Metrics {
 
   replaceAll({ metrics, summaries }) {
     const known = new Set(this.runs());
-    this.#byKey = new Map(metrics.map((metric) => [identity(metric), metric]));
-    this.#summaries = new Map(summaries.map((summary) => [identity(summary), summary]));
+    this.#byKey = new Map(metrics.map(flat).map((metric) => [identity(metric), metric]));
+    this.#summaries = new Map(summaries.map(flat).map((summary) => [identity(summary), summary]));
     const runs = this.runs();
     if (!runs.includes(this.#newestRun) || runs.some((run) => !known.has(run))) {
       this.#newestRun = runs[0] ?? null;
@@ -22,13 +25,13 @@ export class Metrics {
 
   update({ metrics, summaries }) {
     const known = new Set(this.runs());
-    for (const metric of metrics) {
+    for (const metric of metrics.map(flat)) {
       this.#byKey.set(identity(metric), metric);
       if (!known.has(metric.runId)) {
         this.#newestRun = metric.runId;
       }
     }
-    summaries.forEach((summary) => this.#summaries.set(identity(summary), summary));
+    summaries.map(flat).forEach((summary) => this.#summaries.set(identity(summary), summary));
   }
 
   get isEmpty() {

@@ -57,6 +57,11 @@ export class Plot {
     });
   }
 
+  /** An axis of a figure from `low` to `high`, in the unit in which charts show it. */
+  static figureAxis({ unit, perUnit }, low, high) {
+    return unit === '%' ? Plot.percentAxis('', low, high) : Plot.axis('', { type: 'value', min: low, max: high / perUnit });
+  }
+
   /** A tooltip drawn on the canvas: names from the stream never become markup. */
   static tooltip(trigger, formatter) {
     return {

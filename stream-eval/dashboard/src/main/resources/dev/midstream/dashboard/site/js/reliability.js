@@ -6,8 +6,8 @@ import { Plot } from './plot.js';
 
 /** The bins of some metrics together: `{id, images, confidence, accuracy}`, those that hold images. */
 export function binsOf(metrics) {
-  const width = metrics[0]?.eceBins ?? 0;
-  const same = metrics.filter((metric) => metric.eceBins === width);
+  const width = metrics[0]?.bins.count.length ?? 0;
+  const same = metrics.filter(({ bins }) => bins.count.length === width);
   return [...Array(width).keys()].map((bin) => {
     const images = sum(same.map(({ bins }) => bins.count[bin]));
     return {

@@ -1,13 +1,12 @@
 /** From figures to shares of a colour ramp. Ends are round numbers, so that colours rarely move. */
 const STEP = 0.1;
 const FINE_STEP = 0.05;
-const NATS_STEP = 0.5;
 
 const down = (value, step) => Math.floor(value / step + 1e-9) * step;
 const up = (value, step) => Math.ceil(value / step - 1e-9) * step;
 
-/** `[low, high]` around accuracies, in steps of 10%. */
-export function accuracyRange(values) {
+/** `[low, high]` around shares, in steps of 10%. */
+export function roundRange(values) {
   if (values.length === 0) {
     return [0, 1];
   }
@@ -19,7 +18,7 @@ export function accuracyRange(values) {
 /** How far ticks stand apart on an axis of shares that spans `span`. */
 export const tickOf = (span) => (span <= 0.3 ? FINE_STEP : span <= 0.6 ? STEP : 2 * STEP);
 
-/** `[low, high]` close around accuracies that are to be told apart, both of them ticks. */
+/** `[low, high]` close around shares that are to be told apart, both of them ticks. */
 export function closeRange(values) {
   if (values.length === 0) {
     return [0, 1];
@@ -29,16 +28,11 @@ export function closeRange(values) {
   return [low, Math.min(1, Math.max(low + step, up(Math.max(...values) + 0.005, step)))];
 }
 
-const fromZero = (values, step) => [0, Math.max(step, up(Math.max(0, ...values), step))];
-
-/** `[0, high]` of calibration errors, in steps of 5%. */
-export const eceRange = (values) => fromZero(values, FINE_STEP);
-
-/** `[0, high]` of negative log-likelihoods, in steps of half a nat. */
-export const nllRange = (values) => fromZero(values, NATS_STEP);
+/** `[0, high]`, in steps of `step`. */
+export const fromZero = (values, step) => [0, Math.max(step, up(Math.max(0, ...values), step))];
 
 /** `[-high, high]` around differences. */
-export function differenceRange(values, step = FINE_STEP) {
+export function differenceRange(values, step) {
   const [, high] = fromZero(values.map(Math.abs), step);
   return [-high, high];
 }

@@ -7,10 +7,10 @@ export class Select {
     this.element = el('label', { class: 'choice' }, label, this.select);
   }
 
-  /** Shows `options` as `[value, text]` pairs; one alone is not a choice. */
+  /** Shows `options` as `[value, text, tooltip]`; one alone is not a choice. */
   update(options, value) {
     rebuildIf(this.select, JSON.stringify(options), () => {
-      this.select.replaceChildren(...options.map(([own, text]) => el('option', { value: own }, text)));
+      this.select.replaceChildren(...options.map(([own, text, tip]) => el('option', { value: own, title: tip }, text)));
     });
     this.select.value = value;
     this.select.disabled = options.length < 2;

@@ -1,51 +1,49 @@
 /** Charts of a figure over a subspace. */
-import * as format from './format.js';
 import { colour, styleOf } from './palette.js';
 import { Plot } from './plot.js';
-import { closeRange, eceRange, share } from './scale.js';
+import { share } from './scale.js';
 
 const HEIGHT = Math.sqrt(3) / 2;
 
-const rangeOf = (rows, name) => {
-  const values = rows.flatMap((row) => [row[name], row.low, row.high]).filter((value) => typeof value === 'number');
-  return name === 'accuracy' ? closeRange(values) : eceRange(values);
-};
+const rangeOf = (rows, figure) =>
+  figure.axis(rows.flatMap((row) => [row.value, row.low, row.high]).filter((value) => typeof value === 'number'));
 
-const tell = (row, name) =>
-  `${row.point}\n${format.estimate(row[name], row.low, row.high)}\nweights ${row.weights}`;
+const tell = (row, figure) => `${row.point}
+${figure.estimate(row.value, row.low, row.high)}
+weights ${row.weights}`;
 
 /** Against alpha, or against the largest weight where there is no line. */
-export function drawLine(plot, figures, rows, name, isLine, ensemble, description) {
-  const inPercent = (value) => (typeof value === 'number' ? Number((100 * value).toFixed(2)) : null);
+export function drawLine(plot, figures, rows, figure, isLine, ensemble, description) {
+  const scaled = (value) => (typeof value === 'number' ? Number((figure.perUnit * value).toFixed(2)) : null);
   const at = (row) => Number((isLine ? row.alpha : row.largest).toFixed(4));
-  const withEnsemble = ensemble === null ? rows : [...rows, { [name]: ensemble, low: null, high: null }];
-  const [low, high] = rangeOf(withEnsemble, name).map((value) => Math.round(100 * value));
+  const withEnsemble = ensemble === null ? rows : [...rows, { value: ensemble, low: null, high: null }];
+  const [low, high] = rangeOf(withEnsemble, figure).map((value) => Math.round(figure.perUnit * value));
   const models = [...new Set(rows.map((row) => row.model))];
   const ink = (row) => colour(styleOf(row.point, figures).token);
   plot.draw({
     xAxis: Plot.axis(isLine ? 'α' : 'largest weight', {
       type: 'value', min: 0, max: 1, splitLine: { show: false },
     }),
-    yAxis: Plot.percentAxis('', low, high),
-    tooltip: Plot.tooltip('item', ({ data }) => (data.row === undefined ? '' : tell(data.row, name))),
+    yAxis: Plot.figureAxis(figure, low, high),
+    tooltip: Plot.tooltip('item', ({ data }) => (data.row === undefined ? '' : tell(data.row, figure))),
     series: [
       ...models.map((model) => ({
         type: 'line', silent: true, symbol: 'none', lineStyle: { color: colour('--line'), width: 2 },
-        data: isLine ? rows.filter((row) => row.model === model).map((row) => [at(row), inPercent(row[name])]) : [],
+        data: isLine ? rows.filter((row) => row.model === model).map((row) => [at(row), scaled(row.value)]) : [],
       })),
       ...rows.filter((row) => row.low !== null).map((row) => ({
         type: 'line', silent: true, symbol: 'none', lineStyle: { color: ink(row), width: 1.5, opacity: 0.6 },
-        data: [[at(row), inPercent(row.low)], [at(row), inPercent(row.high)]],
+        data: [[at(row), scaled(row.low)], [at(row), scaled(row.high)]],
       })),
       ...(ensemble === null ? [] : [{
         type: 'line', silent: true, symbol: 'none',
         lineStyle: { color: colour('--green'), width: 1.5, type: 'dashed' },
-        data: [[0, inPercent(ensemble)], [1, inPercent(ensemble)]],
+        data: [[0, scaled(ensemble)], [1, scaled(ensemble)]],
       }]),
       {
         type: 'scatter', symbolSize: 13, z: 5,
         data: rows.map((row) => ({
-          value: [at(row), inPercent(row[name])], row, symbol: styleOf(row.point, figures).mark,
+          value: [at(row), scaled(row.value)], row, symbol: styleOf(row.point, figures).mark,
           itemStyle: { color: ink(row) },
           label: {
             show: rows.length <= 12, position: 'top', align: at(row) > 0.9 ? 'right' : at(row) < 0.1 ? 'left' : 'center', color: colour('--text'), fontSize: 11,
@@ -94,16 +92,16 @@ function freeSides(marks, pixel) {
 }
 
 /** Over the triangle of three endpoints; the darker, the larger. */
-export function drawTriangle(plot, figures, rows, name, description) {
+export function drawTriangle(plot, figures, rows, figure, description) {
   // Colours tell the points apart, so that they span these and not their intervals.
-  const range = rangeOf(rows.map((row) => ({ [name]: row[name] })), name);
+  const range = rangeOf(rows.map(({ value }) => ({ value })), figure);
   const place = ([, right, top]) => [right + top / 2, top * HEIGHT];
-  const from = colour(name === 'accuracy' ? '--accuracy-low' : '--ece-low');
-  const to = colour(name === 'accuracy' ? '--accuracy-high' : '--ece-high');
-  const [low, high] = range.map((value) => `${Math.round(100 * value)}%`);
+  const from = colour(figure.sign < 0 ? '--error-low' : '--share-low');
+  const to = colour(figure.sign < 0 ? '--error-high' : '--share-high');
+  const [low, high] = range.map(figure.end);
   const { pixel, ...axes } = equalAxes(plot.place);
-  const shown = rows.filter((row) => typeof row[name] === 'number')
-    .map((row) => ({ row, at: place(row.position), text: `${row.point} ${format.percent(row[name])}` }));
+  const shown = rows.filter((row) => typeof row.value === 'number')
+    .map((row) => ({ row, at: place(row.position), text: `${row.point} ${figure.full(row.value)}` }));
   const sides = freeSides(shown, pixel);
   plot.draw({
     grid: MARGIN,
@@ -112,7 +110,7 @@ export function drawTriangle(plot, figures, rows, name, description) {
       type: 'continuous', seriesIndex: 1, min: 0, max: 1, dimension: 2, inRange: { color: [from, to] },
       right: 0, top: 'middle', text: [high, low], textStyle: { color: colour('--muted') }, itemHeight: 110,
     },
-    tooltip: Plot.tooltip('item', ({ data }) => (data?.row === undefined ? '' : tell(data.row, name))),
+    tooltip: Plot.tooltip('item', ({ data }) => (data?.row === undefined ? '' : tell(data.row, figure))),
     series: [
       {
         type: 'line', silent: true, symbol: 'none', z: 1, lineStyle: { color: colour('--line'), width: 1.5 },
@@ -121,7 +119,7 @@ export function drawTriangle(plot, figures, rows, name, description) {
       {
         type: 'scatter', symbolSize: SIZE, z: 3,
         data: shown.map(({ row, at, text }, number) => ({
-          value: [...at, share(row[name], range)], row,
+          value: [...at, share(row.value, range)], row,
           itemStyle: { borderColor: colour('--muted'), borderWidth: 1 },
           label: {
             show: true, position: sides[number], color: colour('--text'), fontSize: 11,

@@ -2,8 +2,8 @@
 import { el, rebuildIf, setText } from './dom.js';
 
 /**
- * Columns are `{key, title, text, small, best, head}`: `text(row)` is what a cell shows, `small(row)`
- * stands beside it in small type, `best(row)` says whether it is emphasised, and `head(row)` makes
+ * Columns are `{key, title, tip, text, small, best, head}`: `tip` explains the title, `text(row)` is
+ * what a cell shows, `small(row)` stands beside it in small type, `best(row)` says whether it is emphasised, and `head(row)` makes
  * the element of a first column. Rows have an `id`, and `chosen` if they are.
  */
 export class DataTable {
@@ -31,8 +31,8 @@ export class DataTable {
   }
 
   #build(columns, rows) {
-    const head = el('tr', {}, ...columns.map(({ title, left }) =>
-      el('th', { scope: 'col', class: left ? 'left' : null }, title)));
+    const head = el('tr', {}, ...columns.map(({ title, left, tip }) =>
+      el('th', { scope: 'col', class: left ? 'left' : null, title: tip }, title)));
     const body = rows.map((row) => el('tr', { 'data-row': row.id }, ...columns.map((column, place) =>
       el(place === 0 ? 'th' : 'td', {
         scope: place === 0 ? 'row' : null, 'data-figure': column.key, class: column.left ? 'left' : null,

@@ -1,4 +1,5 @@
 /** Whether confidence can be believed: reliability diagrams side by side, and ECE by method. */
+import { asFields, columnOf, endColumns, endsOf, figureNamed, valueOf } from '../catalogue.js';
 import { el, rebuildIf } from '../dom.js';
 import { extent } from '../figures.js';
 import * as format from '../format.js';
@@ -7,13 +8,14 @@ import { colour, styleOf } from '../palette.js';
 import { Panel } from '../panel.js';
 import { Plot } from '../plot.js';
 import { binsOf, drawReliability, eceOf, RELIABILITY_COLUMNS } from '../reliability.js';
-import { eceRange } from '../scale.js';
 import { Select } from '../select.js';
 
 const ALL = 'corrupted';
 const CLEAN = 'clean';
 const ONE = 'only ';
-const FIGURES = ['cleanEce', 'meanCorruptedEce'];
+const ECE = figureNamed('ece');
+const PARTS = ['clean-', 'corrupted-'];
+const KEYS = PARTS.map((part) => `${part}ece`);
 // Pixels by which the two figures of a point are apart, so that their bars do not hide each other.
 const APART = 6;
 
@@ -53,7 +55,7 @@ export class Calibration {
     const { count, until } = extent(metrics);
     // Cells share their clean images: taken together they have no interval of this kind.
     const [only = null] = metrics.length === 1 ? metrics : [];
-    const ece = only === null ? format.percent(eceOf(bins)) : format.estimate(only.ece, only.eceLow, only.eceHigh);
+    const ece = only === null ? format.percent(eceOf(bins)) : ECE.estimate(valueOf(only.figures, ECE), ...endsOf(only.figures, ECE));
     const what = images === CLEAN ? 'clean' : images === ALL ? 'corrupted' : format.plainName(images.slice(ONE.length));
     this.panels.get(point).show({
       title: point,
@@ -70,26 +72,21 @@ export class Calibration {
       const summary = figures.summary(point);
       return {
         id: point, point, images: summary?.images ?? 0,
-        ...Object.fromEntries(FIGURES.flatMap((key) => [key, `${key}Low`, `${key}High`])
-          .map((key) => [key, summary?.[key] ?? null])),
+        ...asFields(summary?.clean.figures, 'clean-'), ...asFields(summary?.corrupted.figures, 'corrupted-'),
       };
-    });
-    const percent = (key, title) => ({
-      key, title, text: (row) => format.percent(row[key]),
-      small: (row) => format.interval(row[`${key}Low`], row[`${key}High`]),
     });
     this.byMethod.show({
       title: 'Calibration error by point',
-      note: `ECE: how far confidence and accuracy are apart, on average; smaller is better. Filled: mean over all`
+      note: `${ECE.description} Smaller is better. Filled: mean over all`
         + ` cells of corrupted images; open: clean images. Bars hold the truth with at least 95% at all moments.`
         + ` ${format.images(Math.max(0, ...rows.map((r) => r.images)))}`
         + ` a point, up to ${format.moment(extent(figures.metrics).until)}.`,
       columns: [
         { key: 'point', title: 'Point', text: (row) => row.point },
-        percent('cleanEce', 'ECE, clean'),
-        percent('meanCorruptedEce', 'ECE, mean corrupted'),
+        columnOf(ECE, 'clean-', { title: 'ECE, clean' }),
+        columnOf(ECE, 'corrupted-', { title: 'ECE, mean corrupted' }),
         { key: 'images', title: 'Images', text: (row) => format.integer(row.images) },
-        ...FIGURES.flatMap((key) => [{ key: `${key}Low` }, { key: `${key}High` }]),
+        ...PARTS.flatMap(endColumns).filter(({ key }) => KEYS.some((one) => key.startsWith(`${one}-`))),
       ],
       shown: 4,
       rows,
@@ -100,12 +97,12 @@ export class Calibration {
 
 function draw(plot, figures, rows, description) {
   const inPercent = (value) => (value === null ? null : Number((100 * value).toFixed(2)));
-  const values = rows.flatMap((row) => FIGURES.flatMap((key) => [row[key], row[`${key}High`]]))
+  const values = rows.flatMap((row) => KEYS.flatMap((key) => [row[key], row[`${key}-high`]]))
     .filter((value) => value !== null);
   const inks = rows.map((row) => colour(styleOf(row.point, figures).token));
   const whiskers = (key, offset) => ({
     type: 'custom', silent: true, z: 1,
-    data: rows.map((row, place) => [inPercent(row[`${key}Low`]), inPercent(row[`${key}High`]), place])
+    data: rows.map((row, place) => [inPercent(row[`${key}-low`]), inPercent(row[`${key}-high`]), place])
       .filter(([low]) => low !== null),
     encode: { x: [0, 1], y: 2 },
     renderItem: (_, api) => {
@@ -126,7 +123,7 @@ function draw(plot, figures, rows, description) {
     })),
   });
   plot.draw({
-    xAxis: Plot.percentAxis('', 0, Math.round(100 * eceRange(values)[1])),
+    xAxis: Plot.percentAxis('', 0, Math.round(100 * ECE.axis(values)[1])),
     yAxis: Plot.axis('', {
       type: 'category', inverse: true, data: rows.map(({ point }) => point),
       axisLabel: { width: 130, overflow: 'truncate', hideOverlap: false, color: colour('--text') },
@@ -134,12 +131,12 @@ function draw(plot, figures, rows, description) {
     }),
     tooltip: Plot.tooltip('item', (item) => {
       const row = rows[item.dataIndex];
-      const told = (key) => format.estimate(row[key], row[`${key}Low`], row[`${key}High`]);
-      return `${row.point}\nclean ${told('cleanEce')}\nmean corrupted ${told('meanCorruptedEce')}`;
+      const told = (key) => ECE.estimate(row[key], row[`${key}-low`], row[`${key}-high`]);
+      return `${row.point}\nclean ${told('clean-ece')}\nmean corrupted ${told('corrupted-ece')}`;
     }),
     series: [
-      whiskers('cleanEce', -APART), whiskers('meanCorruptedEce', APART),
-      marks('cleanEce', -APART, false), marks('meanCorruptedEce', APART, true),
+      whiskers('clean-ece', -APART), whiskers('corrupted-ece', APART),
+      marks('clean-ece', -APART, false), marks('corrupted-ece', APART, true),
     ],
   }, description);
 }

@@ -1,4 +1,5 @@
-/** One cell closely: whether confidence can be believed, how its accuracy became sure, its records. */
+/** One cell closely: whether confidence can be believed, how its accuracy became certain, its records. */
+import { asFields, columnOf, endColumns, endsOf, figureNamed, FIGURES, valueOf, WITH_INTERVAL } from '../catalogue.js';
 import { extent } from '../figures.js';
 import * as format from '../format.js';
 import { History } from '../history.js';
@@ -9,31 +10,10 @@ import { Plot } from '../plot.js';
 import { binsOf, drawReliability, RELIABILITY_COLUMNS } from '../reliability.js';
 import { closeRange } from '../scale.js';
 
-const asLead = (comparison) => {
-  if (!comparison) {
-    return null;
-  }
-  const sure = typeof comparison.pValue === 'number' && comparison.pValue <= 0.05;
-  return {
-    ...comparison, cells: 1,
-    surelyAhead: sure && comparison.wins > comparison.losses ? 1 : 0,
-    surelyBehind: sure && comparison.wins < comparison.losses ? 1 : 0,
-  };
-};
-
+const ACCURACY = figureNamed('accuracy');
+const ECE = figureNamed('ece');
 const COLUMNS = [
-  {
-    key: 'accuracy', title: 'Accuracy', text: (row) => format.percent(row.accuracy),
-    small: (row) => format.interval(row.accuracyLow, row.accuracyHigh),
-  },
-  { key: 'meanConfidence', title: 'Confidence', text: (row) => format.percent(row.meanConfidence) },
-  {
-    key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece),
-    small: (row) => format.interval(row.eceLow, row.eceHigh),
-  },
-  { key: 'mce', title: 'MCE', text: (row) => format.percent(row.mce) },
-  { key: 'negativeLogLikelihood', title: 'NLL, nats', text: (row) => format.decimal(row.negativeLogLikelihood) },
-  { key: 'brier', title: 'Brier', text: (row) => format.decimal(row.brier) },
+  ...FIGURES.map((figure) => columnOf(figure)),
   { key: 'count', title: 'Images', text: (row) => format.integer(row.count ?? 0) },
   { key: 'wins', title: 'Wins : losses', text: (row) => score(row.lead) },
   {
@@ -41,7 +21,7 @@ const COLUMNS = [
     text: (row) => (row.lead === null ? '' : howSure(row.lead)),
   },
 ];
-const FILE_ONLY = ['accuracyLow', 'accuracyHigh', 'eceLow', 'eceHigh', 'top5Accuracy', 'losses', 'disagreements', 'referencePointId',
+const FILE_ONLY = [...endColumns().map(({ key }) => key), 'losses', 'disagreements', 'referencePointId',
   'relabelled', 'late', 'runId', 'modelId', 'dataset', 'corruption', 'severity', 'labelKind', 'updatedAt']
   .map((key) => ({ key, title: key }));
 
@@ -66,8 +46,8 @@ export class CellDetail {
       const metric = figures.cell(point, corruption, severity);
       const { comparison = null } = metric ?? {};
       return {
-        ...metric, ...comparison, id: point, point, look: figures.about(point).role, chosen: point === chosen,
-        lead: asLead(comparison),
+        ...metric, ...asFields(metric?.figures), ...comparison?.lead, referencePointId: comparison?.reference.pointId,
+        id: point, point, look: figures.about(point).role, chosen: point === chosen, lead: comparison?.lead ?? null,
       };
     });
     const reference = figures.reference === null ? '' : ` Wins, losses and p are against ${figures.reference}`
@@ -86,8 +66,8 @@ export class CellDetail {
     this.reliability.show({
       title: `Reliability of ${point}, ${where}`,
       note: metric === null ? 'No images of this cell yet.'
-        : `${format.images(metric.count)} in ${metric.eceBins} bins of confidence: ECE`
-          + ` ${format.estimate(metric.ece, metric.eceLow, metric.eceHigh)}, up to`
+        : `${format.images(metric.count)} in ${metric.bins.count.length} bins of confidence: ECE`
+          + ` ${ECE.estimate(valueOf(metric.figures, ECE), ...endsOf(metric.figures, ECE))}, up to`
           + ` ${format.moment(Date.parse(metric.updatedAt))}. A disc's area is its number of images; below the`
           + ' dashed line the model is too sure of itself.',
       columns: RELIABILITY_COLUMNS,
@@ -97,7 +77,7 @@ export class CellDetail {
   }
 
   #showSequence(figures, moments, point, where) {
-    const rows = moments.map((moment) => ({ ...moment, id: moment.at }));
+    const rows = moments.map((moment) => ({ ...moment, ...asFields(moment.figures), id: moment.at }));
     this.sequence.show({
       title: `Accuracy of ${point} over time, ${where}`,
       note: rows.length === 0 ? 'Nothing seen yet.'
@@ -106,16 +86,10 @@ export class CellDetail {
       columns: [
         { key: 'at', title: 'Time', text: (row) => format.moment(Date.parse(row.at)) },
         { key: 'count', title: 'Images', text: (row) => format.integer(row.count) },
-        { key: 'accuracy', title: 'Accuracy', text: (row) => format.percent(row.accuracy) },
-        { key: 'accuracyLow', title: 'from', text: (row) => format.percent(row.accuracyLow) },
-        { key: 'accuracyHigh', title: 'to', text: (row) => format.percent(row.accuracyHigh) },
-        {
-          key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece),
-          small: (row) => format.interval(row.eceLow, row.eceHigh),
-        },
-        { key: 'eceLow' }, { key: 'eceHigh' },
+        ...WITH_INTERVAL.map((figure) => columnOf(figure)),
+        ...endColumns(),
       ],
-      shown: 6,
+      shown: 2 + WITH_INTERVAL.length,
       rows,
       draw: (plot, text) => drawSequence(plot, rows, colour(styleOf(point, figures).token), text),
     });
@@ -124,7 +98,7 @@ export class CellDetail {
 
 function drawSequence(plot, rows, ink, description) {
   const inPercent = (value) => Number((100 * value).toFixed(2));
-  const [low, high] = closeRange(rows.flatMap((row) => [row.accuracyLow, row.accuracyHigh]))
+  const [low, high] = closeRange(rows.flatMap((row) => [row['accuracy-low'], row['accuracy-high']]))
     .map((share) => Math.round(100 * share));
   const line = (data, more) => ({ type: 'line', data, symbol: 'none', lineStyle: { width: 0 }, ...more });
   plot.draw({
@@ -136,16 +110,16 @@ function drawSequence(plot, rows, ink, description) {
     tooltip: Plot.tooltip('axis', (items) => {
       const row = rows[items[0]?.dataIndex];
       return row === undefined ? '' : `${format.images(row.count)}, ${format.moment(Date.parse(row.at))}\n`
-        + format.estimate(row.accuracy, row.accuracyLow, row.accuracyHigh);
+        + ACCURACY.estimate(row.accuracy, row['accuracy-low'], row['accuracy-high']);
     }),
     series: [
-      line(rows.map((row) => [row.count, inPercent(row.accuracyLow)]), { stack: 'band', silent: true }),
-      line(rows.map((row) => [row.count, inPercent(row.accuracyHigh - row.accuracyLow)]),
+      line(rows.map((row) => [row.count, inPercent(row['accuracy-low'])]), { stack: 'band', silent: true }),
+      line(rows.map((row) => [row.count, inPercent(row['accuracy-high'] - row['accuracy-low'])]),
         { stack: 'band', silent: true, areaStyle: { color: ink, opacity: 0.18 } }),
       line(rows.map((row) => [row.count, inPercent(row.accuracy)]),
         { symbol: rows.length < 20 ? 'circle' : 'none', itemStyle: { color: ink }, lineStyle: { color: ink, width: 2 } }),
       // A band needs two moments; the interval of the last one shows from the first.
-      line(rows.slice(-1).flatMap((row) => [row.accuracyLow, row.accuracyHigh].map((end) => [row.count, inPercent(end)])),
+      line(rows.slice(-1).flatMap((row) => [row['accuracy-low'], row['accuracy-high']].map((end) => [row.count, inPercent(end)])),
         { silent: true, lineStyle: { color: ink, width: 1.5, opacity: 0.6 } }),
     ],
   }, description);

@@ -38,8 +38,8 @@ function facts({ figures, all, status }) {
         + ` ${format.counted(labels.neverMatched, 'label')} never matched`,
       labels.expired + labels.notWaiting + labels.neverMatched > 0 ? 'warn' : '']] : []),
     ['Dead letters', format.integer(deadLetters.total),
-      deadLetters.byKind.length === 0 ? `none on ${status.deadLettersFeed.topic}`
-        : deadLetters.byKind.map(({ errorClass, count }) => `${errorClass} ${format.integer(count)}`).join(', '),
+      deadLetters.byFault.length === 0 ? `none on ${status.deadLettersFeed.topic}`
+        : deadLetters.byFault.map(({ fault, count }) => `${fault} ${format.integer(count)}`).join(', '),
       deadLetters.total > 0 ? 'warn' : ''],
     ['This dashboard', feed.state.toLowerCase().replaceAll('_', ' '),
       `${format.integer(feed.read)} records read, ${format.integer(feed.rejected)} unusable,`
@@ -110,7 +110,7 @@ export class Health {
           + ` ${format.moment(Date.parse(now))}. Key and value: as text where they are text, else in hexadecimal.`,
       columns: [
         { key: 'timestamp', title: 'Time', text: (row) => format.moment(Date.parse(row.timestamp)) },
-        { key: 'errorClass', title: 'Kind', left: true, text: (row) => row.errorClass },
+        { key: 'fault', title: 'Fault', left: true, text: (row) => row.fault },
         { key: 'reason', title: 'Reason', left: true, text: (row) => row.reason },
         { key: 'offset', title: 'From', left: true, text: (row) => `${row.topic}-${row.partition} @ ${row.offset}` },
         { key: 'key', title: 'Key', left: true, text: (row) => bytes(row.key, row.keyBytes) },

@@ -1,4 +1,5 @@
 /** Accuracy against the share of wrong labels, by the labels as observed and by the true ones. */
+import { asFields, columnOf, endColumns, figureNamed, FIGURES, WITH_INTERVAL } from '../catalogue.js';
 import { byRank, natural } from '../order.js';
 import { CLEAN, extent, Figures, sum } from '../figures.js';
 import * as format from '../format.js';
@@ -9,6 +10,7 @@ import { Plot } from '../plot.js';
 import { closeRange } from '../scale.js';
 import { el } from '../dom.js';
 
+const ACCURACY = figureNamed('accuracy');
 const KINDS = ['TRUE', 'OBSERVED'];
 const WORDS = { TRUE: 'true', OBSERVED: 'observed' };
 
@@ -33,9 +35,7 @@ export class Noise {
       .map((metric) => ({
         id: `${metric.runId} ${scope.nameOf(metric)} ${metric.labelKind}`,
         point: scope.nameOf(metric), labels: metric.labelKind, runId: metric.runId,
-        noise: metric.relabelled / metric.count, accuracy: metric.accuracy, accuracyLow: metric.accuracyLow,
-        accuracyHigh: metric.accuracyHigh, ece: metric.ece, eceLow: metric.eceLow, eceHigh: metric.eceHigh,
-        images: metric.count,
+        noise: metric.relabelled / metric.count, ...asFields(metric.figures), images: metric.count,
       }))
       .filter(({ point }) => points.includes(point))
       .sort((a, b) => byRank(scope.points)(a.point, b.point) || KINDS.indexOf(a.labels) - KINDS.indexOf(b.labels)
@@ -59,19 +59,12 @@ export class Noise {
         { key: 'point', title: 'Point', text: (row) => row.point },
         { key: 'labels', title: 'Labels', left: true, text: (row) => WORDS[row.labels] ?? row.labels },
         { key: 'noise', title: 'Wrong labels', text: (row) => format.percent(row.noise) },
-        {
-          key: 'accuracy', title: 'Accuracy', text: (row) => format.percent(row.accuracy),
-          small: (row) => format.interval(row.accuracyLow, row.accuracyHigh),
-        },
-        {
-          key: 'ece', title: 'ECE', text: (row) => format.percent(row.ece),
-          small: (row) => format.interval(row.eceLow, row.eceHigh),
-        },
+        ...WITH_INTERVAL.map((figure) => columnOf(figure)),
         { key: 'images', title: 'Images', text: (row) => format.integer(row.images) },
         { key: 'runId', title: 'Run', left: true, text: (row) => row.runId },
-        { key: 'accuracyLow' }, { key: 'accuracyHigh' }, { key: 'eceLow' }, { key: 'eceHigh' },
+        ...endColumns(), ...FIGURES.filter(({ hasInterval }) => !hasInterval).map((figure) => columnOf(figure)),
       ],
-      shown: 7,
+      shown: 5 + WITH_INTERVAL.length,
       rows,
       draw: (plot, text) => draw(plot, scope, rows, points, text),
     });
@@ -80,7 +73,7 @@ export class Noise {
 
 function draw(plot, figures, rows, points, description) {
   const inPercent = (value) => Number((100 * value).toFixed(2));
-  const [low, high] = closeRange(rows.flatMap((row) => [row.accuracyLow, row.accuracyHigh]))
+  const [low, high] = closeRange(rows.flatMap((row) => [row['accuracy-low'], row['accuracy-high']]))
     .map((share) => Math.round(100 * share));
   // Where no label is known to be wrong, the observed ones are the true ones: both lines begin there.
   const noisy = new Set(rows.filter((row) => row.labels === 'TRUE').map((row) => row.runId));
@@ -91,7 +84,7 @@ function draw(plot, figures, rows, points, description) {
     const ink = colour(style.token);
     const bars = own.map((row) => ({
       type: 'line', silent: true, symbol: 'none', lineStyle: { color: ink, width: 1, opacity: 0.5 },
-      data: [[inPercent(row.noise), inPercent(row.accuracyLow)], [inPercent(row.noise), inPercent(row.accuracyHigh)]],
+      data: [[inPercent(row.noise), inPercent(row['accuracy-low'])], [inPercent(row.noise), inPercent(row['accuracy-high'])]],
     }));
     return [...bars, {
       type: 'line', name: `${point}, ${WORDS[labels]} labels`, symbol: style.mark, symbolSize: 9,
@@ -105,7 +98,7 @@ function draw(plot, figures, rows, points, description) {
     yAxis: Plot.percentAxis('', low, high),
     tooltip: Plot.tooltip('item', ({ data: { row } }) => (row === undefined ? ''
       : `${row.point}, ${WORDS[row.labels]} labels\n`
-        + `${format.estimate(row.accuracy, row.accuracyLow, row.accuracyHigh)} at ${format.percent(row.noise)} wrong\n${row.runId}`)),
+        + `${ACCURACY.estimate(row.accuracy, row['accuracy-low'], row['accuracy-high'])} at ${format.percent(row.noise)} wrong\n${row.runId}`)),
     series,
   }, description);
 }

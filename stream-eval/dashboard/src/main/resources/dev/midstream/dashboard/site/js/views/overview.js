@@ -1,10 +1,17 @@
 /** All points in one table, who is best, and who is best under which corruption. */
+import {
+  apart, asFields, columnOf, endColumns, endsOf, figureNamed, FIGURES, valueOf, WITH_INTERVAL,
+} from '../catalogue.js';
 import { el, rebuildIf } from '../dom.js';
 import { extent } from '../figures.js';
 import * as format from '../format.js';
 import { howSure, leadOf, ranking, score } from '../lead.js';
 import { named } from '../palette.js';
 import { Panel } from '../panel.js';
+
+const ACCURACY = figureNamed('accuracy');
+const ECE = figureNamed('ece');
+const PARTS = [['clean', 'clean'], ['corrupted', 'mean corrupted']];
 
 export class Overview {
   constructor(view, place) {
@@ -23,8 +30,8 @@ export class Overview {
 
   #sayVerdict(figures) {
     const lines = [
-      this.#line(figures, 'Corrupted images', 'meanCorruptedAccuracy', 'corruptedComparison', 'mean accuracy'),
-      this.#line(figures, 'Clean images', 'cleanAccuracy', 'cleanComparison', 'accuracy'),
+      this.#line(figures, 'Corrupted images', 'corrupted', 'mean accuracy'),
+      this.#line(figures, 'Clean images', 'clean', 'accuracy'),
       this.#calibration(figures),
     ].filter((line) => line !== null);
     rebuildIf(this.verdict, JSON.stringify(lines), () => this.verdict.replaceChildren(
@@ -32,21 +39,21 @@ export class Overview {
         el('p', {}, el('span', { class: 'what' }, what), ' ', el('b', {}, best), ` ${rest}`))));
   }
 
-  #line(figures, what, figure, comparison, noun) {
-    const value = (point) => figures.summary(point)?.[figure] ?? null;
+  #line(figures, what, part, noun) {
+    const value = (point) => valueOf(figures.summary(point)?.[part].figures, ACCURACY);
     const [best, second = null] = ranking(figures.points, value);
     if (best === undefined) {
       return null;
     }
-    const own = figures.summary(best);
+    const own = figures.summary(best)[part].figures;
     const names = equals(figures.points, best, value);
-    const sure = format.interval(own[`${figure}Low`], own[`${figure}High`]);
-    const shown = `${format.percent(value(best))} ${noun}${sure === '' ? '' : ` (${sure})`}`;
+    const sure = ACCURACY.interval(...endsOf(own, ACCURACY));
+    const shown = `${ACCURACY.full(value(best))} ${noun}${sure === '' ? '' : ` (${sure})`}`;
     if (second === null) {
       return { what, best, rest: `has ${shown}.` };
     }
     const are = names.length > 1 ? 'are equally good' : 'is best';
-    const lead = leadOf(figures, best, second, (point) => figures.summary(point)?.[comparison] ?? null);
+    const lead = leadOf(figures, best, second, (point) => figures.summary(point)?.[part].comparison ?? null);
     const over = lead?.over ?? second;
     const by = `${format.points(value(best) - value(over))} points over ${over}`;
     return { what, best: names.join(', '), rest: `${are}: ${shown}; ${by}, ${howSure(lead)}.` };
@@ -54,16 +61,16 @@ export class Overview {
 
   #calibration(figures) {
     const corrupted = figures.corruptions.length > 0;
-    const figure = corrupted ? 'meanCorruptedEce' : 'cleanEce';
-    const value = (point) => figures.summary(point)?.[figure] ?? null;
-    const ranked = ranking(figures.points, value, Math.min);
+    const of = (point) => figures.summary(point)?.[corrupted ? 'corrupted' : 'clean'].figures;
+    const value = (point) => valueOf(of(point), ECE);
+    const ranked = ranking(figures.points, value, ECE.best);
     if (ranked.length < 2) {
       return null;
     }
     const names = equals(figures.points, ranked[0], value);
     const others = ranked.filter((point) => !names.includes(point));
-    const interval = (point) => [`${figure}Low`, `${figure}High`].map((end) => figures.summary(point)[end]);
-    const told = (point) => format.estimate(value(point), ...interval(point));
+    const interval = (point) => endsOf(of(point), ECE);
+    const told = (point) => ECE.estimate(value(point), ...interval(point));
     const gap = others.length === 0 ? '' : `; next is ${others[0]} with ${told(others[0])}`
       + `. ${separation(names, others, interval)}`;
     return {
@@ -78,9 +85,13 @@ export class Overview {
     const { reference } = figures;
     const rows = figures.points.map((point) => {
       const summary = figures.summary(point);
-      const lead = summary?.corruptedComparison ?? summary?.cleanComparison ?? null;
+      const comparison = summary?.corrupted.comparison ?? summary?.clean.comparison ?? null;
+      const lead = comparison?.lead ?? null;
       return {
         ...summary,
+        ...summary?.errors,
+        ...asFields(summary?.clean.figures, 'clean-'),
+        ...asFields(summary?.corrupted.figures, 'corrupted-'),
         id: point,
         look: figures.about(point).role,
         chosen: point === this.view.get('point'),
@@ -97,19 +108,18 @@ export class Overview {
       };
     });
     const best = (key, choose) => (row) => isBest(rows, key, choose, row[key]);
-    const percent = (key, title, choose, small) => ({
-      key, title, text: (row) => format.percent(row[key]), best: best(key, choose), small,
-    });
-    const between = (key) => (row) => format.interval(row[`${key}Low`], row[`${key}High`]);
+    const ofParts = (figure, more = () => ({})) => PARTS.map(([part, words]) => columnOf(figure, `${part}-`, {
+      title: `${figure.title}, ${words}`, ...more(`${part}-${figure.name}`),
+    }));
     const hidden = (key) => ({ key, title: key });
     const withMce = rows.some((row) => typeof row.meanCorruptionError === 'number');
     const shown = [
       { key: 'point', title: 'Point', head: (row) => this.#name(row.point, figures) },
-      percent('cleanAccuracy', 'Accuracy, clean', Math.max, between('cleanAccuracy')),
-      percent('meanCorruptedAccuracy', 'Accuracy, mean corrupted', Math.max, between('meanCorruptedAccuracy')),
-      percent('cleanEce', 'ECE, clean', Math.min, between('cleanEce')),
-      percent('meanCorruptedEce', 'ECE, mean corrupted', Math.min, between('meanCorruptedEce')),
-      ...(withMce ? [percent('meanCorruptionError', 'mCE', Math.min)] : []),
+      ...WITH_INTERVAL.flatMap((figure) => ofParts(figure, (key) => ({ best: best(key, figure.best) }))),
+      ...(withMce ? [{
+        key: 'meanCorruptionError', title: 'mCE', text: (row) => format.percent(row.meanCorruptionError),
+        best: best('meanCorruptionError', Math.min),
+      }] : []),
       { key: 'images', title: 'Images', text: (row) => format.integer(row.images ?? 0) },
       { key: 'imagesPerSecond', title: 'Images/s', text: (row) => format.rate(row.imagesPerSecond) },
       {
@@ -129,10 +139,9 @@ export class Overview {
         + ' In small type: 95% confidence sequences. Best in bold.'
         + `${reference === null ? '' : ` Wins are images that this point got right and ${reference} wrong (corrupted ones`
           + ' where there are any); “surely” holds for all cells together at 95%, however often you look.'}`,
-      columns: [...shown, ...['modelId', 'cleanAccuracyLow', 'cleanAccuracyHigh', 'meanCorruptedAccuracyLow',
-        'meanCorruptedAccuracyHigh', 'cleanEceLow', 'cleanEceHigh', 'meanCorruptedEceLow', 'meanCorruptedEceHigh',
-        'losses', 'reference', 'cellsCompared', 'surelyBehind', 'pValue', 'updatedAt']
-        .map(hidden)],
+      columns: [...shown, ...FIGURES.filter(({ hasInterval }) => !hasInterval).flatMap((figure) => ofParts(figure)),
+        ...PARTS.flatMap(([part]) => endColumns(`${part}-`)),
+        ...['modelId', 'losses', 'reference', 'cellsCompared', 'surelyBehind', 'pValue', 'updatedAt'].map(hidden)],
       shown: shown.length,
       rows,
     });
@@ -151,16 +160,14 @@ export class Overview {
   #showBest(figures) {
     const rows = figures.corruptions.map((corruption) => {
       const part = (point) => figures.summary(point)?.corruptions.find((each) => each.corruption === corruption);
-      const value = (point) => part(point)?.accuracy ?? null;
+      const value = (point) => valueOf(part(point)?.figures, ACCURACY);
       const [best, second = null] = ranking(figures.points, value);
       const own = part(best);
       const lead = leadOf(figures, best, second, (point) => part(point)?.comparison ?? null);
       const over = lead?.over ?? second;
       return {
         id: corruption, look: best, corruption, best, equals: best === undefined ? [] : equals(figures.points, best, value),
-        accuracy: own?.accuracy ?? null,
-        accuracyLow: own?.accuracyLow ?? null, accuracyHigh: own?.accuracyHigh ?? null, ece: own?.ece ?? null,
-        eceLow: own?.eceLow ?? null, eceHigh: own?.eceHigh ?? null,
+        ...asFields(own?.figures),
         over, lead: over === null ? null : value(best) - value(over),
         wins: lead?.wins ?? null, losses: lead?.losses ?? null, images: own?.images ?? 0, sure: howSure(lead),
       };
@@ -169,10 +176,7 @@ export class Overview {
     const shown = [
       { key: 'corruption', title: 'Corruption', text: (row) => format.plainName(row.corruption) },
       { key: 'best', title: 'Best point', left: true, text: (row) => row.equals.join(', ') },
-      {
-        key: 'accuracy', title: 'Its mean accuracy', text: (row) => format.percent(row.accuracy),
-        small: (row) => format.interval(row.accuracyLow, row.accuracyHigh),
-      },
+      columnOf(ACCURACY, '', { title: 'Its mean accuracy' }),
       { key: 'lead', title: 'Lead, points', text: (row) => format.points(row.lead) },
       { key: 'over', title: 'Over', left: true, text: (row) => row.over ?? '–' },
       { key: 'wins', title: 'Wins : losses', text: (row) => (row.wins === null ? '–' : score(row)) },
@@ -183,8 +187,8 @@ export class Overview {
       title: 'Best point under each corruption',
       note: 'The lead is over the reference point or, where that is best itself, over the second best: in mean'
         + ` accuracy over severities, up to ${format.moment(extent(figures.metrics).until)}. A cell is one severity.`,
-      columns: [...shown, ...['accuracyLow', 'accuracyHigh', 'ece', 'eceLow', 'eceHigh', 'losses']
-        .map((key) => ({ key, title: key }))],
+      columns: [...shown, ...FIGURES.filter((figure) => figure !== ACCURACY).map((figure) => columnOf(figure)),
+        ...endColumns(), { key: 'losses', title: 'losses' }],
       shown: shown.length,
       rows,
     });
@@ -193,8 +197,7 @@ export class Overview {
 
 /** How far the intervals of the best tell them from the others; less is better. */
 function separation(best, others, interval) {
-  const highest = Math.max(...best.map((point) => interval(point)[1]));
-  const open = others.filter((point) => interval(point)[0] <= highest);
+  const open = others.filter((point) => best.some((one) => !apart(interval(one), interval(point))));
   const whose = best.length > 1 ? 'Their 95% intervals lie' : 'Its 95% interval lies';
   if (open.length === 0) {
     return `${whose} below those of all others`;

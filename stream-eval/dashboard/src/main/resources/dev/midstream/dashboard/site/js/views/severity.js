@@ -1,28 +1,24 @@
-/** Accuracy and ECE against severity, one line a point, with the band in which the truth lies. */
+/** Figures against severity, one line a point, with the band in which the truth lies. */
+import { asFields, columnOf, endColumns, FIGURES, WITH_INTERVAL } from '../catalogue.js';
 import { extent } from '../figures.js';
 import * as format from '../format.js';
 import { Legend } from '../legend.js';
 import { colour, styleOf } from '../palette.js';
 import { Panel } from '../panel.js';
 import { Plot } from '../plot.js';
-import { closeRange, eceRange } from '../scale.js';
 import { Select } from '../select.js';
 
 const MEAN = '';
-const CURVES = {
-  accuracy: { title: 'Accuracy', range: closeRange },
-  ece: { title: 'ECE', range: eceRange },
-};
 
 export class Severity {
   constructor(view, place) {
     this.view = view;
     this.select = new Select('Corruption', (name) => view.set('corruption', name === MEAN ? null : name));
     this.legend = new Legend(view);
-    this.panels = {
-      accuracy: new Panel('accuracy-curve', 'chart', this.select.element), ece: new Panel('ece-curve', 'chart'),
-    };
-    place.append(this.legend.element, this.panels.accuracy.element, this.panels.ece.element);
+    this.panels = WITH_INTERVAL.map((figure, number) => ({
+      figure, panel: new Panel(`${figure.name}-curve`, 'chart', ...(number === 0 ? [this.select.element] : [])),
+    }));
+    place.append(this.legend.element, ...this.panels.map(({ panel }) => panel.element));
   }
 
   update({ figures }) {
@@ -36,49 +32,44 @@ export class Severity {
     const lines = points.map((point) => ({ point, curve: curveOf(figures, point, corruption) }));
     const what = corruption === MEAN
       ? `mean over ${format.counted(figures.corruptions.length, 'corruption')}` : format.plainName(corruption);
-    for (const name of Object.keys(CURVES)) {
-      this.#show(name, figures, lines, what, corruption === MEAN);
-    }
-  }
-
-  #show(name, figures, lines, what, isMean) {
-    const { title } = CURVES[name];
-    const rows = lines.flatMap(({ point, curve }) => curve.map((place) => ({
-      ...place, id: `${point} ${place.severity}`, point,
-    })));
-    const images = Math.max(0, ...lines.map(({ curve }) => curve.reduce((sum, { images: own }) => sum + own, 0)));
-    const { until } = extent(figures.metrics);
-    const band = isMean
-      ? ' Bands hold the true mean with at least 95%, at all moments together.'
-      : ' Bands are 95% confidence sequences, valid at all moments together.';
-    this.panels[name].show({
-      title: `${title} by severity, ${what}`,
-      note: lines.length === 0 ? 'No point is ticked above.'
-        : `${format.images(images)} a point, up to ${format.moment(until)}.${band}`,
-      columns: [
-        { key: 'point', title: 'Point', text: (row) => row.point },
-        { key: 'severity', title: 'Severity', text: (row) => (row.severity === 0 ? 'clean' : String(row.severity)) },
-        {
-          key: name, title, text: (row) => format.percent(row[name]),
-          small: (row) => format.interval(row[`${name}Low`], row[`${name}High`]),
-        },
-        { key: 'images', title: 'Images', text: (row) => format.integer(row.images) },
-        { key: `${name}Low` }, { key: `${name}High` },
-      ],
-      shown: 4,
-      rows,
-      draw: (plot, text) => draw(plot, name, figures, lines, text),
-    });
+    this.panels.forEach(({ figure, panel }) => show(figure, panel, figures, lines, what, corruption === MEAN));
   }
 }
+
+function show(figure, panel, figures, lines, what, isMean) {
+  const rows = lines.flatMap(({ point, curve }) => curve.map((place) => ({
+    ...place, id: `${point} ${place.severity}`, point,
+  })));
+  const images = Math.max(0, ...lines.map(({ curve }) => curve.reduce((sum, { images: own }) => sum + own, 0)));
+  const { until } = extent(figures.metrics);
+  const band = isMean
+    ? ' Bands hold the true mean with at least 95%, at all moments together.'
+    : ' Bands are 95% confidence sequences, valid at all moments together.';
+  panel.show({
+    title: `${figure.title} by severity, ${what}`,
+    note: lines.length === 0 ? 'No point is ticked above.'
+      : `${format.images(images)} a point, up to ${format.moment(until)}.${band}`,
+    columns: [
+      { key: 'point', title: 'Point', text: (row) => row.point },
+      { key: 'severity', title: 'Severity', text: (row) => (row.severity === 0 ? 'clean' : String(row.severity)) },
+      columnOf(figure),
+      { key: 'images', title: 'Images', text: (row) => format.integer(row.images) },
+      ...FIGURES.filter((other) => other !== figure).map((other) => columnOf(other)), ...endColumns(),
+    ],
+    shown: 3 + FIGURES.length,
+    rows,
+    draw: (plot) => draw(plot, figure, figures, lines, describe(figure, rows, `${figure.title} by severity, ${what}`)),
+  });
+}
+
+/** The chart in words: of its own figure alone. */
+const describe = (figure, rows, title) => `${title}. ${rows.slice(0, 40).map((row) =>
+  `${row.point} ${row.severity === 0 ? 'clean' : row.severity} ${figure.full(row[figure.name])}`).join('; ')}`;
 
 /** Figures with the ends of their intervals by severity, from clean images to the strongest. */
 function curveOf(figures, point, corruption) {
   const places = [];
-  const take = (severity, from, images) => places.push({
-    severity, accuracy: from.accuracy, accuracyLow: from.accuracyLow, accuracyHigh: from.accuracyHigh,
-    ece: from.ece, eceLow: from.eceLow, eceHigh: from.eceHigh, images,
-  });
+  const take = (severity, from, images) => places.push({ severity, ...asFields(from.figures), images });
   const clean = figures.clean(point);
   if (clean !== null) {
     take(0, clean, clean.count);
@@ -91,18 +82,20 @@ function curveOf(figures, point, corruption) {
   return places;
 }
 
-function draw(plot, name, figures, lines, description) {
-  const inPercent = (value) => (typeof value === 'number' ? Number((100 * value).toFixed(2)) : null);
+function draw(plot, figure, figures, lines, description) {
+  const scaled = (value) => (typeof value === 'number' ? Number((figure.perUnit * value).toFixed(2)) : null);
   const severities = [0, ...figures.severities.filter((severity) => severity > 0)];
-  const [lowEnd, highEnd] = [`${name}Low`, `${name}High`];
-  const values = lines.flatMap(({ curve }) => curve.flatMap((place) => [place[lowEnd], place[highEnd]]));
-  const [low, high] = CURVES[name].range(values).map((share) => Math.round(100 * share));
+  const { name } = figure;
+  const [lowEnd, highEnd] = [`${name}-low`, `${name}-high`];
+  const values = lines.flatMap(({ curve }) => curve.flatMap((place) => [place[lowEnd], place[highEnd]]))
+    .filter((value) => typeof value === 'number');
+  const [low, high] = figure.axis(values).map((value) => Math.round(figure.perUnit * value));
   const at = (curve, severity) => curve.find((place) => place.severity === severity);
   // Where many bands lie on each other the lines must stay readable.
   const opacity = Math.min(0.1, 0.3 / lines.length);
   const band = (key, curve, { token }, from, to, more) => ({
     type: 'line', stack: key, silent: true, symbol: 'none', lineStyle: { width: 0 }, z: 1,
-    data: severities.map((severity) => inPercent(to(at(curve, severity)) - from(at(curve, severity)))),
+    data: severities.map((severity) => scaled(to(at(curve, severity)) - from(at(curve, severity)))),
     ...(more ? { areaStyle: { color: colour(token), opacity } } : {}),
   });
   const bands = lines.flatMap(({ point, curve }) => {
@@ -117,7 +110,7 @@ function draw(plot, name, figures, lines, description) {
     const ink = colour(style.token);
     return {
       type: 'line', connectNulls: true, symbol: style.mark, symbolSize: 7, z: 2 + style.width,
-      data: severities.map((severity) => inPercent(at(curve, severity)?.[name])),
+      data: severities.map((severity) => scaled(at(curve, severity)?.[name])),
       lineStyle: { color: ink, width: style.width, type: style.dash }, itemStyle: { color: ink },
     };
   });
@@ -125,12 +118,12 @@ function draw(plot, name, figures, lines, description) {
     xAxis: Plot.axis('severity', {
       type: 'category', boundaryGap: false, data: severities.map((each) => (each === 0 ? 'clean' : String(each))),
     }),
-    yAxis: Plot.percentAxis('', low, high),
+    yAxis: Plot.figureAxis(figure, low, high),
     tooltip: Plot.tooltip('axis', (items) => {
       const severity = severities[items[0].dataIndex];
       const texts = lines.map(({ point, curve }) => {
         const place = at(curve, severity);
-        return `${format.estimate(place?.[name], place?.[lowEnd], place?.[highEnd])}  ${point}`;
+        return `${figure.estimate(place?.[name], place?.[lowEnd], place?.[highEnd])}  ${point}`;
       });
       return [severity === 0 ? 'clean' : `severity ${severity}`, ...texts].join('\n');
     }),
