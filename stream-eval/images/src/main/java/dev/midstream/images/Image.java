@@ -4,10 +4,10 @@ import java.util.Arrays;
 
 /**
  * An image of unsigned bytes, {@code [height, width, channel]} in row-major order, channels in the
- * order R, G, B.
+ * order R, G, B. *
  *
- * <p>The pixels are shared, not copied, because images are created once per record of a stream:
- * nobody may write to them after the image was created.
+ * <p>The pixels are shared, not copied, because a stream creates an image per record. Do not modify
+ * them after the image is created.
  *
  * @param height rows, at least 1
  * @param width columns, at least 1
@@ -31,7 +31,7 @@ public record Image(int height, int width, int channels, byte[] pixels) {
                             + width
                             + "x"
                             + channels
-                            + " does not hold "
+                            + " does not match "
                             + pixels.length
                             + " bytes");
         }

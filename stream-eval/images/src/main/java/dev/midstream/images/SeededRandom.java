@@ -8,15 +8,16 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Random numbers that depend on nothing but a seed and a purpose, on every machine and JVM alike.
+ * Random numbers that depend only on a seed and a purpose, and are the same on every machine and
+ * JVM.
  *
  * <p>The stream is L64X128MixRandom (Steele and Vigna 2021, "LXM: better splittable pseudorandom
- * number generators"), started from a SHA-256 of the seed and the purpose. Different purposes under
- * one seed are therefore independent: the images that a limit keeps are not the ones whose labels
- * are noisy. Only 64-bit outputs are taken from the JDK; what is derived from them is computed here
- * with exactly specified arithmetic, because the JDK may change its own normal deviates.
+ * number generators"), seeded with a SHA-256 of the seed and the purpose. Different purposes under
+ * one seed are therefore independent: the images that a limit selects are not those whose labels
+ * are noisy. Only 64-bit outputs are taken from the JDK; derived values are computed here with
+ * exactly specified arithmetic, because the JDK may change its own normal deviates.
  *
- * <p>Not safe for use by several threads.
+ * <p>Not thread-safe.
  */
 public final class SeededRandom {
 

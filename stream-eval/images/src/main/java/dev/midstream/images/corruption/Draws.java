@@ -2,7 +2,7 @@ package dev.midstream.images.corruption;
 
 import dev.midstream.images.SeededRandom;
 
-/** Where a corruption takes its random values from: a seeded generator, or a recording. */
+/** The source of a corruption's random values: a seeded generator, or a recording. */
 public interface Draws {
 
     /** Returns a normal deviate. */
@@ -26,7 +26,7 @@ public interface Draws {
     /** Returns a Poisson deviate. */
     int poisson(double mean);
 
-    /** Draws from a seeded generator. */
+    /** Returns draws from a seeded generator. */
     static Draws from(SeededRandom random) {
         return new Draws() {
             @Override

@@ -4,11 +4,11 @@ package dev.midstream.images.corruption;
  * The image sizes that the reference defines severities for: CIFAR-10-C, Tiny-ImageNet-C and
  * ImageNet-C.
  *
- * <p>Images of another size take the set whose side is nearest to theirs, as a ratio, with every
- * length that is in pixels (radii, displacements, the grain of a texture) multiplied by the ratio
- * of the sides, so that a 28-pixel image looks like a 32-pixel one made smaller. Lengths that must
- * be whole are rounded, to at least 1. The side of an image that is not square is the geometric
- * mean of its height and width. Such results follow no published data set.
+ * <p>Images of another size take the set whose side is nearest to theirs by ratio, with all lengths
+ * in pixels (radii, displacements, the scale of a texture) multiplied by the ratio of the sides, so
+ * that a 28-pixel image looks like a reduced 32-pixel one. Integer lengths are rounded to at least
+ * 1. The side of an image that is not square is the geometric mean of its height and width. Such
+ * results follow no published data set.
  */
 public enum ParameterSet {
     PIXELS_32(32),
@@ -21,14 +21,14 @@ public enum ParameterSet {
         this.side = side;
     }
 
-    /** Rows and columns of the images the set was made for. */
+    /** The rows and columns of the images that the set was made for. */
     public int side() {
         return side;
     }
 
     /**
-     * Names the parameters that images of a size are corrupted with: {@code 32 pixels}, or {@code
-     * 32 pixels, scaled to 28 x 28}.
+     * The title of the parameters for images of a size: {@code 32 pixels}, or {@code 32 pixels,
+     * scaled to 28 x 28}.
      */
     public static String title(int height, int width) {
         String name = forSize(height, width).side + " pixels";
@@ -43,7 +43,7 @@ public enum ParameterSet {
         return height == side && width == side;
     }
 
-    /** Returns the set whose side is nearest to an image's, as a ratio. */
+    /** Returns the set whose side is nearest to an image's by ratio. */
     public static ParameterSet forSize(int height, int width) {
         double logSide = Math.log((double) height * width) / 2;
         ParameterSet nearest = PIXELS_32;
@@ -57,8 +57,8 @@ public enum ParameterSet {
     }
 
     /**
-     * Returns what lengths in pixels are multiplied by for an image: exactly 1 for the size the set
-     * was made for.
+     * Returns the factor of lengths in pixels for an image; exactly 1 for the size the set was made
+     * for.
      */
     public double factor(int height, int width) {
         return Math.sqrt((double) height * width) / side;

@@ -2,7 +2,7 @@ package dev.midstream.images.corruption;
 
 import dev.midstream.images.SeededRandom;
 
-/** Poisson deviates, the same on every machine. */
+/** Poisson deviates that are the same on every machine. */
 final class Poisson {
 
     private static final double SMALL_MEAN = 10;
@@ -18,12 +18,12 @@ final class Poisson {
         return mean < SMALL_MEAN ? inverted(mean, random) : rejected(mean, random);
     }
 
-    /** Inversion of the cumulative distribution, term by term. */
+    /** Inverts the cumulative distribution term by term. */
     private static int inverted(double mean, SeededRandom random) {
         double rest = random.nextUnit();
         double probability = StrictMath.exp(-mean);
         int count = 0;
-        // Rounding may leave a rest when all terms are used up.
+        // Rounding may leave a remainder after the last term.
         while (rest >= probability && count < TABLE_SIZE) {
             rest -= probability;
             count++;

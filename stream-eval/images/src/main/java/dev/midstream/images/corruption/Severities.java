@@ -18,8 +18,8 @@ public final class Severities<P> {
     }
 
     /**
-     * Makes a table of five severities, mildest first, for each size. Images between the sizes take
-     * the parameters of the nearest as they are.
+     * Makes a table of five severities, mildest first, for each size. Images of other sizes take
+     * the parameters of the nearest one.
      */
     public static <P> Severities<P> of(List<P> pixels32, List<P> pixels64, List<P> pixels224) {
         Map<ParameterSet, List<P>> parameters = table(pixels32, pixels64, pixels224);
@@ -28,8 +28,8 @@ public final class Severities<P> {
     }
 
     /**
-     * Makes a table of parameters that include lengths in pixels, which are scaled for images
-     * between the sizes.
+     * Makes a table of parameters with lengths in pixels, which are scaled for images of other
+     * sizes.
      */
     public static <P extends Scalable<P>> Severities<P> scaling(
             List<P> pixels32, List<P> pixels64, List<P> pixels224) {
@@ -40,8 +40,8 @@ public final class Severities<P> {
     }
 
     /**
-     * Derives what can be computed from each parameter, such as a kernel: once for the three sizes,
-     * at each use for images between them.
+     * Derives a value from each parameter, such as a kernel: once for the three sizes, and at each
+     * use for other sizes.
      */
     public <Q> Severities<Q> map(Function<P, Q> function) {
         Map<ParameterSet, List<Q>> derived = new EnumMap<>(ParameterSet.class);

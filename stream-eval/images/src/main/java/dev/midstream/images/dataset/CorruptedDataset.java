@@ -4,11 +4,11 @@ import dev.midstream.images.corruption.Condition;
 import java.util.List;
 
 /**
- * A data set whose images are corrupted already: the same images under each of some conditions,
- * image {@code i} under condition {@code c} at index {@code c * imagesPerCondition() + i}. An
+ * A data set whose images are corrupted already: the same images under each of several conditions,
+ * with image {@code i} under condition {@code c} at index {@code c * imagesPerCondition() + i}. An
  * image's id and label do not depend on the condition.
  *
- * <p>Its images must not be corrupted again: who opens a data set asks for {@code instanceof
+ * <p>Its images must not be corrupted again: code that opens a data set checks {@code instanceof
  * CorruptedDataset} and takes corruption and severity from it.
  */
 public interface CorruptedDataset extends ImageDataset {
@@ -27,7 +27,7 @@ public interface CorruptedDataset extends ImageDataset {
     }
 
     /**
-     * Where an image lies.
+     * The index of an image under a condition.
      *
      * @param condition index into {@link #conditions()}
      * @param image from 0 to {@code imagesPerCondition() - 1}

@@ -3,7 +3,10 @@ package dev.midstream.images.dataset;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A data set that cannot be read; the message is one line that names the file and the reason. */
+/**
+ * Thrown when a data set cannot be read; the message is one line that names the file and the
+ * reason.
+ */
 public final class DatasetException extends Exception {
 
     private static final long serialVersionUID = 1L;

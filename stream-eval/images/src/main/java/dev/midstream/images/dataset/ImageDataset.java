@@ -4,11 +4,11 @@ import dev.midstream.images.Image;
 import java.util.List;
 
 /**
- * A split of an image data set: {@code size()} RGB images of one size, held in memory or read when
- * they are asked for.
+ * A split of an image data set: {@code size()} RGB images of one size, in memory or read on
+ * request.
  *
- * <p>Immutable and safe for use by several threads. Indexes run from 0 to {@code size() - 1}; any
- * other throws {@link IndexOutOfBoundsException}.
+ * <p>Immutable and thread-safe. Indexes run from 0 to {@code size() - 1}; any other index throws
+ * {@link IndexOutOfBoundsException}.
  */
 public interface ImageDataset {
 
@@ -42,23 +42,23 @@ public interface ImageDataset {
     }
 
     /**
-     * The image; its pixels are shared and must not be written to.
+     * The image; its pixels are shared and must not be modified.
      *
-     * @throws UnreadableImageException if the image lies in a file of its own which is damaged
+     * @throws UnreadableImageException if the image is in a file of its own that is damaged
      */
     Image image(int index);
 
     /**
-     * The image as its file holds it, of any size, where {@link #image} resizes and cuts it; the
-     * same elsewhere.
+     * The image before {@link #image} resizes and crops it, of any size; the same image where it
+     * does not.
      *
-     * @throws UnreadableImageException if the image lies in a file of its own which is damaged
+     * @throws UnreadableImageException if the image is in a file of its own that is damaged
      */
     default Image original(int index) {
         return image(index);
     }
 
-    /** Whether all images lie in memory; otherwise they are read whenever they are asked for. */
+    /** Whether all images are in memory; otherwise each is read when it is requested. */
     default boolean inMemory() {
         return true;
     }
@@ -69,7 +69,7 @@ public interface ImageDataset {
         System.arraycopy(pixels, 0, target, offset, pixels.length);
     }
 
-    /** All labels in the order of the images: the input of label noise. */
+    /** All labels in the order of the images, the input of label noise. */
     default int[] labels() {
         int[] labels = new int[size()];
         for (int i = 0; i < labels.length; i++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 
-/** A data set whose decoded images lie in memory, one byte array each. */
+/** A data set whose decoded images are in memory, in one byte array each. */
 public final class InMemoryImages implements ImageDataset {
 
     private final String name;

@@ -2,7 +2,7 @@ package dev.midstream.images.dataset;
 
 import java.util.Locale;
 
-/** The part of a data set: what a model learns from, or what it is measured on. */
+/** A part of a data set: what a model is trained on, or what it is evaluated on. */
 public enum Split {
     TRAIN,
     TEST;

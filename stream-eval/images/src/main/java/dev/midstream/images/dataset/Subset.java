@@ -5,7 +5,7 @@ import dev.midstream.images.SeededRandom;
 import java.util.Arrays;
 import java.util.List;
 
-/** Some images of a data set, in an order of its own; ids and labels stay those of the source. */
+/** Some images of a data set, in their own order; ids and labels are those of the source. */
 public final class Subset implements ImageDataset {
 
     private final ImageDataset source;
@@ -18,7 +18,7 @@ public final class Subset implements ImageDataset {
 
     /**
      * Returns the first {@code limit} images of a seeded permutation, or all of them, permuted, if
-     * there are fewer. A larger limit with the same seed adds images and keeps those before.
+     * there are fewer. A larger limit with the same seed keeps these images and adds more.
      *
      * @throws IllegalArgumentException if the limit is negative
      */
@@ -50,7 +50,7 @@ public final class Subset implements ImageDataset {
     /**
      * Returns the images of this subset from an index on.
      *
-     * @throws IllegalArgumentException if there are not as many
+     * @throws IllegalArgumentException if there are fewer
      */
     public Subset from(int index) {
         if (index < 0 || index > indexes.length) {
@@ -60,7 +60,7 @@ public final class Subset implements ImageDataset {
         return new Subset(source, Arrays.copyOfRange(indexes, index, indexes.length));
     }
 
-    /** Where the image lies in the data set this subset was taken from. */
+    /** The index of the image in the data set that this subset was taken from. */
     public int sourceIndex(int index) {
         return indexes[index];
     }

@@ -1,8 +1,8 @@
 package dev.midstream.images.dataset;
 
 /**
- * An image of a data set that is read file by file and whose file is damaged; the message is one
- * line that names the file and the reason.
+ * Thrown for a damaged image file of a data set that is read on request; the message is one line
+ * that names the file and the reason.
  */
 public final class UnreadableImageException extends RuntimeException {
 

@@ -1,6 +1,6 @@
 /**
- * Labelled image data sets. Small ones are read completely into memory and checked while they are
- * read; of large ones the files are listed, and each is read when its image is asked for.
+ * Labelled image data sets. Small ones are read completely into memory and validated on the way;
+ * the files of large ones are listed, and each is read when its image is requested.
  */
 @NullMarked
 package dev.midstream.images.dataset;

@@ -16,16 +16,16 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * A {@code .tar.gz} or {@code .zip} file with one directory at its top. The checksums that these
- * formats hold are verified.
+ * A {@code .tar.gz} or {@code .zip} file with one directory at its top. The checksums in these
+ * formats are verified.
  *
  * @param file the archive
  */
 record Archive(Path file) {
     /**
-     * Unpacks the directory into another, beside its final place, and renames it.
+     * Unpacks the directory next to its final place, then renames it.
      *
-     * @throws IOException if the archive is damaged, or is not what was expected
+     * @throws IOException if the archive is damaged or does not contain what is expected
      */
     void unpack(String directory, Path parent) throws IOException {
         Path staging = Files.createTempDirectory(parent, ".unpacking-");

@@ -2,14 +2,14 @@ package dev.midstream.images.download;
 
 import java.util.OptionalLong;
 
-/** Is told how downloads go on. */
+/** Receives the progress of downloads. */
 public interface DownloadListener {
-    /** A file of so many bytes begins, or goes on with so many of them there already. */
+    /** The download of a file starts, or resumes after the bytes that are present. */
     void begun(String name, OptionalLong bytes, long present);
 
-    /** So many more bytes have come. */
+    /** More bytes were received. */
     void received(long bytes);
 
-    /** The file is whole; an archive is unpacked next. */
+    /** The file is complete; if it is an archive, it is unpacked next. */
     void ended();
 }

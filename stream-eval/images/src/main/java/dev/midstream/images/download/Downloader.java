@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Gets files over HTTP. What has come is kept beside the target as {@code NAME.partial}, and the
- * next attempt, of this or of a later run, asks for the rest only. The target appears, whole and
+ * Downloads files over HTTP. Received bytes are kept next to the target as {@code NAME.partial};
+ * the next attempt, in this or a later run, requests only the rest. The target appears complete and
  * with the right checksum, or not at all.
  */
 final class Downloader {
@@ -36,11 +36,11 @@ final class Downloader {
     }
 
     /**
-     * Gets a file into a directory, unless it is there.
+     * Downloads a file into a directory, unless it is there.
      *
      * @return the file
-     * @throws DownloadException if the server refuses, the connection breaks again and again, or
-     *     the checksum is wrong
+     * @throws DownloadException if the server refuses, the connection fails repeatedly, or the
+     *     checksum is wrong
      */
     Path fetch(RemoteFile file, Path directory) throws IOException {
         Path target = directory.resolve(file.name());

@@ -14,9 +14,9 @@ public final class Downloads {
     }
 
     /**
-     * Gets a data set into a directory, unless it is there. A download that stopped goes on.
+     * Downloads a data set into a directory, unless it is there. An interrupted download resumes.
      *
-     * @throws IOException if it cannot be had, with a one-line message that says what to do
+     * @throws IOException if the download fails, with a one-line message that says what to do
      */
     public static void fetch(String name, Path data, DownloadListener listener) throws IOException {
         for (OpenDataset dataset : OpenDataset.ALL) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An openly available data set: where its files are, and how to see that they are there.
+ * An openly available data set: the addresses of its files and how to tell that they are present.
  *
  * @param directory what its archive unpacks to; empty if its files are used as they are
  */
@@ -59,14 +59,14 @@ record OpenDataset(String name, List<RemoteFile> files, Optional<String> directo
                 "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/" + file, md5);
     }
 
-    /** Gets and unpacks what is not there. */
+    /** Downloads and unpacks what is missing. */
     void fetchInto(Path data, DownloadListener listener) throws IOException {
         if (directory.isPresent() && Files.isDirectory(data.resolve(directory.get()))) {
             return;
         }
         Downloader downloader = new Downloader(listener);
         for (RemoteFile file : files) {
-            // The reader takes a file that somebody has unpacked as well.
+            // The reader also accepts a file that was unpacked by hand.
             if (!Files.exists(data.resolve(file.name().replaceAll("\\.gz$", "")))) {
                 Path fetched = downloader.fetch(file, data);
                 if (directory.isPresent()) {

@@ -1,4 +1,4 @@
-/** Getting the openly available data sets from their official addresses. */
+/** Downloads of the openly available data sets from their official addresses. */
 @NullMarked
 package dev.midstream.images.download;
 

@@ -1,8 +1,8 @@
 package dev.midstream.images.imaging;
 
 /**
- * A warp by an affine map as OpenCV's warpAffine does it: bilinear, positions rounded to 1/32 of a
- * pixel, the image mirrored about its edge pixels.
+ * An affine warp as OpenCV's warpAffine computes it: bilinear, with positions rounded to 1/32 of a
+ * pixel and the image mirrored about its edge pixels.
  *
  * <p>The map takes the output position (x, y) to the source position {@code (xx*x + xy*y + x0, yx*x
  * + yy*y + y0)}.
@@ -16,20 +16,21 @@ public record Affine(double xx, double xy, double x0, double yx, double yy, doub
     private static final int HALF_FRACTION = 1 << (POSITION_BITS - FRACTION_BITS - 1);
 
     /**
-     * Returns the warp that moves three points onto three others.
+     * Returns the warp that maps three points to three others.
      *
      * @param from x and y of each point
      * @param to x and y of each point
      */
     public static Affine moving(float[] from, float[] to) {
-        // The inverse map takes the new points to the old ones.
+        // Computes the inverse map, from the new points to the old ones.
         double ax = to[2] - (double) to[0];
         double ay = to[3] - (double) to[1];
         double bx = to[4] - (double) to[0];
         double by = to[5] - (double) to[1];
         double area = ax * by - bx * ay;
         if (area == 0) {
-            // Points drawn onto one line, which has no inverse; OpenCV shows one pixel everywhere.
+            // The new points are collinear, so there is no inverse; OpenCV shows one pixel
+            // everywhere.
             return new Affine(0, 0, 0, 0, 0, 0);
         }
         double cx = from[2] - (double) from[0];

@@ -3,8 +3,8 @@ package dev.midstream.images.imaging;
 import dev.midstream.images.Image;
 
 /**
- * Resizing of RGB images to what Pillow gives, to the byte: separable, first along rows, then along
- * columns, rounded to bytes after each pass. Only pixels that count are computed.
+ * Resizing of RGB images, byte for byte equal to Pillow: separable, first along rows, then along
+ * columns, rounded to bytes after each pass. Only the pixels that are needed are computed.
  */
 public final class AntialiasedResize {
     private static final int CHANNELS = 3;
@@ -13,11 +13,10 @@ public final class AntialiasedResize {
     private AntialiasedResize() {}
 
     /**
-     * Resizes.
+     * Resizes an image. * @param image of three channels
      *
-     * @param image of three channels
-     * @param rows what the rows of the result are made of
-     * @param columns what its columns are made of
+     * @param rows the sources of the result's rows
+     * @param columns the sources of the result's columns
      */
     public static Image of(Image image, ResizeAxis rows, ResizeAxis columns) {
         int stride = columns.length() * CHANNELS;

@@ -3,8 +3,8 @@ package dev.midstream.images.imaging;
 import dev.midstream.images.Image;
 
 /**
- * OpenCV's bilinear resize of bytes by a factor: pixel centres on pixel centres, no smoothing when
- * made smaller, weights in 11-bit fixed point.
+ * OpenCV's bilinear resize of bytes by a factor: aligned pixel centres, no smoothing when reducing,
+ * weights in 11-bit fixed point.
  */
 public final class BilinearResize {
 
@@ -15,7 +15,7 @@ public final class BilinearResize {
     private final int[] upperWeight;
 
     private BilinearResize(int source, double scale) {
-        // Halves round to even.
+        // Rounds half to even.
         int target = Math.max(1, (int) Math.rint(source * scale));
         lower = new int[target];
         upper = new int[target];
@@ -61,7 +61,7 @@ public final class BilinearResize {
         return before * (WEIGHT - upperWeight[position]) + after * upperWeight[position];
     }
 
-    /** Drops bits before the sum, as OpenCV's vector code does. */
+    /** Truncates before summing, as OpenCV's vector code does. */
     private byte rounded(int before, int after, int position) {
         int mixedBefore = ((WEIGHT - upperWeight[position]) * (before >> 4)) >> 16;
         int mixedAfter = (upperWeight[position] * (after >> 4)) >> 16;

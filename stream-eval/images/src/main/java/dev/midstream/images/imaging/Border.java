@@ -1,6 +1,6 @@
 package dev.midstream.images.imaging;
 
-/** What lies beyond the border of an image, for filters that reach across it. */
+/** How an image is continued beyond its border, for filters that reach across it. */
 public enum Border {
     /** The edge pixel: {@code a a a | a b c d | d d d}. */
     EDGE {
@@ -37,6 +37,6 @@ public enum Border {
         }
     };
 
-    /** Returns the position in [0, size) whose pixel stands at any position. */
+    /** Returns the position in [0, size) of the pixel that is shown at a position. */
     public abstract int index(int index, int size);
 }

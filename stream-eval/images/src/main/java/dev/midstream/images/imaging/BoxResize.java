@@ -1,9 +1,8 @@
 package dev.midstream.images.imaging;
 
 /**
- * One axis of the Pillow library's resize with the BOX filter: every position becomes the mean of
- * the source positions within its box, each of which counts fully or not at all. The means are
- * rounded to bytes.
+ * One axis of Pillow's resize with the BOX filter: every position becomes the mean of the source
+ * positions in its box, each of which counts fully or not at all, rounded to a byte.
  */
 public final class BoxResize {
 

@@ -6,8 +6,8 @@ package dev.midstream.images.imaging;
  */
 public final class CannyEdges {
 
-    private static final int LOW = 50;
-    private static final int HIGH = 150;
+    private static final int WEAK_THRESHOLD = 50;
+    private static final int STRONG_THRESHOLD = 150;
 
     private static final int ANGLE_BITS = 15;
 
@@ -20,7 +20,7 @@ public final class CannyEdges {
     private final int height;
     private final int width;
 
-    /** The frame of one pixel around these has no gradient. */
+    /** The length of a row in a frame of one pixel, where the gradient is 0. */
     private final int stride;
 
     private final int[] dx;
@@ -79,16 +79,16 @@ public final class CannyEdges {
         }
     }
 
-    /** Marks the crests of the gradient and returns the list of the strong ones, ended by 0. */
+    /** Marks the local maxima of the gradient and returns the strong ones, terminated by 0. */
     private int[] thin() {
         int[] strong = new int[height * width + 1];
         int count = 0;
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int at = at(y, x);
-                if (strength[at] > LOW && isCrest(at)) {
+                if (strength[at] > WEAK_THRESHOLD && isCrest(at)) {
                     marks[at] = WEAK;
-                    if (strength[at] > HIGH) {
+                    if (strength[at] > STRONG_THRESHOLD) {
                         marks[at] = EDGE;
                         strong[count++] = at;
                     }
@@ -114,7 +114,7 @@ public final class CannyEdges {
                 && strength[at] > strength[at + stride + side];
     }
 
-    /** Turns weak crests that touch an edge into edges. */
+    /** Turns weak maxima that touch an edge into edges. */
     private void follow(int[] edges) {
         int count = 0;
         while (edges[count] != 0) {

@@ -10,12 +10,12 @@ final class CosineTransform {
     static final int SIDE = 8;
     static final int BLOCK = SIDE * SIDE;
 
-    /** Forward coefficients come out multiplied by this. */
+    /** The factor of the forward coefficients. */
     static final int GAIN = 8;
 
     private static final int BITS = 13;
 
-    /** Fraction bits kept between the two passes. */
+    /** The number of fraction bits kept between the two passes. */
     private static final int KEPT = 2;
 
     private static final int HALF_TURN = fixed(0.541196100);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Distances to the nearest marked pixel, by chamfer steps in a 5x5 neighbourhood (Borgefors 1986,
- * "Distance transformations in digital images") of the lengths that OpenCV uses.
+ * "Distance transformations in digital images") with OpenCV's step lengths.
  */
 public final class DistanceMap {
 
@@ -19,7 +19,7 @@ public final class DistanceMap {
     private DistanceMap() {}
 
     /**
-     * Returns the distance of every pixel of {@code [height, width]}, in pixels; thousands where
+     * Returns the distance of every pixel of {@code [height, width]}, in pixels; some thousands if
      * nothing is marked.
      */
     public static float[] of(boolean[] marked, int height, int width) {
@@ -43,7 +43,7 @@ public final class DistanceMap {
         return distances;
     }
 
-    /** The shortest way over the pixels on one side of this. */
+    /** Returns the shortest distance via the neighbours on one side. */
     private static int shortest(int[] steps, int at, int row, int column) {
         int straight = Math.min(steps[at + row], steps[at + column]) + STRAIGHT;
         int diagonal = Math.min(steps[at + row - 1], steps[at + row + 1]) + DIAGONAL;

@@ -3,8 +3,8 @@ package dev.midstream.images.imaging;
 import java.util.Arrays;
 
 /**
- * A two-dimensional correlation kernel, held as the list of its taps that are not zero: a disk of
- * radius 1.5 in the reference's 17x17 grid has 25.
+ * A two-dimensional correlation kernel, stored as the list of its non-zero taps: a disk of radius
+ * 1.5 in the reference's 17x17 grid has 25.
  */
 public final class FilterKernel {
 
@@ -19,7 +19,7 @@ public final class FilterKernel {
     private final int right;
 
     /**
-     * Makes a kernel of taps at offsets from the pixel. Its arrays are taken over.
+     * Makes a kernel of taps at offsets from the pixel. The arrays are not copied.
      *
      * @param dy rows, positive downwards
      * @param dx columns, positive to the right
@@ -59,9 +59,9 @@ public final class FilterKernel {
     }
 
     /**
-     * Returns a disk of weight 1, smoothed by a gaussian of 3x3 taps (5x5 for radii above 8), in
-     * the single precision of the reference: truncating the result to bytes makes the last bit
-     * count.
+     * Returns a normalised disk, smoothed by a Gaussian of 3x3 taps (5x5 for radii above 8), in
+     * single precision as in the reference: the last bit matters because results are truncated to
+     * bytes.
      */
     public static FilterKernel disk(double radius, double aliasBlur) {
         int half = radius <= SMALL_RADIUS ? SMALL_RADIUS : (int) radius;
@@ -102,7 +102,7 @@ public final class FilterKernel {
         return sums;
     }
 
-    /** A loop of its own, which the compiler turns into vector instructions. */
+    /** A separate loop, which the JIT compiler vectorises. */
     private static void accumulate(
             double[] values, int source, double weight, double[] sums, int target, int count) {
         for (int i = 0; i < count; i++) {

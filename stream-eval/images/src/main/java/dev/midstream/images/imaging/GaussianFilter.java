@@ -1,11 +1,11 @@
 package dev.midstream.images.imaging;
 
-/** A separable gaussian blur in double precision, as SciPy computes it. */
+/** A separable Gaussian blur in double precision, as SciPy computes it. */
 public final class GaussianFilter {
 
     private static final double EXTENT = 4;
 
-    /** From the centre outwards; the other side is the same. */
+    /** The taps from the centre outwards; the other side is symmetric. */
     private final double[] taps;
 
     private final Border border;
@@ -15,7 +15,7 @@ public final class GaussianFilter {
         this.border = border;
     }
 
-    /** Returns a blur that ends at 4 sigma and continues the edge pixels. */
+    /** Returns a blur that is truncated at 4 sigma and repeats the edge pixels. */
     public static GaussianFilter of(double sigma) {
         return of(sigma, EXTENT, Border.EDGE);
     }
@@ -23,8 +23,8 @@ public final class GaussianFilter {
     /**
      * Returns a blur.
      *
-     * @param sigma in pixels; below {@code 0.5 / extent} nothing is blurred
-     * @param extent where the taps end, in sigmas
+     * @param sigma in pixels; below {@code 0.5 / extent} the blur is the identity
+     * @param extent where the kernel is truncated, in sigmas
      */
     public static GaussianFilter of(double sigma, double extent, Border border) {
         int radius = (int) (extent * sigma + 0.5);
@@ -51,7 +51,7 @@ public final class GaussianFilter {
         return acrossColumns(acrossRows(values, height, width * channels), width, channels);
     }
 
-    /** The same with the result of each pass in single precision, as SciPy blurs such images. */
+    /** Blurs with each pass rounded to single precision, as SciPy blurs single-precision images. */
     public double[] applySingle(double[] values, int height, int width, int channels) {
         if (taps.length == 1) {
             return values;
@@ -72,7 +72,7 @@ public final class GaussianFilter {
         for (int y = 0; y < height; y++) {
             int target = y * stride;
             scale(values, target, blurred, target, stride);
-            // From the far taps to the near ones, which is SciPy's order.
+            // From the outermost taps inwards, which is SciPy's order.
             for (int i = taps.length - 1; i > 0; i--) {
                 int above = border.index(y - i, height) * stride;
                 int below = border.index(y + i, height) * stride;

@@ -4,8 +4,8 @@ import dev.midstream.images.Image;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Colours as hue, saturation and value (the hexcone model of Smith 1978), on the scale 0 to 1, with
- * the hue of greys 0.
+ * Colours as hue, saturation and value (the hexcone model of Smith 1978), from 0 to 1; the hue of
+ * greys is 0.
  */
 public final class Hsv {
 
@@ -32,7 +32,7 @@ public final class Hsv {
         return Pixels.like(image, adjusted);
     }
 
-    /** In sixths of the circle, [0, 6). */
+    /** Returns the hue in sixths of the circle, [0, 6). */
     private static double hue(double red, double green, double blue, double largest, double range) {
         if (range == 0) {
             return 0;
@@ -62,7 +62,7 @@ public final class Hsv {
             case 3 -> set(pixels, at, p, q, v);
             case 4 -> set(pixels, at, t, p, v);
             case 5 -> set(pixels, at, v, p, q);
-            // A hue that rounding brought to a full circle is red, too.
+            // A hue that was rounded up to a full circle is also red.
             default -> set(pixels, at, v, t, p);
         }
     }

@@ -3,8 +3,8 @@ package dev.midstream.images.imaging;
 import dev.midstream.images.Image;
 
 /**
- * A blur along a line that starts at the pixel and fades like half a gaussian, so that it also
- * shifts the image: ImageMagick's MotionBlurImage, with its 16-bit arithmetic.
+ * A blur along a line that starts at the pixel and fades like half a Gaussian, which also shifts
+ * the image: ImageMagick's MotionBlurImage, with its 16-bit arithmetic.
  */
 public final class LineBlur {
 
@@ -14,7 +14,7 @@ public final class LineBlur {
 
     /**
      * @param radius the line has {@code 2 * radius + 1} pixels
-     * @param sigma of the half gaussian, in pixels
+     * @param sigma of the half Gaussian, in pixels
      * @param angle in degrees; 0 takes pixels from the right, 90 from below
      */
     public LineBlur(int radius, double sigma, double angle) {
@@ -37,7 +37,7 @@ public final class LineBlur {
         kernel = new FilterKernel(dy, dx, weights);
     }
 
-    /** Blurs every channel; beyond the border lies its edge pixel. */
+    /** Blurs every channel; edge pixels are repeated beyond the border. */
     public Image apply(Image image) {
         byte[] pixels = image.pixels();
         double[] values = new double[pixels.length];

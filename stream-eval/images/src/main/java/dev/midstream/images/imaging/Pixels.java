@@ -22,7 +22,7 @@ public final class Pixels {
         return units;
     }
 
-    /** For corruptions that the reference computes in single precision. */
+    /** Returns the values in single precision, for corruptions that the reference computes so. */
     public static float[] singleUnits(Image image) {
         byte[] pixels = image.pixels();
         float[] units = new float[pixels.length];
@@ -33,14 +33,14 @@ public final class Pixels {
     }
 
     /**
-     * Clips to [0, 1] and truncates to a byte; the reference does not round, which darkens by half
-     * a grey level on average.
+     * Clips to [0, 1] and truncates to a byte. The reference does not round, which darkens images
+     * by half a grey level on average.
      */
     public static byte truncate(double value) {
         return (byte) (int) (Math.max(0.0, Math.min(1.0, value)) * 255.0);
     }
 
-    /** The same in single precision, where other values come out as whole numbers. */
+    /** Truncates in single precision, where different values become integers. */
     public static byte truncateSingle(float value) {
         return (byte) (int) (Math.max(0f, Math.min(1f, value)) * 255f);
     }
@@ -53,7 +53,7 @@ public final class Pixels {
         return bytes;
     }
 
-    /** Clips to 0 to 255. */
+    /** Clips to [0, 255]. */
     public static byte clipped(int value) {
         return (byte) Math.max(0, Math.min(255, value));
     }

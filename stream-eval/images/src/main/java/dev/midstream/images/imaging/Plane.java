@@ -6,8 +6,8 @@ package dev.midstream.images.imaging;
 public record Plane(int height, int width, double[] values) {
 
     /**
-     * Enlarges the middle by a factor of at least 1, bilinearly with the corner pixels on corner
-     * pixels; the result has the size of this plane.
+     * Enlarges the centre by a factor of at least 1, bilinearly with aligned corner pixels; the
+     * result has the size of this plane.
      */
     public Plane zoomed(double factor) {
         ZoomAxis rows = ZoomAxis.of(height, factor);

@@ -1,6 +1,6 @@
 package dev.midstream.images.imaging;
 
-/** The steps that JPEG rounds the cosine coefficients of a block to. */
+/** The step sizes to which JPEG rounds the cosine coefficients of a block. */
 final class QuantizationTable {
 
     private static final int[] LUMINANCE = {
@@ -40,7 +40,7 @@ final class QuantizationTable {
         return new QuantizationTable(scaled(CHROMINANCE, quality));
     }
 
-    /** The Independent JPEG Group's meaning of quality. */
+    /** Scales by quality as the Independent JPEG Group defines it. */
     private static int[] scaled(int[] steps, int quality) {
         int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
         int[] scaled = new int[steps.length];
@@ -50,7 +50,7 @@ final class QuantizationTable {
         return scaled;
     }
 
-    /** Compresses and expands a block of samples around 0 in place. */
+    /** Compresses and decompresses a block of samples around 0 in place. */
     void roundTrip(int[] block) {
         CosineTransform.forward(block);
         for (int i = 0; i < block.length; i++) {

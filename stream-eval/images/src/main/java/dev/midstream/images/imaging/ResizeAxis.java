@@ -1,9 +1,9 @@
 package dev.midstream.images.imaging;
 
 /**
- * Which pixels make each pixel of a resized image, along one axis, and how much they count: a
- * triangle filter whose support grows with the reduction, so that it does not alias, in 22-bit
- * fixed point. It is what Pillow calls bilinear.
+ * The source pixels and weights of each pixel of a resized image along one axis: a triangle filter
+ * whose support grows with the reduction to avoid aliasing, in 22-bit fixed point. Pillow calls it
+ * bilinear.
  */
 public final class ResizeAxis {
     static final int PRECISION = 22;
@@ -17,7 +17,7 @@ public final class ResizeAxis {
     }
 
     /**
-     * The pixels from {@code offset} on, {@code length} of them, resized to {@code resized}.
+     * Resizes {@code length} pixels from {@code offset} on to {@code resized} pixels.
      *
      * @throws IllegalArgumentException if a length is below 1, or the offset below 0
      */
@@ -25,7 +25,7 @@ public final class ResizeAxis {
         return part(offset, length, resized, 0, resized);
     }
 
-    /** Like {@link #of}, but of the resized pixels only {@code kept} from {@code start} on. */
+    /** Like {@link #of}, but only the {@code kept} resized pixels from {@code start} on. */
     public static ResizeAxis part(int offset, int length, int resized, int start, int kept) {
         if (offset < 0 || length < 1 || resized < 1 || start < 0 || start + kept > resized) {
             throw new IllegalArgumentException(
@@ -65,17 +65,17 @@ public final class ResizeAxis {
         return first.length;
     }
 
-    /** The first pixel that counts for the resized pixel of that index. */
+    /** The first source pixel of a resized pixel. */
     int first(int index) {
         return first[index];
     }
 
-    /** The weights of the pixels from there on. */
+    /** The weights of the source pixels from the first on. */
     int[] weights(int index) {
         return weights[index];
     }
 
-    /** The first pixel after those that count for any. */
+    /** The first pixel after the last source pixel. */
     int end() {
         int last = first.length - 1;
         return first[last] + weights[last].length;

@@ -1,6 +1,6 @@
 package dev.midstream.images.imaging;
 
-/** One component of a picture, {@code [height, width]} of samples from 0 to 255. */
+/** One component of an image, {@code [height, width]} of samples from 0 to 255. */
 // Never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record SamplePlane(int height, int width, int[] samples) {
@@ -12,9 +12,9 @@ record SamplePlane(int height, int width, int[] samples) {
     }
 
     /**
-     * Halves both sides by means of four, whose halves are rounded down and up in turn. A picture
-     * of odd size continues its last column and row. The result has whole blocks of columns, which
-     * are means of the last one continued.
+     * Halves both sides by averaging groups of four, alternately rounding halves down and up. The
+     * last column and row of an odd-sized plane are repeated. The width of the result is a multiple
+     * of the block size, filled by repeating the last column.
      */
     SamplePlane halved() {
         int columns = (width + 1) / 2;
@@ -37,7 +37,9 @@ record SamplePlane(int height, int width, int[] samples) {
         return half;
     }
 
-    /** Compresses and expands every block of 8x8; edges are continued to fill the last ones. */
+    /**
+     * Compresses and decompresses every block of 8x8; edges are repeated to fill the last blocks.
+     */
     void roundTrip(QuantizationTable table) {
         int[] block = new int[CosineTransform.BLOCK];
         for (int top = 0; top < height; top += CosineTransform.SIDE) {
@@ -71,9 +73,9 @@ record SamplePlane(int height, int width, int[] samples) {
     }
 
     /**
-     * Doubles both sides of a halved plane: every sample is a mixture of the four nearest, weighted
-     * 9, 3, 3 and 1. At most two columns are doubled without mixing, as the Independent JPEG
-     * Group's decoder does.
+     * Doubles both sides of a halved plane: every sample is a weighted mean of the four nearest,
+     * with weights 9, 3, 3 and 1. Planes of at most two columns are doubled without interpolation,
+     * as in the Independent JPEG Group's decoder.
      *
      * @param fullHeight rows before the plane was halved
      * @param fullWidth columns before the plane was halved

@@ -1,12 +1,12 @@
 package dev.midstream.images.imaging;
 
 /**
- * An axis of an image whose middle is enlarged bilinearly, corner pixels on corner pixels, and cut
- * to the size it had: for every position the two it is mixed from.
+ * An axis of an image whose centre is enlarged bilinearly with aligned corner pixels and cropped to
+ * the original size: the two source positions of every position.
  *
- * @param lower the source position before
- * @param upper the source position after
- * @param fraction the weight of the position after
+ * @param lower the source positions before
+ * @param upper the source positions after
+ * @param fraction the weights of the positions after
  */
 // Never compared.
 @SuppressWarnings("ArrayRecordComponent")
@@ -19,7 +19,7 @@ public record ZoomAxis(int[] lower, int[] upper, double[] fraction) {
     public static ZoomAxis of(int size, double factor) {
         int cropped = (int) Math.ceil(size / factor);
         int start = (size - cropped) / 2;
-        // Halves round to even.
+        // Rounds half to even.
         int enlarged = (int) Math.rint(cropped * factor);
         int trim = (enlarged - size) / 2;
         int[] lower = new int[size];

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Label noise: the first {@code floor(n * rate)} items of a seeded permutation get a random label.
- * With one seed the noise of a higher rate contains that of a lower one. Immutable.
+ * With the same seed, the noise of a higher rate contains that of a lower one. Immutable.
  *
  * @param kind how a noisy label is drawn
  * @param rate share of the items, in [0, 1]
@@ -15,9 +15,9 @@ public record LabelNoise(Kind kind, double rate, long seed) {
 
     /** How a noisy label is drawn. */
     public enum Kind {
-        /** From all classes, so that one in {@code classes} draws is the true label again. */
+        /** From all classes, so one draw in {@code classes} is the true label again. */
         UNIFORM,
-        /** From the other classes, so that every noisy label is wrong. */
+        /** From the other classes, so every noisy label is wrong. */
         SYMMETRIC;
 
         /** Returns the kind of a name, {@code uniform} or {@code symmetric}. */
@@ -46,8 +46,8 @@ public record LabelNoise(Kind kind, double rate, long seed) {
     }
 
     /**
-     * Draws the observed labels of a split. Apply it to the whole split, before any limit, so that
-     * every part of the split sees the same labels.
+     * Draws the observed labels of a split. Apply it to the whole split before any limit, so that
+     * the labels do not depend on the limit.
      *
      * @param labels clean labels in [0, classes), left unchanged
      * @param classes at least 2
@@ -59,7 +59,7 @@ public record LabelNoise(Kind kind, double rate, long seed) {
         }
         int[] observed = labels.clone();
         int[] order = new SeededRandom(seed, "label-noise", "order").permutation(labels.length);
-        // A stream of its own: the k-th noisy item gets the same label whatever the rate.
+        // A separate stream, so that the k-th noisy item gets the same label at every rate.
         SeededRandom draws = new SeededRandom(seed, "label-noise", "labels");
         int noisy = (int) Math.floor(labels.length * rate);
         for (int k = 0; k < noisy; k++) {

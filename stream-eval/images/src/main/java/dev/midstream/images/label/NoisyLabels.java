@@ -1,6 +1,6 @@
 package dev.midstream.images.label;
 
-/** The labels of a split as observed after label noise, beside the clean ones. Immutable. */
+/** The labels of a split as observed after label noise, and the clean ones. Immutable. */
 public final class NoisyLabels {
 
     private final int[] clean;
@@ -18,7 +18,7 @@ public final class NoisyLabels {
         return observed.length;
     }
 
-    /** Number of items whose label was drawn anew; uniform noise may have drawn the true one. */
+    /** Number of items whose label was redrawn; uniform noise may have drawn the true one. */
     public int noisyCount() {
         return noisy;
     }

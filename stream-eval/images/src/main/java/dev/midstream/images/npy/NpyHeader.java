@@ -26,8 +26,8 @@ public record NpyHeader(String type, List<Integer> shape, int dataOffset) {
     private static final int VERSION_OFFSET = MAGIC.length;
     private static final int LENGTH_OFFSET = VERSION_OFFSET + 2;
     private static final int ALIGNMENT = 64;
-    // NumPy itself refuses to parse longer ones.
-    private static final int LONGEST_HEADER = 10_000;
+    // The limit of NumPy's own parser.
+    private static final int MAX_HEADER_BYTES = 10_000;
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']{1,16})'");
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9L, ]*)\\)");
@@ -36,7 +36,7 @@ public record NpyHeader(String type, List<Integer> shape, int dataOffset) {
         shape = List.copyOf(shape);
     }
 
-    /** The header of an array that is to be written, of format version 1. */
+    /** Returns the header of an array to write, in format version 1. */
     public static NpyHeader of(String type, Integer... shape) {
         NpyHeader unaligned = new NpyHeader(type, List.of(shape), 0);
         return new NpyHeader(type, List.of(shape), unaligned.encode().length);
@@ -69,7 +69,7 @@ public record NpyHeader(String type, List<Integer> shape, int dataOffset) {
         }
         ByteBuffer number = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN);
         int characters = version == 1 ? number.getShort() & 0xffff : number.getInt();
-        if (characters < 0 || characters > LONGEST_HEADER) {
+        if (characters < 0 || characters > MAX_HEADER_BYTES) {
             throw new NpyFormatException(
                     "header of " + characters + " bytes declared at offset " + LENGTH_OFFSET);
         }

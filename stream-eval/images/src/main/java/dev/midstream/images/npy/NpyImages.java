@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * RGB images in a {@code .npy} file, bytes {@code [count, height, width, 3]}, mapped into memory:
- * the operating system reads what is used and forgets it again. Safe for use by several threads.
+ * RGB images in a {@code .npy} file, bytes {@code [count, height, width, 3]}, mapped into memory,
+ * so that the operating system reads and evicts pages as needed. Thread-safe.
  */
 public final class NpyImages {
 
     private static final int CHANNELS = 3;
-    private static final long LARGEST_MAP = 1L << 30;
+    private static final long MAX_MAP_BYTES = 1L << 30;
 
     private final MappedByteBuffer[] maps;
     private final int perMap;
@@ -38,14 +38,14 @@ public final class NpyImages {
     /**
      * Maps a file whose length is exactly what its header declares.
      *
-     * @throws NpyFormatException if it is not such an array; the message is a reason without the
+     * @throws NpyFormatException if it is not such an array; the message is the reason, without the
      *     file
      */
     public static NpyImages open(Path file) throws IOException {
-        return open(file, LARGEST_MAP);
+        return open(file, MAX_MAP_BYTES);
     }
 
-    static NpyImages open(Path file, long largestMap) throws IOException {
+    static NpyImages open(Path file, long maxMapBytes) throws IOException {
         NpyHeader header;
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
             header = NpyHeader.read(input);
@@ -63,7 +63,7 @@ public final class NpyImages {
                                 + " bytes where its header declares "
                                 + expected);
             }
-            int perMap = (int) Math.max(1, Math.min(largestMap / imageBytes, shape.get(0)));
+            int perMap = (int) Math.max(1, Math.min(maxMapBytes / imageBytes, shape.get(0)));
             MappedByteBuffer[] maps = new MappedByteBuffer[(shape.get(0) + perMap - 1) / perMap];
             for (int i = 0; i < maps.length; i++) {
                 long first = (long) i * perMap;

@@ -22,8 +22,8 @@ public final class NpyLabels {
     /**
      * Reads the labels of a file.
      *
-     * @throws NpyFormatException if it is no such vector, or a label is negative or above 2^31 - 1;
-     *     the message is a reason without the file
+     * @throws NpyFormatException if it is not such a vector, or a label is negative or above 2^31 -
+     *     1; the message is the reason, without the file
      */
     public static int[] read(Path file) throws IOException {
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {

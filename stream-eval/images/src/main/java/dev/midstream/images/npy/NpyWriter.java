@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A {@code .npy} file that is written item by item in any order, by any threads, so that an array
- * larger than memory can be made. An item is what the first axis counts.
+ * A {@code .npy} file written item by item, in any order and by any number of threads, so that the
+ * array may be larger than memory. Items are counted by the first axis.
  */
 public final class NpyWriter implements AutoCloseable {
 
@@ -25,7 +25,7 @@ public final class NpyWriter implements AutoCloseable {
     }
 
     /**
-     * Starts a file of bytes ({@code |u1}), replacing one that exists.
+     * Creates a file of bytes ({@code |u1}), replacing an existing one.
      *
      * @param shape lengths of the axes; an item is {@code shape[1] * shape[2] * ...} bytes
      */
@@ -59,9 +59,7 @@ public final class NpyWriter implements AutoCloseable {
         }
     }
 
-    /**
-     * Makes sure that the content is on the disk, and closes the file; a second call does nothing.
-     */
+    /** Forces the content to disk and closes the file; a second call does nothing. */
     @Override
     public void close() throws IOException {
         if (channel.isOpen()) {

@@ -15,7 +15,7 @@ import java.util.zip.ZipFile;
 
 /** Reads matrices of a NumPy archive ({@code .npz}), as {@link NumpyArchive} writes them. */
 public final class NumpyArchiveReader implements AutoCloseable {
-    private static final int MOST_ROWS = 1 << 20;
+    private static final int MAX_ROWS = 1 << 20;
 
     private final ZipFile zip;
 
@@ -24,9 +24,9 @@ public final class NumpyArchiveReader implements AutoCloseable {
     }
 
     /**
-     * A matrix of 32-bit floats.
+     * Reads a matrix of 32-bit floats.
      *
-     * @throws NpyFormatException if there is no such matrix of that name
+     * @throws NpyFormatException if there is no such matrix with that name
      */
     public float[][] floats(String name) throws IOException {
         try (InputStream input = open(name)) {
@@ -41,9 +41,9 @@ public final class NumpyArchiveReader implements AutoCloseable {
     }
 
     /**
-     * A matrix of 64-bit integers.
+     * Reads a matrix of 64-bit integers.
      *
-     * @throws NpyFormatException if there is no such matrix of that name
+     * @throws NpyFormatException if there is no such matrix with that name
      */
     public long[][] integers(String name) throws IOException {
         try (InputStream input = open(name)) {
@@ -57,15 +57,15 @@ public final class NumpyArchiveReader implements AutoCloseable {
         }
     }
 
-    /** A matrix of 32-bit floats, or one without rows if there is none of that name. */
+    /** Reads a matrix of 32-bit floats, or one without rows if there is none with that name. */
     public float[][] floatsOrNone(String name) throws IOException {
         return zip.getEntry(name + ".npy") == null ? new float[0][] : floats(name);
     }
 
     /**
-     * A file that is no array.
+     * Reads a file that is not an array.
      *
-     * @throws NpyFormatException if there is none of that name
+     * @throws NpyFormatException if there is none with that name
      */
     public byte[] file(String name) throws IOException {
         try (InputStream input = entry(name)) {
@@ -98,7 +98,7 @@ public final class NumpyArchiveReader implements AutoCloseable {
         NpyHeader header = NpyHeader.read(input);
         if (!header.type().equals(type)
                 || header.shape().size() != 2
-                || header.shape().get(0) > MOST_ROWS) {
+                || header.shape().get(0) > MAX_ROWS) {
             throw new NpyFormatException(
                     "array %s is %s %s, not a matrix %s"
                             .formatted(name, header.type(), header.shape(), type));

@@ -1,8 +1,8 @@
 package dev.midstream.images.plan;
 
-/** The order in which images are taken. */
+/** The order in which images are shown. */
 public enum ImageOrder {
-    /** That of the data set; with a limit, that of the permutation which chooses the images. */
+    /** The order of the data set; with a limit, that of the permutation that selects the images. */
     AS_GIVEN,
     /** A seeded random order. */
     SHUFFLED

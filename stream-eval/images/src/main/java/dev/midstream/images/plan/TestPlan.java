@@ -14,18 +14,18 @@ import java.util.Optional;
 
 /**
  * What models are shown: each of some test images under each of some conditions, with its label.
- * Made by {@link TestSelection#of}, so that a stream and an offline evaluation of the same options
+ * Made by {@link TestSelection#of}, so that streaming and offline evaluation with the same options
  * show the same pixels and labels.
  *
  * <p>Item {@code n} is image {@code n / conditions} under condition {@code n % conditions}, so that
- * the figures of all conditions grow together. Numbers from {@link #size} on begin again from the
- * first item. Immutable and safe for use by several threads.
+ * the figures of all conditions grow together. Item numbers from {@link #size} on start over at the
+ * first item. Immutable and thread-safe.
  *
- * @param images the test images, each once
+ * @param images the test images, each of them once
  * @param noise the labels of the images' whole split after label noise; empty without label noise
  * @param conditions what each image is shown under, without repetition
- * @param corrupted where the images come from if they are corrupted already
- * @param corruptor corrupts them if they are not
+ * @param corrupted the source of the images if they are corrupted already
+ * @param corruptor corrupts the images if they are not corrupted already
  */
 public record TestPlan(
         Subset images,
@@ -41,7 +41,7 @@ public record TestPlan(
     /**
      * Number of items: images times conditions.
      *
-     * @throws ArithmeticException if they are more than 2³¹ − 1
+     * @throws ArithmeticException if there are more than 2³¹ − 1
      */
     public int size() {
         return Math.multiplyExact(images.size(), conditions.size());

@@ -103,7 +103,7 @@ public record TestSelection(
 
     private Subset chosen(ImageDataset images) {
         if (limit.isPresent()) {
-            // Already in a random order.
+            // This is a random order already.
             return Subset.firstOf(images, limit.getAsInt(), seed);
         }
         return order == ImageOrder.SHUFFLED ? Subset.shuffled(images, seed) : Subset.all(images);

@@ -10,7 +10,7 @@ import dev.midstream.images.imaging.FilterKernel;
 import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 
-/** The blur of a lens out of focus: a correlation with a disk whose edge is slightly smoothed. */
+/** The blur of an out-of-focus lens: a correlation with a disk whose edge is slightly smoothed. */
 public final class DefocusBlur implements Corruption {
 
     record Disk(double radius, double aliasBlur) implements Scalable<Disk> {

@@ -10,7 +10,7 @@ import dev.midstream.images.imaging.Pixels;
 import java.util.Arrays;
 import java.util.List;
 
-/** A gaussian blur. */
+/** A Gaussian blur. */
 public final class GaussianBlur implements Corruption {
 
     record Sigma(double pixels) implements Scalable<Sigma> {

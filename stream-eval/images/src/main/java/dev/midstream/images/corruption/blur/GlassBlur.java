@@ -10,10 +10,10 @@ import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 
 /**
- * The view through frosted glass: pixels displaced at random between two gaussian blurs.
+ * A view through frosted glass: random displacement of pixels between two Gaussian blurs.
  *
- * <p>The reference means to swap pixels but copies them: the pixel that a value is taken from keeps
- * it. So does this.
+ * <p>The reference intends to swap pixels but copies them, so the source pixel keeps its value.
+ * This class does the same.
  */
 public final class GlassBlur implements Corruption {
 
@@ -21,8 +21,8 @@ public final class GlassBlur implements Corruption {
      * A pane of glass.
      *
      * @param sigma of both blurs, in pixels
-     * @param reach the furthest displacement, in pixels
-     * @param passes how often every pixel is displaced
+     * @param reach the maximum displacement, in pixels
+     * @param passes the number of displacements of every pixel
      */
     record Pane(double sigma, int reach, int passes) implements Scalable<Pane> {
         @Override
@@ -76,7 +76,10 @@ public final class GlassBlur implements Corruption {
         return Pixels.like(image, Pixels.truncated(values));
     }
 
-    /** Goes upwards and to the left, so that pixels below and to the right have moved already. */
+    /**
+     * Proceeds upwards and to the left, so pixels below and to the right have already been
+     * displaced.
+     */
     private static void displace(Image image, int reach, Draws draws) {
         byte[] pixels = image.pixels();
         int channels = image.channels();

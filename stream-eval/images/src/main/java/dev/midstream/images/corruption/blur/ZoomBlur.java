@@ -8,14 +8,16 @@ import dev.midstream.images.imaging.Pixels;
 import dev.midstream.images.imaging.ZoomAxis;
 import java.util.List;
 
-/** The blur of a lens that is zoomed during the exposure: the mean of ever larger pictures. */
+/**
+ * The blur of a lens that is zoomed during the exposure: the mean of increasingly enlarged images.
+ */
 public final class ZoomBlur implements Corruption {
 
-    /** Enlargements by 1, 1 + step, and so on. */
+    /** Zoom factors 1, 1 + step, and so on. */
     record Steps(double step, int count) {
 
         double factor(int index) {
-            // The reference's arithmetic: the last bit decides how 32.5 pixels are rounded.
+            // The reference's arithmetic: the last bit determines how 32.5 pixels are rounded.
             double difference = 1 + step - 1;
             return 1 + index * difference;
         }
@@ -47,7 +49,7 @@ public final class ZoomBlur implements Corruption {
         return "zoom_blur";
     }
 
-    /** The picture itself counts twice. */
+    /** The image itself counts twice. */
     @Override
     public Image apply(Image image, int severity, Draws draws) {
         Steps steps = STEPS.of(image, severity);

@@ -1,4 +1,4 @@
-/** Corruptions that blur an image as lenses and motion do. */
+/** Corruptions that blur an image, as lenses and motion do. */
 @NullMarked
 package dev.midstream.images.corruption.blur;
 

@@ -7,7 +7,7 @@ import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.Hsv;
 import java.util.List;
 
-/** A brighter picture: more value at the same hue and saturation. */
+/** A brighter image: a higher value (HSV) at the same hue and saturation. */
 public final class Brightness implements Corruption {
 
     static final Severities<Double> ADDED =

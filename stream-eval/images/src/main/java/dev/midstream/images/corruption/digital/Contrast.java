@@ -7,7 +7,7 @@ import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 
-/** Values pulled towards the mean of their channel, as in fog or bad light. */
+/** Lower contrast: values are pulled towards the mean of their channel, as in fog or poor light. */
 public final class Contrast implements Corruption {
 
     static final Severities<Double> FACTORS =

@@ -12,17 +12,17 @@ import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 
 /**
- * A stretched picture: a random affine warp, then every pixel displaced by smooth random fields
- * (Simard, Steinkraus and Platt 2003, "Best practices for convolutional neural networks").
+ * A stretched image: a random affine warp, then a displacement of every pixel by smooth random
+ * fields (Simard, Steinkraus and Platt 2003, "Best practices for convolutional neural networks").
  */
 public final class ElasticTransform implements Corruption {
 
     /**
-     * A stretching, in pixels.
+     * The parameters, in pixels.
      *
-     * @param alpha what the smoothed fields are multiplied by
-     * @param sigma of the smoothing of the fields
-     * @param jitter the furthest move of each coordinate of the warp's three points
+     * @param alpha the factor of the smoothed fields
+     * @param sigma of the Gaussian that smooths the fields
+     * @param jitter the maximum displacement of each coordinate of the warp's three points
      */
     record Stretch(double alpha, double sigma, double jitter) implements Scalable<Stretch> {
         @Override
@@ -45,7 +45,7 @@ public final class ElasticTransform implements Corruption {
                             new Stretch(6.4, 5.12, 3.84),
                             new Stretch(6.4, 1.92, 1.92),
                             new Stretch(10.24, 1.92, 1.28)),
-                    // Multiples of 244 rather than 224 in the reference, too.
+                    // The reference also uses multiples of 244 rather than 224.
                     List.of(
                             new Stretch(488, 244 * 0.7, 244 * 0.1),
                             new Stretch(488, 244 * 0.08, 244 * 0.2),
@@ -106,7 +106,7 @@ public final class ElasticTransform implements Corruption {
         return field;
     }
 
-    /** Bilinear with exact fractions; beyond its edge the image is mirrored. */
+    /** Interpolates bilinearly with exact fractions; the image is mirrored beyond its edge. */
     private static byte[] displaced(float[] values, int height, int width, float[] dx, float[] dy) {
         byte[] displaced = new byte[values.length];
         int stride = width * Pixels.CHANNELS;

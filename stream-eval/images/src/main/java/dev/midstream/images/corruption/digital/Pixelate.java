@@ -7,10 +7,10 @@ import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.BoxResize;
 import java.util.List;
 
-/** A picture of fewer pixels enlarged without smoothing. */
+/** A reduced image, enlarged again without smoothing. */
 public final class Pixelate implements Corruption {
 
-    /** What remains of height and width. */
+    /** The factors of height and width. */
     static final Severities<Double> SCALES =
             Severities.of(
                     List.of(0.95, 0.9, 0.85, 0.75, 0.65),

@@ -7,7 +7,7 @@ import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.Hsv;
 import java.util.List;
 
-/** Colours made paler or stronger; the strongest severities also tint greys red. */
+/** Paler or stronger colours; the highest severities also tint greys red. */
 public final class Saturate implements Corruption {
 
     record Change(double factor, double added) {}

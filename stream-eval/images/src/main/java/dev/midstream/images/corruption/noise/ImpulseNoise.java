@@ -7,10 +7,10 @@ import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 
-/** Salt and pepper in single channels, as from bit errors: coloured dots. */
+/** Salt-and-pepper noise in single channels, as from bit errors: coloured dots. */
 public final class ImpulseNoise implements Corruption {
 
-    /** Probabilities that a value is replaced. */
+    /** The probability that a value is replaced. */
     static final Severities<Double> AMOUNTS =
             Severities.of(
                     List.of(0.01, 0.02, 0.03, 0.05, 0.07),

@@ -7,10 +7,10 @@ import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 
-/** The noise of counted photons: a Poisson deviate for every channel of every pixel. */
+/** The noise of counting photons: a Poisson deviate for every channel of every pixel. */
 public final class ShotNoise implements Corruption {
 
-    /** Photons that make a channel white. */
+    /** The number of photons of a white channel. */
     static final Severities<Double> PHOTONS =
             Severities.of(
                     List.of(500.0, 250.0, 100.0, 75.0, 50.0),

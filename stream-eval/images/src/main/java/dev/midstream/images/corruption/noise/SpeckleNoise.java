@@ -7,7 +7,7 @@ import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 
-/** Normal noise in proportion to the value: bright pixels vary more, black ones stay black. */
+/** Normal noise proportional to the value: bright pixels vary more, and black ones stay black. */
 public final class SpeckleNoise implements Corruption {
 
     static final Severities<Double> SIGMAS =

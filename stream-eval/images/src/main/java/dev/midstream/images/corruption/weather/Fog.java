@@ -8,7 +8,7 @@ import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 
 /**
- * Drifting fog: a fractal cloud added to the picture, which is dimmed to keep its brightest value.
+ * Drifting fog: a fractal cloud added to the image, which is dimmed to keep its brightest value.
  */
 public final class Fog implements Corruption {
 
@@ -42,7 +42,7 @@ public final class Fog implements Corruption {
         return "fog";
     }
 
-    /** The map is the smallest power of two that covers the image. */
+    /** The map has the smallest power of two as its side that covers the image. */
     @Override
     public Image apply(Image image, int severity, Draws draws) {
         Cloud cloud = CLOUDS.of(image, severity);

@@ -9,15 +9,15 @@ import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 import java.util.Optional;
 
-/** Ice crystals on the lens: a random part of a picture of frost laid over the image. */
+/** Ice crystals on the lens: a random part of a frost texture, blended with the image. */
 public final class Frost implements Corruption {
 
     /**
-     * A layer of frost.
+     * The blending of a texture.
      *
-     * @param imageWeight what remains of the image; the weights need not sum to 1
-     * @param frostWeight how much of the texture is added
-     * @param textureScale what the texture's sides are multiplied by
+     * @param imageWeight of the image; the weights need not sum to 1
+     * @param frostWeight of the texture
+     * @param textureScale factor of the texture's sides
      */
     record Layer(double imageWeight, double frostWeight, double textureScale)
             implements Scalable<Layer> {
@@ -48,7 +48,7 @@ public final class Frost implements Corruption {
                             new Layer(0.65, 0.7, 1),
                             new Layer(0.6, 0.75, 1)));
 
-    private static final double LARGEST = 255;
+    private static final double MAX_VALUE = 255;
 
     private final FrostTextures textures;
 
@@ -82,12 +82,14 @@ public final class Frost implements Corruption {
         return Optional.of("Frost: " + textures.source() + ".");
     }
 
-    /** The last start is never chosen in the reference. Textures that are too small have one. */
+    /**
+     * The number of start positions; the reference never chooses the last. Small textures have one.
+     */
     private static int starts(int texture, int image) {
         return Math.max(1, texture - image);
     }
 
-    /** Textures that are too small are repeated. */
+    /** Blends; textures that are too small are repeated. */
     private static byte[] covered(Image image, Image texture, int top, int left, Layer layer) {
         byte[] pixels = image.pixels();
         byte[] frost = texture.pixels();
@@ -101,7 +103,7 @@ public final class Frost implements Corruption {
                     double sum =
                             layer.imageWeight * (pixels[at] & 0xff)
                                     + layer.frostWeight * (frost[source + channel] & 0xff);
-                    covered[at++] = (byte) (int) Math.min(LARGEST, sum);
+                    covered[at++] = (byte) (int) Math.min(MAX_VALUE, sum);
                 }
             }
         }

@@ -15,19 +15,19 @@ import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 
 /**
- * The pictures of frost that the frost corruption lays over images: those of a directory, or ones
- * made by a procedure. Immutable and safe for use by several threads.
+ * The textures of {@link Frost}: the published photographs in a directory, or procedural ones.
+ * Immutable and thread-safe.
  */
 public final class FrostTextures {
 
-    /** How many textures there are to choose from. */
+    /** The number of textures. */
     public static final int COUNT = 5;
 
     private static final List<String> FILES =
             List.of("frost1.png", "frost2.png", "frost3.png", "frost4.jpg", "frost5.jpg");
 
-    /** Scaled textures are kept for this many image sizes. */
-    private static final int KEPT_SCALES = 8;
+    /** The number of image sizes whose scaled textures are cached. */
+    private static final int MAX_SCALES = 8;
 
     private static final FrostTextures PROCEDURAL =
             new FrostTextures("procedural frost", () -> Procedural.TEXTURES);
@@ -42,10 +42,10 @@ public final class FrostTextures {
     }
 
     /**
-     * Reads the five textures that the reference can choose: {@code frost1.png}, {@code
+     * Reads the five textures that the reference may choose: {@code frost1.png}, {@code
      * frost2.png}, {@code frost3.png}, {@code frost4.jpg} and {@code frost5.jpg}.
      *
-     * @throws IOException if one is missing or not an image, with a message for the user
+     * @throws IOException if one is missing or is not an image, with a message for the user
      */
     public static FrostTextures open(Path directory) throws IOException {
         List<Image> textures = new ArrayList<>();
@@ -56,17 +56,17 @@ public final class FrostTextures {
     }
 
     /**
-     * Returns textures of a fractal noise with bright crests, in the sizes of the published ones
-     * and with their means and standard deviations of each colour, drawn from a fixed seed when
-     * first needed; see {@link ProceduralFrost}. Results are like the published frost, but not
-     * equal.
+     * Returns textures of fractal noise with bright crests, with the sizes of the published ones
+     * and their mean and standard deviation of each colour, generated from a fixed seed on first
+     * use; see {@link ProceduralFrost}. Results resemble the published frost but are not equal to
+     * it.
      */
     public static FrostTextures procedural() {
         return PROCEDURAL;
     }
 
     /**
-     * What the textures are, for outputs to say: {@code procedural frost} or {@code frost textures
+     * A description of the textures for outputs: {@code procedural frost} or {@code frost textures
      * of DIRECTORY}.
      */
     public String source() {
@@ -78,14 +78,14 @@ public final class FrostTextures {
         return source;
     }
 
-    /** Returns a texture at a fraction of its size; fractions are kept for the next use. */
+    /** Returns a texture scaled to a fraction of its size; scaled textures are cached. */
     Image texture(int index, double scale) {
         if (scale == 1) {
             return textures.get().get(index);
         }
         List<Image> known = scaled.get(scale);
         if (known == null) {
-            if (scaled.size() >= KEPT_SCALES) {
+            if (scaled.size() >= MAX_SCALES) {
                 scaled.clear();
             }
             known =
@@ -117,7 +117,7 @@ public final class FrostTextures {
         return rgb(picture);
     }
 
-    /** Transparency is ignored. */
+    /** Converts to RGB, ignoring transparency. */
     private static Image rgb(BufferedImage picture) {
         int height = picture.getHeight();
         int width = picture.getWidth();
@@ -135,7 +135,7 @@ public final class FrostTextures {
         return new Image(height, width, Pixels.CHANNELS, pixels);
     }
 
-    /** Made when first asked for. */
+    /** Initialised on first use. */
     private static final class Procedural {
         private static final List<Image> TEXTURES = ProceduralFrost.textures();
     }

@@ -3,7 +3,7 @@ package dev.midstream.images.corruption.weather;
 import dev.midstream.images.corruption.Draws;
 
 /**
- * A cloudy texture: the diamond-square fractal (Fournier, Fussell and Carpenter 1982, "Computer
+ * A cloud texture: the diamond-square fractal (Fournier, Fussell and Carpenter 1982, "Computer
  * rendering of stochastic models") on a torus, stretched to [0, 1].
  */
 final class PlasmaMap {
@@ -22,8 +22,8 @@ final class PlasmaMap {
      * Draws a map {@code [size, size]}.
      *
      * @param size a power of two
-     * @param decay by what the amplitude falls from one scale to the next; the random term is its
-     *     square, as in the reference
+     * @param decay divisor of the amplitude from one scale to the next; the random term is
+     *     proportional to the square of the amplitude, as in the reference
      */
     static double[] draw(int size, double decay, Draws draws) {
         PlasmaMap map = new PlasmaMap(size);
@@ -49,7 +49,7 @@ final class PlasmaMap {
         }
     }
 
-    /** Fills the points at an offset from the grid, from their four neighbours. */
+    /** Fills the points at an offset from the grid with the means of their four neighbours. */
     private void fillDiamonds(int step, int down, int across, double amplitude, Draws draws) {
         int half = step / 2;
         for (int y = down; y < size; y += step) {
@@ -79,7 +79,7 @@ final class PlasmaMap {
         }
         double range = largest - smallest;
         for (int i = 0; i < values.length; i++) {
-            // A map of one point has no range.
+            // A map of a single point has no range.
             values[i] = range == 0 ? 0 : (values[i] - smallest) / range;
         }
     }

@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Made textures of frost, for when there are no photographs.
+ * Procedural frost textures, used when no photographs are given.
  *
- * <p>Each is a sum of octaves of noise between random values on a grid, from flakes of 128 pixels
- * to crystals of 1, folded at its middle so that crests are sharp and bright (Musgrave's ridged
- * multifractal: Ebert et al. 2002, "Texturing and Modeling", chapter 16). The sum is shifted and
- * scaled to the mean and the standard deviation of each colour of the photograph it stands for.
+ * <p>Each is a sum of octaves of value noise, from grids of 128 pixels down to 1 pixel, folded at
+ * zero so that crests are sharp and bright (Musgrave's ridged multifractal: Ebert et al. 2002,
+ * "Texturing and Modeling", chapter 16). The sum is shifted and scaled to the mean and the standard
+ * deviation of each colour of the photograph it replaces.
  */
 final class ProceduralFrost {
 
-    /** The sizes and colours of the published textures, the second of which counts twice. */
+    /** The sizes and colours of the published textures, the second of which appears twice. */
     private static final List<Photograph> PHOTOGRAPHS =
             List.of(
                     new Photograph(600, 900, 77.7, 149.1, 165.7, 26.9, 16.5, 15.3),
@@ -27,9 +27,9 @@ final class ProceduralFrost {
                     new Photograph(495, 660, 112.4, 123.4, 134.8, 44.4, 43.3, 41.7));
 
     private static final long SEED = 0;
-    private static final int LARGEST_GRID = 128;
+    private static final int MAX_GRID = 128;
 
-    /** What an octave of half the grid is multiplied by. */
+    /** The factor of the amplitude when the grid is halved. */
     private static final double ROUGHNESS = 0.8;
 
     private ProceduralFrost() {}
@@ -47,7 +47,7 @@ final class ProceduralFrost {
     private static double[] crests(Photograph photograph, SeededRandom random) {
         double[] sums = new double[photograph.height * photograph.width];
         double amplitude = 1;
-        for (int grid = LARGEST_GRID; grid >= 1; grid /= 2) {
+        for (int grid = MAX_GRID; grid >= 1; grid /= 2) {
             addOctave(sums, photograph, grid, amplitude, random);
             amplitude *= ROUGHNESS;
         }

@@ -11,8 +11,8 @@ import dev.midstream.images.imaging.Plane;
 import java.util.List;
 
 /**
- * Falling snow: thresholded normal noise, enlarged to flakes, smeared downwards, and added together
- * with its own half turn to a whitened image.
+ * Falling snow: thresholded normal noise, enlarged to flakes, smeared downwards, and added to a
+ * whitened image together with a copy turned by 180 degrees.
  */
 public final class Snow implements Corruption {
 
@@ -26,7 +26,7 @@ public final class Snow implements Corruption {
             double blend)
             implements Scalable<Flakes> {
 
-        /** The zoom stays: an enlargement of less than one would be none. */
+        /** Keeps the zoom, because a factor below 1 would not enlarge. */
         @Override
         public Flakes scaled(double factor) {
             return new Flakes(
@@ -61,8 +61,8 @@ public final class Snow implements Corruption {
                             new Flakes(0.55, 0.3, 4.5, 0.85, 12, 8, 0.65),
                             new Flakes(0.55, 0.3, 2.5, 0.85, 12, 12, 0.55)));
 
-    private static final double LOWEST_ANGLE = -135;
-    private static final double HIGHEST_ANGLE = -45;
+    private static final double MIN_ANGLE = -135;
+    private static final double MAX_ANGLE = -45;
 
     public Snow() {}
 
@@ -79,7 +79,7 @@ public final class Snow implements Corruption {
         double[] noise = draws.normals(height * width, flakes.mean, flakes.deviation);
         Plane layer = new Plane(height, width, noise);
         byte[] flakesAtRest = thresholded(layer.zoomed(flakes.zoom), flakes.threshold);
-        double angle = draws.uniform(LOWEST_ANGLE, HIGHEST_ANGLE);
+        double angle = draws.uniform(MIN_ANGLE, MAX_ANGLE);
         Image falling =
                 new LineBlur(flakes.radius, flakes.sigma, angle)
                         .apply(new Image(height, width, 1, flakesAtRest));

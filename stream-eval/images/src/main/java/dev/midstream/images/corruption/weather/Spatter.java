@@ -9,7 +9,7 @@ import dev.midstream.images.imaging.GaussianFilter;
 import dev.midstream.images.imaging.Pixels;
 import java.util.List;
 
-/** Drops of water, or of mud at severities 4 and 5, on the lens. */
+/** Drops of water on the lens, or of mud at severities 4 and 5. */
 public final class Spatter implements Corruption {
 
     /** The liquid. */
@@ -25,10 +25,9 @@ public final class Spatter implements Corruption {
     }
 
     /**
-     * Drops.
+     * The parameters of drops. * @param blur sigma of the smoothing of the random layer, in pixels
      *
-     * @param blur sigma of the smoothing of the random layer, in pixels
-     * @param strength of water: what its shading is multiplied by; of mud: the sigma of a second
+     * @param strength for water, the factor of its shading; for mud, the sigma of a second
      *     smoothing, in pixels
      */
     record Drops(
@@ -72,7 +71,7 @@ public final class Spatter implements Corruption {
                             new Drops(0.65, 0.3, 1, 0.65, 1.5, Liquid.MUD),
                             new Drops(0.67, 0.4, 1, 0.65, 1.5, Liquid.MUD)));
 
-    private static final float THINNEST_MUD = 0.8f;
+    private static final float MIN_COVER = 0.8f;
 
     public Spatter() {}
 
@@ -96,7 +95,9 @@ public final class Spatter implements Corruption {
         return Pixels.like(image, pixels);
     }
 
-    /** How much of the colour of water is added; NaN everywhere, if there is no water. */
+    /**
+     * Returns the amount of water colour to add to each pixel; NaN everywhere if there is no water.
+     */
     private static float[] water(double[] layer, Drops drops, int height, int width) {
         byte[] liquid = new byte[layer.length];
         for (int i = 0; i < liquid.length; i++) {
@@ -115,7 +116,9 @@ public final class Spatter implements Corruption {
         return amounts;
     }
 
-    /** Without water the image becomes black, as in the reference: NaN is 0 as a byte. */
+    /**
+     * Adds water; without any the image becomes black, as in the reference, because NaN becomes 0.
+     */
     private static byte[] watered(Image image, float[] amounts) {
         float[] values = Pixels.singleUnits(image);
         byte[] pixels = new byte[values.length];
@@ -126,7 +129,7 @@ public final class Spatter implements Corruption {
         return pixels;
     }
 
-    /** How much of a pixel the mud covers. */
+    /** Returns the share of each pixel that mud covers. */
     private static float[] mud(double[] layer, Drops drops, int height, int width) {
         double[] covered = new double[layer.length];
         for (int i = 0; i < covered.length; i++) {
@@ -136,7 +139,7 @@ public final class Spatter implements Corruption {
         float[] amounts = new float[smooth.length];
         for (int i = 0; i < amounts.length; i++) {
             float amount = (float) smooth[i];
-            amounts[i] = amount < THINNEST_MUD ? 0 : amount;
+            amounts[i] = amount < MIN_COVER ? 0 : amount;
         }
         return amounts;
     }

@@ -5,12 +5,12 @@ import dev.midstream.images.imaging.CannyEdges;
 import dev.midstream.images.imaging.DistanceMap;
 
 /**
- * The shading of water drops on a lens: bright rims where the liquid begins, a relief within, after
- * the distances to its edges.
+ * The shading of water drops on a lens: bright rims at the edges of the liquid and a relief within,
+ * computed from the distances to the edges.
  */
 final class WaterDrops {
 
-    private static final float FURTHEST = 20;
+    private static final float MAX_DISTANCE = 20;
     private static final int LEVELS = 256;
     private static final int[] RELIEF = {-2, -1, 0, -1, 1, 1, 0, 1, 2};
 
@@ -33,7 +33,7 @@ final class WaterDrops {
                     int row = Border.MIRROR.index(y + dy, height) * width;
                     for (int dx = -1; dx <= 1; dx++) {
                         int column = Border.MIRROR.index(x + dx, width);
-                        sum += Math.min(distances[row + column], FURTHEST);
+                        sum += Math.min(distances[row + column], MAX_DISTANCE);
                     }
                 }
                 smoothed[y * width + x] = (int) (float) (sum * (1.0 / 9));
@@ -42,7 +42,7 @@ final class WaterDrops {
         return smoothed;
     }
 
-    /** Spreads the values over the whole range, each in proportion to the share below it. */
+    /** Equalises the histogram: each value becomes proportional to the share of values below it. */
     private static void equalize(int[] values) {
         int[] histogram = new int[LEVELS];
         for (int value : values) {

@@ -5,13 +5,14 @@ import dev.midstream.images.imaging.AntialiasedResize;
 import dev.midstream.images.imaging.ResizeAxis;
 
 /**
- * The usual evaluation transform of ImageNet: the shorter side is resized, the centre is cut out.
+ * The usual evaluation transform of ImageNet: the shorter side is resized and the centre is
+ * cropped.
  *
- * <p>It computes what torchvision's {@code AntialiasedResize} and {@code CenterCrop} compute on a
- * Pillow image, to the byte; see {@link AntialiasedResize}. Only the part that is kept is computed.
+ * <p>It computes what torchvision's {@code Resize} and {@code CenterCrop} compute on a Pillow
+ * image, to the byte; see {@link AntialiasedResize}. Only the cropped part is computed.
  *
  * @param shorterSide what the shorter side is resized to, in pixels
- * @param side of the square that is cut out, in pixels, at most {@code shorterSide}
+ * @param side of the cropped square, in pixels, at most {@code shorterSide}
  */
 public record CentreCrop(int shorterSide, int side) {
 
@@ -31,7 +32,7 @@ public record CentreCrop(int shorterSide, int side) {
     private ResizeAxis axis(int length, int shorter) {
         int resized =
                 length == shorter ? shorterSide : (int) ((long) shorterSide * length / shorter);
-        // Half a pixel goes to the even neighbour, as Python rounds.
+        // Half a pixel rounds to the even neighbour, as in Python.
         int start = (int) Math.rint((resized - side) / 2.0);
         return ResizeAxis.part(0, length, resized, start, side);
     }

@@ -15,12 +15,12 @@ public final class ClassDirectories {
 
     private ClassDirectories() {}
 
-    /** Names of the directories in a directory, but for hidden ones. */
+    /** The names of the directories in a directory, except hidden ones. */
     public static List<String> classes(Path directory) throws DatasetException {
         return sorted(directory, ClassDirectories::isClass);
     }
 
-    /** Names of the JPEG and PNG files in a directory, but for hidden ones. */
+    /** The names of the JPEG and PNG files in a directory, except hidden ones. */
     public static List<String> images(Path directory) throws DatasetException {
         return sorted(directory, ClassDirectories::isImage);
     }
@@ -28,7 +28,7 @@ public final class ClassDirectories {
     /**
      * Checks that two splits have the same classes, because labels are positions in their list.
      *
-     * @param what begins the message, for example {@code Cannot open image folder /data}
+     * @param what the beginning of the message, for example {@code Cannot open image folder /data}
      */
     public static void checkSame(
             String what, String name, List<String> classes, String otherName, List<String> others)
@@ -64,7 +64,7 @@ public final class ClassDirectories {
         return !name(path).startsWith(".") && Files.isDirectory(path);
     }
 
-    /** By name alone: a directory of that name is refused when it is read. */
+    /** By name only: a directory with such a name is refused when it is read. */
     private static boolean isImage(Path path) {
         String name = name(path).toLowerCase(Locale.ROOT);
         return !name.startsWith(".")

@@ -5,9 +5,9 @@ import dev.midstream.images.imaging.Pixels;
 import java.awt.image.Raster;
 
 /**
- * JPEG images of four colours, as printing uses them; a few of ImageNet's are. The JDK reads their
- * samples but does not convert them. Without a colour profile, RGB is {@code (1 - C)(1 - K)} and so
- * on, as Pillow converts.
+ * JPEG images with four components, as used in printing; ImageNet has a few. The JDK reads their
+ * samples but does not convert them. Without a colour profile, red is {@code (1 - C)(1 - K)} and so
+ * on, as in Pillow.
  */
 final class CmykJpeg {
 
@@ -19,7 +19,7 @@ final class CmykJpeg {
 
     private CmykJpeg() {}
 
-    /** Whether the bytes begin a JPEG whose frame has four components. */
+    /** Whether the bytes are a JPEG whose frame has four components. */
     static boolean isCmyk(byte[] content) {
         int frame = segment(content, false);
         return frame > 0 && frame + 9 < content.length && content[frame + 9] == 4;
@@ -42,7 +42,7 @@ final class CmykJpeg {
                     toCmy(samples);
                 }
                 for (int c = 0; c < Pixels.CHANNELS; c++) {
-                    // Adobe stores what is left of white rather than the ink.
+                    // Adobe stores inverted values: 255 is no ink.
                     int light = inverted ? samples[c] : 255 - samples[c];
                     int lightOfBlack = inverted ? samples[3] : 255 - samples[3];
                     pixels[next++] = (byte) ((light * lightOfBlack + 127) / 255);
@@ -66,7 +66,9 @@ final class CmykJpeg {
         return (int) Math.max(0, Math.min(255, Math.round(value)));
     }
 
-    /** Offset of the frame header or of Adobe's segment, -1 if there is none before the scan. */
+    /**
+     * The offset of the frame header or of Adobe's segment; -1 if there is none before the scan.
+     */
     private static int segment(byte[] content, boolean adobe) {
         if (content.length < 4 || unsignedShort(content, 0) != SOI) {
             return -1;

@@ -25,10 +25,13 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  */
 public final class ImageFile {
 
-    /** An image of more pixels is refused before it is decoded: a small file could fill memory. */
-    static final long MOST_PIXELS = 4096L * 4096;
+    /**
+     * The most pixels of an image; more are refused before decoding, because a small file could
+     * fill memory.
+     */
+    static final long MAX_PIXELS = 4096L * 4096;
 
-    private static final long MOST_BYTES = 1L << 28;
+    private static final long MAX_BYTES = 1L << 28;
     private static final Set<String> FORMATS = Set.of("jpeg", "png");
 
     private ImageFile() {}
@@ -36,7 +39,7 @@ public final class ImageFile {
     public static Image read(Path file) throws DatasetException {
         try {
             long bytes = Files.size(file);
-            if (bytes > MOST_BYTES) {
+            if (bytes > MAX_BYTES) {
                 throw new IOException("its " + bytes + " bytes are too many for an image");
             }
             return decode(Files.readAllBytes(file));
@@ -46,10 +49,10 @@ public final class ImageFile {
     }
 
     /**
-     * Decodes one JPEG or PNG.
+     * Decodes a JPEG or PNG.
      *
-     * @throws IOException if the bytes are of another format, damaged or truncated, or the image
-     *     has more than {@link #MOST_PIXELS}
+     * @throws IOException if the bytes have another format or are damaged or truncated, or the
+     *     image has more than {@link #MAX_PIXELS}
      */
     public static Image decode(byte[] content) throws IOException {
         // Not ImageIO.read(InputStream), which copies every image to a temporary file first.
@@ -87,14 +90,14 @@ public final class ImageFile {
 
     private static Image decode(ImageReader reader, byte[] content) throws IOException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MOST_PIXELS) {
+        if (pixels > MAX_PIXELS) {
             throw new IOException(
                     "its header declares "
                             + reader.getWidth(0)
                             + "x"
                             + reader.getHeight(0)
                             + " pixels, more than "
-                            + MOST_PIXELS);
+                            + MAX_PIXELS);
         }
         Truncation truncation = new Truncation();
         reader.addIIOReadWarningListener(truncation);
@@ -128,7 +131,9 @@ public final class ImageFile {
         return image.getColorModel().getNumColorComponents() == 1;
     }
 
-    /** BufferedImage.getRGB would take grey as linear light and brighten it. */
+    /**
+     * Copies grey samples; BufferedImage.getRGB would treat them as linear light and brighten them.
+     */
     private static void copyGrey(Raster raster, byte[] pixels) {
         int shift = raster.getSampleModel().getSampleSize(0) - 8;
         int[] row = new int[raster.getWidth()];
@@ -144,7 +149,7 @@ public final class ImageFile {
         }
     }
 
-    /** What JPEG decodes to; by far faster than asking for every pixel. */
+    /** Copies the layout that JPEG decodes to, much faster than reading pixel by pixel. */
     private static void copyBgr(byte[] bgr, byte[] pixels) {
         for (int i = 0; i < pixels.length; i += Pixels.CHANNELS) {
             pixels[i] = bgr[i + 2];
@@ -166,7 +171,7 @@ public final class ImageFile {
         }
     }
 
-    /** Notes that the JPEG decoder ran out of data, which it only warns of. */
+    /** Records that the JPEG decoder ran out of data, which it only warns about. */
     private static final class Truncation implements IIOReadWarningListener {
 
         private boolean found;

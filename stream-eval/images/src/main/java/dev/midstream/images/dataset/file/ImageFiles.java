@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list of image files with their labels, in one directory per class or all in one. It holds no
- * more than the files' names: sets have millions of them.
+ * A list of image files with their labels, in one directory per class or all in one. Only the names
+ * are in memory, since data sets have millions of files.
  */
 public final class ImageFiles {
 
@@ -17,7 +17,7 @@ public final class ImageFiles {
     private final int[] labels;
 
     /**
-     * @param directories where the files of each class lie
+     * @param directories the directory of each class
      */
     public ImageFiles(List<String> classes, List<Path> directories, String[] names, int[] labels) {
         this.classes = List.copyOf(classes);
@@ -46,7 +46,7 @@ public final class ImageFiles {
         return new ImageFiles(classes, directories, names.toArray(new String[0]), labels);
     }
 
-    /** The files of the same names below other directories. */
+    /** Returns the files with the same names in other directories. */
     public ImageFiles in(List<Path> otherDirectories) {
         return new ImageFiles(classes, otherDirectories, names, labels);
     }
@@ -75,7 +75,7 @@ public final class ImageFiles {
         return directories.get(labels[index]).resolve(names[index]);
     }
 
-    /** Names an image by class and file, which is the same for its corrupted versions. */
+    /** The class and file name of an image, which its corrupted versions share. */
     public String id(int index) {
         return classes.get(labels[index]) + "/" + names[index];
     }

@@ -4,20 +4,20 @@ import dev.midstream.images.Image;
 import dev.midstream.images.dataset.DatasetException;
 import java.nio.file.Path;
 
-/** How a data set makes an image of its size from a file. Safe for use by several threads. */
+/** Turns a file into an image of the data set's size. Thread-safe. */
 public interface ImageReading {
 
     Image read(Path file) throws DatasetException;
 
-    /** The image as its file holds it. */
+    /** The image as it is in its file. */
     default Image original(Path file) throws DatasetException {
         return read(file);
     }
 
     /**
-     * Takes images that have the size already.
+     * Reads images that already have the size.
      *
-     * @param whose names the images that have this size, for the message
+     * @param whose describes the images of this size, for the message
      */
     public static ImageReading ofSize(int height, int width, String whose) {
         return file -> {
@@ -42,7 +42,7 @@ public interface ImageReading {
         };
     }
 
-    /** Resizes the shorter side and cuts out the centre, see {@link CentreCrop}. */
+    /** Resizes the shorter side and crops the centre, see {@link CentreCrop}. */
     public static ImageReading centreCrop(CentreCrop crop) {
         return new ImageReading() {
             @Override

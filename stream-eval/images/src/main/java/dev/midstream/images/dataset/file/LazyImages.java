@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 
-/** A data set whose images are read from their files whenever they are asked for. */
+/** A data set whose images are read from their files on every request. */
 public final class LazyImages implements ImageDataset {
 
     private final String name;
@@ -106,7 +106,7 @@ public final class LazyImages implements ImageDataset {
 
     private byte[][] decoded() throws DatasetException {
         byte[][] pixels = new byte[files.size()][];
-        // Sorted by position, so that the same file is reported whatever thread comes first.
+        // Sorted by position, so that the same file is reported regardless of thread timing.
         ConcurrentSkipListMap<Integer, DatasetException> failures = new ConcurrentSkipListMap<>();
         IntStream.range(0, pixels.length)
                 .parallel()

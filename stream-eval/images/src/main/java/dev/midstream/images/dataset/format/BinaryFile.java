@@ -11,8 +11,8 @@ import java.util.zip.GZIPInputStream;
 /** Whole files of the binary data sets, with messages that name the file and the offset. */
 final class BinaryFile {
 
-    /** Above the largest of the formats; a small gzip file could hold any amount. */
-    static final int LARGEST = 1 << 28;
+    /** More than the largest file of these formats; a small gzip file could expand to any size. */
+    static final int MAX_BYTES = 1 << 28;
 
     private static final int BUFFER = 1 << 16;
 
@@ -23,13 +23,13 @@ final class BinaryFile {
         try (InputStream raw = Files.newInputStream(file);
                 InputStream content =
                         file.toString().endsWith(".gz") ? new GZIPInputStream(raw, BUFFER) : raw) {
-            byte[] bytes = content.readNBytes(LARGEST + 1);
-            if (bytes.length > LARGEST) {
+            byte[] bytes = content.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
                 throw new DatasetException(
                         "Cannot read "
                                 + file
                                 + ": it goes on at offset "
-                                + LARGEST
+                                + MAX_BYTES
                                 + ", no data set's file is as long.");
             }
             return bytes;

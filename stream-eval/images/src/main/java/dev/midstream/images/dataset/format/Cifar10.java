@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * CIFAR-10 in its official binary version: records of one label byte and 32x32 pixels, all red,
- * then all green, then all blue. Class names come from {@code batches.meta.txt} if it is there.
+ * then all green, then all blue. Class names come from {@code batches.meta.txt} if it exists.
  */
 final class Cifar10 {
 
@@ -38,7 +38,7 @@ final class Cifar10 {
     private Cifar10() {}
 
     static ImageDataset open(Path data, Split split) throws DatasetException {
-        // The archive unpacks to a directory of its own; its parent will do as well.
+        // The archive unpacks to a directory of its own; its parent is accepted as well.
         Path unpacked = data.resolve(OFFICIAL_DIRECTORY);
         Path directory = Files.isDirectory(unpacked) ? unpacked : data;
         CifarRecords records = new CifarRecords(List.of(CLASSES.size()));

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * CIFAR-100 in its official binary version, labelled with its 100 fine classes. Class names come
- * from {@code fine_label_names.txt} if it is there.
+ * from {@code fine_label_names.txt} if it exists.
  */
 final class Cifar100 {
 

@@ -68,7 +68,7 @@ final class CifarRecords {
                 InMemoryImages.numbered(split));
     }
 
-    /** Reads class names from a file with one a line, if it is there. */
+    /** Reads class names from a file with one per line, if it exists. */
     static List<String> classes(Path file, List<String> official) throws DatasetException {
         if (!Files.exists(file)) {
             return official;

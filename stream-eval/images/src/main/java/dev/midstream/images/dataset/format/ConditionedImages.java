@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** A corrupted data set put together from one data set for each condition. */
+/** A corrupted data set composed of one data set per condition. */
 final class ConditionedImages implements CorruptedDataset {
 
     private final List<Condition> conditions = new ArrayList<>();
@@ -18,7 +18,7 @@ final class ConditionedImages implements CorruptedDataset {
 
     ConditionedImages() {}
 
-    /** Adds a condition; ids and labels must be those of the first. */
+    /** Adds a condition, whose ids and labels must equal those of the first. */
     void add(Condition condition, ImageDataset part) {
         conditions.add(condition);
         parts.add(part);
@@ -28,7 +28,7 @@ final class ConditionedImages implements CorruptedDataset {
         return parts.isEmpty();
     }
 
-    /** Orders names as the publication does, unknown ones after them. */
+    /** Returns names in the order of {@link Corruptions#known()}, followed by unknown ones. */
     static List<String> ordered(List<String> corruptions) {
         List<String> ordered = new ArrayList<>(Corruptions.known().names());
         ordered.retainAll(corruptions);

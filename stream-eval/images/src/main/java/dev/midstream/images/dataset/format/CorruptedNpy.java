@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * Images that are corrupted already in the layout of CIFAR-10-C and CIFAR-100-C: {@code
  * <corruption>.npy} holds bytes {@code [5 * images, height, width, 3]}, severity 1 first, and
- * {@code labels.npy} as many labels, which repeat for every severity. The files are mapped into
- * memory.
+ * {@code labels.npy} holds as many labels, which repeat for every severity. The files are mapped
+ * into memory.
  */
 final class CorruptedNpy {
 

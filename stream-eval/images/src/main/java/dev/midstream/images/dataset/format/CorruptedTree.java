@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * Images that are corrupted already in the layout of Tiny-ImageNet-C and ImageNet-C, {@code
  * <corruption>/<severity>/<class>/*}. Every corruption and severity must have the same files.
- * Images have the size of their data set already and are taken as they are.
+ * Images already have the size of their data set and are used as they are.
  *
  * @param name names the data set
  * @param side rows and columns of every image
@@ -92,7 +92,7 @@ record CorruptedTree(String name, int side) {
                 name,
                 side,
                 side,
-                // One list of names serves all conditions: ImageNet-C has 3.75 million files.
+                // All conditions share one list of names: ImageNet-C has 3.75 million files.
                 first.in(directories(directory, first.classes())),
                 ImageReading.ofSize(side, side, "images of " + name));
     }

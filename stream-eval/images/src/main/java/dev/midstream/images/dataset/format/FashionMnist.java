@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * Fashion-MNIST in its official IDX files, plain or gzipped, shown as 32x32 RGB images: the 28x28
- * grey pixels get a border of two black pixels and are copied to three channels, so that networks
- * and corruptions made for CIFAR-10 fit.
+ * grey pixels get a border of two black pixels and are copied to three channels, to suit networks
+ * and corruptions made for CIFAR-10.
  */
 final class FashionMnist {
 

@@ -15,9 +15,9 @@ import java.util.List;
 
 /**
  * Images in one directory per class, {@code <split>/<class>/*.jpg|jpeg|png}. Classes are numbered
- * in the order of their names, images are in the order of theirs. All images must have one size. By
- * default they are in memory if they take no more than a gigabyte; otherwise each is read when it
- * is requested.
+ * in the order of their names, and images are in the order of theirs. All images must have the same
+ * size. By default they are in memory if they take no more than a gigabyte; otherwise each is read
+ * when it is requested.
  */
 final class ImageFolder {
 

@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * ImageNet (ILSVRC 2012) as {@code train/<synset>/*.JPEG} and {@code val/<synset>/*.JPEG}, the
  * latter being the test split. Classes are numbered in the order of their synsets. Images of any
- * size become 224x224: the shorter side is resized to 256 and the centre cut out.
+ * size become 224x224: the shorter side is resized to 256 and the centre is cropped.
  */
 final class ImageNet {
 

@@ -9,21 +9,24 @@ import java.util.stream.IntStream;
 /** Class names for formats that only number classes. */
 final class LabelNames {
 
-    private static final int MOST_CLASSES = 100_000;
+    private static final int MAX_CLASSES = 100_000;
 
     private LabelNames() {}
 
-    /** Returns as many classes as the largest label asks for, CIFAR's names where they may fit. */
+    /**
+     * Returns as many classes as the largest label requires, with CIFAR's names where their number
+     * fits.
+     */
     static List<String> of(Path file, int[] labels) throws DatasetException {
         int classes = Arrays.stream(labels).max().orElse(-1) + 1;
-        if (classes > MOST_CLASSES) {
+        if (classes > MAX_CLASSES) {
             throw new DatasetException(
                     "Cannot read "
                             + file
                             + ": label "
                             + (classes - 1)
                             + " is above "
-                            + (MOST_CLASSES - 1)
+                            + (MAX_CLASSES - 1)
                             + ".");
         }
         if (classes <= Cifar10.CLASSES.size()) {

@@ -20,7 +20,7 @@ import java.util.zip.ZipFile;
 
 /**
  * A NumPy {@code .npz} file with {@code images}, bytes {@code [count, height, width, 3]}, and as
- * many {@code labels}, which may be missing. Its images are held in memory.
+ * many {@code labels}, which may be missing. The images are read into memory.
  */
 final class NpzImages {
 
@@ -30,7 +30,7 @@ final class NpzImages {
             new DatasetFormat(
                     NAME, DatasetFormat.Kind.FILE, (data, split, maxBytes) -> open(data, split));
 
-    private static final long MOST_BYTES = 4L << 30;
+    private static final long MAX_BYTES = 4L << 30;
 
     private NpzImages() {}
 
@@ -63,7 +63,7 @@ final class NpzImages {
 
     private static byte[][] images(NpyHeader header, InputStream input) throws IOException {
         NpyImages.checkShape(header);
-        if (header.elements() > MOST_BYTES) {
+        if (header.elements() > MAX_BYTES) {
             throw new NpyFormatException(
                     "images of "
                             + header.elements()
@@ -74,7 +74,7 @@ final class NpzImages {
         byte[][] images = new byte[0][];
         for (int i = 0; i < count; i++) {
             if (i == images.length) {
-                // Grows with what is there, whatever the header claims.
+                // Grows with the data that is present, not with what the header declares.
                 images = Arrays.copyOf(images, (int) Math.min(count, 2L * i + 1024));
             }
             images[i] = input.readNBytes(bytes);

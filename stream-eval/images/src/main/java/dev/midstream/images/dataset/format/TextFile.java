@@ -6,7 +6,7 @@ import dev.midstream.images.dataset.DatasetException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Small text files that come with data sets. */
+/** Small text files of data sets. */
 final class TextFile {
 
     private TextFile() {}

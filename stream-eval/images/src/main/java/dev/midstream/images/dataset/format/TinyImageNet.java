@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tiny ImageNet in its official layout: 64x64 images in {@code train/<wnid>/images}, and as the
- * test split {@code val/images} with its {@code val_annotations.txt}, for the official test images
+ * Tiny ImageNet in its official layout: 64x64 images in {@code train/<wnid>/images}, and {@code
+ * val/images} with {@code val_annotations.txt} as the test split, because the official test images
  * have no labels. Classes are numbered in the order of their wnids.
  */
 final class TinyImageNet {
