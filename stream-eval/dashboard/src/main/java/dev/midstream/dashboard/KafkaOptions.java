@@ -38,7 +38,7 @@ final class KafkaOptions {
     private String summaries;
 
     @Option(
-            names = "--dead-letter-topic",
+            names = "--dead-letters-topic",
             paramLabel = "NAME",
             defaultValue = Topics.DEAD_LETTERS,
             description =

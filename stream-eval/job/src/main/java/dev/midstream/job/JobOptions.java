@@ -2,19 +2,23 @@ package dev.midstream.job;
 
 import dev.midstream.cli.DurationConverter;
 import dev.midstream.cli.Version;
+import dev.midstream.cli.kafka.KafkaOptions;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
+import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.metrics.ClassificationFigures;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The job's options, as picocli fills them in. */
 @Command(
@@ -27,16 +31,13 @@ import picocli.CommandLine.Option;
                 "Scores a Kafka stream of test images with the points of models and keeps running"
                         + " accuracy and calibration for every corruption and severity.")
 final class JobOptions {
-    @Option(
-            names = "--bootstrap-servers",
-            required = true,
-            paramLabel = "HOST:PORT",
-            description = "Kafka brokers, comma-separated.")
-    private String bootstrapServers = "";
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Mixin private KafkaOptions kafka = new KafkaOptions();
 
     @Mixin private ScoringOptions scoring = new ScoringOptions();
 
-    @Mixin private TopicOptions topics = new TopicOptions();
+    @Mixin private RecordOptions records = new RecordOptions();
 
     @Option(
             names = "--group-id",
@@ -106,12 +107,6 @@ final class JobOptions {
             description = "Subtasks of every operator. Default: the cluster's.")
     private @Nullable Integer parallelism;
 
-    @Option(
-            names = "--kafka-property",
-            paramLabel = "KEY=VALUE",
-            description = "Further setting of the Kafka clients; may be repeated.")
-    private Map<String, String> kafkaProperties = new LinkedHashMap<>();
-
     /** How often a result may arrive. */
     enum Delivery {
         EXACTLY_ONCE,
@@ -129,12 +124,13 @@ final class JobOptions {
      * @throws IllegalArgumentException if they contradict each other; the message is for a person
      */
     JobSettings settings() {
+        TopicNames topics = RecordOptions.topics(spec, windows);
         return new JobSettings(
                 scoring.models(),
                 scoring.settings(),
                 new KafkaSettings(
-                        bootstrapServers,
-                        topics.names(windows),
+                        kafka.bootstrapServers(),
+                        topics,
                         groupId,
                         startingOffsets,
                         bounded ? Extent.BOUNDED : Extent.UNBOUNDED,
@@ -142,16 +138,24 @@ final class JobOptions {
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE,
                         transactionTimeout,
-                        Map.copyOf(kafkaProperties),
-                        topics.format()),
+                        kafkaProperties(),
+                        records.format()),
                 scoring.linger(),
                 eceBins,
                 windows.windows(),
-                topics.probabilities(),
+                records.probabilities(topics),
                 labels.waiting(),
                 deduplicate,
                 emitInterval,
                 checkpointInterval,
                 parallelism == null ? JobSettings.CLUSTER_PARALLELISM : parallelism);
+    }
+
+    private Map<String, String> kafkaProperties() {
+        try {
+            return Map.copyOf(kafka.properties());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 }

@@ -15,14 +15,14 @@ final class LabelOptions {
     private Duration timeout = Duration.ofHours(24);
 
     @Option(
-            names = "--most-waiting",
+            names = "--max-waiting-images",
             paramLabel = "N",
             description =
-                    "Images that may wait for their label at once, in all subtasks together. Those"
-                            + " beyond are counted and left out.")
-    private long mostWaiting = 1_000_000;
+                    "The most images that may wait for their labels at once, in all subtasks"
+                            + " together. Further ones are counted and left out of the figures.")
+    private long maxWaitingImages = 1_000_000;
 
     LabelWaiting waiting() {
-        return new LabelWaiting(timeout.toMillis(), mostWaiting);
+        return new LabelWaiting(timeout.toMillis(), maxWaitingImages);
     }
 }

@@ -1,0 +1,76 @@
+package dev.midstream.job;
+
+import dev.midstream.job.kafka.JobTopic;
+import dev.midstream.job.kafka.TopicNames;
+import dev.midstream.job.metric.Predictions.Probabilities;
+import dev.midstream.schemas.registry.RegistrySettings;
+import dev.midstream.schemas.wire.WireFormat;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The options of topics and of the records on them. */
+final class RecordOptions {
+    @Option(
+            names = "--probabilities",
+            description =
+                    "Write the probabilities of all classes into every prediction, not only that"
+                            + " of the predicted class.")
+    private boolean probabilities;
+
+    @Option(
+            names = "--schema-registry",
+            paramLabel = "URL",
+            description =
+                    "Schema registry (Confluent-compatible HTTP interface), as in"
+                            + " http://host:8081. The job then writes figures and predictions in"
+                            + " its format; it reads both formats. Default: Avro single-object"
+                            + " encoding.")
+    private @Nullable String registry;
+
+    /** Adds an option for every topic. */
+    static void addTopics(CommandSpec command) {
+        for (JobTopic topic : JobTopic.values()) {
+            command.addMixin(topic.option(), CommandSpec.forAnnotatedObject(topic.newOptions()));
+        }
+    }
+
+    WireFormat format() {
+        return registry == null
+                ? WireFormat.singleObject()
+                : WireFormat.registry(RegistrySettings.of(registry));
+    }
+
+    /**
+     * Returns what predictions hold.
+     *
+     * @throws IllegalArgumentException if probabilities are asked for without predictions; the
+     *     message is for the user
+     */
+    Probabilities probabilities(TopicNames topics) {
+        if (probabilities && !topics.contains(JobTopic.PREDICTIONS)) {
+            throw new IllegalArgumentException(
+                    "Cannot send --probabilities nowhere: name a --predictions-topic.");
+        }
+        return probabilities ? Probabilities.INCLUDED : Probabilities.EXCLUDED;
+    }
+
+    /** Returns the names of the topics that the job uses; without windows there is no topic. */
+    static TopicNames topics(CommandSpec command, WindowOptions windows) {
+        Map<JobTopic, String> names = new EnumMap<>(JobTopic.class);
+        for (JobTopic topic : JobTopic.values()) {
+            Object value = command.findOption(topic.option()).getValue();
+            Object name = value instanceof Optional<?> optional ? optional.orElse(null) : value;
+            if (name != null) {
+                names.put(topic, name.toString());
+            }
+        }
+        if (windows.windows().sizeMillis() == 0) {
+            names.remove(JobTopic.WINDOWS);
+        }
+        return new TopicNames(names);
+    }
+}
