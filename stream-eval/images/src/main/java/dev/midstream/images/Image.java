@@ -31,7 +31,7 @@ public record Image(int height, int width, int channels, byte[] pixels) {
                             + width
                             + "x"
                             + channels
-                            + " does not match "
+                            + " does not hold "
                             + pixels.length
                             + " bytes");
         }
