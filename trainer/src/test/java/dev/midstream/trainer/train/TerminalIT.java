@@ -86,7 +86,7 @@ class TerminalIT {
         evaluating.addAll(List.of("--model", directory.resolve("bar").toString()));
         evaluating.addAll(List.of("--corruptions", "none"));
         assertThat(shown("evaluate", "> '" + directory.resolve("table") + "'", evaluating))
-                .filteredOn(state -> state.startsWith("evaluate "))
+                .filteredOn(state -> state.startsWith("evaluating "))
                 .last()
                 .asString()
                 .contains("100% [", "30/30 images");
