@@ -140,14 +140,20 @@ class WalkthroughIT {
         PrometheusApi prometheus =
                 new PrometheusApi(Ports.address(settings.ports().prometheus()), http);
         String midpoint =
-                "{point=\"midpoint\",corruption=\"snow\",severity=\"3\",label=\"observed\"}";
+                ",point=\"midpoint\",corruption=\"snow\",severity=\"3\",label=\"observed\"}";
         await().atMost(PATIENCE)
-                .until(() -> prometheus.value("midstream:images" + midpoint) == 2 * IMAGES);
+                .until(
+                        () ->
+                                prometheus.value("midstream:figure{figure=\"images\"" + midpoint)
+                                        == 2 * IMAGES);
         MetricSums sums = sumsOf("midpoint", "snow", 3);
         // Rules are evaluated one after the other: this one may be of the scrape before.
         double accuracy = (double) sums.getCorrect() / sums.getCount();
         await().atMost(PATIENCE)
-                .until(() -> prometheus.value("midstream:accuracy" + midpoint) == accuracy);
+                .until(
+                        () ->
+                                prometheus.value("midstream:figure{figure=\"accuracy\"" + midpoint)
+                                        == accuracy);
         assertThat(prometheus.value("sum(up{job=\"flink\"})")).isEqualTo(3);
         Map<String, String> queries = GrafanaDashboards.queries(ROOT);
         assertThat(queries).hasSizeGreaterThan(25);
