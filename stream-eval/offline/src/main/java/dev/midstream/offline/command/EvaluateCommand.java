@@ -159,6 +159,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Usage.check(spec, planOptions::check);
         Usage.check(spec, () -> coverages.forEach(RankedOutcomes::checkCoverage));
         Usage.check(spec, temperatures::check);
+        Usage.check(spec, outputs::figure);
     }
 
     private TestPlan plan() throws DatasetException, IOException {

@@ -2,6 +2,7 @@ package dev.midstream.offline.command;
 
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.images.plan.TestPlan;
+import dev.midstream.metrics.Figure;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.report.PredictionsCsv;
 import dev.midstream.offline.report.ReportJson;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,10 +27,18 @@ final class OutputOptions {
             names = "--csv",
             paramLabel = "FILE",
             description =
-                    "Writes accuracies as RobustBench's unaggregated_results.csv: a column a"
+                    "Writes a figure as in RobustBench's unaggregated_results.csv: a column a"
                             + " corruption and severity, a row a model and point (default:"
                             + " none).")
     private Optional<Path> csv = Optional.empty();
+
+    @Option(
+            names = "--csv-figure",
+            paramLabel = "FIGURE",
+            defaultValue = "accuracy",
+            description = "Figure that --csv writes: ${COMPLETION-CANDIDATES} (default: accuracy).",
+            completionCandidates = CatalogueNames.class)
+    private String csvFigure = "accuracy";
 
     @Option(
             names = "--json",
@@ -51,6 +61,30 @@ final class OutputOptions {
             paramLabel = "FILE",
             description = "Writes every single prediction as CSV (default: none).")
     private Optional<Path> predictions = Optional.empty();
+
+    /**
+     * The figure that {@code --csv} writes.
+     *
+     * @throws IllegalArgumentException if there is none of that name, with a message for the user
+     */
+    Figure figure() {
+        return Figure.of(csvFigure)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Invalid --csv-figure: %s. Use one of %s."
+                                                .formatted(
+                                                        csvFigure,
+                                                        String.join(", ", new CatalogueNames()))));
+    }
+
+    /** The names of the catalogue's figures. */
+    static final class CatalogueNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Figure.ALL.stream().map(Figure::id).iterator();
+        }
+    }
 
     boolean wantsCsv() {
         return csv.isPresent();
@@ -89,7 +123,7 @@ final class OutputOptions {
     /** Writes the files of figures. */
     void write(EvaluationRun run, EvaluationResults results) throws IOException {
         if (csv.isPresent()) {
-            RobustBenchCsv.write(csv.get(), results.columns());
+            RobustBenchCsv.write(csv.get(), results.columns(), figure());
         }
         if (report.isPresent()) {
             new ReportJson(run).write(report.get(), results);

@@ -13,14 +13,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Accuracies as RobustBench keeps them in {@code unaggregated_results.csv}: two header rows, of
- * corruptions and of severities, and a row a model and point. Clean images have no column there.
+ * A figure of the catalogue, the accuracy unless another is asked for, as RobustBench keeps it in
+ * {@code unaggregated_results.csv}: two header rows, of corruptions and of severities, and a row a
+ * model and point. Clean images have no column there.
  */
 public final class RobustBenchCsv {
     private RobustBenchCsv() {}
 
     /** Writes the file. */
-    public static void write(Path file, List<ColumnResult> results) throws IOException {
+    public static void write(Path file, List<ColumnResult> results, Figure figure)
+            throws IOException {
         List<Condition> conditions = results.get(0).corrupted();
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             writer.write(row("", conditions, Condition::corruption));
@@ -30,7 +32,7 @@ public final class RobustBenchCsv {
                         row(
                                 CsvText.field(result.qualifiedName()),
                                 conditions,
-                                c -> Double.toString(cell(result, c).value(Figure.ACCURACY))));
+                                c -> Double.toString(cell(result, c).value(figure))));
             }
         }
     }
