@@ -13,13 +13,12 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().importPaths(ModuleClasses.paths());
 
-    private static final String[] NOT_FOR_IMAGES = {
+    private static final String[] TOOLS = {
         "org.apache.kafka..",
         "org.apache.flink..",
         "org.tensorflow..",
         "ai.djl..",
-        "org.apache.avro..",
-        "dev.midstream"
+        "org.apache.avro.."
     };
 
     @Test
@@ -36,60 +35,59 @@ class ArchitectureTest {
     }
 
     @Test
-    void images_knowNoToolsAndNoRecords() {
+    void images_knowNoTools() {
         ArchRule rule =
                 noClasses()
                         .that()
                         .resideInAPackage("dev.midstream.images..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(NOT_FOR_IMAGES);
+                        .resideInAnyPackage(TOOLS);
         rule.check(CLASSES);
     }
 
     @Test
-    void modules_dependInOneDirection() {
-        forbid("metrics", "images", "schemas", "engine", "evaluation", "offline", "cli", "trainer");
-        forbid("images", "metrics", "schemas", "engine", "evaluation", "offline", "cli", "trainer");
-        forbid("schemas", "images", "engine", "evaluation", "offline", "cli", "trainer");
-        forbid("engine", "images", "metrics", "evaluation", "offline", "cli", "trainer");
-        forbid("evaluation", "offline", "cli", "trainer", "publisher", "job", "dashboard");
-        forbid("cli", "engine", "offline", "trainer", "publisher", "job", "dashboard");
-        forbid("offline", "trainer", "publisher", "job", "dashboard", "engine.tensorflow");
-        forbid("trainer", "publisher", "job", "dashboard", "broker");
-        forbid("job", "trainer", "offline", "engine.tensorflow");
-        forbid("publisher", "trainer", "offline", "evaluation", "engine");
-        forbid("dashboard", "trainer", "offline", "engine");
-    }
-
-    private static void forbid(String module, String... others) {
-        String[] packages = new String[others.length];
-        for (int i = 0; i < others.length; i++) {
-            packages[i] = "dev.midstream." + others[i] + "..";
-        }
+    void images_knowNoOtherPart() {
         ArchRule rule =
                 noClasses()
                         .that()
-                        .resideInAPackage("dev.midstream." + module + "..")
+                        .resideInAPackage("dev.midstream.images..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(packages);
+                        .resideInAnyPackage(
+                                "dev.midstream",
+                                "dev.midstream.metrics..",
+                                "dev.midstream.schemas..",
+                                "dev.midstream.engine..");
         rule.check(CLASSES);
     }
 
     @Test
-    void modulesBelowTheStream_knowNoKafkaAndNoFlink() {
+    void schemas_knowMetricsAlone() {
         ArchRule rule =
                 noClasses()
                         .that()
+                        .resideInAnyPackage("dev.midstream", "dev.midstream.schemas..")
+                        .should()
+                        .dependOnClassesThat()
                         .resideInAnyPackage(
-                                "dev.midstream",
-                                "dev.midstream.schemas..",
+                                "dev.midstream.images..",
                                 "dev.midstream.engine..",
-                                "dev.midstream.evaluation..",
-                                "dev.midstream.cli..",
-                                "dev.midstream.offline..",
-                                "dev.midstream.trainer..")
+                                "dev.midstream.trainer..",
+                                "dev.midstream.publisher..",
+                                "dev.midstream.job..",
+                                "dev.midstream.dashboard..",
+                                "org.apache.kafka..",
+                                "org.apache.flink..");
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void trainer_knowsNoStream() {
+        ArchRule rule =
+                noClasses()
+                        .that()
+                        .resideInAnyPackage("dev.midstream.trainer..", "dev.midstream.engine..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.apache.kafka..", "org.apache.flink..");
@@ -97,19 +95,16 @@ class ArchitectureTest {
     }
 
     @Test
-    void engineInterface_knowsNoEngine() {
+    void job_knowsNoTrainerAndNoEngineDirectly() {
         ArchRule rule =
                 noClasses()
                         .that()
-                        .resideInAnyPackage(
-                                "dev.midstream.engine",
-                                "dev.midstream.evaluation..",
-                                "dev.midstream.offline..",
-                                "dev.midstream.job..")
+                        .resideInAPackage("dev.midstream.job..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(
-                                "dev.midstream.engine.tensorflow..",
+                                "dev.midstream.trainer..",
+                                "dev.midstream.engine..",
                                 "ai.djl..",
                                 "org.tensorflow..");
         rule.check(CLASSES);

@@ -48,15 +48,15 @@ public final class DashboardCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Mixin private KafkaOptions kafka;
+    @Mixin private SourceOptions sources;
 
     @Mixin private WebOptions web;
 
     @Option(
             names = "--text",
             description =
-                    "Shows a table in the terminal instead of a web page, updating in place; where"
-                            + " the output is no terminal it is printed once.")
+                    "Show a table that updates in place in the terminal instead of a web page; if"
+                            + " the output is not a terminal, print it once.")
     private boolean text;
 
     @Mixin private Verbosity verbosity;
@@ -134,11 +134,11 @@ public final class DashboardCommand implements Callable<Integer> {
     }
 
     private DashboardConfiguration configuration() {
-        KafkaSource source = kafka.source();
+        KafkaSource source = sources.source();
         DashboardConfiguration configuration =
                 DashboardConfiguration.of(source.bootstrapServers())
                         .withKafka(source)
                         .withWeb(web.address());
-        return kafka.flinkUrl().map(configuration::withFlinkUrl).orElse(configuration);
+        return sources.flinkUrl().map(configuration::withFlinkUrl).orElse(configuration);
     }
 }

@@ -14,10 +14,9 @@ final class WebOptions {
             names = "--host",
             paramLabel = "ADDRESS",
             defaultValue = "127.0.0.1",
-            description = {
-                "Address to listen on (default: ${DEFAULT-VALUE}). One that other machines reach"
-                        + " needs --token-file or --tls-keystore."
-            })
+            description =
+                    "Address to listen on. An address that other machines can reach needs"
+                            + " --token-file or --tls-keystore (default: ${DEFAULT-VALUE}).")
     private String host;
 
     @Option(

@@ -51,7 +51,7 @@ class DashboardCommandTest {
         assertThat(out.toString())
                 .contains(
                         "--bootstrap-servers",
-                        "--topic",
+                        "--metrics-topic",
                         "--host",
                         "--port",
                         "--token-file",

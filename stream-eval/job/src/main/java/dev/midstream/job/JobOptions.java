@@ -1,13 +1,14 @@
 package dev.midstream.job;
 
 import dev.midstream.cli.DurationConverter;
+import dev.midstream.cli.EceBins;
 import dev.midstream.cli.Version;
+import dev.midstream.cli.kafka.JobGroupOption;
 import dev.midstream.cli.kafka.KafkaOptions;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
-import dev.midstream.job.kafka.TopicNames;
-import dev.midstream.metrics.ClassificationFigures;
+import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,9 +17,7 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The job's options, as picocli fills them in. */
 @Command(
@@ -26,30 +25,24 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
-        showDefaultValues = true,
         description =
                 "Scores a Kafka stream of test images with the points of models and keeps running"
                         + " accuracy and calibration for every corruption and severity.")
 final class JobOptions {
-    @Spec private CommandSpec spec = CommandSpec.create();
-
     @Mixin private KafkaOptions kafka = new KafkaOptions();
-
     @Mixin private ScoringOptions scoring = new ScoringOptions();
 
-    @Mixin private RecordOptions records = new RecordOptions();
+    @Mixin private JobTopicOptions topics = new JobTopicOptions();
 
-    @Option(
-            names = "--group-id",
-            paramLabel = "ID",
-            description =
-                    "Consumer group and prefix of transactional ids: unique among running jobs.")
-    private String groupId = "stream-eval";
+    @Mixin private JobGroupOption group = new JobGroupOption();
 
     @Option(
             names = "--starting-offsets",
             paramLabel = "WHERE",
-            description = "earliest, latest or committed. Resuming ignores it.")
+            defaultValue = "earliest",
+            description =
+                    "Where reading begins: earliest, latest or committed. A resumed job ignores it"
+                        + " (default: ${DEFAULT-VALUE}).")
     private StartingOffsets startingOffsets = StartingOffsets.EARLIEST;
 
     @Option(
@@ -57,8 +50,7 @@ final class JobOptions {
             description = "End at what is on the images topic when the job starts.")
     private boolean bounded;
 
-    @Option(names = "--ece-bins", paramLabel = "N", description = "10, 12, 15, 20, 30 or 60.")
-    private int eceBins = ClassificationFigures.DEFAULT_ECE_BINS;
+    @Mixin private EceBins eceBins = new EceBins();
 
     @Mixin private WindowOptions windows = new WindowOptions();
 
@@ -67,44 +59,57 @@ final class JobOptions {
     @Option(
             names = "--deduplicate",
             paramLabel = "TIME",
+            defaultValue = "0s",
             converter = DurationConverter.class,
             description =
                     "Count an image that comes again within this time (same run, image, corruption"
-                            + " and severity) once; 0s: count whatever comes.")
+                        + " and severity) once; 0s counts every record (default:"
+                        + " ${DEFAULT-VALUE}).")
     private Duration deduplicate = Duration.ZERO;
 
     @Option(
             names = "--emit-interval",
             paramLabel = "TIME",
+            defaultValue = "1s",
             converter = DurationConverter.class,
-            description = "Figures of a key are sent at most once in this time.")
-    private Duration emitInterval = Duration.ofSeconds(1);
+            description =
+                    "Send the figures of a key at most once in this time (default:"
+                        + " ${DEFAULT-VALUE}).")
+    private Duration emitInterval = Duration.ZERO;
 
     @Option(
             names = "--checkpoint-interval",
             paramLabel = "TIME",
+            defaultValue = "10s",
             converter = DurationConverter.class,
-            description = "With exactly-once delivery, figures become visible this often.")
-    private Duration checkpointInterval = Duration.ofSeconds(10);
+            description =
+                    "Time between checkpoints; with exactly-once delivery, figures become visible"
+                        + " this often (default: ${DEFAULT-VALUE}).")
+    private Duration checkpointInterval = Duration.ZERO;
 
     @Option(
             names = "--delivery",
             paramLabel = "HOW",
-            description = "exactly-once or at-least-once.")
+            defaultValue = "exactly-once",
+            description =
+                    "How often a result may arrive: exactly-once or at-least-once (default:"
+                        + " ${DEFAULT-VALUE}).")
     private Delivery delivery = Delivery.EXACTLY_ONCE;
 
     @Option(
             names = "--transaction-timeout",
             paramLabel = "TIME",
+            defaultValue = "15m",
             converter = DurationConverter.class,
-            description = "At most the broker's transaction.max.timeout.ms.")
-    private Duration transactionTimeout = Duration.ofMinutes(15);
+            description =
+                    "Timeout of transactions: at most transaction.max.timeout.ms of the broker"
+                        + " (default: ${DEFAULT-VALUE}).")
+    private Duration transactionTimeout = Duration.ZERO;
 
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-            description = "Subtasks of every operator. Default: the cluster's.")
+            description = "Subtasks of every operator (default: the cluster's).")
     private @Nullable Integer parallelism;
 
     /** How often a result may arrive. */
@@ -121,41 +126,35 @@ final class JobOptions {
     /**
      * Returns the settings that the options stand for.
      *
-     * @throws IllegalArgumentException if they contradict each other; the message is for a person
+     * @throws IllegalArgumentException if a value is invalid, with a message for the user
+     * @throws IOException if the file of Kafka properties cannot be read
      */
-    JobSettings settings() {
-        TopicNames topics = RecordOptions.topics(spec, windows);
+    JobSettings settings() throws IOException {
+        Map<String, String> properties = kafka.properties();
+        WireFormat format = topics.format(properties);
         return new JobSettings(
                 scoring.models(),
                 scoring.settings(),
                 new KafkaSettings(
                         kafka.bootstrapServers(),
-                        topics,
-                        groupId,
+                        topics.names(windows),
+                        group.groupId(),
                         startingOffsets,
                         bounded ? Extent.BOUNDED : Extent.UNBOUNDED,
                         delivery == Delivery.EXACTLY_ONCE
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE,
                         transactionTimeout,
-                        kafkaProperties(),
-                        records.format()),
+                        Map.copyOf(properties),
+                        format),
                 scoring.linger(),
-                eceBins,
+                eceBins.count(),
                 windows.windows(),
-                records.probabilities(topics),
+                topics.probabilities(),
                 labels.waiting(),
                 deduplicate,
                 emitInterval,
                 checkpointInterval,
                 parallelism == null ? JobSettings.CLUSTER_PARALLELISM : parallelism);
-    }
-
-    private Map<String, String> kafkaProperties() {
-        try {
-            return Map.copyOf(kafka.properties());
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
     }
 }

@@ -10,16 +10,20 @@ final class LabelOptions {
     @Option(
             names = "--label-timeout",
             paramLabel = "TIME",
+            defaultValue = "24h",
             converter = DurationConverter.class,
-            description = "How long an image waits for its label, and a label for its images.")
-    private Duration timeout = Duration.ofHours(24);
+            description =
+                    "How long an image waits for its label, and a label for its images (default:"
+                        + " ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ZERO;
 
     @Option(
             names = "--max-waiting-images",
             paramLabel = "N",
+            defaultValue = "1000000",
             description =
-                    "The most images that may wait for their labels at once, in all subtasks"
-                            + " together. Further ones are counted and left out of the figures.")
+                    "Images that may wait for their label at once, in all subtasks together."
+                        + " Further images are counted and left out (default: ${DEFAULT-VALUE}).")
     private long maxWaitingImages = 1_000_000;
 
     LabelWaiting waiting() {

@@ -1,6 +1,7 @@
 package dev.midstream.job;
 
 import dev.midstream.cli.DurationConverter;
+import dev.midstream.cli.PointOptions;
 import dev.midstream.engine.Batching;
 import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
@@ -9,7 +10,7 @@ import dev.midstream.job.scoring.ScoringSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of models, their points and how they are scored. */
@@ -27,49 +28,41 @@ final class ScoringOptions {
                             + " repeated: every image is scored by all models that take it.")
     private List<String> models = new ArrayList<>();
 
-    @Option(
-            names = "--points",
-            split = ",",
-            paramLabel = "NAME",
-            description =
-                    "Points to judge, comma-separated: all, midpoint, endpoints, samples,"
-                        + " samples:N, members, ensemble, or their ids. A model with one point is"
-                        + " judged by it, whatever role is asked for.")
-    private List<String> points = List.of("all");
-
-    @Option(
-            names = "--ensemble",
-            paramLabel = "POINTS",
-            showDefaultValue = Visibility.NEVER,
-            description =
-                    "Points to judge as an ensemble (mean logits) too: all, none, names with"
-                            + " commas between them, or mirrored: the pairs of points of a line or"
-                            + " curve at a and 1 - a. May be repeated. Default: all.")
-    private List<String> ensembles = new ArrayList<>();
+    @Mixin private PointOptions points = new PointOptions();
 
     @Option(
             names = "--reference",
             paramLabel = "POINT",
+            defaultValue = "midpoint",
             description =
                     "What every point is compared with, image by image: midpoint (of its own model,"
-                            + " where that is judged), MODEL/POINT or none.")
+                            + " if that is judged), MODEL/POINT or none (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String reference = "midpoint";
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Images scored at once.")
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "" + Batching.DEFAULT_BATCH_SIZE,
+            description = "Images scored at once (default: ${DEFAULT-VALUE}).")
     private int batchSize = Batching.DEFAULT_BATCH_SIZE;
 
     @Option(
             names = "--linger",
             paramLabel = "TIME",
+            defaultValue = "20ms",
             converter = DurationConverter.class,
-            description = "How long an image waits for its batch to fill.")
-    private Duration linger = Duration.ofMillis(20);
+            description =
+                    "How long an image waits for its batch to fill (default: ${DEFAULT-VALUE}).")
+    private Duration linger = Duration.ZERO;
 
     @Option(
             names = "--engine-threads",
             paramLabel = "N",
+            defaultValue = "1",
             description =
-                    "TensorFlow threads per operation. The first job of a task manager decides.")
+                    "Threads of an operation of the engine. The first job of a task manager decides"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int engineThreads = 1;
 
     List<String> models() {
@@ -84,7 +77,7 @@ final class ScoringOptions {
         JobSettings.requireRange("--batch-size", batchSize, 1, MAX_BATCH_SIZE);
         JobSettings.requireRange("--engine-threads", engineThreads, 1, MAX_THREADS);
         return new ScoringSettings(
-                new PanelChoice(points, EnsembleChoice.of(ensembles)),
+                new PanelChoice(points.points(), EnsembleChoice.of(points.ensembles())),
                 Reference.parse(reference),
                 new Batching(batchSize, engineThreads));
     }

@@ -7,13 +7,13 @@ import dev.midstream.job.kafka.UnusableTopicsException;
 import dev.midstream.job.scoring.ModelPlans;
 import dev.midstream.job.scoring.ScoringPlan;
 import dev.midstream.schemas.model.InvalidModelException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The entry point of stream-eval.jar: {@code flink run stream-eval.jar --help}. */
@@ -50,25 +50,24 @@ public final class StreamEvalJob {
                                 .collect(Collectors.joining(", ")));
     }
 
-    /** Returns the job's command line, which also describes its options. */
-    static CommandLine commandLine(JobOptions options) {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(options);
-        RecordOptions.addTopics(spec);
-        return new CommandLine(spec).setCaseInsensitiveEnumValuesAllowed(true);
-    }
-
     /** Returns the settings, or nothing where the arguments asked for help or the version. */
     static Optional<JobSettings> parse(String... arguments) {
         JobOptions options = new JobOptions();
-        CommandLine command = commandLine(options);
+        CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
         try {
             command.parseArgs(arguments);
             if (CommandLine.printHelpIfRequested(command.getParseResult())) {
                 return Optional.empty();
             }
-            return Optional.of(Usage.checked(command.getCommandSpec(), options::settings));
+            return Optional.of(options.settings());
         } catch (ParameterException e) {
             throw new ProgramParametrizationException(ErrorLines.usageLine(e));
+        } catch (IllegalArgumentException e) {
+            throw new ProgramParametrizationException(
+                    ErrorLines.usageLine(
+                            Usage.error(command.getCommandSpec(), String.valueOf(e.getMessage()))));
+        } catch (IOException e) {
+            throw new ProgramParametrizationException(ErrorLines.line(e));
         }
     }
 }

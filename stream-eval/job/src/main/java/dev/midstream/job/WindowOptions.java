@@ -10,26 +10,32 @@ final class WindowOptions {
     @Option(
             names = "--window",
             paramLabel = "TIME",
+            defaultValue = "10s",
             converter = DurationConverter.class,
             description =
                     "Length of the windows of publication time whose figures go to the windows"
-                            + " topic; 0s for none.")
-    private Duration window = Duration.ofSeconds(10);
+                        + " topic; 0s for none (default: ${DEFAULT-VALUE}).")
+    private Duration window = Duration.ZERO;
 
     @Option(
             names = "--out-of-orderness",
             paramLabel = "TIME",
+            defaultValue = "5s",
             converter = DurationConverter.class,
-            description = "How much later than a younger image an image may come.")
-    private Duration outOfOrderness = Duration.ofSeconds(5);
+            description =
+                    "How much later than a younger image an image may arrive (default:"
+                        + " ${DEFAULT-VALUE}).")
+    private Duration outOfOrderness = Duration.ZERO;
 
     @Option(
             names = "--allowed-lateness",
             paramLabel = "TIME",
+            defaultValue = "0s",
             converter = DurationConverter.class,
             description =
-                    "How long after its end a window still takes images and is reported anew. What"
-                            + " comes later is counted as late, and in the cumulative figures.")
+                    "How long after its end a window still takes images and is reported anew. Later"
+                        + " images are counted as late, and in the cumulative figures (default:"
+                        + " ${DEFAULT-VALUE}).")
     private Duration allowedLateness = Duration.ZERO;
 
     Windows windows() {

@@ -5,20 +5,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say where Kafka is and how its clients connect. */
 public final class KafkaOptions {
-    private static final Pattern SERVERS =
-            Pattern.compile("[^,:\\s]+:\\d{1,5}(,[^,:\\s]+:\\d{1,5})*");
-
-    @Option(
-            names = "--bootstrap-servers",
-            required = true,
-            paramLabel = "HOST:PORT[,...]",
-            description = "Addresses of Kafka brokers.")
-    private String bootstrapServers = "";
+    @Mixin private BootstrapServers servers = new BootstrapServers();
 
     @Option(
             names = "--kafka-config",
@@ -34,11 +26,7 @@ public final class KafkaOptions {
      * @throws IllegalArgumentException if they have another form, with a message for the user
      */
     public String bootstrapServers() {
-        if (!SERVERS.matcher(bootstrapServers).matches()) {
-            throw new IllegalArgumentException(
-                    "Invalid --bootstrap-servers: %s. Use host:port.".formatted(bootstrapServers));
-        }
-        return bootstrapServers;
+        return servers.addresses();
     }
 
     /**

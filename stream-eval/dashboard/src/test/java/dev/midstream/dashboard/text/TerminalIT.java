@@ -34,6 +34,8 @@ class TerminalIT {
     private static final String WRAP = "\u001b[?7h";
     private static final String FIRST_LINE = "\u001b[1;1H";
     private static final String CLEAR_BELOW = "\u001b[J";
+    // A build in the background ignores SIGINT, and so would every process that it starts.
+    private static final String DEFAULT_SIGINT = "env --default-signal=INT";
     private static final String CTRL_C = "\u0003";
 
     @TempDir private Path directory;
@@ -51,13 +53,14 @@ class TerminalIT {
                         "--quiet",
                         "--return",
                         "--command",
-                        "%s -jar %s --bootstrap-servers %s --metrics-topic %s --summaries-topic %s --text"
-                                .formatted(
-                                        java,
-                                        JAR,
-                                        broker.bootstrapServers(),
-                                        topic.configuration().kafka().metricsTopic(),
-                                        topic.configuration().kafka().summariesTopic()),
+                        DEFAULT_SIGINT
+                                + " %s -jar %s --bootstrap-servers %s --metrics-topic %s --summaries-topic %s --text"
+                                        .formatted(
+                                                java,
+                                                JAR,
+                                                broker.bootstrapServers(),
+                                                topic.configuration().kafka().metricsTopic(),
+                                                topic.configuration().kafka().summariesTopic()),
                         "/dev/null");
         // The JVM would name its own options on the terminal.
         builder.environment().remove("JAVA_TOOL_OPTIONS");

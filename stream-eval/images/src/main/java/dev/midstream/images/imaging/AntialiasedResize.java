@@ -13,9 +13,8 @@ public final class AntialiasedResize {
     private AntialiasedResize() {}
 
     /**
-     * Resizes an image.
+     * Resizes an image. * @param image of three channels
      *
-     * @param image of three channels
      * @param rows the sources of the result's rows
      * @param columns the sources of the result's columns
      */

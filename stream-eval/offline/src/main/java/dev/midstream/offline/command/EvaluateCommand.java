@@ -2,6 +2,7 @@ package dev.midstream.offline.command;
 
 import dev.midstream.cli.EceBins;
 import dev.midstream.cli.ExitCodes;
+import dev.midstream.cli.PointOptions;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
 import dev.midstream.cli.dataset.TestPlanOptions;
@@ -27,7 +28,6 @@ import dev.midstream.offline.run.EvaluationProgress;
 import dev.midstream.offline.run.EvaluationRun;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.schemas.model.PointSelection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -71,21 +71,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                             + " several models on the same images.")
     private List<Path> models = new ArrayList<>();
 
-    @Option(
-            names = "--points",
-            paramLabel = "NAMES",
-            defaultValue = PointSelection.ALL,
-            description = "Points to evaluate, with commas between them (default: all).")
-    private String points = PointSelection.ALL;
-
-    @Option(
-            names = "--ensemble",
-            paramLabel = "POINTS",
-            description =
-                    "Points to evaluate as an ensemble (mean logits) too: all, none, names with"
-                            + " commas between them, or mirrored: the pairs of points of a line"
-                            + " or curve at a and 1 - a. May be repeated (default: all).")
-    private List<String> ensembles = new ArrayList<>();
+    @Mixin private PointOptions points = new PointOptions();
 
     @Mixin private TestPlanOptions planOptions = new TestPlanOptions();
 
@@ -174,7 +160,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<EvaluatedModel> open() throws InvalidModelException {
-        PanelChoice choice = PanelChoice.parse(points, ensembles);
+        PanelChoice choice =
+                PanelChoice.parse(String.join(",", points.points()), points.ensembles());
         List<EvaluatedModel> opened = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
         for (Path path : models) {

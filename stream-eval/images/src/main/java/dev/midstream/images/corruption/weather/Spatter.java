@@ -25,9 +25,8 @@ public final class Spatter implements Corruption {
     }
 
     /**
-     * The parameters of drops.
+     * The parameters of drops. * @param blur sigma of the smoothing of the random layer, in pixels
      *
-     * @param blur sigma of the smoothing of the random layer, in pixels
      * @param strength for water, the factor of its shading; for mud, the sigma of a second
      *     smoothing, in pixels
      */

@@ -17,8 +17,6 @@ public final class ImageFiles {
     private final int[] labels;
 
     /**
-     * Makes a list of files.
-     *
      * @param directories the directory of each class
      */
     public ImageFiles(List<String> classes, List<Path> directories, String[] names, int[] labels) {

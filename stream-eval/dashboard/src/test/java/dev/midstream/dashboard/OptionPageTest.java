@@ -1,0 +1,11 @@
+package dev.midstream.dashboard;
+
+import dev.midstream.cli.reference.OptionPage;
+import org.junit.jupiter.api.Test;
+
+class OptionPageTest {
+    @Test
+    void page_isCurrent() throws Exception {
+        OptionPage.requireCurrent("dashboard", DashboardCommand.commandLine());
+    }
+}
