@@ -42,7 +42,7 @@ final class JobOptions {
             defaultValue = "earliest",
             description =
                     "Where reading begins: earliest, latest or committed. A resumed job ignores it"
-                        + " (default: ${DEFAULT-VALUE}).")
+                            + " (default: ${DEFAULT-VALUE}).")
     private StartingOffsets startingOffsets = StartingOffsets.EARLIEST;
 
     @Option(
@@ -63,8 +63,8 @@ final class JobOptions {
             converter = DurationConverter.class,
             description =
                     "Count an image that comes again within this time (same run, image, corruption"
-                        + " and severity) once; 0s counts every record (default:"
-                        + " ${DEFAULT-VALUE}).")
+                            + " and severity) once; 0s counts every record (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Duration deduplicate = Duration.ZERO;
 
     @Option(
@@ -74,7 +74,7 @@ final class JobOptions {
             converter = DurationConverter.class,
             description =
                     "Send the figures of a key at most once in this time (default:"
-                        + " ${DEFAULT-VALUE}).")
+                            + " ${DEFAULT-VALUE}).")
     private Duration emitInterval = Duration.ZERO;
 
     @Option(
@@ -84,7 +84,7 @@ final class JobOptions {
             converter = DurationConverter.class,
             description =
                     "Time between checkpoints; with exactly-once delivery, figures become visible"
-                        + " this often (default: ${DEFAULT-VALUE}).")
+                            + " this often (default: ${DEFAULT-VALUE}).")
     private Duration checkpointInterval = Duration.ZERO;
 
     @Option(
@@ -93,7 +93,7 @@ final class JobOptions {
             defaultValue = "exactly-once",
             description =
                     "How often a result may arrive: exactly-once or at-least-once (default:"
-                        + " ${DEFAULT-VALUE}).")
+                            + " ${DEFAULT-VALUE}).")
     private Delivery delivery = Delivery.EXACTLY_ONCE;
 
     @Option(
@@ -103,7 +103,7 @@ final class JobOptions {
             converter = DurationConverter.class,
             description =
                     "Timeout of transactions: at most transaction.max.timeout.ms of the broker"
-                        + " (default: ${DEFAULT-VALUE}).")
+                            + " (default: ${DEFAULT-VALUE}).")
     private Duration transactionTimeout = Duration.ZERO;
 
     @Option(

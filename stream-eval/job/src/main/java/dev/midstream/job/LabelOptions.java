@@ -14,7 +14,7 @@ final class LabelOptions {
             converter = DurationConverter.class,
             description =
                     "How long an image waits for its label, and a label for its images (default:"
-                        + " ${DEFAULT-VALUE}).")
+                            + " ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ZERO;
 
     @Option(

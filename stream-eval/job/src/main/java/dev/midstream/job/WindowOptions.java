@@ -14,7 +14,7 @@ final class WindowOptions {
             converter = DurationConverter.class,
             description =
                     "Length of the windows of publication time whose figures go to the windows"
-                        + " topic; 0s for none (default: ${DEFAULT-VALUE}).")
+                            + " topic; 0s for none (default: ${DEFAULT-VALUE}).")
     private Duration window = Duration.ZERO;
 
     @Option(
@@ -24,7 +24,7 @@ final class WindowOptions {
             converter = DurationConverter.class,
             description =
                     "How much later than a younger image an image may arrive (default:"
-                        + " ${DEFAULT-VALUE}).")
+                            + " ${DEFAULT-VALUE}).")
     private Duration outOfOrderness = Duration.ZERO;
 
     @Option(
@@ -34,8 +34,8 @@ final class WindowOptions {
             converter = DurationConverter.class,
             description =
                     "How long after its end a window still takes images and is reported anew. Later"
-                        + " images are counted as late, and in the cumulative figures (default:"
-                        + " ${DEFAULT-VALUE}).")
+                            + " images are counted as late, and in the cumulative figures (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Duration allowedLateness = Duration.ZERO;
 
     Windows windows() {

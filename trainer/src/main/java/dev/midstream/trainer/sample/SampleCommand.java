@@ -68,7 +68,7 @@ public final class SampleCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Seed of the random points (default: 0).")
+            description = "Seed of every random choice (default: 0).")
     private long seed;
 
     @Override

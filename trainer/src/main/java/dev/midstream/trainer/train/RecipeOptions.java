@@ -60,9 +60,9 @@ final class RecipeOptions {
 
     @Option(
             names = "--seed",
-            paramLabel = "SEED",
+            paramLabel = "N",
             defaultValue = "0",
-            description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+            description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     /** The seed of everything random. */
