@@ -11,6 +11,7 @@ import dev.midstream.images.reference.ImageStatistics;
 import dev.midstream.images.reference.Npz;
 import dev.midstream.images.reference.ReferenceData;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,8 +20,12 @@ class ReferenceStatisticsTest {
 
     private static final int RUNS = 2;
 
+    static List<String> names() {
+        return Corruptions.known().names();
+    }
+
     @ParameterizedTest
-    @MethodSource("dev.midstream.images.corruption.Corruptions#names")
+    @MethodSource("names")
     void corrupt_ownDraws_agreesWithReference(String name) throws IOException {
         Frost frost = new Frost(FrostTextures.open(ReferenceData.file("data/frost")));
         Corruptions corruptions = Corruptions.known().with(frost);
