@@ -61,8 +61,8 @@ class StreamEqualsEvaluationIT {
         Map<MetricKey, PointSums> offline = evaluate(data, model);
         Map<MetricKey, PointSums> streamed = stream(data, model, offline.size());
 
-        // Three points and their ensemble, 21 conditions, judged by observed and true labels.
-        assertThat(offline).hasSize(4 * 21 * 2);
+        // Three points and two ensembles, 21 conditions, judged by observed and true labels.
+        assertThat(offline).hasSize(5 * 21 * 2);
         SameFigures.assertSame(streamed, offline, IMAGES);
         offline.forEach(StreamEqualsEvaluationIT::assertRelabelledAndCompared);
         assertThat(accuracy(offline)).as("the network has learned").isGreaterThan(0.2);
@@ -98,7 +98,8 @@ class StreamEqualsEvaluationIT {
         Path json = work.resolve("offline.json");
         JarProcess.run(
                 Jars.TRAINER,
-                "evaluate --model %s --points midpoint,endpoint-0,sample-0 --dataset cifar10"
+                "evaluate --model %s --points midpoint,endpoint-0,sample-0 --ensemble all"
+                        + " --ensemble endpoint-0,sample-0 --dataset cifar10"
                         + " --data %s --corruptions %s --label-noise 0.2"
                         + " --label-noise-kind symmetric --run-id %s --json %s",
                 model,
@@ -130,6 +131,10 @@ class StreamEqualsEvaluationIT {
                             model.toString(),
                             "--points",
                             "midpoint,endpoint-0,sample-0",
+                            "--ensemble",
+                            "all",
+                            "--ensemble",
+                            "endpoint-0,sample-0",
                             "--predictions-topic",
                             Topics.PREDICTIONS,
                             "--window",
