@@ -25,7 +25,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
 
     private final ArrayList<ModelInput> shapes;
     private final LateLabels lateLabels;
-    private final int mostDeadLetterBytes;
+    private final int maxDeadLetterBytes;
     private final WireFormat format;
 
     private transient ImageReader reader;
@@ -33,17 +33,17 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
 
     /**
      * @param shapes the images that the models take, all of the same classes
-     * @param mostDeadLetterBytes the largest message that the dead-letter topic takes
+     * @param maxDeadLetterBytes the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
     public Intake(
             List<ModelInput> shapes,
             LateLabels lateLabels,
-            int mostDeadLetterBytes,
+            int maxDeadLetterBytes,
             WireFormat format) {
         this.shapes = new ArrayList<>(shapes);
         this.lateLabels = lateLabels;
-        this.mostDeadLetterBytes = mostDeadLetterBytes;
+        this.maxDeadLetterBytes = maxDeadLetterBytes;
         this.format = format;
     }
 
@@ -51,7 +51,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
     public void open(OpenContext context) {
         CompressedImage.prepare();
         reader = new ImageReader(shapes, lateLabels, format.reader(TestImage.class));
-        rejections = new Rejections(getRuntimeContext().getMetricGroup(), mostDeadLetterBytes);
+        rejections = new Rejections(getRuntimeContext().getMetricGroup(), maxDeadLetterBytes);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLa
     private static final long serialVersionUID = 1L;
 
     private final int classes;
-    private final int mostDeadLetterBytes;
+    private final int maxDeadLetterBytes;
     private final WireFormat format;
 
     private transient AvroWire<Label> wire;
@@ -26,19 +26,19 @@ public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLa
 
     /**
      * @param classes of the models
-     * @param mostDeadLetterBytes the largest message that the dead-letter topic takes
+     * @param maxDeadLetterBytes the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public LabelIntake(int classes, int mostDeadLetterBytes, WireFormat format) {
+    public LabelIntake(int classes, int maxDeadLetterBytes, WireFormat format) {
         this.classes = classes;
-        this.mostDeadLetterBytes = mostDeadLetterBytes;
+        this.maxDeadLetterBytes = maxDeadLetterBytes;
         this.format = format;
     }
 
     @Override
     public void open(OpenContext context) {
         wire = format.reader(Label.class);
-        rejections = new Rejections(getRuntimeContext().getMetricGroup(), mostDeadLetterBytes);
+        rejections = new Rejections(getRuntimeContext().getMetricGroup(), maxDeadLetterBytes);
     }
 
     @Override

@@ -19,25 +19,25 @@ import org.jspecify.annotations.Nullable;
 public final class ModelIntake extends ProcessFunction<ConsumedRecord, ModelChange> {
     private static final long serialVersionUID = 1L;
 
-    private final int mostDeadLetterBytes;
+    private final int maxDeadLetterBytes;
     private final WireFormat format;
 
     private transient AvroWire<ModelAnnouncement> wire;
     private transient Rejections rejections;
 
     /**
-     * @param mostDeadLetterBytes the largest message that the dead-letter topic takes
+     * @param maxDeadLetterBytes the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public ModelIntake(int mostDeadLetterBytes, WireFormat format) {
-        this.mostDeadLetterBytes = mostDeadLetterBytes;
+    public ModelIntake(int maxDeadLetterBytes, WireFormat format) {
+        this.maxDeadLetterBytes = maxDeadLetterBytes;
         this.format = format;
     }
 
     @Override
     public void open(OpenContext context) {
         wire = format.reader(ModelAnnouncement.class);
-        rejections = new Rejections(getRuntimeContext().getMetricGroup(), mostDeadLetterBytes);
+        rejections = new Rejections(getRuntimeContext().getMetricGroup(), maxDeadLetterBytes);
     }
 
     @Override

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /** Sums of the images since the last drain, a set of them per cell and judged point. */
 final class LocalSums {
-    private static final int MOST_CELLS = 4096;
+    private static final int MAX_CELLS = 4096;
 
     private final Map<Cell, PanelSums> cells = new HashMap<>();
     private long earliest = Long.MAX_VALUE;
@@ -76,9 +76,9 @@ final class LocalSums {
         }
     }
 
-    /** Returns whether so many cells wait that they should be drained before the interval ends. */
+    /** Returns whether there are so many cells that they should be drained before the interval ends. */
     boolean isFull() {
-        return cells.size() >= MOST_CELLS;
+        return cells.size() >= MAX_CELLS;
     }
 
     /** Returns the start of the earliest window that holds images; without any, the latest time. */

@@ -53,7 +53,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     private final ScoringSettings settings;
     private final ArrayList<ModelInput> shapes;
     private final long lingerMillis;
-    private final int mostDeadLetterBytes;
+    private final int maxDeadLetterBytes;
     private final ScorerOpener opener;
 
     private transient BroadcastState<String, ModelChange> announced;
@@ -69,20 +69,20 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     /**
      * @param plans for the models to begin with
      * @param settings for models that are added
-     * @param mostDeadLetterBytes the largest message that the dead-letter topic takes
+     * @param maxDeadLetterBytes the size of the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls initializeState() and open() first.
     public ScoringOperator(
             List<ScoringPlan> plans,
             ScoringSettings settings,
             Duration linger,
-            int mostDeadLetterBytes,
+            int maxDeadLetterBytes,
             ScorerOpener opener) {
         this.plans = new ArrayList<>(plans);
         this.settings = settings;
         this.shapes = new ArrayList<>(ModelPlans.shapes(plans));
         this.lingerMillis = linger.toMillis();
-        this.mostDeadLetterBytes = mostDeadLetterBytes;
+        this.maxDeadLetterBytes = maxDeadLetterBytes;
         this.opener = opener;
     }
 
@@ -101,7 +101,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     @Override
     public void open() throws Exception {
         super.open();
-        rejections = new Rejections(getMetricGroup(), mostDeadLetterBytes);
+        rejections = new Rejections(getMetricGroup(), maxDeadLetterBytes);
         batchCount = getMetricGroup().counter("midstream_batches_total");
         imageCount = getMetricGroup().counter("midstream_images_total");
         unscored = getMetricGroup().counter("midstream_images_without_model_total");
@@ -224,7 +224,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         }
     }
 
-    /** Looks now and then whether a model is there, so that it need not wait for an image. */
+    /** Checks regularly whether a model has been loaded, so that it need not wait for an image. */
     private void checkLoading() {
         if (checking) {
             return;
@@ -246,7 +246,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         after(
                 lingerMillis,
                 () -> {
-                    // Else the timer's batch was full before.
+                    // Otherwise that batch already filled and was scored.
                     if (batch.number() == started) {
                         score(batch);
                     }

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  */
 final class BatchPositions {
     private static final int COMPARED_LOGITS = 256;
-    private static final int MOST_PROBES = 8;
-    private static final int MOST_ATTEMPTS = 4;
+    private static final int MAX_PROBES = 8;
+    private static final int MAX_ATTEMPTS = 4;
 
     private BatchPositions() {}
 
@@ -83,7 +83,7 @@ final class BatchPositions {
             throws InvalidSavedModelException {
         Layout best = new Layout(wanted, new int[0]);
         int runSize = wanted;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS && runSize <= most; attempt++) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS && runSize <= most; attempt++) {
             int[] positions = search.positions(runSize);
             if (positions.length >= wanted) {
                 return new Layout(runSize, Arrays.copyOf(positions, wanted));
@@ -142,7 +142,7 @@ final class BatchPositions {
 
     private static int probes(Logits logits) {
         int compared = Math.max(1, logits.points() * logits.classes());
-        return Math.min(MOST_PROBES, (COMPARED_LOGITS + compared - 1) / compared);
+        return Math.min(MAX_PROBES, (COMPARED_LOGITS + compared - 1) / compared);
     }
 
     private static byte[] repeated(byte[] image, int times) {
