@@ -1,5 +1,10 @@
 package dev.midstream.metrics;
 
+import dev.midstream.metrics.sequence.Interval;
+import dev.midstream.metrics.sequence.RunningAccuracy;
+import dev.midstream.metrics.sequence.RunningCalibration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -41,10 +46,32 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
     }
 
     /**
-     * The value of a figure with its always-valid 95 % interval; empty while no image was counted.
+     * The value of a figure with its 95 % interval, which holds in any order and at all moments
+     * together; empty while no image was counted.
      */
     public Optional<Estimate> estimate(Figure figure) {
         return figure.estimate(this, Interval.DEFAULT_ERROR);
+    }
+
+    /** The images by confidence, from 0 to 1, in {@link #eceBins} bins. */
+    public List<CalibrationBin> bins() {
+        List<CalibrationBin> bins = new ArrayList<>(eceBins);
+        for (int bin = 0; bin < eceBins; bin++) {
+            bins.add(bin(bin));
+        }
+        return bins;
+    }
+
+    /**
+     * An upper bound of the sum of {@code (hit - confidence)^2} over the images, which is what the
+     * intervals of calibration go by. It derives from the fine bins, so that sums need not keep it.
+     */
+    public double squaredResiduals() {
+        double sum = 0;
+        for (int i = 0; i < ReliabilityBins.FINE_BINS; i++) {
+            sum += sums.bins().squaredResiduals(i);
+        }
+        return sum;
     }
 
     /**
@@ -55,8 +82,8 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
     OptionalDouble ece() {
         double total = 0;
         for (int bin = 0; bin < eceBins; bin++) {
-            CoarseBin coarse = coarseBin(bin);
-            total += Math.abs(coarse.correct - coarse.confidence);
+            CalibrationBin coarse = bin(bin);
+            total += Math.abs(coarse.correct() - coarse.confidence());
         }
         return mean(total);
     }
@@ -65,25 +92,47 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
     OptionalDouble mce() {
         double largest = 0;
         for (int bin = 0; bin < eceBins; bin++) {
-            CoarseBin coarse = coarseBin(bin);
-            if (coarse.count > 0) {
-                double gap = Math.abs(coarse.correct - coarse.confidence) / coarse.count;
+            CalibrationBin coarse = bin(bin);
+            if (coarse.count() > 0) {
+                double gap = Math.abs(coarse.correct() - coarse.confidence()) / coarse.count();
                 largest = Math.max(largest, gap);
             }
         }
         return sums.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(largest);
     }
 
+    /** Mean confidence less accuracy, in [-1, 1]. */
+    OptionalDouble gap() {
+        return mean(sums.confidence() - sums.correct());
+    }
+
+    /** Mean negative log-likelihood; empty where its sum has reached the end of its range. */
+    OptionalDouble negativeLogLikelihood() {
+        return sums.negativeLogLikelihoodSaturated()
+                ? OptionalDouble.empty()
+                : mean(sums.negativeLogLikelihood());
+    }
+
     Interval accuracyInterval(double error) {
-        return AccuracyInterval.of(sums.correct(), sums.count(), error);
+        return RunningAccuracy.interval(sums.correct(), sums.count(), error);
+    }
+
+    Interval gapInterval(double error) {
+        return RunningCalibration.gap(gap().orElse(0), squaredResiduals(), sums.count(), error);
     }
 
     Interval eceInterval(double error) {
+        return RunningCalibration.ece(
+                ece().orElse(0), occupiedBins(), squaredResiduals(), sums.count(), error);
+    }
+
+    /** How many of the bins hold images. */
+    public int occupiedBins() {
         int occupied = 0;
         for (int bin = 0; bin < eceBins; bin++) {
-            occupied += coarseBin(bin).count > 0 ? 1 : 0;
+            occupied += bin(bin).count() > 0 ? 1 : 0;
         }
-        return CalibrationInterval.of(ece().orElse(0), occupied, sums.count(), error);
+        return occupied;
     }
 
     /** A sum divided by the number of images. */
@@ -91,18 +140,18 @@ public record ClassificationFigures(ClassificationSums sums, int eceBins) {
         return sums.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / sums.count());
     }
 
-    private CoarseBin coarseBin(int bin) {
+    private CalibrationBin bin(int bin) {
         int fine = ReliabilityBins.FINE_BINS / eceBins;
         long count = 0;
         long correct = 0;
         double confidence = 0;
+        double squaredResiduals = 0;
         for (int i = bin * fine; i < (bin + 1) * fine; i++) {
             count += sums.bins().count(i);
             correct += sums.bins().correct(i);
             confidence += sums.bins().confidence(i);
+            squaredResiduals += sums.bins().squaredResiduals(i);
         }
-        return new CoarseBin(count, correct, confidence);
+        return new CalibrationBin(count, correct, confidence, squaredResiduals);
     }
-
-    private record CoarseBin(long count, long correct, double confidence) {}
 }

@@ -4,7 +4,8 @@ package dev.midstream.metrics;
  * Sums over classified images from which every accuracy and calibration figure derives.
  *
  * <p>Sums can be added in any order and grouping with identical results: counts are integers, and
- * the real-valued sums are kept as exact multiples of 2<sup>-24</sup>. Immutable.
+ * the real-valued sums are kept as exact multiples of 2<sup>-24</sup>; the sum of losses ends at
+ * 2<sup>39</sup> instead of overflowing. Immutable.
  */
 public final class ClassificationSums {
     /** The sums of no image. */
@@ -83,9 +84,17 @@ public final class ClassificationSums {
         return FixedPoint.value(units);
     }
 
-    /** Sum of negative log-likelihoods in nats. */
+    /** Sum of negative log-likelihoods in nats; at most 2<sup>39</sup>, where it stays. */
     public double negativeLogLikelihood() {
         return FixedPoint.value(negativeLogLikelihoodUnits);
+    }
+
+    /**
+     * Whether the sum of negative log-likelihoods has reached the end of its range, so that it is
+     * no sum any more. That takes 7e8 images at least, of the largest loss.
+     */
+    public boolean negativeLogLikelihoodSaturated() {
+        return negativeLogLikelihoodUnits == Long.MAX_VALUE;
     }
 
     /** Sum of Brier scores. */
@@ -161,7 +170,7 @@ public final class ClassificationSums {
             }
             confidenceUnits[bin] += FixedPoint.units(outcome.confidence());
             negativeLogLikelihoodUnits =
-                    Math.addExact(
+                    FixedPoint.saturatedSum(
                             negativeLogLikelihoodUnits,
                             FixedPoint.units(outcome.negativeLogLikelihood()));
             brierUnits += FixedPoint.units(outcome.brier());
@@ -178,7 +187,8 @@ public final class ClassificationSums {
             total += sums.count();
             top5Correct += sums.top5Correct();
             negativeLogLikelihoodUnits =
-                    Math.addExact(negativeLogLikelihoodUnits, sums.negativeLogLikelihoodUnits);
+                    FixedPoint.saturatedSum(
+                            negativeLogLikelihoodUnits, sums.negativeLogLikelihoodUnits);
             brierUnits += sums.brierUnits;
         }
 

@@ -1,5 +1,6 @@
 package dev.midstream.metrics;
 
+import dev.midstream.metrics.sequence.Interval;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,8 @@
 package dev.midstream.metrics;
 
+import dev.midstream.metrics.sequence.Interval;
+import dev.midstream.metrics.sequence.RunningAccuracy;
+import dev.midstream.metrics.sequence.RunningCalibration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +16,9 @@ import java.util.function.ToDoubleFunction;
  * dashboard's page are all made from it, in this order: a constant added here appears in each of
  * them.
  *
- * <p>A figure without images has no value. One with an interval has an always-valid confidence
- * sequence (see {@link AccuracyInterval} and {@link CalibrationInterval}).
+ * <p>A figure without images has no value. One with an interval has a confidence sequence of what
+ * the images so far had to expect, in whatever order they came (see {@link RunningAccuracy} and
+ * {@link RunningCalibration}).
  */
 public enum Figure {
     ACCURACY(
@@ -43,12 +47,19 @@ public enum Figure {
             Direction.LOWER_IS_BETTER,
             "Maximum calibration error: the largest gap between confidence and accuracy of a bin.",
             ClassificationFigures::mce),
+    GAP(
+            "Gap",
+            Unit.SHARE,
+            Direction.NEITHER,
+            "Mean confidence less accuracy: above 0 the model is overconfident.",
+            ClassificationFigures::gap,
+            ClassificationFigures::gapInterval),
     NLL(
             "NLL",
             Unit.NATS,
             Direction.LOWER_IS_BETTER,
             "Mean negative log-likelihood of the label.",
-            mean(ClassificationSums::negativeLogLikelihood)),
+            ClassificationFigures::negativeLogLikelihood),
     BRIER(
             "Brier score",
             Unit.SCORE,
@@ -106,7 +117,7 @@ public enum Figure {
         this.interval = interval;
     }
 
-    /** An always-valid interval, of at least one image. */
+    /** An interval of a confidence sequence, of at least one image. */
     interface IntervalFunction {
         /** The interval whose sequence misses the truth with probability {@code error} at most. */
         Interval of(ClassificationFigures figures, double error);
@@ -170,7 +181,7 @@ public enum Figure {
     }
 
     /**
-     * The value with its always-valid interval; empty while no image was counted.
+     * The value with its interval; empty while no image was counted.
      *
      * @param error probability in (0, 1) that the sequence of intervals ever misses the truth
      */

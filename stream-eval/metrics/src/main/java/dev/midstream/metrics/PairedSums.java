@@ -1,5 +1,7 @@
 package dev.midstream.metrics;
 
+import dev.midstream.metrics.sequence.RunningDifference;
+
 /**
  * Sums over images that two classifiers have both answered: this one and a reference. They can be
  * added in any order and grouping with identical results.
@@ -24,6 +26,15 @@ public record PairedSums(long wins, long losses, long disagreements) {
                     "Cannot compare: %d wins, %d losses and %d disagreements contradict each other."
                             .formatted(wins, losses, disagreements));
         }
+    }
+
+    /**
+     * The comparison that these sums make.
+     *
+     * @param count all images that were asked about
+     */
+    public RunningDifference difference(long count) {
+        return new RunningDifference(wins, losses, count);
     }
 
     /** The sums of both sets of images. */

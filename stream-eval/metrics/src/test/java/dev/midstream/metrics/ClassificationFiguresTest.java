@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.metrics.sequence.Interval;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +100,75 @@ class ClassificationFiguresTest {
         // The expected ECE of n images is of order sqrt(bins / n): 0.008 at most here.
         assertThat(ClassificationFigures.of(accumulator.toSums(), bins).ece().orElseThrow())
                 .isLessThan(0.01);
+    }
+
+    @Property(tries = 200)
+    void squaredResiduals_anyImages_boundTheSumFromAbove(
+            @ForAll @Size(min = 1, max = 200) List<@FloatRange(min = 0, max = 1) Float> confidences,
+            @ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
+        double sum = 0;
+        for (float confidence : confidences) {
+            boolean correct = random.nextBoolean();
+            accumulator.add(outcome(confidence, correct));
+            sum += Math.pow((correct ? 1 : 0) - confidence, 2);
+        }
+
+        double bound = ClassificationFigures.of(accumulator.toSums(), 15).squaredResiduals();
+
+        // Confidences are rounded to 2^-24.
+        assertThat(bound).isBetween(sum - 1e-5, sum + 0.02 * confidences.size());
+    }
+
+    @Test
+    void squaredResiduals_calibratedCellOfNinetyThreePercent_areTwoPercentTooLarge() {
+        SplittableRandom random = new SplittableRandom(8);
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
+        double sum = 0;
+        for (int i = 0; i < 100_000; i++) {
+            float confidence = (float) (1 - 0.5 * Math.pow(random.nextDouble(), 6));
+            boolean correct = random.nextDouble() < confidence;
+            accumulator.add(outcome(confidence, correct));
+            sum += Math.pow((correct ? 1 : 0) - confidence, 2);
+        }
+        ClassificationFigures figures = ClassificationFigures.of(accumulator.toSums(), 15);
+
+        assertThat(figures.value(Figure.ACCURACY).orElseThrow()).isCloseTo(0.93, within(0.005));
+        assertThat(figures.squaredResiduals()).isBetween(1.01 * sum, 1.03 * sum);
+    }
+
+    @Test
+    void bins_areTheImagesByConfidenceWithTheirIntervals() {
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
+        for (int i = 0; i < 400; i++) {
+            accumulator.add(outcome(0.75f, i % 2 == 0));
+        }
+        List<CalibrationBin> bins = ClassificationFigures.of(accumulator.toSums(), 10).bins();
+
+        assertThat(bins).hasSize(10);
+        assertThat(bins.get(7).count()).isEqualTo(400);
+        assertThat(bins.get(7).correct()).isEqualTo(200);
+        assertThat(bins.get(7).confidence()).isEqualTo(300);
+        Interval interval = bins.get(7).interval(10, 0.05);
+        assertThat(interval.low()).isBetween(0.3, 0.45);
+        assertThat(interval.high()).isCloseTo(1 - interval.low(), within(1e-9));
+        assertThat(bins.get(3).interval(10, 0.05)).isEqualTo(Interval.UNIT);
+    }
+
+    @Test
+    void gap_overconfident_isAboveZeroWithItsInterval() {
+        ClassificationSums.Accumulator accumulator = new ClassificationSums.Accumulator();
+        for (int i = 0; i < 1_000; i++) {
+            accumulator.add(outcome(0.9f, i % 4 != 0));
+        }
+        Estimate gap =
+                ClassificationFigures.of(accumulator.toSums(), 15)
+                        .estimate(Figure.GAP)
+                        .orElseThrow();
+
+        assertThat(gap.value()).isCloseTo(0.15, within(1e-6));
+        assertThat(gap.interval().orElseThrow().low()).isBetween(0.09, 0.12);
     }
 
     @ParameterizedTest

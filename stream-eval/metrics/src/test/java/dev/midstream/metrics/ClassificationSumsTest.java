@@ -95,6 +95,46 @@ class ClassificationSumsTest {
     }
 
     @Test
+    void negativeLogLikelihood_beyondTheRange_staysAtItsEndInAnyOrder() {
+        ClassificationSums one = sums(List.of(new Outcome(1, 0.7f, true, true, 745, 0.1)));
+        ClassificationSums many = one;
+        for (int i = 0; i < 29; i++) {
+            many = many.plus(many);
+        }
+        assertThat(many.negativeLogLikelihoodSaturated()).isFalse();
+        assertThat(many.negativeLogLikelihood()).isEqualTo(745.0 * (1 << 29));
+        ClassificationSums saturated = many.plus(many);
+
+        assertThat(saturated.count()).isEqualTo(1 << 30);
+        assertThat(saturated.negativeLogLikelihoodSaturated()).isTrue();
+        assertThat(saturated.plus(one)).isEqualTo(one.plus(many).plus(many));
+        assertThat(saturated.plus(saturated).negativeLogLikelihood()).isEqualTo(0x1p39);
+        assertThat(ClassificationFigures.of(saturated, 15).value(Figure.NLL)).isEmpty();
+        assertThat(
+                        ClassificationSums.of(
+                                        saturated.top5Correct(),
+                                        saturated.negativeLogLikelihood(),
+                                        saturated.brier(),
+                                        saturated.bins())
+                                .negativeLogLikelihoodSaturated())
+                .isTrue();
+    }
+
+    @Test
+    void sums_aThousandMillionImages_areExact() {
+        ClassificationSums one = sums(List.of(new Outcome(1, 0.7f, true, true, 0.3, 0.1)));
+        ClassificationSums many = one;
+        for (int i = 0; i < 30; i++) {
+            many = many.plus(many);
+        }
+
+        assertThat(many.count()).isEqualTo(1L << 30);
+        assertThat(many.confidence()).isEqualTo(one.confidence() * (1 << 30));
+        assertThat(many.brier()).isEqualTo(one.brier() * (1 << 30));
+        assertThat(many.plus(one).confidence()).isEqualTo(many.confidence() + one.confidence());
+    }
+
+    @Test
     void binsOf_wrongNumberOfBins_rejected() {
         assertThatThrownBy(() -> ReliabilityBins.of(new long[15], new long[15], new double[15]))
                 .hasMessage("Cannot read reliability bins: expected 60 bins but found 15.");

@@ -3,6 +3,7 @@ package dev.midstream.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.metrics.sequence.Interval;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ class FigureTest {
         "TOP5, 1",
         "ECE, 0.25",
         "MCE, 0.25",
+        "GAP, -0.25",
         // (3 ln 2 + ln 4) / 4
         "NLL, 0.8664339756999316",
         // Right: 1/4 + 1/16 + 1/16; wrong: 1/4 + 9/16 + 1/16.
@@ -93,7 +95,7 @@ class FigureTest {
     void all_inOrder_beginsWithAccuracy() {
         List<Figure> withInterval = Figure.ALL.stream().filter(Figure::hasInterval).toList();
 
-        assertThat(withInterval).containsExactly(Figure.ACCURACY, Figure.ECE);
+        assertThat(withInterval).containsExactly(Figure.ACCURACY, Figure.ECE, Figure.GAP);
         assertThat(Figure.ALL).hasSize(Figure.values().length).startsWith(Figure.ACCURACY);
     }
 }

@@ -5,7 +5,7 @@ import dev.midstream.MeanEstimate;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
-import dev.midstream.metrics.Interval;
+import dev.midstream.metrics.sequence.Interval;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

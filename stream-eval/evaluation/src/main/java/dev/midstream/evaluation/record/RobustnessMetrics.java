@@ -14,7 +14,6 @@ import dev.midstream.evaluation.reference.PointProfile;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.PairedSums;
-import dev.midstream.metrics.PairedTest;
 import dev.midstream.metrics.PointSums;
 import dev.midstream.schemas.json.RecordJson;
 import java.io.IOException;
@@ -85,7 +84,7 @@ public final class RobustnessMetrics {
                                 eceBins,
                                 EstimatesRecord.of(
                                         ClassificationFigures.of(sums.classification(), eceBins))))
-                .setComparison(comparison(key, profile, sums.paired()))
+                .setComparison(comparison(key, profile, sums))
                 .setPosition(profile.position().orElse(null))
                 .setRelabelled(sums.relabelled())
                 .setLate(late)
@@ -195,19 +194,20 @@ public final class RobustnessMetrics {
     }
 
     private static @Nullable PairedComparison comparison(
-            MetricKey key, PointProfile profile, PairedSums sums) {
+            MetricKey key, PointProfile profile, PointSums sums) {
         if (profile.reference().isEmpty()) {
             return null;
         }
         PointName reference = profile.reference().get();
+        PairedSums paired = sums.paired();
         return PairedComparison.newBuilder()
                 .setReferencePointId(reference.pointId())
                 .setReferenceModelId(
                         reference.modelId().equals(key.getModelId()) ? "" : reference.modelId())
-                .setWins(sums.wins())
-                .setLosses(sums.losses())
-                .setDisagreements(sums.disagreements())
-                .setPValue(PairedTest.pValue(sums))
+                .setWins(paired.wins())
+                .setLosses(paired.losses())
+                .setDisagreements(paired.disagreements())
+                .setPValue(paired.difference(sums.classification().count()).pValue())
                 .build();
     }
 }

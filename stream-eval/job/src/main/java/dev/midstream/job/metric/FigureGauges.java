@@ -4,7 +4,7 @@ import dev.midstream.MetricKey;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
-import dev.midstream.metrics.Interval;
+import dev.midstream.metrics.sequence.Interval;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
-import dev.midstream.metrics.CalibrationInterval;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
-import dev.midstream.metrics.Interval;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.sequence.Interval;
+import dev.midstream.metrics.sequence.RunningAccuracy;
 import java.util.Optional;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.testutils.MetricListener;
@@ -33,24 +33,21 @@ final class FigureGaugesTest {
         assertThat(value("snow", "midstream_nll"))
                 .hasValueSatisfying(
                         nats -> assertThat((double) nats).isBetween(0.693147, 0.693148));
-        assertThat((double) value("snow", "midstream_accuracy_low").orElseThrow())
-                .isGreaterThan(0)
-                .isLessThan(0.75);
-        assertThat((double) value("snow", "midstream_accuracy_high").orElseThrow())
-                .isGreaterThan(0.75)
-                .isLessThan(1);
-        Interval calibration = CalibrationInterval.of(0.25, 1, 4, 0.05);
-        assertThat(value("snow", "midstream_ece_low")).contains(calibration.low());
-        assertThat(value("snow", "midstream_ece_high")).contains(calibration.high());
+        Interval accuracy = RunningAccuracy.interval(3, 4, 0.05);
+        assertThat(value("snow", "midstream_accuracy_low")).contains(accuracy.low());
+        assertThat(value("snow", "midstream_accuracy_high")).contains(accuracy.high());
     }
 
     @Test
     void show_manyImages_boundTheCalibrationErrorFromBothSides() {
         gauges.show(key("run", "snow"), figures(3_000, 1_000));
 
-        assertThat((double) value("snow", "midstream_ece_low").orElseThrow()).isBetween(0.15, 0.25);
-        assertThat((double) value("snow", "midstream_ece_high").orElseThrow())
-                .isBetween(0.25, 0.35);
+        assertThat((double) value("snow", "midstream_ece_low").orElseThrow()).isBetween(0.2, 0.25);
+        assertThat((double) value("snow", "midstream_ece_high").orElseThrow()).isBetween(0.25, 0.3);
+        // Half of the answers are expected to be right, and three quarters are.
+        assertThat(value("snow", "midstream_gap")).contains(-0.25);
+        assertThat((double) value("snow", "midstream_gap_high").orElseThrow())
+                .isBetween(-0.25, -0.2);
     }
 
     @ParameterizedTest

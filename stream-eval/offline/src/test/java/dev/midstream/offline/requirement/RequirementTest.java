@@ -134,7 +134,7 @@ class RequirementTest {
                         + " NUMBER\"",
                 "midpoint accuracy clean >= ; the form is \"[MODEL/]POINT FIGURE CELL >=|>|<=|<"
                         + " NUMBER\"",
-                "midpoint skill clean >= 1 ; FIGURE is one of accuracy, top5, ece, mce, nll,"
+                "midpoint skill clean >= 1 ; FIGURE is one of accuracy, top5, ece, mce, gap, nll,"
                         + " brier, confidence, adaptive-ece, classwise-ece, selective-0.8,"
                         + " mean-corruption-error, relative-mean-corruption-error",
                 "midpoint accuracy rain >= 1 ; CELL is clean, mean, CORRUPTION or"
