@@ -8,7 +8,6 @@ import dev.midstream.PairedComparison;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.dashboard.browser.BrowserPage;
 import dev.midstream.metrics.PairedSums;
-import dev.midstream.metrics.PairedTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -88,8 +87,7 @@ class LivePageIT {
         PairedSums sums = new PairedSums(wins, losses, wins + losses);
         metric.put(
                 "comparison",
-                new PairedComparison(
-                        "endpoint-0", "", wins, losses, PairedTest.pValue(sums), wins + losses));
+                new PairedComparison("endpoint-0", "", wins, losses, sums.pValue(), wins + losses));
         return metric;
     }
 

@@ -37,6 +37,16 @@ public record PairedSums(long wins, long losses, long disagreements) {
         return new RunningDifference(wins, losses, count);
     }
 
+    /** The p-value of equality on the images so far, in (0, 1]: that of now, valid in any order. */
+    public double pValue() {
+        return difference(Math.addExact(wins, losses)).pValue();
+    }
+
+    /** Evidence against equality on the images so far: natural logarithm of the e-value. */
+    public double logEvidence() {
+        return difference(Math.addExact(wins, losses)).logEvidence();
+    }
+
     /** The sums of both sets of images. */
     public PairedSums plus(PairedSums other) {
         return new PairedSums(

@@ -2,7 +2,7 @@ package dev.midstream.dashboard.feed;
 
 import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
-import dev.midstream.metrics.Interval;
+import dev.midstream.metrics.sequence.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

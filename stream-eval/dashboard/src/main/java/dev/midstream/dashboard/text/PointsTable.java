@@ -70,9 +70,10 @@ public final class PointsTable {
                                 status.backlog(),
                                 status.rejected());
         String notes =
-                ("%nMeans over corruptions and severities. ± is half of the always-valid 95 %%"
-                                + " interval.%nWINS:LOSSES and SURE: against the reference point"
-                                + " on the same images; cells surely ahead and behind.%n")
+                ("%nMeans over corruptions and severities. ± is half of the 95 %% interval"
+                                + " of the images so far.%nWINS:LOSSES and SURE: against the"
+                                + " reference point on the same images; cells surely ahead and"
+                                + " behind so far.%n")
                         .formatted();
         return reading + System.lineSeparator() + lines(rows) + notes;
     }

@@ -49,7 +49,7 @@ public record MetricView(
                 key,
                 ImagesView.of(metric, figures.sums().count()),
                 estimates(figures),
-                ReliabilityView.of(figures.sums().bins(), figures.eceBins()),
+                ReliabilityView.of(figures),
                 Comparison.of(metric).map(ComparisonView::of).orElse(null),
                 PositionView.of(metric.getPosition()),
                 metric.getUpdatedAt());

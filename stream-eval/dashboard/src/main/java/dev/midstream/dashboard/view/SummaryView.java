@@ -2,6 +2,7 @@ package dev.midstream.dashboard.view;
 
 import dev.midstream.RobustnessSummary;
 import dev.midstream.SummaryKey;
+import dev.midstream.SureCell;
 import dev.midstream.evaluation.record.EstimatesRecord;
 import dev.midstream.metrics.Estimate;
 import java.util.List;
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * The figures of one point of a model, averaged over corruptions and severities, as the scoring job
  * reports them. Every cell (a corruption at a severity) has the same weight.
  *
- * <p>The interval of a mean over n cells is the mean of their always-valid intervals at error
- * 0.05/n: it holds the true mean with probability 0.95 at least, though cells share their clean
- * images (Bonferroni).
+ * <p>The interval of a mean over n cells is the mean of their intervals so far at error 0.05/n: it
+ * holds the true mean with probability 0.95 at least, though cells share their clean images
+ * (Bonferroni).
  *
  * @param clean figures on clean images
  * @param corrupted means over all cells
  * @param sureCells the cells in which the paired test is sure, for all cells together
+ * @param discoveries cells of which at most 5 % are wrong, on average
  */
 public record SummaryView(
         PointKey key,
@@ -30,13 +32,15 @@ public record SummaryView(
         ErrorsView errors,
         List<CorruptionView> corruptions,
         List<SeverityView> severities,
-        List<SureCellView> sureCells) {
+        List<SureCellView> sureCells,
+        List<SureCellView> discoveries) {
 
     /** Copies the lists. */
     public SummaryView {
         corruptions = List.copyOf(corruptions);
         severities = List.copyOf(severities);
         sureCells = List.copyOf(sureCells);
+        discoveries = List.copyOf(discoveries);
     }
 
     /**
@@ -76,11 +80,15 @@ public record SummaryView(
             @Nullable ComparisonView comparison) {}
 
     /**
-     * A cell whose verdict is sure.
+     * A cell with a verdict.
      *
      * @param verdict {@code AHEAD} or {@code BEHIND} of the reference
      */
-    public record SureCellView(String corruption, int severity, String verdict) {}
+    public record SureCellView(String corruption, int severity, String verdict) {
+        private static SureCellView of(SureCell cell) {
+            return new SureCellView(cell.getCorruption(), cell.getSeverity(), cell.getVerdict());
+        }
+    }
 
     /**
      * The view of a record.
@@ -124,14 +132,8 @@ public record SummaryView(
                                                 EstimatesRecord.readMeans(mean.getEstimates()),
                                                 ComparisonView.of(mean.getLead())))
                         .toList(),
-                record.getSureCells().stream()
-                        .map(
-                                cell ->
-                                        new SureCellView(
-                                                cell.getCorruption(),
-                                                cell.getSeverity(),
-                                                cell.getVerdict()))
-                        .toList());
+                record.getSureCells().stream().map(SureCellView::of).toList(),
+                record.getDiscoveries().stream().map(SureCellView::of).toList());
     }
 
     /** The same, with the rate at which its images are counted. */
@@ -144,6 +146,7 @@ public record SummaryView(
                 errors,
                 corruptions,
                 severities,
-                sureCells);
+                sureCells,
+                discoveries);
     }
 }

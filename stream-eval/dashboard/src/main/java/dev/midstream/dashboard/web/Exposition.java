@@ -5,7 +5,7 @@ import dev.midstream.dashboard.view.CellKey;
 import dev.midstream.dashboard.view.MetricView;
 import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
-import dev.midstream.metrics.Interval;
+import dev.midstream.metrics.sequence.Interval;
 import io.javalin.http.Context;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;

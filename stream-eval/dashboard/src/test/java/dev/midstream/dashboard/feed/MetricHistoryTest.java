@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.dashboard.feed.MetricHistory.Moment;
 import dev.midstream.metrics.Estimate;
-import dev.midstream.metrics.Interval;
+import dev.midstream.metrics.sequence.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -18,7 +18,6 @@ import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.PairedSums;
-import dev.midstream.metrics.PairedTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +59,11 @@ class MetricViewTest {
         }
         assertThat(bins.count()).hasSize(15);
         assertThat(bins.count().stream().mapToLong(Long::longValue).sum()).isEqualTo(200);
+        for (int i = 0; i < bins.count().size(); i++) {
+            double accuracy = (double) bins.correct().get(i) / Math.max(1, bins.count().get(i));
+            assertThat(accuracy).isBetween(bins.low().get(i), bins.high().get(i));
+        }
+        assertThat(bins.low()).anySatisfy(low -> assertThat(low).isPositive());
         assertThat(gaps / view.images().count())
                 .isCloseTo(record.getFigures().getEstimates().get("ece").getValue(), within(1e-12));
     }
@@ -78,7 +82,7 @@ class MetricViewTest {
     void of_recordWithAComparison_hasIt() {
         record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, 0.04, 17L));
         ComparisonView comparison = MetricView.of(record).comparison();
-        double pValue = PairedTest.pValue(new PairedSums(12, 5, 17));
+        double pValue = new PairedSums(12, 5, 17).pValue();
         assertThat(comparison)
                 .isEqualTo(
                         new ComparisonView(
@@ -90,7 +94,7 @@ class MetricViewTest {
 
     @Test
     void of_comparisonWithAWrongPValue_isTestedAnew() {
-        record.put("comparison", new PairedComparison("endpoint-0", "", 30L, 5L, Double.NaN, 35L));
+        record.put("comparison", new PairedComparison("endpoint-0", "", 60L, 5L, Double.NaN, 65L));
         Lead lead = MetricView.of(record).comparison().lead();
         assertThat(lead.pValue()).isBetween(0.0, 0.001);
         assertThat(lead.surelyAhead()).isOne();

@@ -207,7 +207,7 @@ public final class RobustnessMetrics {
                 .setWins(paired.wins())
                 .setLosses(paired.losses())
                 .setDisagreements(paired.disagreements())
-                .setPValue(paired.difference(sums.classification().count()).pValue())
+                .setPValue(paired.pValue())
                 .build();
     }
 }

@@ -6,7 +6,7 @@ import dev.midstream.evaluation.record.EstimatesRecord;
 import dev.midstream.evaluation.verdict.Lead;
 import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
-import dev.midstream.metrics.Interval;
+import dev.midstream.metrics.sequence.Interval;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

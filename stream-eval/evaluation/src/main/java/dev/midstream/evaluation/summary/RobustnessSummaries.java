@@ -8,11 +8,9 @@ import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.SeverityMean;
 import dev.midstream.SummaryKey;
-import dev.midstream.SureCell;
-import dev.midstream.evaluation.verdict.Verdict;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.Figure;
-import dev.midstream.metrics.Interval;
+import dev.midstream.metrics.sequence.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,7 +109,8 @@ public final class RobustnessSummaries {
                 .setRelativeMeanCorruptionError(orNull(errors.relativeMeanCorruptionError()))
                 .setCleanLead(clean.lead())
                 .setCorruptedLead(corrupted.lead())
-                .setSureCells(sureCells(sorted))
+                .setSureCells(CellVerdicts.sure(sorted))
+                .setDiscoveries(CellVerdicts.discoveries(sorted))
                 .setCorruptions(corruptionMeans(corrupted.cells()))
                 .setSeverities(severityMeans(corrupted.cells()))
                 .setUpdatedAt(updatedAt)
@@ -133,24 +132,6 @@ public final class RobustnessSummaries {
 
     private static double accuracy(SummaryCell cell) {
         return cell.estimates().of(Figure.ACCURACY, Interval.DEFAULT_ERROR).orElseThrow().value();
-    }
-
-    /** The cells whose verdict is sure, for all cells that are compared together. */
-    private static List<SureCell> sureCells(List<SummaryCell> cells) {
-        int compared = (int) cells.stream().filter(cell -> cell.comparison().isPresent()).count();
-        List<SureCell> sure = new ArrayList<>();
-        for (SummaryCell cell : cells) {
-            Verdict verdict =
-                    cell.comparison()
-                            .map(comparison -> Verdict.of(comparison.sums(), compared))
-                            .orElse(Verdict.OPEN);
-            if (verdict != Verdict.OPEN) {
-                Condition condition = cell.condition();
-                sure.add(
-                        new SureCell(condition.corruption(), condition.severity(), verdict.name()));
-            }
-        }
-        return sure;
     }
 
     private static List<CorruptionMean> corruptionMeans(List<SummaryCell> corrupted) {

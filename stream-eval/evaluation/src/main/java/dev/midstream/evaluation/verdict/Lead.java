@@ -2,7 +2,6 @@ package dev.midstream.evaluation.verdict;
 
 import dev.midstream.PairedLead;
 import dev.midstream.evaluation.reference.PointName;
-import dev.midstream.metrics.PairedTest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param cells compared
  * @param surelyAhead cells whose {@link Verdict} is {@link Verdict#AHEAD}, all cells together
  * @param surelyBehind cells whose verdict is {@link Verdict#BEHIND}
- * @param pValue always-valid p-value of the hypothesis that the two are equally accurate in all
- *     cells: the smallest of the cells' times their number
+ * @param pValue p-value of now of the hypothesis that the two are equally accurate in all cells on
+ *     the images so far: the smallest of the cells' times their number
  */
 public record Lead(
         long wins, long losses, int cells, int surelyAhead, int surelyBehind, double pValue) {
@@ -51,7 +50,7 @@ public record Lead(
         for (Comparison cell : cells) {
             wins += cell.sums().wins();
             losses += cell.sums().losses();
-            smallest = Math.min(smallest, PairedTest.pValue(cell.sums()));
+            smallest = Math.min(smallest, cell.sums().pValue());
             Verdict verdict = Verdict.of(cell.sums(), cells.size());
             ahead += verdict == Verdict.AHEAD ? 1 : 0;
             behind += verdict == Verdict.BEHIND ? 1 : 0;

@@ -19,8 +19,8 @@ import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
-import dev.midstream.metrics.Interval;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.sequence.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -269,21 +269,28 @@ class RobustnessSummariesTest {
                 only(
                         List.of(
                                 compared("none", 0, 0, 0),
-                                compared("snow", 1, 30, 2),
-                                compared("snow", 2, 5, 40),
+                                compared("snow", 1, 50, 2),
+                                compared("snow", 2, 5, 55),
+                                compared("snow", 3, 31, 1),
                                 compared("fog", 1, 8, 4)));
 
         assertThat(summary.getCleanLead().getCells()).isEqualTo(1);
         PairedLead lead = summary.getCorruptedLead();
         assertThat(lead.getReferencePointId()).isEqualTo("endpoint-0");
-        assertThat(List.of(lead.getWins(), lead.getLosses())).containsExactly(43L, 46L);
+        assertThat(List.of(lead.getWins(), lead.getLosses())).containsExactly(94L, 62L);
         assertThat(List.of(lead.getCells(), lead.getSurelyAhead(), lead.getSurelyBehind()))
-                .containsExactly(3, 1, 1);
+                .containsExactly(4, 1, 1);
         assertThat(summary.getSureCells())
                 .containsExactly(
                         new SureCell("snow", 1, "AHEAD"), new SureCell("snow", 2, "BEHIND"));
+        // p = 0.012 is above 0.05/5, but e is above 5 / (0.05 * 3), as are those of the other two.
+        assertThat(summary.getDiscoveries())
+                .containsExactly(
+                        new SureCell("snow", 1, "AHEAD"),
+                        new SureCell("snow", 2, "BEHIND"),
+                        new SureCell("snow", 3, "AHEAD"));
         assertThat(summary.getCorruptions().get(0).getLead().getWins()).isEqualTo(8);
-        assertThat(summary.getSeverities().get(1).getLead().getLosses()).isEqualTo(40);
+        assertThat(summary.getSeverities().get(1).getLead().getLosses()).isEqualTo(55);
     }
 
     private static RobustnessMetric compared(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.evaluation.reference.PointName;
 import dev.midstream.metrics.PairedSums;
-import dev.midstream.metrics.PairedTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +19,13 @@ class LeadTest {
 
     @ParameterizedTest
     @CsvSource({
-        // p = 0.0054 and 0.0005.
-        "10, 0, 1, AHEAD",
-        "0, 10, 1, BEHIND",
-        "10, 0, 9, AHEAD",
-        "10, 0, 10, OPEN",
-        "14, 0, 50, AHEAD",
-        "6, 0, 1, OPEN",
+        // p = 0.028, 0.00376 and 0.00016.
+        "25, 0, 1, AHEAD",
+        "0, 25, 1, BEHIND",
+        "35, 0, 13, AHEAD",
+        "35, 0, 14, OPEN",
+        "50, 0, 300, AHEAD",
+        "20, 0, 1, OPEN",
         "20, 10, 1, OPEN",
         "0, 0, 1, OPEN",
     })
@@ -47,19 +46,18 @@ class LeadTest {
         Lead lead =
                 Lead.of(
                                 List.of(
-                                        compared(30, 5),
-                                        compared(5, 30),
+                                        compared(50, 5),
+                                        compared(5, 50),
                                         compared(20, 10),
                                         compared(10, 10)))
                         .orElseThrow();
 
-        assertThat(lead.wins()).isEqualTo(65);
-        assertThat(lead.losses()).isEqualTo(55);
+        assertThat(lead.wins()).isEqualTo(85);
+        assertThat(lead.losses()).isEqualTo(75);
         assertThat(lead.cells()).isEqualTo(4);
         assertThat(lead.surelyAhead()).isEqualTo(1);
         assertThat(lead.surelyBehind()).isEqualTo(1);
-        assertThat(lead.pValue())
-                .isCloseTo(4 * PairedTest.pValue(new PairedSums(30, 5, 35)), within(1e-15));
+        assertThat(lead.pValue()).isCloseTo(4 * new PairedSums(50, 5, 55).pValue(), within(1e-15));
     }
 
     @Test
@@ -81,17 +79,17 @@ class LeadTest {
 
     @Test
     void reversed_isTheLeadOfTheOther() {
-        Lead lead = Lead.of(List.of(compared(30, 5), compared(1, 2))).orElseThrow();
+        Lead lead = Lead.of(List.of(compared(50, 5), compared(1, 2))).orElseThrow();
 
         assertThat(lead.reversed())
-                .isEqualTo(new Lead(7, 31, 2, 0, 1, lead.pValue()))
-                .isEqualTo(Lead.of(List.of(compared(5, 30), compared(2, 1))).orElseThrow());
+                .isEqualTo(new Lead(7, 51, 2, 0, 1, lead.pValue()))
+                .isEqualTo(Lead.of(List.of(compared(5, 50), compared(2, 1))).orElseThrow());
         assertThat(lead.reversed().reversed()).isEqualTo(lead);
     }
 
     @Test
     void of_record_isTheLeadThatWasWritten() {
-        Lead lead = Lead.of(compared(30, 5));
+        Lead lead = Lead.of(compared(50, 5));
 
         assertThat(Lead.of(lead.record(REFERENCE))).isEqualTo(lead);
         assertThat(lead.record(REFERENCE).getReferencePointId()).isEqualTo("endpoint-0");

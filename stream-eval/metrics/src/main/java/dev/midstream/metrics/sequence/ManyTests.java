@@ -40,7 +40,7 @@ public final class ManyTests {
      * @param level in (0, 1)
      * @return indices of the tests, in ascending order
      */
-    public static List<Integer> falseDiscoveries(List<Double> logEvidence, double level) {
+    public static List<Integer> discoveries(List<Double> logEvidence, double level) {
         check(level);
         List<Integer> order =
                 new ArrayList<>(IntStream.range(0, logEvidence.size()).boxed().toList());

@@ -21,7 +21,7 @@ class ManyTestsOrderTest {
     private final Map<Integer, Double> evidence = new HashMap<>();
 
     @Test
-    void falseDiscoveries_stoppedWhenOneIsThere_areFewOfThoseTaken() {
+    void discoveries_stoppedWhenOneIsThere_areFewOfThoseTaken() {
         SplittableRandom random = new SplittableRandom(19);
         double share = 0;
         int taken = 0;
@@ -44,7 +44,7 @@ class ManyTestsOrderTest {
                 boolean win = cell < EQUAL ? coin : random.nextDouble() < 0.7;
                 wins[cell] += win ? 1 : 0;
             }
-            discoveries = ManyTests.falseDiscoveries(evidence(wins, n), Simulation.LEVEL);
+            discoveries = ManyTests.discoveries(evidence(wins, n), Simulation.LEVEL);
             if (falseShare(discoveries) > 0) {
                 break;
             }

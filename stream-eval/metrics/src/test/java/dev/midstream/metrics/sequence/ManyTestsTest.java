@@ -19,33 +19,33 @@ class ManyTestsTest {
     }
 
     @Test
-    void falseDiscoveries_byHand() {
+    void discoveries_byHand() {
         // Needed of five: 100, 50, 33.3, 25, 20. The fourth largest, 26, is enough; so all four.
-        assertThat(ManyTests.falseDiscoveries(logs(30, 120, 1, 40, 26), 0.05))
+        assertThat(ManyTests.discoveries(logs(30, 120, 1, 40, 26), 0.05))
                 .containsExactly(0, 1, 3, 4);
-        assertThat(ManyTests.falseDiscoveries(logs(30, 120, 1, 40, 24), 0.05)).containsExactly(1);
-        assertThat(ManyTests.falseDiscoveries(logs(30, 99, 1, 32, 24), 0.05)).isEmpty();
+        assertThat(ManyTests.discoveries(logs(30, 120, 1, 40, 24), 0.05)).containsExactly(1);
+        assertThat(ManyTests.discoveries(logs(30, 99, 1, 32, 24), 0.05)).isEmpty();
     }
 
     @Test
     void noTest_noneIsTaken() {
         assertThat(ManyTests.bonferroni(List.of(), 0.05)).isEmpty();
-        assertThat(ManyTests.falseDiscoveries(List.of(), 0.05)).isEmpty();
+        assertThat(ManyTests.discoveries(List.of(), 0.05)).isEmpty();
     }
 
     @Property
-    void falseDiscoveries_takeWhatBonferroniTakesOfTheSameEvidence(
+    void discoveries_takeWhatBonferroniTakesOfTheSameEvidence(
             @ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = -3, max = 12) Double> logs) {
         List<Double> pValues = logs.stream().map(log -> Math.min(1, Math.exp(-log))).toList();
 
-        assertThat(ManyTests.falseDiscoveries(logs, 0.05))
+        assertThat(ManyTests.discoveries(logs, 0.05))
                 .containsAll(ManyTests.bonferroni(pValues, 0.0499999));
     }
 
     @Property
-    void falseDiscoveries_areTheLargestAndAllReachTheirOwnBound(
+    void discoveries_areTheLargestAndAllReachTheirOwnBound(
             @ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = -3, max = 12) Double> logs) {
-        List<Integer> taken = ManyTests.falseDiscoveries(logs, 0.05);
+        List<Integer> taken = ManyTests.discoveries(logs, 0.05);
         double bound = Math.log(logs.size() / (0.05 * Math.max(1, taken.size()))) - 1e-9;
 
         for (int i = 0; i < logs.size(); i++) {
