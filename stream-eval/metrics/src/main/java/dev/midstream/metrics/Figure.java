@@ -49,7 +49,7 @@ public enum Figure {
             ClassificationFigures::mce),
     GAP(
             "Gap",
-            Unit.SHARE,
+            Unit.DIFFERENCE,
             Direction.NEITHER,
             "Mean confidence less accuracy: above 0 the model is overconfident.",
             ClassificationFigures::gap,

@@ -108,18 +108,19 @@ public final class BrowserPage implements AutoCloseable {
 
     /** The same, of a text. */
     static void assertInterval(String shown, double low, double high) {
-        assertThat(shown.split("–"))
+        assertThat(shown.split("–| to "))
                 .as(shown)
                 .satisfiesExactly(from -> assertEnd(from, low), to -> assertEnd(to, high));
     }
 
     private static void assertEnd(String shown, double share) {
-        assertThat(Double.parseDouble(shown)).isCloseTo(100 * share, within(HALF_A_DIGIT));
+        assertThat(Double.parseDouble(shown.replace("−", "-")))
+                .isCloseTo(100 * share, within(HALF_A_DIGIT));
     }
 
     /** A shown number, with or without its percent sign. */
     public static double number(Locator locator) {
-        return Double.parseDouble(locator.textContent().replace("%", ""));
+        return Double.parseDouble(locator.textContent().replace("%", "").replace("−", "-"));
     }
 
     /** Holds a percentage with one decimal against a share in [0, 1]. */

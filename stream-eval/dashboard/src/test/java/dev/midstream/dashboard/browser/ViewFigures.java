@@ -92,7 +92,7 @@ public final class ViewFigures {
             String panel, String row, String prefix, Figure figure, JsonNode from) {
         JsonNode estimate = from.at("/figures/" + figure.id());
         Locator cell = page.figure(panel, row, prefix + figure.id());
-        if (figure.unit() == Unit.SHARE) {
+        if (figure.unit() == Unit.SHARE || figure.unit() == Unit.DIFFERENCE) {
             BrowserPage.assertShare(cell, estimate.get("value").asDouble());
         } else {
             assertThat(BrowserPage.number(cell))
@@ -124,7 +124,7 @@ public final class ViewFigures {
                                 metric.at("/key/corruption").asText(),
                                 metric.at("/key/severity").asInt());
                 JsonNode estimate = metric.at("/figures/" + figure.id());
-                if (figure.unit() == Unit.SHARE) {
+                if (figure.unit() == Unit.SHARE || figure.unit() == Unit.DIFFERENCE) {
                     BrowserPage.assertShare(cell, estimate.get("value").asDouble());
                 } else {
                     assertThat(BrowserPage.number(cell))
@@ -223,6 +223,10 @@ public final class ViewFigures {
                 assertThat(shown).hasCount(0);
             } else {
                 assertThat(shown).hasText(grouped(count.get(bin)));
+                BrowserPage.assertInterval(
+                        page.interval("reliability-0", String.valueOf(bin), "accuracy"),
+                        metric.at("/bins/low").get(bin).asDouble(),
+                        metric.at("/bins/high").get(bin).asDouble());
             }
         }
     }

@@ -1,6 +1,6 @@
 /** The catalogue of figures as the server gives it, with how each of them is shown. */
 import * as format from './format.js';
-import { closeRange, fromZero, roundRange } from './scale.js';
+import { closeRange, differenceRange, fromZero, roundRange } from './scale.js';
 
 const RETRY = 1000;
 
@@ -12,6 +12,11 @@ const UNITS = {
   SHARE: {
     unit: '%', differenceUnit: 'percentage points', step: 0.05, perUnit: 100, number: format.percentNumber,
     full: format.percent, difference: format.points, end: (share) => `${Math.round(100 * share)}%`,
+  },
+  DIFFERENCE: {
+    unit: '%', differenceUnit: 'percentage points', step: 0.05, perUnit: 100, signed: true, number: format.points,
+    full: (value) => `${format.points(value)}${typeof value === 'number' ? '%' : ''}`, difference: format.points,
+    end: (share) => `${Math.round(100 * share)}%`,
   },
   NATS: {
     unit: 'nats', differenceUnit: 'nats', step: 0.5, perUnit: 1, number: (value) => format.decimal(value, 2),
@@ -31,16 +36,18 @@ function shown(figure) {
   const unit = UNITS[figure.unit];
   const sign = SIGNS[figure.direction];
   const errors = sign < 0 || figure.unit !== 'SHARE';
-  const interval = (low, high) => (low === null || low === undefined ? '' : `${unit.number(low)}–${unit.number(high)}`);
+  const between = unit.signed ? ' to ' : '–';
+  const interval = (low, high) => (low === null || low === undefined ? '' : unit.number(low) + between + unit.number(high));
+  const fromRange = unit.signed ? differenceRange : fromZero;
   return {
     ...figure, ...unit, sign, interval,
     heading: figure.unit === 'NATS' ? `${figure.title}, nats` : figure.title,
     /** A value with its interval. */
     estimate: (value, low, high) => unit.full(value) + (interval(low, high) === '' ? '' : ` (${interval(low, high)})`),
-    /** `[low, high]` of a colour scale; errors begin at zero. */
-    range: errors ? (values) => fromZero(values, unit.step) : roundRange,
+    /** `[low, high]` of a colour scale; errors begin at zero, differences lie around it. */
+    range: errors ? (values) => fromRange(values, unit.step) : roundRange,
     /** `[low, high]` of an axis. */
-    axis: errors ? (values) => fromZero(values, unit.step) : closeRange,
+    axis: errors ? (values) => fromRange(values, unit.step) : closeRange,
     /** The best of some values. */
     best: sign < 0 ? Math.min : Math.max,
   };

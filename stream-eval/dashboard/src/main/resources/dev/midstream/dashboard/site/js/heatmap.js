@@ -24,23 +24,24 @@ export class HeatMap {
   /**
    * Shows `value(corruption, severity)`, a number or null, of every cell.
    *
-   * `kind` is a figure of the catalogue; with `difference` the colours diverge from zero.
+   * `kind` is a figure of the catalogue; with `difference`, and of a signed figure, the colours diverge from zero.
    * `all` are the numbers that the colours span, `label` and `sure` tell more of a cell, and `mark` is
    * what its mark says.
    */
   update({ title, kind, difference, corruptions, severities, value, all, label, sure, mark, chosen }) {
     const show = difference ? kind.difference : kind.number;
     const unit = difference ? kind.differenceUnit : kind.unit;
-    this.figure.dataset.scale = difference ? 'difference' : kind.sign < 0 ? 'errors' : 'shares';
+    const diverging = difference || kind.signed;
+    this.figure.dataset.scale = diverging ? 'difference' : kind.sign < 0 ? 'errors' : 'shares';
     const style = getComputedStyle(this.figure);
     this.strong = Number(style.getPropertyValue('--strong'));
     this.strongWorse = Number(style.getPropertyValue('--strong-worse'));
     rebuildIf(this.table, JSON.stringify([corruptions, severities]), () => this.#build(corruptions, severities));
     this.table.setAttribute('aria-label', title);
     // All points share a scale, so that a colour means the same when the point changes.
-    const range = difference ? differenceRange(all, kind.step) : kind.range(all);
-    this.#showLegend(range, difference, kind, mark);
-    const look = { range, difference, show, sign: kind.sign };
+    const range = diverging ? differenceRange(all, kind.step) : kind.range(all);
+    this.#showLegend(range, diverging, kind, mark);
+    const look = { range, difference: diverging, show, sign: kind.sign };
     const paint = (corruption, severity, number, text, certain = false) =>
       this.#paint(this.cells.get(key(corruption, severity)), number, look, text, certain);
     const one = (corruption, severity) => {

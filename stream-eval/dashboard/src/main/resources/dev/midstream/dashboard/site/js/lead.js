@@ -26,14 +26,14 @@ export function howSure(lead) {
   }
   if (lead.cells === 1) {
     const p = format.probability(lead.pValue);
-    return lead.surelyAhead + lead.surelyBehind > 0 ? `sure, ${p}` : `not sure yet, ${p}`;
+    return lead.surelyAhead + lead.surelyBehind > 0 ? `sure so far, ${p}` : `not sure yet, ${p}`;
   }
   if (lead.surelyAhead + lead.surelyBehind === 0) {
     return `not sure yet in any of ${lead.cells} cells`;
   }
   const sides = [['ahead', lead.surelyAhead], ['behind', lead.surelyBehind]].filter(([, cells]) => cells > 0)
     .map(([side, cells]) => `${side} in ${cells}`);
-  return `surely ${sides.join(', ')} of ${lead.cells} cells`;
+  return `surely ${sides.join(', ')} of ${lead.cells} cells so far`;
 }
 
 export const score = (lead) =>

@@ -63,7 +63,8 @@ function draw() {
 }
 
 setText(byId('definitions'), `${FIGURES.map(({ title, description }) => `${title}: ${description}`).join(' ')}`
-  + ' Intervals are 95% confidence sequences: they hold at all moments together, however often you look.'
+  + ' Intervals are 95% confidence sequences of what the images so far had to expect: they hold at all moments'
+  + ' together, however often you look and in whatever order images come.'
   + ' Means give every cell of corruption and severity the same weight.');
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', schedule);

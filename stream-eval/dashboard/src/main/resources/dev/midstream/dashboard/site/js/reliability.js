@@ -4,7 +4,10 @@ import * as format from './format.js';
 import { colour } from './palette.js';
 import { Plot } from './plot.js';
 
-/** The bins of some metrics together: `{id, images, confidence, accuracy}`, those that hold images. */
+/**
+ * The bins of some metrics together: `{id, images, confidence, accuracy, low, high}`, those that hold images.
+ * Only the bins of one metric have intervals, which hold for all of them together; the ends are null otherwise.
+ */
 export function binsOf(metrics) {
   const width = metrics[0]?.bins.count.length ?? 0;
   const same = metrics.filter(({ bins }) => bins.count.length === width);
@@ -15,6 +18,8 @@ export function binsOf(metrics) {
       images,
       confidence: sum(same.map(({ bins }) => bins.confidence[bin])) / images,
       accuracy: sum(same.map(({ bins }) => bins.correct[bin])) / images,
+      low: same.length === 1 ? same[0].bins.low[bin] : null,
+      high: same.length === 1 ? same[0].bins.high[bin] : null,
     };
   }).filter(({ images }) => images > 0);
 }
@@ -28,9 +33,16 @@ export function eceOf(bins) {
 
 export const RELIABILITY_COLUMNS = [
   { key: 'confidence', title: 'Mean confidence', text: (row) => format.percent(row.confidence) },
-  { key: 'accuracy', title: 'Accuracy', text: (row) => format.percent(row.accuracy) },
+  {
+    key: 'accuracy', title: 'Accuracy', text: (row) => format.percent(row.accuracy),
+    small: (row) => format.interval(row.low, row.high),
+  },
   { key: 'images', title: 'Images', text: (row) => format.integer(row.images) },
 ];
+
+/** What the bars of a diagram of these bins say. */
+export const barsOf = (bins) => (bins.some(({ low }) => low !== null)
+  ? ' Bars are 95% intervals of the images so far, for all bins together.' : '');
 
 export function drawReliability(plot, bins, style, description) {
   const most = Math.max(1, ...bins.map(({ images }) => images));
@@ -41,7 +53,7 @@ export function drawReliability(plot, bins, style, description) {
     yAxis: Plot.percentAxis('right', 0, 100, { nameGap: 36 }),
     tooltip: Plot.tooltip('item', (item) => {
       const bin = bins[item.dataIndex];
-      return bin === undefined || item.seriesIndex !== 1 ? '' : `${format.percent(bin.accuracy)} right at`
+      return bin === undefined || item.seriesIndex !== 1 ? '' : `${format.estimate(bin.accuracy, bin.low, bin.high)} right at`
         + ` ${format.percent(bin.confidence)} confidence\n${format.images(bin.images)}`;
     }),
     series: [
@@ -58,6 +70,18 @@ export function drawReliability(plot, bins, style, description) {
         symbol: 'circle',
         itemStyle: { color: ink, opacity: 0.85 },
         lineStyle: { color: ink, width: 1, opacity: 0.4 },
+      },
+      {
+        type: 'custom', silent: true, z: 1, encode: { x: 0, y: [1, 2] },
+        data: bins.filter(({ low }) => low !== null)
+          .map((bin) => [inPercent(bin.confidence), inPercent(bin.low), inPercent(bin.high)]),
+        renderItem: (_, api) => {
+          const [x, from] = api.coord([api.value(0), api.value(1)]);
+          const [, to] = api.coord([api.value(0), api.value(2)]);
+          return {
+            type: 'line', shape: { x1: x, y1: from, x2: x, y2: to }, style: { stroke: ink, lineWidth: 1.5, opacity: 0.5 },
+          };
+        },
       },
     ],
   }, description);

@@ -7,7 +7,7 @@ import { Legend } from '../legend.js';
 import { colour, styleOf } from '../palette.js';
 import { Panel } from '../panel.js';
 import { Plot } from '../plot.js';
-import { binsOf, drawReliability, eceOf, RELIABILITY_COLUMNS } from '../reliability.js';
+import { barsOf, binsOf, drawReliability, eceOf, RELIABILITY_COLUMNS } from '../reliability.js';
 import { Select } from '../select.js';
 
 const ALL = 'corrupted';
@@ -60,7 +60,7 @@ export class Calibration {
     this.panels.get(point).show({
       title: point,
       note: `${format.integer(count)} ${what} images together: ECE ${ece}, up to ${format.moment(until)}.`
-        + ` Below the dashed line it is too sure of itself.`,
+        + ` Below the dashed line it is too sure of itself.${barsOf(bins)}`,
       columns: RELIABILITY_COLUMNS,
       rows: bins,
       draw: (plot, text) => drawReliability(plot, bins, styleOf(point, figures), text),
@@ -78,7 +78,7 @@ export class Calibration {
     this.byMethod.show({
       title: 'Calibration error by point',
       note: `${ECE.description} Smaller is better. Filled: mean over all`
-        + ` cells of corrupted images; open: clean images. Bars hold the truth with at least 95% at all moments.`
+        + ` cells of corrupted images; open: clean images. Bars hold what the images so far had to expect with at least 95%, at all moments.`
         + ` ${format.images(Math.max(0, ...rows.map((r) => r.images)))}`
         + ` a point, up to ${format.moment(extent(figures.metrics).until)}.`,
       columns: [

@@ -7,7 +7,7 @@ import { howSure, score } from '../lead.js';
 import { colour, named, styleOf } from '../palette.js';
 import { Panel } from '../panel.js';
 import { Plot } from '../plot.js';
-import { binsOf, drawReliability, RELIABILITY_COLUMNS } from '../reliability.js';
+import { barsOf, binsOf, drawReliability, RELIABILITY_COLUMNS } from '../reliability.js';
 import { closeRange } from '../scale.js';
 
 const ACCURACY = figureNamed('accuracy');
@@ -51,7 +51,7 @@ export class CellDetail {
       };
     });
     const reference = figures.reference === null ? '' : ` Wins, losses and p are against ${figures.reference}`
-      + ' on the same images; the test may be looked at all the time.';
+      + ' on the images so far; the test may be looked at all the time.';
     this.points.show({
       title: `All points on ${where}`,
       note: `Up to ${format.moment(extent(rows.filter((row) => row.count > 0)).until)}.${reference}`,
@@ -69,7 +69,7 @@ export class CellDetail {
         : `${format.images(metric.count)} in ${metric.bins.count.length} bins of confidence: ECE`
           + ` ${ECE.estimate(valueOf(metric.figures, ECE), ...endsOf(metric.figures, ECE))}, up to`
           + ` ${format.moment(Date.parse(metric.updatedAt))}. A disc's area is its number of images; below the`
-          + ' dashed line the model is too sure of itself.',
+          + ` dashed line the model is too sure of itself.${barsOf(bins)}`,
       columns: RELIABILITY_COLUMNS,
       rows: bins,
       draw: (plot, text) => drawReliability(plot, bins, styleOf(point, figures), text),
@@ -82,7 +82,7 @@ export class CellDetail {
       title: `Accuracy of ${point} over time, ${where}`,
       note: rows.length === 0 ? 'Nothing seen yet.'
         : `${format.images(rows.at(-1).count)} up to ${format.moment(Date.parse(rows.at(-1).at))}, as far as this`
-          + ' dashboard saw them come. The band is the 95% confidence sequence: it holds at all moments together.',
+          + ' dashboard saw them come. The band is the 95% confidence sequence of the images so far: it holds at all moments together.',
       columns: [
         { key: 'at', title: 'Time', text: (row) => format.moment(Date.parse(row.at)) },
         { key: 'count', title: 'Images', text: (row) => format.integer(row.count) },

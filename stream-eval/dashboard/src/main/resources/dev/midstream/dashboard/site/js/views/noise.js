@@ -54,7 +54,7 @@ export class Noise {
       title: 'Accuracy by share of wrong labels, clean images',
       note: `${format.counted(runs, 'run')} with label noise, ${format.images(sum(rows.map((row) => row.images)))} counted`
         + ` over all points, up to ${format.moment(extent(scope.metrics).until)}. Solid: judged by the true labels;`
-        + ' dashed: by the labels as observed. Bars are 95% confidence sequences. A run without noise counts for both.',
+        + ' dashed: by the labels as observed. Bars are 95% confidence sequences of the images so far. A run without noise counts for both.',
       columns: [
         { key: 'point', title: 'Point', text: (row) => row.point },
         { key: 'labels', title: 'Labels', left: true, text: (row) => WORDS[row.labels] ?? row.labels },

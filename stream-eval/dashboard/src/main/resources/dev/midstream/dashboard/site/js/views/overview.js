@@ -115,7 +115,8 @@ export class Overview {
     const withMce = rows.some((row) => typeof row.meanCorruptionError === 'number');
     const shown = [
       { key: 'point', title: 'Point', head: (row) => this.#name(row.point, figures) },
-      ...WITH_INTERVAL.flatMap((figure) => ofParts(figure, (key) => ({ best: best(key, figure.best) }))),
+      ...WITH_INTERVAL.flatMap((figure) => ofParts(figure, (key) =>
+        (figure.sign === 0 ? {} : { best: best(key, figure.best) }))),
       ...(withMce ? [{
         key: 'meanCorruptionError', title: 'mCE', text: (row) => format.percent(row.meanCorruptionError),
         best: best('meanCorruptionError', Math.min),
@@ -136,9 +137,9 @@ export class Overview {
       title: 'Points',
       note: `Means over ${format.counted(figures.corruptions.length, 'corruption')} ×`
         + ` ${figures.severities.length} severities, each with the same weight, up to ${format.moment(until)}.`
-        + ' In small type: 95% confidence sequences. Best in bold.'
+        + ' In small type: 95% confidence sequences of the images so far. Best in bold.'
         + `${reference === null ? '' : ` Wins are images that this point got right and ${reference} wrong (corrupted ones`
-          + ' where there are any); “surely” holds for all cells together at 95%, however often you look.'}`,
+          + ' where there are any); “surely” holds on the images so far for all cells together at 95%, however often you look.'}`,
       columns: [...shown, ...FIGURES.filter(({ hasInterval }) => !hasInterval).flatMap((figure) => ofParts(figure)),
         ...PARTS.flatMap(([part]) => endColumns(`${part}-`)),
         ...['modelId', 'losses', 'reference', 'cellsCompared', 'surelyBehind', 'pValue', 'updatedAt'].map(hidden)],

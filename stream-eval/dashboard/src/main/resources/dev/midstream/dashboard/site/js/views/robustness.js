@@ -70,7 +70,7 @@ export class Robustness {
     this.map.update({
       title: full, kind, difference, corruptions: figures.corruptions, severities: figures.severities, value, label, sure,
       mark: !difference || !kind.hasInterval ? ''
-        : tested === null ? 'the 95% intervals do not overlap' : 'sure at 95%, all cells together',
+        : tested === null ? 'the 95% intervals do not overlap' : 'sure so far at 95%, all cells together',
       all: difference
         ? places.map(([c, s]) => value(c, s)).filter((each) => each !== null)
         : figures.metrics.map((metric) => valueOf(metric.figures, kind)).filter((each) => each !== null),
@@ -78,7 +78,7 @@ export class Robustness {
     });
     const { count, until } = extent(figures.of(point));
     const marks = !difference || !kind.hasInterval ? ''
-      : tested !== null ? ' ● marks where the paired test on the same images is sure.'
+      : tested !== null ? ` ● marks where the paired test on the same images is sure so far.${discovered(figures, tested)}`
         : ' ● marks where the two intervals do not overlap; where they do, nothing is shown either way.';
     const rows = places.map(([corruption, severity]) => {
       const metric = figures.cell(point, corruption, severity);
@@ -97,6 +97,16 @@ export class Robustness {
       rows,
     });
   }
+}
+
+/** The list that a test of many cells finds beside those that are sure. */
+function discovered(figures, point) {
+  const cells = figures.summary(point)?.discoveries ?? [];
+  const names = cells.map(({ corruption, severity }) =>
+    (severity === 0 ? 'clean' : `${format.plainName(corruption)}/${severity}`));
+  return names.length === 0 ? ''
+    : ` At most 5% of these, on average, are wrong: ${format.counted(names.length, 'cell')} where the two differ`
+      + ` (${names.slice(0, 12).join(', ')}${names.length > 12 ? ', …' : ''}).`;
 }
 
 /**

@@ -43,8 +43,8 @@ function show(figure, panel, figures, lines, what, isMean) {
   const images = Math.max(0, ...lines.map(({ curve }) => curve.reduce((sum, { images: own }) => sum + own, 0)));
   const { until } = extent(figures.metrics);
   const band = isMean
-    ? ' Bands hold the true mean with at least 95%, at all moments together.'
-    : ' Bands are 95% confidence sequences, valid at all moments together.';
+    ? ' Bands hold what the images so far had to expect with at least 95%, at all moments together.'
+    : ' Bands are 95% confidence sequences of the images so far, valid at all moments together.';
   panel.show({
     title: `${figure.title} by severity, ${what}`,
     note: lines.length === 0 ? 'No point is ticked above.'
@@ -94,7 +94,7 @@ function draw(plot, figure, figures, lines, description) {
   // Where many bands lie on each other the lines must stay readable.
   const opacity = Math.min(0.1, 0.3 / lines.length);
   const band = (key, curve, { token }, from, to, more) => ({
-    type: 'line', stack: key, silent: true, symbol: 'none', lineStyle: { width: 0 }, z: 1,
+    type: 'line', stack: key, stackStrategy: 'all', silent: true, symbol: 'none', lineStyle: { width: 0 }, z: 1,
     data: severities.map((severity) => scaled(to(at(curve, severity)) - from(at(curve, severity)))),
     ...(more ? { areaStyle: { color: colour(token), opacity } } : {}),
   });

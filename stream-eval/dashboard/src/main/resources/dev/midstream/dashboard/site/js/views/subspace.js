@@ -63,7 +63,7 @@ export class Subspace {
       note: `${format.images(Math.max(0, ...rows.map((row) => row.images)))} a point, up to`
         + ` ${format.moment(extent(figures.metrics).until)}. ${axis}.`
         + `${ensembleValue === null || triangle ? '' : ` Dashed: the ensemble, ${figure.full(ensembleValue)}.`}`
-        + `${triangle ? '' : ' Bars hold the truth with at least 95% at all moments.'}`,
+        + `${triangle ? '' : ' Bars hold what the images so far had to expect with at least 95%, at all moments.'}`,
       columns: [
         { key: 'point', title: 'Point', text: (row) => row.point },
         ...(line ? [{ key: 'alpha', title: 'α', text: (row) => format.decimal(row.alpha, 2) }] : []),
