@@ -74,7 +74,7 @@ public final class Deviations {
      * @param count how many there are
      */
     static Deviations ofConstants(double rho, long ones, long count) {
-        return of(rho, ones, count / 4.0, count - ones);
+        return of(rho, (double) ones, count / 4.0, (double) (count - ones));
     }
 
     /**
