@@ -157,9 +157,11 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
 
     /** All files but the manifest, relative with forward slashes, in a fixed order. */
     private static List<String> files(Path path) throws IOException {
-        try (Stream<Path> paths = Files.walk(path)) {
+        // A link to the directory would be walked as a single file.
+        Path real = path.toRealPath();
+        try (Stream<Path> paths = Files.walk(real)) {
             return paths.filter(Files::isRegularFile)
-                    .map(file -> path.relativize(file).toString().replace('\\', '/'))
+                    .map(file -> real.relativize(file).toString().replace('\\', '/'))
                     .filter(file -> !file.equals(MANIFEST))
                     .sorted()
                     .toList();

@@ -118,7 +118,7 @@ public final class AdoptCommand implements Callable<Integer> {
         print.flush();
     }
 
-    private List<String> classNames(int count) throws IOException {
+    private List<String> classNames(int count) {
         try {
             return ClassNames.of(classes, count);
         } catch (IllegalArgumentException e) {

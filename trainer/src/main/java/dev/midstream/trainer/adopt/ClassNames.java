@@ -1,6 +1,7 @@
 package dev.midstream.trainer.adopt;
 
-import java.io.IOException;
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.format.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +16,10 @@ final class ClassNames {
      * The names in a file, one per line; without a file the classes' numbers.
      *
      * @param count number of classes
-     * @throws IllegalArgumentException if the file has not as many names, with a message for the
-     *     user
+     * @throws IllegalArgumentException if the file cannot be read or has not as many names, with a
+     *     message for the user
      */
-    static List<String> of(Optional<Path> file, int count) throws IOException {
+    static List<String> of(Optional<Path> file, int count) {
         if (file.isEmpty()) {
             return IntStream.range(0, count).mapToObj(Integer::toString).toList();
         }
@@ -27,11 +28,12 @@ final class ClassNames {
                     "Invalid --classes: %s cannot be read. Give a file with one name per line."
                             .formatted(file.get()));
         }
-        List<String> names =
-                Files.readAllLines(file.get()).stream()
-                        .filter(line -> !line.isBlank())
-                        .map(String::strip)
-                        .toList();
+        List<String> names;
+        try {
+            names = TextFile.lines(file.get());
+        } catch (DatasetException e) {
+            throw new IllegalArgumentException("Invalid --classes: " + e.getMessage(), e);
+        }
         if (names.size() != count) {
             throw new IllegalArgumentException(
                     "Invalid --classes: %s names %d classes, but the model has %d."

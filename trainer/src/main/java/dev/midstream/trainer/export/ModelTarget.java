@@ -18,6 +18,17 @@ import java.util.stream.Stream;
  * @param path the final place
  */
 public record ModelTarget(Path path, Existing existing) {
+    /** Resolves a link to a directory: it stays, and what it points to is replaced. */
+    public ModelTarget {
+        if (Files.isSymbolicLink(path) && Files.exists(path)) {
+            try {
+                path = path.toRealPath();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot resolve the link " + path, e);
+            }
+        }
+    }
+
     /** What to do with a model directory that is there already. */
     public enum Existing {
         /** Keep it and refuse to write. */

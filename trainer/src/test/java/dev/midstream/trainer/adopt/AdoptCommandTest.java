@@ -2,6 +2,7 @@ package dev.midstream.trainer.adopt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.FileChecksum;
 import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import dev.midstream.OutputType;
@@ -12,6 +13,7 @@ import dev.midstream.trainer.network.ImageShape;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdoptCommandTest {
     @TempDir static Path models;
@@ -97,6 +100,73 @@ class AdoptCommandTest {
         assertThat(manifest.getOutputType()).isEqualTo(OutputType.LOGITS);
         assertThat(manifest.getModelId()).isEqualTo("pets-1");
         assertThat(manifest.getClasses()).containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void adopt_linkToASavedModel_copiesTheModel() throws Exception {
+        Path link = Files.createSymbolicLink(work.resolve("link"), logits);
+        Path out = work.resolve("adopted");
+        Path names = Files.writeString(work.resolve("names.txt"), "\ufeffcat\r\ndog\r\nbird\r\n");
+
+        Result result =
+                run(
+                        "--model",
+                        link.toString(),
+                        "--out",
+                        out.toString(),
+                        "--dataset",
+                        "pets",
+                        "--classes",
+                        names.toString());
+
+        assertThat(result.code()).isZero();
+        ModelManifest manifest = ModelDirectory.open(out).manifest();
+        assertThat(manifest.getFiles())
+                .extracting(FileChecksum::getPath)
+                .contains("saved_model.pb");
+        // Without the byte-order mark and the carriage returns.
+        assertThat(manifest.getClasses()).containsExactly("cat", "dog", "bird");
+    }
+
+    @Test
+    void adopt_classesInLatin1_namesLineAndByte() throws Exception {
+        Path names = work.resolve("names.txt");
+        Files.writeString(names, "cat\ncafé\nbird\n", StandardCharsets.ISO_8859_1);
+
+        Result result =
+                run(
+                        "--model",
+                        logits.toString(),
+                        "--out",
+                        work.resolve("adopted").toString(),
+                        "--dataset",
+                        "pets",
+                        "--classes",
+                        names.toString());
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.error())
+                .startsWith(
+                        "Invalid --classes: Cannot read "
+                                + names
+                                + ": line 2 is not UTF-8 (byte E9 at offset 7). Save it as UTF-8.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a\nb", "a\tb"})
+    void adopt_modelIdThatIsNoName_usage(String id) {
+        Result result =
+                run(
+                        "--model",
+                        logits.toString(),
+                        "--out",
+                        work.resolve("adopted").toString(),
+                        "--dataset",
+                        "pets",
+                        "--model-id=" + id);
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.error()).startsWith("Invalid --model-id: it is blank or has ");
     }
 
     @Test

@@ -64,6 +64,19 @@ class ModelTargetTest {
     }
 
     @Test
+    void write_linkToTheModelToReplace_keepsTheLink() throws IOException {
+        Path model = Files.createDirectory(directory.resolve("model"));
+        model(model, "old");
+        Path link = Files.createSymbolicLink(directory.resolve("latest"), model);
+
+        new ModelTarget(link, Existing.REPLACE).write(made -> model(made, "new"));
+
+        assertThat(link).isSymbolicLink();
+        assertThat(model.resolve("manifest.json")).hasContent("new");
+        assertThat(children()).containsExactly("latest", "model");
+    }
+
+    @Test
     void check_somethingElseThere_isRefusedEvenToReplace() throws IOException {
         Path path = Files.createDirectory(directory.resolve("photos"));
         Files.writeString(path.resolve("a.jpg"), "x");

@@ -58,6 +58,11 @@ public interface ImageDataset {
         return image(index);
     }
 
+    /** What of the data was left out, a sentence each; often nothing. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
     /** Whether all images are in memory; otherwise each is read when it is requested. */
     default boolean inMemory() {
         return true;

@@ -16,6 +16,7 @@ public final class InMemoryImages implements ImageDataset {
     private final byte[][] pixels;
     private final int[] labels;
     private final IntFunction<String> ids;
+    private final List<String> remarks;
 
     public InMemoryImages(
             String name,
@@ -25,6 +26,18 @@ public final class InMemoryImages implements ImageDataset {
             byte[][] pixels,
             int[] labels,
             IntFunction<String> ids) {
+        this(name, classes, height, width, pixels, labels, ids, List.of());
+    }
+
+    private InMemoryImages(
+            String name,
+            List<String> classes,
+            int height,
+            int width,
+            byte[][] pixels,
+            int[] labels,
+            IntFunction<String> ids,
+            List<String> remarks) {
         this.name = name;
         this.classes = List.copyOf(classes);
         this.height = height;
@@ -32,6 +45,17 @@ public final class InMemoryImages implements ImageDataset {
         this.pixels = pixels;
         this.labels = labels;
         this.ids = ids;
+        this.remarks = List.copyOf(remarks);
+    }
+
+    /** These images with remarks on what was left out. */
+    public InMemoryImages remarking(List<String> sentences) {
+        return new InMemoryImages(name, classes, height, width, pixels, labels, ids, sentences);
+    }
+
+    @Override
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** Names images of a format that numbers them: {@code test-00042}. */

@@ -116,6 +116,11 @@ public final class Subset implements ImageDataset {
     }
 
     @Override
+    public List<String> remarks() {
+        return source.remarks();
+    }
+
+    @Override
     public boolean inMemory() {
         return source.inMemory();
     }

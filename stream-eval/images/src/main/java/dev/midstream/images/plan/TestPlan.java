@@ -6,6 +6,7 @@ import dev.midstream.images.corruption.Corruption;
 import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.images.corruption.ParameterSet;
 import dev.midstream.images.dataset.CorruptedDataset;
+import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.NoisyLabels;
 import java.util.ArrayList;
@@ -103,10 +104,10 @@ public record TestPlan(
 
     /**
      * The sentences that must accompany results on these images; often none: {@link
-     * #remarksOfCorruptions} and which parameters the corruptions take.
+     * #remarksOfImages}, {@link #remarksOfCorruptions} and which parameters the corruptions take.
      */
     public List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
+        List<String> remarks = new ArrayList<>(remarksOfImages());
         if (isCorruptedHere() && !ParameterSet.isPublished(images.height(), images.width())) {
             remarks.add(
                     "Corruptions take the parameters of %s: they follow no published data set."
@@ -114,6 +115,11 @@ public record TestPlan(
         }
         remarks.addAll(remarksOfCorruptions());
         return remarks;
+    }
+
+    /** What of the images' data set {@linkplain ImageDataset#remarks() was left out}. */
+    public List<String> remarksOfImages() {
+        return corrupted.isPresent() ? corrupted.get().remarks() : images.remarks();
     }
 
     /** The {@linkplain Corruption#remark() remarks} of the corruptions that are applied. */

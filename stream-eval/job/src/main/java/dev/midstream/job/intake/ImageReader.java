@@ -3,6 +3,7 @@ package dev.midstream.job.intake;
 import dev.midstream.TestImage;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.Corruption;
+import dev.midstream.images.decode.ImageFormat;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;
@@ -85,8 +86,8 @@ final class ImageReader {
                 }
                 yield bytes;
             }
-            case PNG -> CompressedImage.PNG.decode(bytes, model);
-            case JPEG -> CompressedImage.JPEG.decode(bytes, model);
+            case PNG -> CompressedImage.decode(ImageFormat.PNG, bytes, model);
+            case JPEG -> CompressedImage.decode(ImageFormat.JPEG, bytes, model);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.midstream.job.intake;
 
 import dev.midstream.TestImage;
+import dev.midstream.images.decode.ImageDecoder;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
 
     @Override
     public void open(OpenContext context) {
-        CompressedImage.prepare();
+        ImageDecoder.prepare();
         reader = new ImageReader(shapes, lateLabels, format.reader(TestImage.class));
         rejections = new Rejections(getRuntimeContext().getMetricGroup(), maxDeadLetterBytes);
     }

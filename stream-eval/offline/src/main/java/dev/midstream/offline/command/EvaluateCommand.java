@@ -245,6 +245,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         Locale.ROOT,
                                         "Label noise changed %.2f %% of the labels.%n",
                                         100 * rate));
+        run.plan().remarksOfImages().forEach(out::println);
         run.plan().remarksOfCorruptions().forEach(out::println);
         out.flush();
     }

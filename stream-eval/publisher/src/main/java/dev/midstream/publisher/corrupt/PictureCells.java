@@ -1,7 +1,6 @@
 package dev.midstream.publisher.corrupt;
 
 import dev.midstream.images.Image;
-import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.schemas.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,15 +22,20 @@ final class PictureCells implements CellFiles {
     /** Hash of every picture, in the order of severities and images. */
     private final byte[][] hashes;
 
+    private final PictureNames names;
+
     PictureCells(CorruptPlan plan, String corruption) throws IOException {
         this.plan = plan;
+        names = PictureNames.of(plan.images(), plan.output().format().suffix());
         directory = plan.output().of(corruption);
         temporary = plan.output().directory().resolve("." + corruption + ".part");
         delete(temporary);
         for (int severity : plan.severities()) {
             for (String name : plan.images().classes()) {
                 Files.createDirectories(
-                        temporary.resolve(Integer.toString(severity)).resolve(safe(name)));
+                        temporary
+                                .resolve(Integer.toString(severity))
+                                .resolve(PictureNames.directory(name)));
             }
         }
         hashes = new byte[plan.severities().size()][plan.images().size() * HASH_BYTES];
@@ -39,13 +43,11 @@ final class PictureCells implements CellFiles {
 
     @Override
     public void write(int image, int severity, Image content) throws IOException {
-        ImageDataset images = plan.images();
         byte[] picture = plan.output().format().encode(content);
         Path file =
                 temporary
                         .resolve(Integer.toString(plan.severities().get(severity)))
-                        .resolve(safe(images.classes().get(images.label(image))))
-                        .resolve(baseName(images.imageId(image)) + plan.output().format().suffix());
+                        .resolve(names.file(image));
         Files.write(file, picture);
         byte[] hash = Checksums.sha256Bytes(picture);
         System.arraycopy(hash, 0, hashes[severity], image * HASH_BYTES, HASH_BYTES);
@@ -61,17 +63,6 @@ final class PictureCells implements CellFiles {
 
     @Override
     public void close() {}
-
-    /** Class names may hold a slash; directories cannot. */
-    private static String safe(String name) {
-        return name.replace('/', '_');
-    }
-
-    private static String baseName(String imageId) {
-        String name = imageId.substring(imageId.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
-    }
 
     private static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {

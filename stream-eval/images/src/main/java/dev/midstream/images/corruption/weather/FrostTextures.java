@@ -1,9 +1,10 @@
 package dev.midstream.images.corruption.weather;
 
 import dev.midstream.images.Image;
+import dev.midstream.images.decode.Channels;
+import dev.midstream.images.decode.ImageDecoder;
+import dev.midstream.images.decode.UndecodableImageException;
 import dev.midstream.images.imaging.BilinearResize;
-import dev.midstream.images.imaging.Pixels;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.imageio.ImageIO;
 
 /**
  * The textures of {@link Frost}: the published photographs in a directory, or procedural ones.
@@ -109,30 +109,12 @@ public final class FrostTextures {
                             + String.join(", ", FILES)
                             + ".");
         }
-        BufferedImage picture = ImageIO.read(file.toFile());
-        if (picture == null) {
+        try {
+            return ImageDecoder.decode(Files.readAllBytes(file), Channels.RGB);
+        } catch (UndecodableImageException e) {
             throw new IOException(
-                    "Cannot open frost textures: " + file + " is not a PNG or JPEG image.");
+                    "Cannot open frost textures: " + file + ": " + e.getMessage() + ".", e);
         }
-        return rgb(picture);
-    }
-
-    /** Converts to RGB, ignoring transparency. */
-    private static Image rgb(BufferedImage picture) {
-        int height = picture.getHeight();
-        int width = picture.getWidth();
-        byte[] pixels = new byte[height * width * Pixels.CHANNELS];
-        int[] row = new int[width];
-        int target = 0;
-        for (int y = 0; y < height; y++) {
-            picture.getRGB(0, y, width, 1, row, 0, width);
-            for (int colour : row) {
-                pixels[target++] = (byte) (colour >> 16);
-                pixels[target++] = (byte) (colour >> 8);
-                pixels[target++] = (byte) colour;
-            }
-        }
-        return new Image(height, width, Pixels.CHANNELS, pixels);
     }
 
     /** Initialised on first use. */

@@ -96,7 +96,9 @@ public final class Spatter implements Corruption {
     }
 
     /**
-     * Returns the amount of water colour to add to each pixel; NaN everywhere if there is no water.
+     * How much of the colour of water is added. Images of fewer than 20 pixels a side now and then
+     * have no water: these stay as they are, where the reference divides by zero and makes them
+     * black.
      */
     private static float[] water(double[] layer, Drops drops, int height, int width) {
         byte[] liquid = new byte[layer.length];
@@ -110,15 +112,12 @@ public final class Spatter implements Corruption {
             amounts[i] = (float) ((liquid[i] & 0xff) * shading[i]);
             largest = Math.max(largest, amounts[i]);
         }
-        for (int i = 0; i < amounts.length; i++) {
+        for (int i = 0; i < amounts.length && largest > 0; i++) {
             amounts[i] = amounts[i] / largest * (float) drops.strength;
         }
         return amounts;
     }
 
-    /**
-     * Adds water; without any the image becomes black, as in the reference, because NaN becomes 0.
-     */
     private static byte[] watered(Image image, float[] amounts) {
         float[] values = Pixels.singleUnits(image);
         byte[] pixels = new byte[values.length];

@@ -1,12 +1,12 @@
 package dev.midstream.images.dataset.file;
 
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.decode.ImageFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -20,9 +20,14 @@ public final class ClassDirectories {
         return sorted(directory, ClassDirectories::isClass);
     }
 
-    /** The names of the JPEG and PNG files in a directory, except hidden ones. */
+    /** The names of the image files in a directory, except hidden ones. */
     public static List<String> images(Path directory) throws DatasetException {
         return sorted(directory, ClassDirectories::isImage);
+    }
+
+    /** Names of what else is in a directory, but for hidden files. */
+    static List<String> others(Path directory) throws DatasetException {
+        return sorted(directory, path -> !isHidden(path) && !isImage(path));
     }
 
     /**
@@ -54,21 +59,26 @@ public final class ClassDirectories {
     private static List<String> sorted(Path directory, Predicate<Path> wanted)
             throws DatasetException {
         try (Stream<Path> paths = Files.list(directory)) {
-            return paths.filter(wanted).map(ClassDirectories::name).sorted().toList();
+            return paths.filter(wanted)
+                    .map(ClassDirectories::name)
+                    .sorted(CodePointOrder.BY_CODE_POINT)
+                    .toList();
         } catch (IOException e) {
             throw new DatasetException("Cannot list " + directory + ": " + e.getMessage() + ".", e);
         }
     }
 
     private static boolean isClass(Path path) {
-        return !name(path).startsWith(".") && Files.isDirectory(path);
+        return !isHidden(path) && Files.isDirectory(path);
+    }
+
+    private static boolean isHidden(Path path) {
+        return name(path).startsWith(".");
     }
 
     /** By name only: a directory with such a name is refused when it is read. */
     private static boolean isImage(Path path) {
-        String name = name(path).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".")
-                && (name.endsWith(".jpg") || name.endsWith(".jpeg") || name.endsWith(".png"));
+        return !isHidden(path) && ImageFormat.isImageName(name(path));
     }
 
     private static String name(Path path) {

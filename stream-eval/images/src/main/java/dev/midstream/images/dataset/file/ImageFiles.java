@@ -15,15 +15,26 @@ public final class ImageFiles {
     private final List<Path> directories;
     private final String[] names;
     private final int[] labels;
+    private final List<String> remarks;
 
     /**
      * @param directories the directory of each class
      */
     public ImageFiles(List<String> classes, List<Path> directories, String[] names, int[] labels) {
+        this(classes, directories, names, labels, List.of());
+    }
+
+    private ImageFiles(
+            List<String> classes,
+            List<Path> directories,
+            String[] names,
+            int[] labels,
+            List<String> remarks) {
         this.classes = List.copyOf(classes);
         this.directories = List.copyOf(directories);
         this.names = names;
         this.labels = labels;
+        this.remarks = List.copyOf(remarks);
     }
 
     /** Lists one directory per class. */
@@ -31,10 +42,17 @@ public final class ImageFiles {
             throws DatasetException {
         List<String> names = new ArrayList<>();
         List<Integer> counts = new ArrayList<>();
-        for (Path directory : directories) {
+        LeftOut leftOut = new LeftOut();
+        for (int label = 0; label < directories.size(); label++) {
+            Path directory = directories.get(label);
+            String className = classes.get(label);
             List<String> images = ClassDirectories.images(directory);
             names.addAll(images);
             counts.add(images.size());
+            ClassDirectories.others(directory).forEach(name -> leftOut.file(className, name));
+            if (images.isEmpty()) {
+                leftOut.emptyClass(className);
+            }
         }
         int[] labels = new int[names.size()];
         int next = 0;
@@ -43,12 +61,18 @@ public final class ImageFiles {
                 labels[next++] = label;
             }
         }
-        return new ImageFiles(classes, directories, names.toArray(new String[0]), labels);
+        return new ImageFiles(
+                classes, directories, names.toArray(new String[0]), labels, leftOut.remarks());
     }
 
     /** Returns the files with the same names in other directories. */
     public ImageFiles in(List<Path> otherDirectories) {
-        return new ImageFiles(classes, otherDirectories, names, labels);
+        return new ImageFiles(classes, otherDirectories, names, labels, remarks);
+    }
+
+    /** What was left out of the list, a sentence each. */
+    List<String> remarks() {
+        return remarks;
     }
 
     public List<String> classes() {

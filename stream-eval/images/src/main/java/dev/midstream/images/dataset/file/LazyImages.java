@@ -86,6 +86,11 @@ public final class LazyImages implements ImageDataset {
     }
 
     @Override
+    public List<String> remarks() {
+        return files.remarks();
+    }
+
+    @Override
     public boolean inMemory() {
         return false;
     }
@@ -101,7 +106,8 @@ public final class LazyImages implements ImageDataset {
             return this;
         }
         return new InMemoryImages(
-                name, files.classes(), height, width, decoded(), files.labels(), files::id);
+                        name, files.classes(), height, width, decoded(), files.labels(), files::id)
+                .remarking(files.remarks());
     }
 
     private byte[][] decoded() throws DatasetException {

@@ -52,6 +52,11 @@ final class ConditionedImages implements CorruptedDataset {
     }
 
     @Override
+    public List<String> remarks() {
+        return parts.get(0).remarks();
+    }
+
+    @Override
     public List<String> classes() {
         return parts.get(0).classes();
     }

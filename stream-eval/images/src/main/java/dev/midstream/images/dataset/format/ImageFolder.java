@@ -9,12 +9,13 @@ import dev.midstream.images.dataset.file.ImageFile;
 import dev.midstream.images.dataset.file.ImageFiles;
 import dev.midstream.images.dataset.file.ImageReading;
 import dev.midstream.images.dataset.file.LazyImages;
+import dev.midstream.images.decode.ImageFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Images in one directory per class, {@code <split>/<class>/*.jpg|jpeg|png}. Classes are numbered
+ * Images in one directory per class, {@code <split>/<class>/*.jpg|png|webp|…}. Classes are numbered
  * in the order of their names, and images are in the order of theirs. All images must have the same
  * size. By default they are in memory if they take no more than a gigabyte; otherwise each is read
  * when it is requested.
@@ -53,7 +54,9 @@ final class ImageFolder {
             throw new DatasetException(
                     "Cannot open image folder "
                             + directory
-                            + ": no class holds a .jpg, .jpeg or .png file.");
+                            + ": no class has an image. Image files are named "
+                            + ImageFormat.endings()
+                            + ".");
         }
         Image first = ImageFile.read(files.file(0));
         ImageReading reading =

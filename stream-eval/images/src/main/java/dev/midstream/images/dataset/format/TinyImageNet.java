@@ -3,6 +3,7 @@ package dev.midstream.images.dataset.format;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.file.ClassDirectories;
+import dev.midstream.images.dataset.file.CodePointOrder;
 import dev.midstream.images.dataset.file.ImageFiles;
 import dev.midstream.images.dataset.file.ImageReading;
 import dev.midstream.images.dataset.file.LazyImages;
@@ -38,7 +39,9 @@ final class TinyImageNet {
         Path unpacked = data.resolve(OFFICIAL_DIRECTORY);
         Path directory = Files.isDirectory(unpacked) ? unpacked : data;
         List<String> classes =
-                TextFile.lines(directory.resolve("wnids.txt")).stream().sorted().toList();
+                TextFile.lines(directory.resolve("wnids.txt")).stream()
+                        .sorted(CodePointOrder.BY_CODE_POINT)
+                        .toList();
         if (new HashSet<>(classes).size() != classes.size() || classes.isEmpty()) {
             throw new DatasetException(
                     "Cannot read "

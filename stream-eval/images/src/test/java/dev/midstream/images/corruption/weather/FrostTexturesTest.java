@@ -39,7 +39,11 @@ class FrostTexturesTest {
 
         assertThatThrownBy(() -> FrostTextures.open(directory))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Cannot open frost textures: " + file + " is not a PNG or JPEG image.");
+                .hasMessage(
+                        "Cannot open frost textures: "
+                                + file
+                                + ": it is not an image that can be read (PNG, JPEG, GIF, WebP,"
+                                + " BMP, TIFF, PNM).");
     }
 
     @Test

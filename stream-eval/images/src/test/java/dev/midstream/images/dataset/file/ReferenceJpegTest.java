@@ -3,6 +3,8 @@ package dev.midstream.images.dataset.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.images.Image;
+import dev.midstream.images.decode.Channels;
+import dev.midstream.images.decode.ImageDecoder;
 import dev.midstream.images.reference.ImageStatistics;
 import dev.midstream.images.reference.Npz;
 import dev.midstream.images.reference.ReferenceData;
@@ -40,7 +42,7 @@ class ReferenceJpegTest {
                     entry = tar.getNextEntry()) {
                 Image image = expected.remove(entry.getName());
                 if (image != null) {
-                    Image decoded = ImageFile.decode(tar.readAllBytes());
+                    Image decoded = ImageDecoder.decode(tar.readAllBytes(), Channels.RGB);
                     worst = Math.max(worst, ImageStatistics.meanAbsoluteError(image, decoded));
                     largest = Math.max(largest, largestDifference(image, decoded));
                 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.Split;
-import dev.midstream.images.dataset.file.ImageFile;
+import dev.midstream.images.decode.Channels;
+import dev.midstream.images.decode.ImageDecoder;
 import dev.midstream.images.npy.NpyHeader;
 import dev.midstream.images.npy.NpyLabels;
 import java.awt.image.BufferedImage;
@@ -35,7 +36,10 @@ class DamagedFilesTest {
             int refused = 0;
             for (int n = 0; n < 2500; n++) {
                 try {
-                    assertThat(ImageFile.decode(damaged(whole, random)).pixels().length)
+                    assertThat(
+                                    ImageDecoder.decode(damaged(whole, random), Channels.RGB)
+                                            .pixels()
+                                            .length)
                             .isPositive();
                 } catch (IOException e) {
                     refused++;

@@ -8,6 +8,7 @@ import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.InMemoryImages;
 import dev.midstream.images.dataset.Split;
+import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.dataset.UnreadableImageException;
 import dev.midstream.images.dataset.file.LazyImages;
 import java.awt.image.BufferedImage;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,7 +140,8 @@ class ImageFolderTest {
                 .hasMessage(
                         "Cannot read "
                                 + file
-                                + ": it is neither a JPEG nor a PNG image (offset 0).");
+                                + ": it is not an image that can be read (PNG, JPEG, GIF, WebP,"
+                                + " BMP, TIFF, PNM).");
     }
 
     @Test
@@ -146,7 +149,60 @@ class ImageFolderTest {
         Path file = Files.createDirectories(data.resolve("test/cat")).resolve("a.jpg");
         Files.writeString(file, "<html>404</html>");
 
-        assertRefused("Cannot read " + file + ": it is neither a JPEG nor a PNG image (offset 0).");
+        assertRefused(
+                "Cannot read "
+                        + file
+                        + ": it is not an image that can be read (PNG, JPEG, GIF, WebP,"
+                        + " BMP, TIFF, PNM).");
+    }
+
+    @Test
+    void open_otherFormats_areReadLikeTheOthers() throws Exception {
+        Path files = Path.of("src/test/resources/dev/midstream/images/decode/other");
+        List<String> names =
+                List.of(
+                        "24-bit.bmp",
+                        "RGB.tif",
+                        "binary.ppm",
+                        "lossless.webp",
+                        "lossy.webp",
+                        "palette.gif",
+                        "photograph.jfif");
+        Path folder = Files.createDirectories(data.resolve("test/cat"));
+        for (String name : names) {
+            Files.copy(files.resolve(name), folder.resolve(name));
+        }
+
+        ImageDataset dataset = Datasets.open("image-folder", data, Split.TEST);
+
+        assertThat(dataset.size()).isEqualTo(names.size());
+        assertThat(dataset.remarks()).isEmpty();
+        // The same picture, lossless in three of them.
+        assertThat(dataset.imageId(1)).isEqualTo("cat/RGB.tif");
+        assertThat(dataset.image(0)).isEqualTo(dataset.image(1)).isEqualTo(dataset.image(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1 << 20})
+    void open_filesThatAreNoImages_areCountedAndNamed(long maxBytes) throws Exception {
+        save("test/cat/a.png", gradient(6, 4, BufferedImage.TYPE_INT_RGB));
+        Files.writeString(data.resolve("test/cat/notes.txt"), "");
+        Files.writeString(data.resolve("test/cat/b.svg"), "");
+        Files.writeString(data.resolve("test/cat/.hidden"), "");
+        Files.createDirectories(data.resolve("test/dog/more"));
+        Files.writeString(data.resolve("test/dog/c.txt"), "");
+        Files.createDirectories(data.resolve("test/owl"));
+
+        ImageDataset dataset = ImageFolder.open(data, Split.TEST, maxBytes);
+
+        assertThat(dataset.size()).isEqualTo(1);
+        assertThat(dataset.remarks())
+                .containsExactly(
+                        "Left out, as no images by their names: 4 in class directories (1 .svg, 2"
+                                + " .txt, 1 without an ending): cat/b.svg, cat/notes.txt,"
+                                + " dog/c.txt, dog/more.",
+                        "Classes without images: 2: dog, owl.");
+        assertThat(Subset.firstOf(dataset, 1, 1).remarks()).isEqualTo(dataset.remarks());
     }
 
     @Test
@@ -171,7 +227,8 @@ class ImageFolderTest {
         assertRefused(
                 "Cannot open image folder "
                         + data.resolve("test")
-                        + ": no class holds a .jpg, .jpeg or .png file.");
+                        + ": no class has an image. Image files are named .png, .jpg, .jpeg,"
+                        + " .jfif, .jpe, .gif, .webp, .bmp, .tif, .tiff, .ppm, .pgm, .pbm, .pnm.");
     }
 
     @Test

@@ -1,0 +1,59 @@
+package dev.midstream.images.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Pillow itself reads the files as the record says. Needs python3 with Pillow and NumPy: without
+ * them the test is skipped, in CI it fails.
+ */
+class PillowScriptTest {
+
+    /** The system's Python comes first: another may lack the system's packages. */
+    private static final List<String> PYTHONS = List.of("/usr/bin/python3", "python3");
+
+    @Test
+    void check_recordedFiles_equalsPillow() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                python(),
+                                "-B",
+                                "src/test/python/pillow_images.py",
+                                "check",
+                                PillowFile.DIRECTORY.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains(PillowFile.all().size() + " files compared, 0 differ");
+    }
+
+    private static String python() throws Exception {
+        for (String python : PYTHONS) {
+            if (succeeds(python, "-c", "import PIL, numpy")) {
+                return python;
+            }
+        }
+        String reason = "python3 with Pillow and NumPy not found (python3-pil, python3-numpy)";
+        if ("true".equals(System.getenv("CI"))) {
+            Assertions.fail(reason);
+        }
+        System.out.println("SKIPPED: " + reason);
+        return Assumptions.abort(reason);
+    }
+
+    private static boolean succeeds(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
