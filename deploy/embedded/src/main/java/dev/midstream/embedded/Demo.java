@@ -7,7 +7,6 @@ import dev.midstream.dashboard.DashboardConfiguration;
 import dev.midstream.evaluation.record.RobustnessTable;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
-import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -48,6 +47,7 @@ final class Demo implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final DemoConfiguration configuration;
+    private final ImageDataset images;
     private final PrintWriter out;
     private final EmbeddedBroker broker;
     private final EmbeddedFlink flink;
@@ -56,12 +56,14 @@ final class Demo implements AutoCloseable {
 
     private Demo(
             DemoConfiguration configuration,
+            ImageDataset images,
             PrintWriter out,
             EmbeddedBroker broker,
             EmbeddedFlink flink,
             Dashboard dashboard,
             JobID job) {
         this.configuration = configuration;
+        this.images = images;
         this.out = out;
         this.broker = broker;
         this.flink = flink;
@@ -70,12 +72,14 @@ final class Demo implements AutoCloseable {
     }
 
     /**
-     * Starts everything.
+     * Opens the images, so that a wrong directory is reported at once, and starts everything.
      *
      * @param work directory for the broker's and the job's files
      */
     static Demo start(DemoConfiguration configuration, Path work, PrintWriter out)
             throws Exception {
+        ImageDataset images =
+                Datasets.open(configuration.dataset(), configuration.data(), Split.TEST);
         EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("kafka"));
         EmbeddedFlink flink = null;
         Dashboard dashboard = null;
@@ -90,7 +94,7 @@ final class Demo implements AutoCloseable {
                                     .withAddress("127.0.0.1", configuration.port())
                                     .withFlinkUrl(flink.restAddress()));
             JobID job = flink.submit(configuration.jobJar(), jobArguments(configuration, broker));
-            return new Demo(configuration, out, broker, flink, dashboard, job);
+            return new Demo(configuration, images, out, broker, flink, dashboard, job);
         } catch (Throwable e) {
             // An error too, such as a class that is missing, must not leave them running.
             closeAll(dashboard, flink, broker);
@@ -121,9 +125,7 @@ final class Demo implements AutoCloseable {
      *
      * @throws DemoException if the job stops or counts no more
      */
-    void run() throws DatasetException, PublishException, InterruptedException, DemoException {
-        ImageDataset images =
-                Datasets.open(configuration.dataset(), configuration.data(), Split.TEST);
+    void run() throws PublishException, InterruptedException, DemoException {
         int published = Math.min(configuration.images(), images.size());
         try (MetricsWatch watch = new MetricsWatch(broker.bootstrapServers(), Topics.METRICS)) {
             // The run with corruptions comes last: the dashboard shows the latest run first.

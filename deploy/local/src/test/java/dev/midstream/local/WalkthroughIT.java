@@ -31,9 +31,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The walk-through of README.md, command by command, with real processes; and what may happen to
- * them on the way: a TaskManager is killed, a job goes on from its savepoint on more subtasks. All
- * tests share one cluster and follow each other.
+ * The walk-through of docs/operations.md, command by command, with real processes; and what may
+ * happen to them on the way: a TaskManager is killed, a job goes on from its savepoint on more
+ * subtasks. All tests share one cluster and follow each other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -49,7 +49,7 @@ class WalkthroughIT {
     private static final int FIGURES = 4 * 11;
 
     private final HttpProbe http = new HttpProbe();
-    private ReadmeCommands readme;
+    private DocumentedCommands documented;
     private Path work;
     private Shell shell;
     private LocalSettings settings;
@@ -59,11 +59,13 @@ class WalkthroughIT {
     @BeforeAll
     void start(@TempDir Path directory) throws Exception {
         work = directory;
-        readme = ReadmeCommands.ofSection(ROOT, "A real cluster");
+        documented =
+                DocumentedCommands.ofSection(
+                        ROOT.resolve("docs/operations.md"), "A cluster on one machine");
         shell = new Shell(ROOT, Map.of("MIDSTREAM_LOCAL_DATA", work.resolve("local").toString()));
         PatternImages.write(Files.createDirectory(work.resolve("images")), 600, IMAGES);
         shell.succeed(
-                readme.command("deploy/local/up", "")
+                documented.command("deploy/local/up", "")
                         + " --free-ports --taskmanagers 2 --slots 2"
                         + " -D heartbeat.interval=1s -D heartbeat.timeout=15s");
         settings = LocalSettings.read(data().settings());
@@ -184,7 +186,8 @@ class WalkthroughIT {
                 found(
                         SAVEPOINT,
                         shell.succeed(
-                                readme.command("deploy/local/flink stop", "")
+                                documented
+                                        .command("deploy/local/flink stop", "")
                                         .replace(" savepoints ", " " + data().savepoints() + " ")
                                         .replace("JOB", job)));
         shell.succeed(publish());
@@ -203,7 +206,7 @@ class WalkthroughIT {
     }
 
     private String publish() {
-        return filled(readme.command("java -jar stream-eval/publisher", "publish"))
+        return filled(documented.command("java -jar stream-eval/publisher", "publish"))
                 + " --run-id walkthrough";
     }
 
@@ -219,7 +222,7 @@ class WalkthroughIT {
     }
 
     private String run(String part) {
-        return readme.command("deploy/local/flink run", part);
+        return documented.command("deploy/local/flink run", part);
     }
 
     /** Quick enough for a test, and few points. */
@@ -228,7 +231,7 @@ class WalkthroughIT {
                 + " 500ms";
     }
 
-    /** A command of README.md with this test's paths and addresses. */
+    /** A command of docs/operations.md with this test's paths and addresses. */
     private String filled(String command) {
         return command.replace("DIR", work.resolve("images").toString())
                 .replace("models/line", work.resolve("model").toString())
@@ -237,7 +240,7 @@ class WalkthroughIT {
 
     private void train() throws Exception {
         shell.succeed(
-                filled(readme.command("java -jar trainer", "train"))
+                filled(documented.command("java -jar trainer", "train"))
                         + " --network cresnet8-w8 --epochs 1 --warmup-epochs 0 --batch-size 32"
                         + " --bn-images 320 --samples 1");
     }
