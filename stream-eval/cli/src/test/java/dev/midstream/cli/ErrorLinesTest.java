@@ -104,7 +104,10 @@ class ErrorLinesTest {
             subcommands = {Run.class, Jump.class})
     static final class Toy implements Runnable {
         @Spec private CommandSpec spec;
-        @Mixin private Verbosity verbosity = new Verbosity();
+
+        @SuppressWarnings("UnusedVariable") // picocli reads it
+        @Mixin
+        private Verbosity verbosity = new Verbosity();
 
         @Override
         public void run() {
@@ -114,6 +117,7 @@ class ErrorLinesTest {
 
     @Command(name = "run")
     static final class Run implements Callable<Integer> {
+        @SuppressWarnings("UnusedVariable") // picocli sets it
         @Option(names = "--count")
         private int count;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * An image of unsigned bytes, {@code [height, width, channel]} in row-major order, channels in the
- * order R, G, B. *
+ * order R, G, B.
  *
  * <p>The pixels are shared, not copied, because a stream creates an image per record. Do not modify
  * them after the image is created.

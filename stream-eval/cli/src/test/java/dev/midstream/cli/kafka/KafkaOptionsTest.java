@@ -94,6 +94,7 @@ class KafkaOptionsTest {
         @Mixin private TopicOptions.Predictions predictions = new TopicOptions.Predictions();
         @Mixin private TopicOptions.Metrics metrics = new TopicOptions.Metrics();
 
+        @SuppressWarnings("UnusedVariable") // picocli sets it
         @Option(names = "--help", usageHelp = true)
         private boolean help;
     }

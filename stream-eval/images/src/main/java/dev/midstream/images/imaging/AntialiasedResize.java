@@ -13,8 +13,9 @@ public final class AntialiasedResize {
     private AntialiasedResize() {}
 
     /**
-     * Resizes an image. * @param image of three channels
+     * Resizes an image.
      *
+     * @param image of three channels
      * @param rows the sources of the result's rows
      * @param columns the sources of the result's columns
      */

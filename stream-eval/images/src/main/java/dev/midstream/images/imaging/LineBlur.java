@@ -13,6 +13,8 @@ public final class LineBlur {
     private final FilterKernel kernel;
 
     /**
+     * Makes a blur.
+     *
      * @param radius the line has {@code 2 * radius + 1} pixels
      * @param sigma of the half Gaussian, in pixels
      * @param angle in degrees; 0 takes pixels from the right, 90 from below

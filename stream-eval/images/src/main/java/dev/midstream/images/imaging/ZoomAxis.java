@@ -13,6 +13,8 @@ package dev.midstream.images.imaging;
 public record ZoomAxis(int[] lower, int[] upper, double[] fraction) {
 
     /**
+     * Returns the axis of an enlargement.
+     *
      * @param size of the axis, in pixels
      * @param factor at least 1
      */

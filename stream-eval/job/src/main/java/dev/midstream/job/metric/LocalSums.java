@@ -76,7 +76,9 @@ final class LocalSums {
         }
     }
 
-    /** Returns whether there are so many cells that they should be drained before the interval ends. */
+    /**
+     * Returns whether there are so many cells that they should be drained before the interval ends.
+     */
     boolean isFull() {
         return cells.size() >= MAX_CELLS;
     }

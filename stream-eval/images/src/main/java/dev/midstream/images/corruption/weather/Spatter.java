@@ -25,8 +25,9 @@ public final class Spatter implements Corruption {
     }
 
     /**
-     * The parameters of drops. * @param blur sigma of the smoothing of the random layer, in pixels
+     * The parameters of drops.
      *
+     * @param blur sigma of the smoothing of the random layer, in pixels
      * @param strength for water, the factor of its shading; for mud, the sigma of a second
      *     smoothing, in pixels
      */

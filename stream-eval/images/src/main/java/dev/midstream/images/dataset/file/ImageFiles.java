@@ -18,6 +18,8 @@ public final class ImageFiles {
     private final List<String> remarks;
 
     /**
+     * Makes a list of files.
+     *
      * @param directories the directory of each class
      */
     public ImageFiles(List<String> classes, List<Path> directories, String[] names, int[] labels) {

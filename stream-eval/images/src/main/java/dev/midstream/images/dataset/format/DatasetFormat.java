@@ -37,6 +37,8 @@ public record DatasetFormat(String name, Kind kind, Opener opener) {
     /** Opens a split of a data set. */
     public interface Opener {
         /**
+         * Opens a split.
+         *
          * @param data a path of the format's kind, which exists
          * @param split of the data set
          * @param maxBytesInMemory the most bytes that decoded images may take in memory; images
