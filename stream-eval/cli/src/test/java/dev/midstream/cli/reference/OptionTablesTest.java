@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+@SuppressWarnings("UnusedVariable") // picocli sets the fields of options.
 class OptionTablesTest {
     private static final String PAGE =
             """
