@@ -13,12 +13,13 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().importPaths(ModuleClasses.paths());
 
-    private static final String[] TOOLS = {
+    private static final String[] NOT_FOR_IMAGES = {
         "org.apache.kafka..",
         "org.apache.flink..",
         "org.tensorflow..",
         "ai.djl..",
-        "org.apache.avro.."
+        "org.apache.avro..",
+        "dev.midstream"
     };
 
     @Test
@@ -35,59 +36,60 @@ class ArchitectureTest {
     }
 
     @Test
-    void images_knowNoTools() {
+    void images_knowNoToolsAndNoRecords() {
         ArchRule rule =
                 noClasses()
                         .that()
                         .resideInAPackage("dev.midstream.images..")
                         .should()
                         .dependOnClassesThat()
-                        .resideInAnyPackage(TOOLS);
+                        .resideInAnyPackage(NOT_FOR_IMAGES);
         rule.check(CLASSES);
     }
 
     @Test
-    void images_knowNoOtherPart() {
+    void modules_dependInOneDirection() {
+        forbid("metrics", "images", "schemas", "engine", "evaluation", "offline", "cli", "trainer");
+        forbid("images", "metrics", "schemas", "engine", "evaluation", "offline", "cli", "trainer");
+        forbid("schemas", "images", "engine", "evaluation", "offline", "cli", "trainer");
+        forbid("engine", "images", "metrics", "evaluation", "offline", "cli", "trainer");
+        forbid("evaluation", "offline", "cli", "trainer", "publisher", "job", "dashboard");
+        forbid("cli", "engine", "offline", "trainer", "publisher", "job", "dashboard");
+        forbid("offline", "trainer", "publisher", "job", "dashboard", "engine.tensorflow");
+        forbid("trainer", "publisher", "job", "dashboard", "broker");
+        forbid("job", "trainer", "offline", "engine.tensorflow");
+        forbid("publisher", "trainer", "offline", "evaluation", "engine");
+        forbid("dashboard", "trainer", "offline", "engine");
+    }
+
+    private static void forbid(String module, String... others) {
+        String[] packages = new String[others.length];
+        for (int i = 0; i < others.length; i++) {
+            packages[i] = "dev.midstream." + others[i] + "..";
+        }
         ArchRule rule =
                 noClasses()
                         .that()
-                        .resideInAPackage("dev.midstream.images..")
+                        .resideInAPackage("dev.midstream." + module + "..")
                         .should()
                         .dependOnClassesThat()
+                        .resideInAnyPackage(packages);
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void modulesBelowTheStream_knowNoKafkaAndNoFlink() {
+        ArchRule rule =
+                noClasses()
+                        .that()
                         .resideInAnyPackage(
                                 "dev.midstream",
-                                "dev.midstream.metrics..",
                                 "dev.midstream.schemas..",
-                                "dev.midstream.engine..");
-        rule.check(CLASSES);
-    }
-
-    @Test
-    void schemas_knowMetricsAlone() {
-        ArchRule rule =
-                noClasses()
-                        .that()
-                        .resideInAnyPackage("dev.midstream", "dev.midstream.schemas..")
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAnyPackage(
-                                "dev.midstream.images..",
                                 "dev.midstream.engine..",
-                                "dev.midstream.trainer..",
-                                "dev.midstream.publisher..",
-                                "dev.midstream.job..",
-                                "dev.midstream.dashboard..",
-                                "org.apache.kafka..",
-                                "org.apache.flink..");
-        rule.check(CLASSES);
-    }
-
-    @Test
-    void trainer_knowsNoStream() {
-        ArchRule rule =
-                noClasses()
-                        .that()
-                        .resideInAnyPackage("dev.midstream.trainer..", "dev.midstream.engine..")
+                                "dev.midstream.evaluation..",
+                                "dev.midstream.cli..",
+                                "dev.midstream.offline..",
+                                "dev.midstream.trainer..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.apache.kafka..", "org.apache.flink..");
@@ -95,16 +97,19 @@ class ArchitectureTest {
     }
 
     @Test
-    void job_knowsNoTrainerAndNoEngineDirectly() {
+    void engineInterface_knowsNoEngine() {
         ArchRule rule =
                 noClasses()
                         .that()
-                        .resideInAPackage("dev.midstream.job..")
+                        .resideInAnyPackage(
+                                "dev.midstream.engine",
+                                "dev.midstream.evaluation..",
+                                "dev.midstream.offline..",
+                                "dev.midstream.job..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage(
-                                "dev.midstream.trainer..",
-                                "dev.midstream.engine..",
+                                "dev.midstream.engine.tensorflow..",
                                 "ai.djl..",
                                 "org.tensorflow..");
         rule.check(CLASSES);

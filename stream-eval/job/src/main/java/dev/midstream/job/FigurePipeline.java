@@ -2,6 +2,7 @@ package dev.midstream.job;
 
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.intake.ArrivedLabel;
+import dev.midstream.job.kafka.JobTopic;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.KafkaConnections;
 import dev.midstream.job.kafka.KafkaMessage;
@@ -68,17 +69,15 @@ final class FigurePipeline {
         DataStream<KafkaMessage> predictions =
                 scored.flatMap(
                                 new Predictions(
-                                        format(settings.kafka().topics().predictions()),
-                                        settings.probabilities()))
+                                        format(JobTopic.PREDICTIONS), settings.probabilities()))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Single predictions")
                         .uid("single-predictions");
-        send(predictions, settings.kafka().topics().predictions(), "Predictions");
+        send(predictions, JobTopic.PREDICTIONS, "Predictions");
     }
 
     /** Makes figures of the sums. */
     void build(DataStream<WindowedDelta> deltas) {
-        TopicNames topics = settings.kafka().topics();
         SingleOutputStreamOperator<KafkaMessage> metrics =
                 deltas.keyBy(sums -> RobustnessMetrics.keyText(sums.delta().key()), Types.STRING)
                         .process(
@@ -86,14 +85,14 @@ final class FigurePipeline {
                                         settings.eceBins(),
                                         settings.emitInterval(),
                                         settings.windows(),
-                                        format(topics.metrics()),
-                                        format(topics.windows())))
+                                        format(JobTopic.METRICS),
+                                        format(JobTopic.WINDOWS)))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Cumulative sums")
                         .uid("cumulative-sums");
-        send(metrics, topics.metrics(), "Metrics");
-        if (!topics.windows().equals(TopicNames.NONE)) {
-            send(metrics.getSideOutput(CumulativeSums.WINDOWS), topics.windows(), "Windows");
+        send(metrics, JobTopic.METRICS, "Metrics");
+        if (settings.kafka().topics().contains(JobTopic.WINDOWS)) {
+            send(metrics.getSideOutput(CumulativeSums.WINDOWS), JobTopic.WINDOWS, "Windows");
         }
         DataStream<MetricDelta> totals = metrics.getSideOutput(CumulativeSums.TOTALS);
         SingleOutputStreamOperator<KafkaMessage> summaries =
@@ -102,11 +101,11 @@ final class FigurePipeline {
                                 new Summaries(
                                         settings.eceBins(),
                                         settings.emitInterval(),
-                                        format(topics.summaries())))
+                                        format(JobTopic.SUMMARIES)))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Means over corruptions")
                         .uid("summary-means");
-        send(summaries, topics.summaries(), "Summaries");
+        send(summaries, JobTopic.SUMMARIES, "Summaries");
         totals.keyBy(FigureGaugeSink::partitionKey, Types.STRING)
                 .sinkTo(new FigureGaugeSink(settings.eceBins()))
                 .name("Figure gauges")
@@ -125,11 +124,13 @@ final class FigurePipeline {
                 .uid(uid);
     }
 
-    private TopicFormat format(String topic) {
-        return new TopicFormat(settings.kafka().format(), topic);
+    private TopicFormat format(JobTopic topic) {
+        TopicNames topics = settings.kafka().topics();
+        return new TopicFormat(
+                settings.kafka().format(), topics.contains(topic) ? topics.of(topic) : "");
     }
 
-    private void send(DataStream<KafkaMessage> messages, String topic, String name) {
+    private void send(DataStream<KafkaMessage> messages, JobTopic topic, String name) {
         String id = name.toLowerCase(Locale.ROOT);
         messages.sinkTo(KafkaConnections.sink(settings.kafka(), limits, topic, id))
                 .name(name)

@@ -8,6 +8,7 @@ import dev.midstream.cli.kafka.KafkaOptions;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
+import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The job's options, as picocli fills them in. */
 @Command(
@@ -29,10 +32,13 @@ import picocli.CommandLine.Option;
                 "Scores a Kafka stream of test images with the points of models and keeps running"
                         + " accuracy and calibration for every corruption and severity.")
 final class JobOptions {
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Mixin private KafkaOptions kafka = new KafkaOptions();
+
     @Mixin private ScoringOptions scoring = new ScoringOptions();
 
-    @Mixin private JobTopicOptions topics = new JobTopicOptions();
+    @Mixin private RecordOptions records = new RecordOptions();
 
     @Mixin private JobGroupOption group = new JobGroupOption();
 
@@ -131,13 +137,14 @@ final class JobOptions {
      */
     JobSettings settings() throws IOException {
         Map<String, String> properties = kafka.properties();
-        WireFormat format = topics.format(properties);
+        WireFormat format = records.format(properties);
+        TopicNames topics = RecordOptions.topics(spec, windows);
         return new JobSettings(
                 scoring.models(),
                 scoring.settings(),
                 new KafkaSettings(
                         kafka.bootstrapServers(),
-                        topics.names(windows),
+                        topics,
                         group.groupId(),
                         startingOffsets,
                         bounded ? Extent.BOUNDED : Extent.UNBOUNDED,
@@ -150,7 +157,7 @@ final class JobOptions {
                 scoring.linger(),
                 eceBins.count(),
                 windows.windows(),
-                topics.probabilities(),
+                records.probabilities(topics),
                 labels.waiting(),
                 deduplicate,
                 emitInterval,

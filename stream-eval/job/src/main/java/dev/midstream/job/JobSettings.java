@@ -2,8 +2,8 @@ package dev.midstream.job;
 
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.LateLabels;
+import dev.midstream.job.kafka.JobTopic;
 import dev.midstream.job.kafka.KafkaSettings;
-import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.labels.LabelWaiting;
 import dev.midstream.job.metric.Predictions.Probabilities;
 import dev.midstream.job.scoring.ScoringSettings;
@@ -38,7 +38,7 @@ record JobSettings(
     /** More subtasks than this cannot share the keyed sums. Fixed: state is laid out by it. */
     static final int MAX_PARALLELISM = 128;
 
-    private static final Duration SHORTEST_WINDOW = Duration.ofMillis(100);
+    private static final Duration MIN_WINDOW = Duration.ofMillis(100);
 
     JobSettings {
         if (parallelism != CLUSTER_PARALLELISM) {
@@ -48,14 +48,14 @@ record JobSettings(
         requireAtLeast("--checkpoint-interval", checkpointInterval, Duration.ofMillis(10));
         requireAtLeast("--transaction-timeout", kafka.transactionTimeout(), Duration.ofSeconds(1));
         if (windows.sizeMillis() != 0) {
-            requireAtLeast("--window", Duration.ofMillis(windows.sizeMillis()), SHORTEST_WINDOW);
+            requireAtLeast("--window", Duration.ofMillis(windows.sizeMillis()), MIN_WINDOW);
         }
         requireAtLeast(
                 "--label-timeout", Duration.ofMillis(labels.timeoutMillis()), Duration.ofMillis(1));
-        if (labels.most() < MAX_PARALLELISM) {
+        if (labels.maxImages() < MAX_PARALLELISM) {
             throw new IllegalArgumentException(
                     "Invalid --max-waiting-images: %d. Give at least %d."
-                            .formatted(labels.most(), MAX_PARALLELISM));
+                            .formatted(labels.maxImages(), MAX_PARALLELISM));
         }
         if (scoring.choice().points().isEmpty()) {
             throw new IllegalArgumentException("Cannot judge no points: name one with --points.");
@@ -66,9 +66,7 @@ record JobSettings(
 
     /** Returns whether labels may come after their image. */
     LateLabels lateLabels() {
-        return kafka.topics().labels().equals(TopicNames.NONE)
-                ? LateLabels.REFUSED
-                : LateLabels.AWAITED;
+        return kafka.topics().contains(JobTopic.LABELS) ? LateLabels.AWAITED : LateLabels.REFUSED;
     }
 
     static void requireRange(String option, int value, int min, int max) {
@@ -78,11 +76,11 @@ record JobSettings(
         }
     }
 
-    private static void requireAtLeast(String option, Duration value, Duration least) {
-        if (value.compareTo(least) < 0) {
+    private static void requireAtLeast(String option, Duration value, Duration min) {
+        if (value.compareTo(min) < 0) {
             throw new IllegalArgumentException(
                     "Invalid %s: %d ms. Give at least %d ms."
-                            .formatted(option, value.toMillis(), least.toMillis()));
+                            .formatted(option, value.toMillis(), min.toMillis()));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The entry point of stream-eval.jar: {@code flink run stream-eval.jar --help}. */
@@ -50,10 +51,17 @@ public final class StreamEvalJob {
                                 .collect(Collectors.joining(", ")));
     }
 
+    /** Returns the job's command line, which also describes its options. */
+    static CommandLine commandLine(JobOptions options) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(options);
+        RecordOptions.addTopics(spec);
+        return new CommandLine(spec).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
     /** Returns the settings, or nothing where the arguments asked for help or the version. */
     static Optional<JobSettings> parse(String... arguments) {
         JobOptions options = new JobOptions();
-        CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine command = commandLine(options);
         try {
             command.parseArgs(arguments);
             if (CommandLine.printHelpIfRequested(command.getParseResult())) {

@@ -10,11 +10,11 @@ import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelIntake;
+import dev.midstream.job.kafka.JobTopic;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.KafkaConnections;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.KafkaSettings;
-import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.metric.WindowedDelta;
 import dev.midstream.job.scoring.ModelPlans;
 import dev.midstream.job.scoring.NestedEngine;
@@ -33,11 +33,11 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job's operators and how they are joined. Their uids are part of every savepoint. */
+/** The job's operators and how they are connected. Savepoints refer to their uids. */
 final class StreamEvalPipeline {
     /**
-     * The longest that a record waits for others on its way to another subtask, in milliseconds,
-     * where images and sums hurry; Flink's own 100 ms are for the rest.
+     * The buffer timeout of images and sums in milliseconds: the longest that a record waits for
+     * others on its way to another subtask. Everything else has Flink's default of 100 ms.
      */
     static final long BUFFER_MILLIS = 10;
 
@@ -50,11 +50,11 @@ final class StreamEvalPipeline {
             JobTopics.Limits limits) {
         configure(environment, settings);
         KafkaSettings kafka = settings.kafka();
-        int letterBytes = limits.of(kafka.topics().deadLetters());
+        int letterBytes = limits.of(JobTopic.DEAD_LETTERS);
         SingleOutputStreamOperator<LabelledImage> images =
                 environment
                         .fromSource(
-                                KafkaConnections.source(kafka, kafka.topics().images()),
+                                KafkaConnections.source(kafka, JobTopic.IMAGES),
                                 PublicationTime.strategy(settings.windows(), kafka.format()),
                                 "Images")
                         .uid("images")
@@ -107,7 +107,7 @@ final class StreamEvalPipeline {
             SingleOutputStreamOperator<ArrivedLabel> labels =
                     environment
                             .fromSource(
-                                    KafkaConnections.source(kafka, kafka.topics().labels()),
+                                    KafkaConnections.source(kafka, JobTopic.LABELS),
                                     Untimed.strategy(),
                                     "Labels")
                             .uid("labels")
@@ -125,12 +125,10 @@ final class StreamEvalPipeline {
             sums = figures.localSums(scored);
         }
         figures.build(sums);
-        if (!kafka.topics().predictions().equals(TopicNames.NONE)) {
+        if (kafka.topics().contains(JobTopic.PREDICTIONS)) {
             figures.predictions(scored);
         }
-        letters.sinkTo(
-                        KafkaConnections.sink(
-                                kafka, limits, kafka.topics().deadLetters(), "dead-letters"))
+        letters.sinkTo(KafkaConnections.sink(kafka, limits, JobTopic.DEAD_LETTERS, "dead-letters"))
                 .name("Dead letters")
                 .uid("dead-letters");
     }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.LateLabels;
+import dev.midstream.job.kafka.JobTopic;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
-import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.labels.LabelWaiting;
 import dev.midstream.job.metric.Predictions.Probabilities;
 import java.nio.file.Files;
@@ -40,14 +40,16 @@ final class StreamEvalJobTest {
         assertThat(settings.eceBins()).isEqualTo(15);
         assertThat(settings.emitInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(settings.kafka().topics().images()).isEqualTo("midstream.images");
-        assertThat(settings.kafka().topics().models()).isEqualTo("midstream.models");
-        assertThat(settings.kafka().topics().predictions()).isEqualTo(TopicNames.NONE);
+        assertThat(settings.kafka().topics().of(JobTopic.IMAGES)).isEqualTo("midstream.images");
+        assertThat(settings.kafka().topics().of(JobTopic.MODELS)).isEqualTo("midstream.models");
+        assertThat(settings.kafka().topics().contains(JobTopic.PREDICTIONS)).isFalse();
         assertThat(settings.probabilities()).isEqualTo(Probabilities.EXCLUDED);
-        assertThat(settings.kafka().topics().metrics()).isEqualTo("midstream.metrics");
-        assertThat(settings.kafka().topics().deadLetters()).isEqualTo("midstream.dead-letters");
-        assertThat(settings.kafka().topics().windows()).isEqualTo("midstream.windows");
-        assertThat(settings.kafka().topics().summaries()).isEqualTo("midstream.summaries");
+        assertThat(settings.kafka().topics().of(JobTopic.METRICS)).isEqualTo("midstream.metrics");
+        assertThat(settings.kafka().topics().of(JobTopic.DEAD_LETTERS))
+                .isEqualTo("midstream.dead-letters");
+        assertThat(settings.kafka().topics().of(JobTopic.WINDOWS)).isEqualTo("midstream.windows");
+        assertThat(settings.kafka().topics().of(JobTopic.SUMMARIES))
+                .isEqualTo("midstream.summaries");
         assertThat(settings.windows()).isEqualTo(new Windows(10_000, 5_000, 0));
         assertThat(settings.lateLabels()).isEqualTo(LateLabels.REFUSED);
         assertThat(settings.deduplicate()).isZero();
@@ -78,12 +80,12 @@ final class StreamEvalJobTest {
         assertThat(settings.scoring().reference()).isEqualTo(Reference.parse("line/endpoint-0"));
         assertThat(settings.models()).containsExactly("/m", "s3://models/line");
         assertThat(settings.kafka().format()).hasToString("registry http://localhost:8081");
-        assertThat(settings.kafka().topics().predictions()).isEqualTo("p");
+        assertThat(settings.kafka().topics().of(JobTopic.PREDICTIONS)).isEqualTo("p");
         assertThat(settings.probabilities()).isEqualTo(Probabilities.INCLUDED);
-        assertThat(settings.kafka().topics().models()).isEqualTo("a");
-        assertThat(settings.kafka().topics().images()).isEqualTo("i");
-        assertThat(settings.kafka().topics().metrics()).isEqualTo("m");
-        assertThat(settings.kafka().topics().deadLetters()).isEqualTo("d");
+        assertThat(settings.kafka().topics().of(JobTopic.MODELS)).isEqualTo("a");
+        assertThat(settings.kafka().topics().of(JobTopic.IMAGES)).isEqualTo("i");
+        assertThat(settings.kafka().topics().of(JobTopic.METRICS)).isEqualTo("m");
+        assertThat(settings.kafka().topics().of(JobTopic.DEAD_LETTERS)).isEqualTo("d");
         assertThat(settings.kafka().groupId()).isEqualTo("g");
         assertThat(settings.kafka().delivery()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
         assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
@@ -181,8 +183,8 @@ final class StreamEvalJobTest {
                                         .split(" ", -1))
                         .orElseThrow();
         assertThat(settings.windows().sizeMillis()).isZero();
-        assertThat(settings.kafka().topics().windows()).isEqualTo(TopicNames.NONE);
-        assertThat(settings.kafka().topics().labels()).isEqualTo("l");
+        assertThat(settings.kafka().topics().contains(JobTopic.WINDOWS)).isFalse();
+        assertThat(settings.kafka().topics().of(JobTopic.LABELS)).isEqualTo("l");
         assertThat(settings.lateLabels()).isEqualTo(LateLabels.AWAITED);
         assertThat(settings.labels()).isEqualTo(new LabelWaiting(7_200_000, 1000));
         assertThat(settings.deduplicate()).isEqualTo(Duration.ofHours(1));

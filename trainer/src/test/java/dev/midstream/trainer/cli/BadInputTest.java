@@ -110,7 +110,9 @@ class BadInputTest {
 
         assertThat(trainOnImages("out", "--holdout 0.01 --patience 1")).isEqualTo(2);
 
-        assertOneLine("Invalid --holdout: 0.01 of 12 images is none. Try 'trainer train --help'.");
+        assertOneLine(
+                "Invalid --holdout: 0.01 of 12 images is none. Use a larger share. Try 'trainer"
+                        + " train --help'.");
     }
 
     @Test

@@ -81,7 +81,7 @@ class ModelTargetTest {
         Path path = Files.createDirectory(directory.resolve("photos"));
         Files.writeString(path.resolve("a.jpg"), "x");
         assertThatThrownBy(() -> new ModelTarget(path, Existing.REPLACE).check())
-                .hasMessageContaining("it holds something else than a model");
+                .hasMessageContaining("it contains something other than a model");
         assertThatThrownBy(() -> new ModelTarget(path.resolve("a.jpg"), Existing.REPLACE).check())
                 .hasMessageContaining("it is not a directory");
     }

@@ -1,9 +1,9 @@
 package dev.midstream.job.kafka;
 
+import dev.midstream.job.kafka.JobTopic.Direction;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,31 +19,24 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/**
- * Sees to it at submission that the job's topics exist.
- *
- * <p>The topics of metrics and summaries are created with compaction, which keeps the latest
- * figures of every key; the dead-letter topic takes larger messages than the images topic, since a
- * dead letter carries a whole message.
- */
+/** Ensures at submission that the job's topics exist. */
 public final class JobTopics {
-    private static final int DEAD_LETTER_OVERHEAD_BYTES = 64 * 1024;
-    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
-    private static final String MOST_BYTES = "max.message.bytes";
+    static final String MAX_MESSAGE_BYTES = "max.message.bytes";
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private JobTopics() {}
 
     /**
-     * What the topics are able to take.
+     * The largest messages that the topics take.
      *
-     * @param mostBytes the largest message of each topic that is written
+     * @param maxBytes the size in bytes, of each topic that the job creates where it is missing
      */
-    public record Limits(Map<String, Integer> mostBytes) {
-        /** Returns the largest message of a topic in bytes. */
-        public int of(String topic) {
-            return Objects.requireNonNull(mostBytes.get(topic), topic);
+    public record Limits(Map<JobTopic, Integer> maxBytes) {
+        /** Returns the size of the largest message of a topic in bytes. */
+        public int of(JobTopic topic) {
+            return Objects.requireNonNull(maxBytes.get(topic), topic.option());
         }
     }
 
@@ -59,19 +52,23 @@ public final class JobTopics {
         try (Admin admin = Admin.create(properties)) {
             Set<String> existing = admin.listTopics().names().get();
             TopicNames topics = settings.topics();
-            requireExisting(existing, settings, topics.images(), "images", "--images-topic");
-            if (!topics.labels().equals(TopicNames.NONE)) {
-                requireExisting(existing, settings, topics.labels(), "labels", "--labels-topic");
-            }
-            Map<String, Integer> limits = new HashMap<>();
-            for (Map.Entry<String, Map<String, String>> topic :
-                    written(topics, mostBytes(admin, topics.images())).entrySet()) {
-                if (!existing.contains(topic.getKey())) {
-                    create(admin, topic.getKey(), topic.getValue());
+            for (JobTopic topic : JobTopic.values()) {
+                if (topics.contains(topic) && topic.direction() == Direction.READ) {
+                    requireExisting(existing, settings, topic);
                 }
-                limits.put(topic.getKey(), mostBytes(admin, topic.getKey()));
             }
-            return new Limits(Map.copyOf(limits));
+            int imageBytes = maxMessageBytes(admin, topics.of(JobTopic.IMAGES));
+            Map<JobTopic, Integer> limits = new EnumMap<>(JobTopic.class);
+            for (JobTopic topic : JobTopic.values()) {
+                if (topics.contains(topic) && topic.direction() != Direction.READ) {
+                    String name = topics.of(topic);
+                    if (!existing.contains(name)) {
+                        create(admin, name, topic.creation().configuration(imageBytes));
+                    }
+                    limits.put(topic, maxMessageBytes(admin, name));
+                }
+            }
+            return new Limits(limits);
         } catch (ExecutionException e) {
             throw unreachable(settings, e.getCause() == null ? e : e.getCause());
         } catch (KafkaException e) {
@@ -82,37 +79,18 @@ public final class JobTopics {
         }
     }
 
-    /** Returns the topics that are written, with what they are created with. */
-    private static Map<String, Map<String, String>> written(TopicNames topics, int imageBytes) {
-        int letterBytes =
-                (int) Math.min(Integer.MAX_VALUE, imageBytes + (long) DEAD_LETTER_OVERHEAD_BYTES);
-        Map<String, Map<String, String>> written = new LinkedHashMap<>();
-        written.put(topics.metrics(), COMPACTED);
-        written.put(topics.summaries(), COMPACTED);
-        if (!topics.windows().equals(TopicNames.NONE)) {
-            written.put(topics.windows(), Map.of());
-        }
-        if (!topics.predictions().equals(TopicNames.NONE)) {
-            written.put(topics.predictions(), Map.of());
-        }
-        // Read, in fact, but nobody should have to create it who announces nothing. Announcements
-        // stay: a job that resumes from an old savepoint reads them again.
-        written.put(topics.models(), Map.of("retention.ms", "-1"));
-        written.put(topics.deadLetters(), Map.of(MOST_BYTES, Integer.toString(letterBytes)));
-        return written;
-    }
-
     private static void requireExisting(
-            Set<String> existing,
-            KafkaSettings settings,
-            String topic,
-            String contents,
-            String option)
+            Set<String> existing, KafkaSettings settings, JobTopic topic)
             throws UnusableTopicsException {
-        if (!existing.contains(topic)) {
+        String name = settings.topics().of(topic);
+        if (!existing.contains(name)) {
             throw new UnusableTopicsException(
                     "Cannot read %s: there is no topic %s on %s. Create it, or name another with %s."
-                            .formatted(contents, topic, settings.bootstrapServers(), option));
+                            .formatted(
+                                    topic.contents(),
+                                    name,
+                                    settings.bootstrapServers(),
+                                    topic.option()));
         }
     }
 
@@ -130,20 +108,20 @@ public final class JobTopics {
 
     private static void create(Admin admin, String topic, Map<String, String> configuration)
             throws ExecutionException, InterruptedException {
-        // Partitions and replicas as the broker has them by default.
+        // With the broker's default numbers of partitions and replicas.
         NewTopic created =
                 new NewTopic(topic, Optional.empty(), Optional.empty()).configs(configuration);
         try {
             admin.createTopics(List.of(created)).all().get();
         } catch (ExecutionException e) {
-            // Somebody else was faster.
+            // Another process created it first.
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
         }
     }
 
-    private static int mostBytes(Admin admin, String topic)
+    private static int maxMessageBytes(Admin admin, String topic)
             throws ExecutionException, InterruptedException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -151,9 +129,9 @@ public final class JobTopics {
             try {
                 Collection<Config> described =
                         admin.describeConfigs(List.of(resource)).all().get().values();
-                return Integer.parseInt(described.iterator().next().get(MOST_BYTES).value());
+                return Integer.parseInt(described.iterator().next().get(MAX_MESSAGE_BYTES).value());
             } catch (ExecutionException e) {
-                // A topic that was just created is not known to every broker at once.
+                // A new topic takes a moment to be known to every broker.
                 if (!(e.getCause() instanceof UnknownTopicOrPartitionException)
                         || System.nanoTime() > deadline) {
                     throw e;

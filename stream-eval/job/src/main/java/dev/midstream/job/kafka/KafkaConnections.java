@@ -14,18 +14,18 @@ public final class KafkaConnections {
     private KafkaConnections() {}
 
     /** Returns the source of a topic that is read. */
-    public static KafkaSource<ConsumedRecord> source(KafkaSettings settings, String topic) {
+    public static KafkaSource<ConsumedRecord> source(KafkaSettings settings, JobTopic topic) {
         return source(settings, topic, startingOffsets(settings.startingOffsets()));
     }
 
     private static KafkaSource<ConsumedRecord> source(
-            KafkaSettings settings, String topic, OffsetsInitializer start) {
+            KafkaSettings settings, JobTopic topic, OffsetsInitializer start) {
         KafkaSourceBuilder<ConsumedRecord> source =
                 KafkaSource.<ConsumedRecord>builder()
                         .setProperties(settings.clientProperties())
                         // Images of an aborted transaction were never published.
                         .setProperty("isolation.level", "read_committed")
-                        .setTopics(topic)
+                        .setTopics(settings.topics().of(topic))
                         .setGroupId(settings.groupId())
                         .setStartingOffsets(start)
                         .setDeserializer(new ConsumedRecordSchema());
@@ -39,17 +39,17 @@ public final class KafkaConnections {
     public static KafkaSource<ConsumedRecord> announcements(KafkaSettings settings) {
         return source(
                 settings,
-                settings.topics().models(),
+                JobTopic.MODELS,
                 OffsetsInitializer.timestamp(System.currentTimeMillis()));
     }
 
     /**
      * Returns a sink of one of the job's topics.
      *
-     * @param name part of the transactional ids: another one for every sink
+     * @param name a part of the transactional ids, different for every sink
      */
     public static KafkaSink<KafkaMessage> sink(
-            KafkaSettings settings, JobTopics.Limits limits, String topic, String name) {
+            KafkaSettings settings, JobTopics.Limits limits, JobTopic topic, String name) {
         Properties producer = settings.clientProperties();
         producer.setProperty("max.request.size", Integer.toString(limits.of(topic)));
         producer.setProperty(
@@ -59,7 +59,7 @@ public final class KafkaConnections {
                 .setKafkaProducerConfig(producer)
                 .setDeliveryGuarantee(settings.delivery())
                 .setTransactionalIdPrefix(settings.groupId() + "-" + name.toLowerCase(Locale.ROOT))
-                .setRecordSerializer(new KafkaMessageSchema(topic))
+                .setRecordSerializer(new KafkaMessageSchema(settings.topics().of(topic)))
                 .build();
     }
 

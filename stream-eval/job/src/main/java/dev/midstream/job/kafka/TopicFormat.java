@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.io.Serializable;
 import org.apache.avro.specific.SpecificRecord;
 
-/** How records are written on a topic. */
+/** The format of the records on a topic. */
 public record TopicFormat(WireFormat format, String topic) implements Serializable {
     /** Single-object encoding, which is the same for every topic. */
-    public static final TopicFormat SINGLE_OBJECT =
-            new TopicFormat(WireFormat.singleObject(), TopicNames.NONE);
+    public static final TopicFormat SINGLE_OBJECT = new TopicFormat(WireFormat.singleObject(), "");
 
     /**
      * Returns what writes records; with a schema registry, their schema is registered first.

@@ -1,21 +1,34 @@
 package dev.midstream.job.kafka;
 
-/**
- * The names of the job's topics.
- *
- * @param windows figures of windows; {@link #NONE} without windows
- * @param labels labels that come after their image; {@link #NONE} where all come with it
- * @param predictions single predictions; {@link #NONE} where they are not wanted
- */
-public record TopicNames(
-        String images,
-        String metrics,
-        String windows,
-        String summaries,
-        String labels,
-        String predictions,
-        String models,
-        String deadLetters) {
-    /** Stands for a topic that is not used. */
-    public static final String NONE = "";
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The names of the topics that a job uses. */
+public final class TopicNames {
+    private final Map<JobTopic, String> names;
+
+    /** Takes the names; topics without one are not used. */
+    public TopicNames(Map<JobTopic, String> names) {
+        this.names = new EnumMap<>(names);
+    }
+
+    /** Returns whether the job uses a topic. */
+    public boolean contains(JobTopic topic) {
+        return names.containsKey(topic);
+    }
+
+    /**
+     * Returns the name of a topic.
+     *
+     * @throws IllegalArgumentException if the job does not use it
+     */
+    public String of(JobTopic topic) {
+        String name = names.get(topic);
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    "Cannot use the topic of %s: name it with %s."
+                            .formatted(topic.contents(), topic.option()));
+        }
+        return name;
+    }
 }

@@ -90,7 +90,7 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
                         task.getIndexOfThisSubtask());
         counts =
                 new WaitingCounts(
-                        context.getOperatorStateStore(), range, keyGroups, settings.most());
+                        context.getOperatorStateStore(), range, keyGroups, settings.maxImages());
         counters = new LabelCounters(context.getOperatorStateStore(), getMetricGroup());
         waiting =
                 context.getKeyedStateStore()

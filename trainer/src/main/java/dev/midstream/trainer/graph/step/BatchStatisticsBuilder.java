@@ -18,15 +18,15 @@ import org.tensorflow.types.TFloat32;
  * which can be fetched.
  */
 final class BatchStatisticsBuilder extends UnweightedLayers {
-    private final MixedParameters weights;
+    private final MixedParameters parameters;
     private final Dropout dropout;
     private final List<String> modules = new ArrayList<>();
     private final List<Operand<TFloat32>> means = new ArrayList<>();
     private final List<Operand<TFloat32>> variances = new ArrayList<>();
 
-    BatchStatisticsBuilder(Ops tf, MixedParameters weights, Dropout dropout) {
+    BatchStatisticsBuilder(Ops tf, MixedParameters parameters, Dropout dropout) {
         super(tf);
-        this.weights = weights;
+        this.parameters = parameters;
         this.dropout = dropout;
     }
 
@@ -39,12 +39,12 @@ final class BatchStatisticsBuilder extends UnweightedLayers {
             case BATCH -> batchNorm(name + ".bn", output, channels);
             case GROUP ->
                     new GroupNormalisation(tf, channels)
-                            .of(output, weights.scaleAndShift(name + ".gn", channels));
+                            .of(output, parameters.scaleAndShift(name + ".gn", channels));
         };
     }
 
     private Operand<TFloat32> batchNorm(String module, Operand<TFloat32> input, int channels) {
-        List<Operand<TFloat32>> scaleAndShift = weights.scaleAndShift(module, channels);
+        List<Operand<TFloat32>> scaleAndShift = parameters.scaleAndShift(module, channels);
         Operand<TFloat32> none = tf.constant(new float[0]);
         FusedBatchNorm<TFloat32, TFloat32> normalised =
                 tf.nn.fusedBatchNorm(
@@ -63,7 +63,7 @@ final class BatchStatisticsBuilder extends UnweightedLayers {
 
     @Override
     public Operand<TFloat32> convolution(String name, Operand<TFloat32> input, Kernel kernel) {
-        return Operations.convolution(tf, input, weights.kernel(name + ".conv"), kernel);
+        return Operations.convolution(tf, input, parameters.kernel(name + ".conv"), kernel);
     }
 
     @Override

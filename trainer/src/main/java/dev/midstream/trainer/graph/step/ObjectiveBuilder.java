@@ -65,9 +65,10 @@ final class ObjectiveBuilder {
         List<Operand<TFloat32>> mixing = inputs.mixingSlices();
         List<Operand<TFloat32>> slices = new ArrayList<>();
         for (int i = 0; i < plan.slices(); i++) {
-            MixedParameters weights = new MixedParameters(tf, layout, theta, mixing.get(i));
+            MixedParameters parameters = new MixedParameters(tf, layout, theta, mixing.get(i));
             Operand<TFloat32> output =
-                    network.build(new BatchStatisticsBuilder(tf, weights, dropout), images.get(i));
+                    network.build(
+                            new BatchStatisticsBuilder(tf, parameters, dropout), images.get(i));
             slices.add(Operations.flatten(tf, output, network.classes()));
         }
         return slices.size() == 1 ? slices.get(0) : tf.concat(slices, tf.constant(0));
