@@ -5,6 +5,7 @@ import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
@@ -47,7 +48,7 @@ public final class ModelCopies {
         }
         synchronized (PROCESS_LOCK) {
             try {
-                Path source = new Path(location);
+                Path source = source(location);
                 return copy(source.getFileSystem(), source);
             } catch (IOException | IllegalArgumentException e) {
                 String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -87,6 +88,14 @@ public final class ModelCopies {
         } finally {
             delete(unfinished);
         }
+    }
+
+    /** Decodes the percent signs of file URIs; other file systems have rules of their own. */
+    private static Path source(String location) {
+        boolean encodedFile = location.startsWith("file:") && location.indexOf('%') >= 0;
+        return encodedFile
+                ? Path.fromLocalFile(java.nio.file.Path.of(URI.create(location)).toFile())
+                : new Path(location);
     }
 
     private static String name(FileSystem files, Path source) throws IOException {

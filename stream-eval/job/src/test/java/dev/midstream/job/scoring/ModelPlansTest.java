@@ -57,6 +57,15 @@ final class ModelPlansTest {
     }
 
     @Test
+    void open_percentEncodedFileUri_isDecoded() throws Exception {
+        Path model = TestModel.in(directory.resolve("a line"), "spaced").path();
+        String uri = model.toUri().toASCIIString();
+
+        assertThat(uri).contains("%20");
+        assertThat(ModelCopies.open(uri).manifest().getModelId()).isEqualTo("spaced");
+    }
+
+    @Test
     void open_uriOfTamperedModel_saysSo() throws Exception {
         // Never seen before: a verified copy of a model that was is used without looking again.
         Path model =
