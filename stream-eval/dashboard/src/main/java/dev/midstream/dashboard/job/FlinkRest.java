@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks a Flink cluster's REST interface about its jobs, their checkpoints and late labels. */
 final class FlinkRest {
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
-    private static final int MOST_JOBS = 10;
+    private static final int MAX_JOBS = 10;
 
     /** The operator that awaits labels, as the job names it. */
     private static final String LABEL_JOIN = "Label join";
@@ -75,7 +75,7 @@ final class FlinkRest {
         jobs.forEach(sorted::add);
         sorted.sort(
                 Comparator.comparing((JsonNode job) -> job.path("start-time").asLong()).reversed());
-        return sorted.subList(0, Math.min(MOST_JOBS, sorted.size()));
+        return sorted.subList(0, Math.min(MAX_JOBS, sorted.size()));
     }
 
     private static FlinkJobView view(

@@ -31,8 +31,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 final class ContactSheet {
 
-    private static final int SMALLEST_CELL = 96;
-    private static final int LARGEST_CELL = 96;
+    private static final int MIN_CELL = 96;
+    private static final int MAX_CELL = 96;
     private static final int GAP = 6;
     private static final int MARGIN = 16;
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
@@ -59,8 +59,8 @@ final class ContactSheet {
 
     /** Draws the page: the clean image in the first row, then a row for each corruption. */
     BufferedImage draw(Image image, String imageId) {
-        int magnification = Math.max(1, (SMALLEST_CELL + image.width() - 1) / image.width());
-        int reduction = Math.max(1, (image.width() + LARGEST_CELL - 1) / LARGEST_CELL);
+        int magnification = Math.max(1, (MIN_CELL + image.width() - 1) / image.width());
+        int reduction = Math.max(1, (image.width() + MAX_CELL - 1) / MAX_CELL);
         int width = image.width() * magnification / reduction + GAP;
         int height = image.height() * magnification / reduction + GAP;
         int labels = labelWidth() + 2 * MARGIN;

@@ -21,7 +21,7 @@ final class CorruptedImages implements AutoCloseable {
     static final int BLOCKS_PER_CORE = 2;
 
     private static final int BLOCK_BYTES = 256 * 1024;
-    private static final int LONGEST_BLOCK = 64;
+    private static final int MAX_BLOCK = 64;
 
     private final TestPlan plan;
     private final RecordOrder order;
@@ -54,7 +54,7 @@ final class CorruptedImages implements AutoCloseable {
     /** Records of a task: handing over one alone would cost more than a small clean one itself. */
     static int blockLength(ImageDataset images) {
         long bytes = (long) images.height() * images.width() * images.channels();
-        return (int) Math.max(1, Math.min(LONGEST_BLOCK, BLOCK_BYTES / bytes));
+        return (int) Math.max(1, Math.min(MAX_BLOCK, BLOCK_BYTES / bytes));
     }
 
     /**
