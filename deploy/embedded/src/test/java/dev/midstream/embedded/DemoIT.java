@@ -168,7 +168,7 @@ class DemoIT {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(output)
                     .isEqualToIgnoringNewLines(
-                            "Cannot go on: java.lang.NoClassDefFoundError:"
+                            "Cannot go on: NoClassDefFoundError:"
                                     + " org/apache/commons/compress/utils/Sets."
                                     + " Set MIDSTREAM_DEBUG=1 to see where.");
             assertThat(process.exitValue()).isEqualTo(1);

@@ -4,6 +4,7 @@ import dev.midstream.images.decode.jpeg.JpegImage;
 import dev.midstream.images.decode.library.GifImage;
 import dev.midstream.images.decode.library.LibraryImage;
 import dev.midstream.images.decode.library.Readers;
+import dev.midstream.images.decode.library.TwelveMonkeysReaders;
 import dev.midstream.images.decode.library.WebPImage;
 import dev.midstream.images.decode.png.PngImage;
 import java.nio.charset.StandardCharsets;
@@ -22,13 +23,13 @@ public enum ImageFormat {
     BMP("BMP", bytes -> LibraryImage.open(bytes, Readers::bmp), List.of("bmp"), "BM"),
     TIFF(
             "TIFF",
-            bytes -> LibraryImage.open(bytes, Readers::tiff),
+            bytes -> LibraryImage.open(bytes, TwelveMonkeysReaders::tiff),
             List.of("tif", "tiff"),
             "II*\0",
             "MM\0*"),
     PNM(
             "PNM",
-            bytes -> LibraryImage.open(bytes, Readers::pnm),
+            bytes -> LibraryImage.open(bytes, TwelveMonkeysReaders::pnm),
             List.of("ppm", "pgm", "pbm", "pnm"),
             "P1",
             "P2",

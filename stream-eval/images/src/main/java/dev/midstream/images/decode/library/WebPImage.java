@@ -26,7 +26,8 @@ public final class WebPImage implements EncodedImage {
     public static WebPImage open(byte[] content) throws UndecodableImageException {
         WebPChunks chunks = WebPChunks.parse(content);
         return new WebPImage(
-                LibraryImage.open(chunks.withoutProfile(), Readers::webp), chunks.lossyFrame());
+                LibraryImage.open(chunks.withoutProfile(), TwelveMonkeysReaders::webp),
+                chunks.lossyFrame());
     }
 
     @Override
