@@ -14,6 +14,9 @@ public final class Topics {
     /** Summaries over corruptions and severities; compacted, one record a summary key. */
     public static final String SUMMARIES = "midstream.summaries";
 
+    /** What publishing runs send, and how they ended; compacted, one record a run id. */
+    public static final String RUNS = "midstream.runs";
+
     /** Single predictions. */
     public static final String PREDICTIONS = "midstream.predictions";
 

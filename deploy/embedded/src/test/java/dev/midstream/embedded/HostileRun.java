@@ -88,6 +88,8 @@ final class HostileRun {
                 ByteBuffer.allocate(IMAGE_BYTES),
                 1,
                 null,
+                null,
+                null,
                 corruption,
                 3,
                 Instant.now().truncatedTo(ChronoUnit.MICROS));

@@ -10,6 +10,7 @@ import dev.midstream.ModelManifest;
 import dev.midstream.Prediction;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
+import dev.midstream.Run;
 import dev.midstream.TestImage;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ class SchemaHistoryTest {
                 RobustnessSummary.getClassSchema(),
                 ModelAnnouncement.getClassSchema(),
                 Label.getClassSchema(),
+                Run.getClassSchema(),
                 DeadLetter.getClassSchema(),
                 ModelManifest.getClassSchema());
     }

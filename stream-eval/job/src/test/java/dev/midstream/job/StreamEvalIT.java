@@ -153,7 +153,9 @@ final class StreamEvalIT {
                                         image.getRunId(),
                                         image.getImageId(),
                                         image.getLabel(),
+                                        image.getClassName(),
                                         image.getTrueLabel(),
+                                        image.getTrueClassName(),
                                         image.getPublishedAt())));
             }
             if (number % 3 < 2) {

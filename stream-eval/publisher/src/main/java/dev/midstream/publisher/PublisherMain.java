@@ -8,6 +8,7 @@ import dev.midstream.cli.Version;
 import dev.midstream.publisher.announce.AnnounceCommand;
 import dev.midstream.publisher.corrupt.CorruptCommand;
 import dev.midstream.publisher.publish.PublishCommand;
+import dev.midstream.publisher.runs.RunsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        subcommands = {PublishCommand.class, CorruptCommand.class, AnnounceCommand.class},
+        subcommands = {
+            PublishCommand.class,
+            CorruptCommand.class,
+            AnnounceCommand.class,
+            RunsCommand.class
+        },
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.SUCCESS_LINE, ExitCodes.FAILURE_LINE, ExitCodes.USAGE_LINE})
 public final class PublisherMain implements Runnable {

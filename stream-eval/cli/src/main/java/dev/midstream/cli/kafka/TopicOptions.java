@@ -28,6 +28,23 @@ public final class TopicOptions {
         }
     }
 
+    /** The topic of runs. */
+    public static final class Runs {
+        @Option(
+                names = "--runs-topic",
+                paramLabel = LABEL,
+                defaultValue = Topics.RUNS,
+                description =
+                        "Topic of what runs send and how they ended, one record a run; the"
+                                + " publisher creates it compacted"
+                                + DEFAULT)
+        private String topic = Topics.RUNS;
+
+        public String topic() {
+            return topic;
+        }
+    }
+
     /** The topic of figures. */
     public static final class Metrics {
         @Option(

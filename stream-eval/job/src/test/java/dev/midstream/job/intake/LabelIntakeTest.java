@@ -59,7 +59,7 @@ final class LabelIntakeTest {
     }
 
     private static Label label(String imageId, int label, @Nullable Integer trueLabel) {
-        return new Label("run", imageId, label, trueLabel, Instant.EPOCH);
+        return new Label("run", imageId, label, null, trueLabel, null, Instant.EPOCH);
     }
 
     private static ConsumedRecord record(byte @Nullable [] value) {

@@ -3,6 +3,7 @@ package dev.midstream.publisher.kafka;
 import static org.apache.kafka.clients.CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG;
 import static org.apache.kafka.clients.CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG;
 import static org.apache.kafka.clients.CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.ACKS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
@@ -48,17 +49,7 @@ public final class ClientProperties {
      * Properties of a producer whose records are acknowledged by all in-sync replicas, each once.
      */
     public static Map<String, Object> producer(KafkaTarget target, String runId) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put(COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.put(LINGER_MS_CONFIG, "20");
-        properties.put(BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
-        // An unreachable broker is reported after half a minute rather than two.
-        properties.put(REQUEST_TIMEOUT_MS_CONFIG, "15000");
-        properties.put(DELIVERY_TIMEOUT_MS_CONFIG, "30000");
-        properties.putAll(target.clientProperties());
-        properties.put(BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
-        properties.put(ACKS_CONFIG, "all");
-        properties.put(ENABLE_IDEMPOTENCE_CONFIG, "true");
+        Map<String, Object> properties = producer(target.connection());
         if (target.delivery() == Delivery.TRANSACTIONAL) {
             // The same in a resumed run, which thereby ends the transaction of the interrupted one.
             properties.put(TRANSACTIONAL_ID_CONFIG, "midstream-" + target.topic() + "-" + runId);
@@ -66,19 +57,36 @@ public final class ClientProperties {
         return properties;
     }
 
-    /** Properties of a consumer that reads committed records only. */
-    public static Map<String, Object> consumer(KafkaTarget target) {
-        Map<String, Object> properties = new HashMap<>(admin(target));
-        properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
+    /** Properties of a producer without transactions. */
+    static Map<String, Object> producer(KafkaConnection connection) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put(COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(LINGER_MS_CONFIG, "20");
+        properties.put(BATCH_SIZE_CONFIG, Integer.toString(256 * 1024));
+        // An unreachable broker is reported after half a minute rather than two.
+        properties.put(REQUEST_TIMEOUT_MS_CONFIG, "15000");
+        properties.put(DELIVERY_TIMEOUT_MS_CONFIG, "30000");
+        properties.putAll(connection.clientProperties());
+        properties.put(BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
+        properties.put(ACKS_CONFIG, "all");
+        properties.put(ENABLE_IDEMPOTENCE_CONFIG, "true");
         return properties;
     }
 
-    static Map<String, Object> admin(KafkaTarget target) {
+    /** Properties of a consumer that reads committed records only. */
+    public static Map<String, Object> consumer(KafkaConnection connection) {
+        Map<String, Object> properties = new HashMap<>(admin(connection));
+        properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        return properties;
+    }
+
+    static Map<String, Object> admin(KafkaConnection connection) {
         Map<String, Object> properties = new HashMap<>();
         properties.put(REQUEST_TIMEOUT_MS_CONFIG, "10000");
         properties.put(DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-        properties.putAll(target.clientProperties());
-        properties.put(BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
+        properties.putAll(connection.clientProperties());
+        properties.put(BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
         return properties;
     }
 }

@@ -17,12 +17,12 @@ public final class FailureText {
      *
      * @param what what could not be done, without a full stop: {@code Cannot publish to topic x}
      */
-    public static String of(String what, KafkaTarget target, Throwable reason) {
-        return what + ": " + explanation(target, reason);
+    public static String of(String what, KafkaConnection connection, Throwable reason) {
+        return what + ": " + explanation(connection, reason);
     }
 
-    private static String explanation(KafkaTarget target, Throwable reason) {
-        String servers = target.bootstrapServers();
+    private static String explanation(KafkaConnection connection, Throwable reason) {
+        String servers = connection.bootstrapServers();
         if (reason instanceof TimeoutException) {
             return "no answer from " + servers + ". Is Kafka running and reachable there?";
         }

@@ -1,34 +1,33 @@
 package dev.midstream.publisher.kafka;
 
-import dev.midstream.schemas.wire.WireFormat;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The topic that takes the images of a run, and how records get there.
+ * The topics that take a run, and how records get there.
  *
- * @param bootstrapServers addresses of Kafka brokers, {@code host:port} with commas between them
- * @param topic name of the topic
- * @param partitions the topic is created with this many if it does not exist; empty if it must
- *     exist
- * @param delivery how records are written
- * @param format how records are encoded
- * @param clientProperties further properties of the Kafka clients, such as those of TLS and SASL
+ * @param connection the cluster
+ * @param topic name of the topic that takes the images
+ * @param runsTopic name of the topic that takes what the run is
+ * @param partitions the topic of images is created with this many if it does not exist; empty if it
+ *     must exist
+ * @param delivery how images are written
  */
 public record KafkaTarget(
-        String bootstrapServers,
+        KafkaConnection connection,
         String topic,
+        String runsTopic,
         OptionalInt partitions,
-        Delivery delivery,
-        WireFormat format,
-        Map<String, String> clientProperties) {
+        Delivery delivery) {
     public KafkaTarget {
         if (partitions.isPresent() && partitions.getAsInt() < 1) {
             throw new IllegalArgumentException(
                     "Invalid number of partitions: %d. Use a number of at least 1."
                             .formatted(partitions.getAsInt()));
         }
-        ClientProperties.check(clientProperties);
-        clientProperties = Map.copyOf(clientProperties);
+        if (topic.equals(runsTopic)) {
+            throw new IllegalArgumentException(
+                    "Cannot use topic %s for images and for runs. Name another with --runs-topic."
+                            .formatted(topic));
+        }
     }
 }

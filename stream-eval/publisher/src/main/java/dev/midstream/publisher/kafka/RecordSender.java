@@ -138,7 +138,7 @@ public final class RecordSender implements AutoCloseable {
                     what + ": another publisher has taken over the run. Use another --run-id.", e);
         }
         Throwable reason = e.getCause() == null ? e : e.getCause();
-        return new DeliveryException(FailureText.of(what, target, reason), e);
+        return new DeliveryException(FailureText.of(what, target.connection(), reason), e);
     }
 
     @Override

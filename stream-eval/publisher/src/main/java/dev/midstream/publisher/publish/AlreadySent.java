@@ -4,34 +4,22 @@ import dev.midstream.TestImage;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.publisher.image.PixelEncoding;
-import dev.midstream.publisher.kafka.ClientProperties;
-import dev.midstream.publisher.kafka.FailureText;
+import dev.midstream.publisher.kafka.DeliveryException;
+import dev.midstream.publisher.kafka.KafkaTarget;
+import dev.midstream.publisher.kafka.TopicScan;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How often each record of a plan is on the topic already, found by reading the topic from its
  * beginning to its end. Only committed records count.
  */
 final class AlreadySent {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestPlan plan;
     private final PublishConfiguration configuration;
@@ -61,15 +49,12 @@ final class AlreadySent {
             TestPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire)
             throws PublishException {
         AlreadySent sent = new AlreadySent(plan, configuration, wire);
+        KafkaTarget target = configuration.target();
         try {
-            sent.read();
-        } catch (KafkaException e) {
-            throw new PublishException(
-                    FailureText.of(
-                            "Cannot read topic " + configuration.target().topic(),
-                            configuration.target(),
-                            e),
-                    e);
+            new TopicScan(target.connection(), target.topic())
+                    .forEach(record -> sent.count(record.value()));
+        } catch (DeliveryException e) {
+            throw new PublishException(String.valueOf(e.getMessage()), e);
         }
         return sent.missing();
     }
@@ -84,51 +69,6 @@ final class AlreadySent {
             }
         }
         return Arrays.copyOf(missing, count);
-    }
-
-    private void read() throws PublishException {
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(
-                        ClientProperties.consumer(configuration.target()),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>();
-            for (PartitionInfo partition : consumer.partitionsFor(configuration.target().topic())) {
-                partitions.add(new TopicPartition(partition.topic(), partition.partition()));
-            }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            // Requests of a killed publisher may be in the broker's hands at the first look.
-            for (int look = 0; look < 2; look++) {
-                readTo(consumer, consumer.endOffsets(partitions));
-            }
-        }
-    }
-
-    private void readTo(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends)
-            throws PublishException {
-        long silentSince = System.nanoTime();
-        while (!reached(consumer, ends)) {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ofMillis(200));
-            for (ConsumerRecord<byte[], byte[]> record : records) {
-                count(record.value());
-            }
-            if (!records.isEmpty()) {
-                silentSince = System.nanoTime();
-            } else if (System.nanoTime() - silentSince > PATIENCE.toNanos()) {
-                throw new TimeoutException("No records for " + PATIENCE.toSeconds() + " s");
-            }
-        }
-    }
-
-    private static boolean reached(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-            if (consumer.position(end.getKey()) < end.getValue()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void count(byte[] value) throws PublishException {

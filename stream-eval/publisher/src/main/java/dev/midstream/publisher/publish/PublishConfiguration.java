@@ -4,6 +4,7 @@ import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.image.PixelEncoding;
 import dev.midstream.publisher.kafka.Delivery;
+import dev.midstream.publisher.kafka.KafkaConnection;
 import dev.midstream.publisher.kafka.KafkaTarget;
 import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.wire.WireFormat;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
 /**
  * What a run sends and where to. Immutable; made by {@link #builder}.
  *
- * @param target the topic, and how records get there
+ * @param target the topics, and how records get there
  * @param runId names the run in every record; figures of different runs are never mixed
  * @param selection which images are sent, under which conditions and with which labels
  * @param encoding of the pixels
@@ -62,6 +63,7 @@ public record PublishConfiguration(
         private final String runId;
         private TestSelection selection;
         private String topic = Topics.IMAGES;
+        private String runsTopic = Topics.RUNS;
         private OptionalInt partitions = OptionalInt.empty();
         private PixelEncoding encoding = PixelEncoding.RAW;
         private OptionalDouble rate = OptionalDouble.empty();
@@ -82,7 +84,13 @@ public record PublishConfiguration(
             return this;
         }
 
-        /** Creates the topic with this many partitions if it does not exist. */
+        /** Writes what the run is to this topic. */
+        public Builder runsTopic(String value) {
+            runsTopic = value;
+            return this;
+        }
+
+        /** Creates the topic of images with this many partitions if it does not exist. */
         public Builder createTopic(int value) {
             partitions = OptionalInt.of(value);
             return this;
@@ -144,12 +152,11 @@ public record PublishConfiguration(
         public PublishConfiguration build() {
             KafkaTarget target =
                     new KafkaTarget(
-                            bootstrapServers,
+                            new KafkaConnection(bootstrapServers, format, clientProperties),
                             topic,
+                            runsTopic,
                             partitions,
-                            delivery,
-                            format,
-                            clientProperties);
+                            delivery);
             return new PublishConfiguration(
                     target, runId, selection, encoding, rate, passes, start);
         }

@@ -12,7 +12,8 @@ import dev.midstream.publisher.kafka.Deliveries;
 import dev.midstream.publisher.kafka.DeliveryException;
 import dev.midstream.publisher.kafka.KafkaTarget;
 import dev.midstream.publisher.kafka.RecordSender;
-import dev.midstream.publisher.kafka.TargetTopic;
+import dev.midstream.publisher.kafka.RunLog;
+import dev.midstream.publisher.kafka.TargetTopics;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,8 +23,8 @@ import java.util.Optional;
 
 /**
  * One run that puts test images on a Kafka topic: a {@link TestImage} for every image under every
- * condition, with the image id as its key. Images are corrupted on all cores ahead of sending,
- * within a bounded amount of memory.
+ * condition, with the image id as its key, and a {@link dev.midstream.Run} at its start and at its
+ * end. Images are corrupted on all cores ahead of sending, within a bounded amount of memory.
  */
 public final class Publisher {
     private final PublishConfiguration configuration;
@@ -56,16 +57,19 @@ public final class Publisher {
         KafkaTarget target = configuration.target();
         Deliveries deliveries = new Deliveries(plan.conditions().size());
         try {
-            new TargetTopic(target).prepare();
-            AvroWire<TestImage> wire = target.format().writer(TestImage.class, target.topic());
+            new TargetTopics(target).prepare();
+            AvroWire<TestImage> wire =
+                    target.connection().format().writer(TestImage.class, target.topic());
             try (RecordSender sender =
-                    new RecordSender(target, configuration.runId(), deliveries, progress)) {
+                            new RecordSender(target, configuration.runId(), deliveries, progress);
+                    RunLog log = new RunLog(target)) {
                 sender.begin();
                 RunResult result =
                         new RunResult(configuration, plan, order(plan, wire), deliveries);
+                RecordedRun run = RecordedRun.start(log, configuration, plan, clock);
                 progress.started(result.order().size());
                 Optional<UnreadableImageException> unreadable = send(result, wire, sender);
-                return result.summary(unreadable);
+                return run.end(() -> result.summary(unreadable));
             }
         } catch (DeliveryException e) {
             throw new PublishException(
@@ -124,6 +128,10 @@ public final class Publisher {
     private TestImage testImage(TestPlan plan, long record, byte[] pixels) {
         int image = plan.imageOf(record);
         Condition condition = plan.conditions().get(plan.conditionOf(record));
+        Optional<ClassLabel> label = ClassLabel.of(plan.images(), plan.observedLabel(image));
+        Optional<ClassLabel> trueLabel =
+                plan.noise()
+                        .flatMap(noise -> ClassLabel.of(plan.images(), plan.images().label(image)));
         return new TestImage(
                 configuration.runId(),
                 plan.images().imageId(image),
@@ -133,8 +141,10 @@ public final class Publisher {
                 plan.images().channels(),
                 configuration.encoding().wire(),
                 ByteBuffer.wrap(pixels),
-                plan.images().labelled() ? plan.observedLabel(image) : null,
-                plan.noise().isPresent() ? plan.images().label(image) : null,
+                label.map(ClassLabel::index).orElse(null),
+                label.map(ClassLabel::name).orElse(null),
+                trueLabel.map(ClassLabel::index).orElse(null),
+                trueLabel.map(ClassLabel::name).orElse(null),
                 condition.corruption(),
                 condition.severity(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));

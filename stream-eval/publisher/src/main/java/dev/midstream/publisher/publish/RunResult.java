@@ -68,7 +68,8 @@ final class RunResult {
         if (failure.isPresent()) {
             Exception reason = failure.get().reason();
             throw new PublishException(
-                    FailureText.of(what(failure.get()), configuration.target(), reason),
+                    FailureText.of(
+                            what(failure.get()), configuration.target().connection(), reason),
                     reason,
                     summary(elapsed, Outcome.FAILED));
         }

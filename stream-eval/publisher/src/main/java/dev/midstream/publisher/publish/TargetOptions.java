@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that say which topic takes the images and how records are written to it. */
+/** Options that say which topics take the run and how records are written to them. */
 final class TargetOptions {
     private static final Set<String> COMPRESSIONS = Set.of("none", "lz4", "zstd", "snappy", "gzip");
     private static final int DEFAULT_PARTITIONS = 4;
@@ -20,7 +20,11 @@ final class TargetOptions {
     @Mixin private KafkaOptions kafka = new KafkaOptions();
     @Mixin private TopicOptions.Images images = new TopicOptions.Images();
 
-    @Option(names = "--create-topic", description = "Create the topic if it does not exist.")
+    @Mixin private TopicOptions.Runs runs = new TopicOptions.Runs();
+
+    @Option(
+            names = "--create-topic",
+            description = "Create the topic of test images if it does not exist.")
     private boolean createTopic;
 
     @Option(
@@ -76,6 +80,7 @@ final class TargetOptions {
             properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, compression);
         }
         return builder.topic(images.topic())
+                .runsTopic(runs.topic())
                 .delivery(transactional ? Delivery.TRANSACTIONAL : Delivery.IDEMPOTENT)
                 .format(registry.format(properties))
                 .clientProperties(properties)

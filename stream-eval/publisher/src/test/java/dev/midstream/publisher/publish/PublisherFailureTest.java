@@ -114,7 +114,7 @@ class PublisherFailureTest {
                 .startsWith("Cannot publish test-000")
                 .endsWith(
                         "no answer from "
-                                + configuration.target().bootstrapServers()
+                                + configuration.target().connection().bootstrapServers()
                                 + ". Is Kafka running and reachable there?");
         PublishSummary summary = failure.summary().orElseThrow();
         assertThat(summary.acknowledged()).isBetween(20L, summary.sent() - 1);

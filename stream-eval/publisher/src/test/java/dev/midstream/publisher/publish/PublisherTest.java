@@ -88,7 +88,9 @@ class PublisherTest {
                 assertThat(image.getChannels()).isEqualTo(3);
                 assertThat(image.getEncoding()).isEqualTo(ImageEncoding.RAW_UINT8);
                 assertThat(image.getLabel()).isEqualTo(i % 10);
+                assertThat(image.getClassName()).isEqualTo(broker.split().classes().get(i % 10));
                 assertThat(image.getTrueLabel()).isNull();
+                assertThat(image.getTrueClassName()).isNull();
                 assertThat(image.getPublishedAt()).isEqualTo(NOW);
             }
         }
@@ -150,6 +152,10 @@ class PublisherTest {
             assertThat(image.getImageId()).isEqualTo(subset.imageId(i));
             assertThat(image.getLabel()).isEqualTo(labels.observed(subset.sourceIndex(i)));
             assertThat(image.getTrueLabel()).isEqualTo(subset.label(i));
+            assertThat(image.getClassName())
+                    .isEqualTo(broker.split().classes().get(image.getLabel()));
+            assertThat(image.getTrueClassName())
+                    .isEqualTo(broker.split().classes().get(subset.label(i)));
             flipped += image.getLabel().equals(image.getTrueLabel()) ? 0 : 1;
         }
         assertThat(flipped).isBetween(5, 25);

@@ -48,7 +48,9 @@ class SchemaRegistryTest {
             assertThat(received).hasSize(4);
             assertThat(registry.requests())
                     .containsExactly(
-                            "POST /subjects/registered-value/versions", "GET /schemas/ids/1");
+                            "POST /subjects/registered-value/versions",
+                            "POST /subjects/midstream.runs-value/versions",
+                            "GET /schemas/ids/1");
 
             assertThat(publish("registered", "--kafka-config", properties.toString(), "--resume"))
                     .isZero();
