@@ -7,9 +7,7 @@ import dev.midstream.dashboard.DashboardConfiguration;
 import dev.midstream.evaluation.record.RobustnessTable;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
-import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
-import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.publish.PublishConfiguration;
@@ -30,15 +28,12 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Broker, Flink with the scoring job and dashboard in this JVM, and the publishing runs that show
- * them at work.
- */
+/** A broker, Flink with the scoring job, and a dashboard in this JVM, with two publishing runs. */
 final class Demo implements AutoCloseable {
-    /** Points that the table compares; the job adds their ensemble. */
+    /** The points in the table; the job adds their ensemble. */
     private static final String POINTS = "midpoint,endpoint-0,endpoint-1,sample-0";
 
-    /** One corruption of each family: enough to see the effect within minutes. */
+    /** One corruption of each family, which shows the effect within minutes. */
     private static final String CORRUPTIONS = "gaussian_noise,defocus_blur,snow,contrast";
 
     private static final String RUN = "demo";
@@ -72,22 +67,22 @@ final class Demo implements AutoCloseable {
     }
 
     /**
-     * Opens the images, so that a wrong directory is reported at once, and starts everything.
+     * Starts broker, Flink, dashboard and job.
      *
-     * @param work directory for the broker's and the job's files
+     * @param images the test images to publish
+     * @param temporary directory for files of the broker and of Flink
      */
-    static Demo start(DemoConfiguration configuration, Path work, PrintWriter out)
+    static Demo start(
+            DemoConfiguration configuration, ImageDataset images, Path temporary, PrintWriter out)
             throws Exception {
-        ImageDataset images =
-                Datasets.open(configuration.dataset(), configuration.data(), Split.TEST);
-        EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("kafka"));
+        EmbeddedBroker broker = EmbeddedBroker.start(temporary.resolve("kafka"));
         EmbeddedFlink flink = null;
         Dashboard dashboard = null;
         try {
             broker.createTopic(Topics.IMAGES, SLOTS, Map.of());
             broker.createTopic(Topics.METRICS, 1, Map.of("cleanup.policy", "compact"));
             broker.createTopic(Topics.DEAD_LETTERS, 1, Map.of());
-            flink = EmbeddedFlink.start(SLOTS, Files.createDirectory(work.resolve("flink")));
+            flink = EmbeddedFlink.start(SLOTS, Files.createDirectory(temporary.resolve("flink")));
             dashboard =
                     Dashboard.start(
                             DashboardConfiguration.of(broker.bootstrapServers())
@@ -96,7 +91,7 @@ final class Demo implements AutoCloseable {
             JobID job = flink.submit(configuration.jobJar(), jobArguments(configuration, broker));
             return new Demo(configuration, images, out, broker, flink, dashboard, job);
         } catch (Throwable e) {
-            // An error too, such as a class that is missing, must not leave them running.
+            // Errors too, such as a missing class, must not leave them running.
             closeAll(dashboard, flink, broker);
             throw e;
         }
@@ -121,14 +116,14 @@ final class Demo implements AutoCloseable {
     }
 
     /**
-     * Publishes both runs, waits until the stream has counted every image, and prints the figures.
+     * Publishes both runs, waits until the job has counted every image, and prints the figures.
      *
-     * @throws DemoException if the job stops or counts no more
+     * @throws DemoException if the job makes no progress
      */
     void run() throws PublishException, InterruptedException, DemoException {
         int published = Math.min(configuration.images(), images.size());
         try (MetricsWatch watch = new MetricsWatch(broker.bootstrapServers(), Topics.METRICS)) {
-            // The run with corruptions comes last: the dashboard shows the latest run first.
+            // Published last, since the dashboard shows the latest run first.
             ConditionGrid clean = ConditionGrid.parse("none", "1-5", CleanImages.INCLUDED);
             PublishSummary noise =
                     publish(
@@ -143,7 +138,8 @@ final class Demo implements AutoCloseable {
             ConditionGrid all = ConditionGrid.parse(CORRUPTIONS, "1-5", CleanImages.INCLUDED);
             PublishSummary main = publish(images, RUN, TestSelection.all(all, 0));
             report("Scoring %,d images".formatted(main.sent() + noise.sent()));
-            // Points and their ensemble; label noise counts by observed and by true label.
+            // One column for each point and the ensemble. The run with label noise has two rows: by
+            // observed and by true label.
             int columns = POINTS.split(",", -1).length + 1;
             int figures = columns * (all.conditions().size() + 2);
             List<RobustnessMetric> metrics = await(watch, figures, published);
@@ -196,7 +192,10 @@ final class Demo implements AutoCloseable {
     }
 
     private String images() {
-        return configuration.dataset() + " test images, " + configuration.images() + " a row";
+        return configuration.dataset().name()
+                + " test images, "
+                + configuration.images()
+                + " a row";
     }
 
     private static List<RobustnessMetric> ofRun(List<RobustnessMetric> metrics, String run) {

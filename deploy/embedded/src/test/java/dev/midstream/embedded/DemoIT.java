@@ -150,16 +150,18 @@ class DemoIT {
             }
         }
         Path temporary = Files.createDirectory(broken.resolve("tmp"));
+        Path model = Files.createDirectory(broken.resolve("model-cifar10"));
+        Files.createFile(model.resolve("manifest.json"));
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-Djava.io.tmpdir=" + temporary,
+                                "-Dmidstream.root=" + System.getProperty("midstream.root"),
                                 "-jar",
                                 jar.toString(),
                                 "--dataset=cifar10",
                                 "--data=" + data,
-                                "--model=" + broken,
-                                "--job-jar=" + Jars.JOB,
+                                "--work=" + broken,
                                 "--port=0")
                         .redirectErrorStream(true)
                         .start();
@@ -168,7 +170,9 @@ class DemoIT {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(output)
                     .isEqualToIgnoringNewLines(
-                            "Cannot go on: NoClassDefFoundError:"
+                            "Using the model of an earlier run, %s (--retrain replaces it)"
+                                            .formatted(model)
+                                    + "Cannot go on: NoClassDefFoundError:"
                                     + " org/apache/commons/compress/utils/Sets."
                                     + " Set MIDSTREAM_DEBUG=1 to see where.");
             assertThat(process.exitValue()).isEqualTo(1);

@@ -4,12 +4,16 @@ import dev.midstream.cli.ErrorLines;
 import dev.midstream.cli.ExitCodes;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
+import dev.midstream.local.command.DownCommand;
+import dev.midstream.local.command.LogsCommand;
+import dev.midstream.local.command.StatusCommand;
+import dev.midstream.local.command.UpCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line behind the scripts in deploy/local. */
+/** The command line that the scripts in deploy/local call. */
 @Command(
         name = "deploy/local",
         description =

@@ -1,4 +1,4 @@
-/** A real cluster on this machine: each part in a process of its own, started and stopped by id. */
+/** A real cluster on this machine, each part in a process of its own. */
 @NullMarked
 package dev.midstream.local;
 

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.midstream.RobustnessMetric;
+import dev.midstream.local.cluster.ClusterSettings;
+import dev.midstream.local.cluster.DataDirectory;
+import dev.midstream.local.cluster.Ports;
+import dev.midstream.local.service.ServiceCatalog;
+import dev.midstream.local.service.ServiceProcesses;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.net.URI;
@@ -49,7 +54,7 @@ final class BenchmarkCluster {
         this.shell = shell;
         this.data = data;
         this.work = work;
-        this.ports = LocalSettings.read(data.settings()).ports();
+        this.ports = ClusterSettings.read(data.settings()).ports();
     }
 
     /**
@@ -162,7 +167,7 @@ final class BenchmarkCluster {
 
     /** Stops all processes of the cluster for a while, which must be shorter than its timeouts. */
     void pause(Pause pause) throws Exception {
-        ServiceProcess processes = new ServiceProcess(data);
+        ServiceProcesses processes = new ServiceProcesses(data);
         List<String> ids = new ArrayList<>();
         for (String service : processes.started()) {
             ids.add(String.valueOf(processes.running(service).orElseThrow().pid()));
@@ -353,7 +358,7 @@ final class BenchmarkCluster {
     }
 
     private long taskManager() throws IOException {
-        return new ServiceProcess(data)
+        return new ServiceProcesses(data)
                 .running(ServiceCatalog.TASK_MANAGER + 1)
                 .orElseThrow()
                 .pid();

@@ -11,12 +11,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What the dashboards in deploy/grafana ask Prometheus for. */
-final class GrafanaDashboards {
+public final class GrafanaDashboards {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private GrafanaDashboards() {}
 
-    static List<JsonNode> read(Path root) throws IOException {
+    /** All dashboards. */
+    public static List<JsonNode> read(Path root) throws IOException {
         try (Stream<Path> files = Files.list(root.resolve("deploy/grafana/dashboards"))) {
             return files.sorted().map(GrafanaDashboards::parse).toList();
         }
@@ -31,7 +32,7 @@ final class GrafanaDashboards {
     }
 
     /** Every panel's queries by what they are of, with each variable standing for everything. */
-    static Map<String, String> queries(Path root) throws IOException {
+    public static Map<String, String> queries(Path root) throws IOException {
         Map<String, String> queries = new LinkedHashMap<>();
         for (JsonNode dashboard : read(root)) {
             for (JsonNode panel : dashboard.path("panels")) {

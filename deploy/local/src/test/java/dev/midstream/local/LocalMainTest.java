@@ -60,7 +60,8 @@ class LocalMainTest {
     void downAndStatus_nothingStarted_saySo() {
         assertThat(execute("down", "--data", unused())).isZero();
         assertThat(execute("status", "--data", unused())).isEqualTo(1);
-        assertThat(out).hasToString("Nothing was started in %s.\n".formatted(unused()).repeat(2));
+        assertThat(out)
+                .hasToString("No cluster was started in %s.\n".formatted(unused()).repeat(2));
     }
 
     @Test
@@ -69,7 +70,7 @@ class LocalMainTest {
         Files.writeString(logs.resolve("kafka.log"), "started\n");
 
         assertThat(execute("logs", "zookeeper", "--data", directory.toString())).isEqualTo(1);
-        assertThat(err).hasToString("Cannot show zookeeper: there are logs of kafka.\n");
+        assertThat(err).hasToString("Cannot show the log of zookeeper: there are logs of kafka.\n");
     }
 
     private String unused() {

@@ -3,6 +3,7 @@ package dev.midstream.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.midstream.local.service.HttpProbe;
 import java.net.URLEncoder;
 
 /**

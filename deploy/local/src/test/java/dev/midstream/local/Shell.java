@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param root the project's directory
  * @param environment added to this process's
  */
-record Shell(Path root, Map<String, String> environment) {
+public record Shell(Path root, Map<String, String> environment) {
 
     /**
      * What a command did.
@@ -22,16 +22,17 @@ record Shell(Path root, Map<String, String> environment) {
      * @param exitCode 0 for success
      * @param output standard output and error together
      */
-    record Result(int exitCode, String output) {}
+    public record Result(int exitCode, String output) {}
 
     /** Runs a command that must succeed, and returns what it printed. */
-    String succeed(String command) throws IOException, InterruptedException {
+    public String succeed(String command) throws IOException, InterruptedException {
         Result result = run(command);
         assertThat(result.exitCode()).as("%s%n%s", command, result.output()).isZero();
         return result.output();
     }
 
-    Result run(String command) throws IOException, InterruptedException {
+    /** Runs a command to its end. */
+    public Result run(String command) throws IOException, InterruptedException {
         Process process = start(command);
         try {
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -42,7 +43,8 @@ record Shell(Path root, Map<String, String> environment) {
         }
     }
 
-    Process start(String command) throws IOException {
+    /** Starts a command. */
+    public Process start(String command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder("bash", "-c", "exec " + command)
                         .directory(root.toFile())

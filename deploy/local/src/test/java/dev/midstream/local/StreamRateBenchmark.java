@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.ModelPoint;
 import dev.midstream.embedded.PatternImages;
+import dev.midstream.local.cluster.DataDirectory;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,6 +9,12 @@ import dev.midstream.RobustnessMetric;
 import dev.midstream.embedded.MetricsWatch;
 import dev.midstream.embedded.PatternImages;
 import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.local.cluster.ClusterSettings;
+import dev.midstream.local.cluster.DataDirectory;
+import dev.midstream.local.cluster.LocalException;
+import dev.midstream.local.cluster.Ports;
+import dev.midstream.local.service.HttpProbe;
+import dev.midstream.local.service.ServiceProcesses;
 import dev.midstream.schemas.Topics;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,7 +58,7 @@ class WalkthroughIT {
     private DocumentedCommands documented;
     private Path work;
     private Shell shell;
-    private LocalSettings settings;
+    private ClusterSettings settings;
     private List<RobustnessMetric> offline;
     private String job;
 
@@ -68,7 +74,7 @@ class WalkthroughIT {
                 documented.command("deploy/local/up", "")
                         + " --free-ports --taskmanagers 2 --slots 2"
                         + " -D heartbeat.interval=1s -D heartbeat.timeout=15s");
-        settings = LocalSettings.read(data().settings());
+        settings = ClusterSettings.read(data().settings());
     }
 
     @AfterAll
@@ -215,7 +221,7 @@ class WalkthroughIT {
     }
 
     private List<ProcessHandle> processes() throws LocalException {
-        ServiceProcess processes = new ServiceProcess(data());
+        ServiceProcesses processes = new ServiceProcesses(data());
         return processes.started().stream()
                 .flatMap(name -> processes.running(name).stream())
                 .toList();
@@ -262,7 +268,7 @@ class WalkthroughIT {
     }
 
     private void kill(String service) {
-        assertThat(new ServiceProcess(data()).running(service).orElseThrow().destroyForcibly())
+        assertThat(new ServiceProcesses(data()).running(service).orElseThrow().destroyForcibly())
                 .isTrue();
     }
 
