@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,12 +87,12 @@ final class JobOptions {
     @Option(
             names = "--checkpoint-interval",
             paramLabel = "TIME",
-            defaultValue = "10s",
             converter = DurationConverter.class,
             description =
                     "Time between checkpoints; with exactly-once delivery, figures become visible"
-                            + " this often (default: ${DEFAULT-VALUE}).")
-    private Duration checkpointInterval = Duration.ZERO;
+                            + " this often (default: Flink's execution.checkpointing.interval, 10s"
+                            + " if that is not set).")
+    private Optional<Duration> checkpointInterval = Optional.empty();
 
     @Option(
             names = "--delivery",

@@ -11,12 +11,14 @@ import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the job does, validated.
  *
  * @param models locations of the model directories
  * @param deduplicate for how long an image is remembered; zero for not at all
+ * @param checkpointInterval the time between checkpoints; empty for Flink's own setting
  * @param parallelism subtasks of every operator, or {@link #CLUSTER_PARALLELISM}
  */
 record JobSettings(
@@ -30,7 +32,7 @@ record JobSettings(
         LabelWaiting labels,
         Duration deduplicate,
         Duration emitInterval,
-        Duration checkpointInterval,
+        Optional<Duration> checkpointInterval,
         int parallelism) {
     /** Leaves the parallelism to the cluster. */
     static final int CLUSTER_PARALLELISM = -1;
@@ -45,7 +47,9 @@ record JobSettings(
             requireRange("--parallelism", parallelism, 1, MAX_PARALLELISM);
         }
         requireAtLeast("--emit-interval", emitInterval, Duration.ofMillis(10));
-        requireAtLeast("--checkpoint-interval", checkpointInterval, Duration.ofMillis(10));
+        checkpointInterval.ifPresent(
+                interval ->
+                        requireAtLeast("--checkpoint-interval", interval, Duration.ofMillis(10)));
         requireAtLeast("--transaction-timeout", kafka.transactionTimeout(), Duration.ofSeconds(1));
         if (windows.sizeMillis() != 0) {
             requireAtLeast("--window", Duration.ofMillis(windows.sizeMillis()), MIN_WINDOW);

@@ -25,10 +25,6 @@ import dev.midstream.job.scoring.ScoringPlan;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -146,18 +142,11 @@ final class StreamEvalPipeline {
                 .uid("duplicates");
     }
 
-    private static void configure(StreamExecutionEnvironment environment, JobSettings settings) {
-        Configuration configuration = new Configuration();
-        // Kryo would tie state to class layouts; every type here has a serialiser of its own.
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        // All records are immutable, so that chained operators may share them.
-        configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        configuration.set(PipelineOptions.MAX_PARALLELISM, JobSettings.MAX_PARALLELISM);
-        // One lost machine can burn several attempts, so their number must not be limited.
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        environment.configure(configuration, StreamEvalPipeline.class.getClassLoader());
-        environment.enableCheckpointing(
-                settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+    /** Applies the settings, except those that the user or the cluster has chosen otherwise. */
+    static void configure(StreamExecutionEnvironment environment, JobSettings settings) {
+        environment.configure(
+                FlinkSettings.of(environment.getConfiguration(), settings),
+                StreamEvalPipeline.class.getClassLoader());
         if (settings.parallelism() != JobSettings.CLUSTER_PARALLELISM) {
             environment.setParallelism(settings.parallelism());
         }

@@ -47,6 +47,31 @@ final class PartitionWatermarksTest {
     }
 
     @Test
+    void onPeriodicEmit_silentForLong_idleOnce() {
+        image(50_000);
+        for (int i = 0; i < 1000; i++) {
+            pass(100);
+            watermarks.onPeriodicEmit(output);
+        }
+        assertThat(output.seen.stream().filter("idle"::equals)).hasSize(1);
+        assertThat(output.seen).endsWith("59999", "idle");
+    }
+
+    @Test
+    void onPeriodicEmit_lateImagesAllowed_movesOnOnceMoreWhenTheyAreNot() {
+        PartitionWatermarks<String> lenient =
+                new PartitionWatermarks<>(
+                        new Windows(10_000, 2000, 5000), () -> 1_000_000, activity);
+        lenient.onEvent("image", 50_000, output);
+        for (int i = 0; i < 100; i++) {
+            pass(1000);
+            lenient.onPeriodicEmit(output);
+        }
+        // The window of the image ends at 60,000 and takes late images until 65,000.
+        assertThat(output.seen).endsWith("59999", "idle", "64999", "idle");
+    }
+
+    @Test
     void onEvent_afterSilence_activeAgain() {
         image(50_000);
         pass(12_000);
