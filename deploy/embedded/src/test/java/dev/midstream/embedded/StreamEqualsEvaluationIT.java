@@ -201,6 +201,7 @@ class StreamEqualsEvaluationIT {
                         Topics.METRICS,
                         Topics.SUMMARIES,
                         Topics.DEAD_LETTERS,
+                        Topics.RUNS,
                         Topics.IMAGES,
                         "stream-eval",
                         format);

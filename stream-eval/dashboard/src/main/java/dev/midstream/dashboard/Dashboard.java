@@ -3,10 +3,13 @@ package dev.midstream.dashboard;
 import dev.midstream.DeadLetter;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
+import dev.midstream.Run;
 import dev.midstream.dashboard.feed.DeadLetterFeed;
 import dev.midstream.dashboard.feed.DeadLetterStore;
 import dev.midstream.dashboard.feed.MetricStore;
 import dev.midstream.dashboard.feed.MetricsFeed;
+import dev.midstream.dashboard.feed.RunStore;
+import dev.midstream.dashboard.feed.RunsFeed;
 import dev.midstream.dashboard.feed.SummariesFeed;
 import dev.midstream.dashboard.job.JobMonitor;
 import dev.midstream.dashboard.web.DashboardServer;
@@ -24,6 +27,7 @@ public final class Dashboard implements AutoCloseable {
     private final MetricsFeed feed;
     private final SummariesFeed summaries;
     private final DeadLetterFeed deadLetters;
+    private final RunsFeed runs;
     private final JobMonitor job;
     private final DashboardServer server;
 
@@ -31,6 +35,7 @@ public final class Dashboard implements AutoCloseable {
         KafkaSource kafka = configuration.kafka();
         MetricStore store = new MetricStore(configuration.maximumMetrics());
         DeadLetterStore letters = new DeadLetterStore();
+        RunStore runStore = new RunStore();
         this.feed =
                 MetricsFeed.start(
                         kafka.format().reader(RobustnessMetric.class),
@@ -52,6 +57,13 @@ public final class Dashboard implements AutoCloseable {
                         kafka.deadLettersTopic(),
                         letters,
                         clock);
+        this.runs =
+                RunsFeed.start(
+                        kafka.format().reader(Run.class),
+                        kafka.bootstrapServers(),
+                        kafka.runsTopic(),
+                        runStore,
+                        clock);
         this.job =
                 JobMonitor.start(
                         kafka.bootstrapServers(),
@@ -66,6 +78,7 @@ public final class Dashboard implements AutoCloseable {
                         summaries::status,
                         letters,
                         deadLetters::status,
+                        runStore,
                         job::latest);
         try {
             this.server =
@@ -129,5 +142,6 @@ public final class Dashboard implements AutoCloseable {
         feed.close();
         summaries.close();
         deadLetters.close();
+        runs.close();
     }
 }

@@ -10,6 +10,7 @@ import dev.midstream.schemas.wire.WireFormat;
  * @param metricsTopic with the figures
  * @param summariesTopic with their means over corruptions and severities
  * @param deadLettersTopic with the records that the job could not use
+ * @param runsTopic with what publishing runs send
  * @param imagesTopic that the job reads
  * @param groupId consumer group of the job
  * @param format how the records are written
@@ -19,6 +20,7 @@ public record KafkaSource(
         String metricsTopic,
         String summariesTopic,
         String deadLettersTopic,
+        String runsTopic,
         String imagesTopic,
         String groupId,
         WireFormat format) {
@@ -30,6 +32,7 @@ public record KafkaSource(
                 Topics.METRICS,
                 Topics.SUMMARIES,
                 Topics.DEAD_LETTERS,
+                Topics.RUNS,
                 Topics.IMAGES,
                 "stream-eval",
                 WireFormat.singleObject());

@@ -16,6 +16,7 @@ final class SourceOptions {
     @Mixin private TopicOptions.Metrics metrics = new TopicOptions.Metrics();
     @Mixin private TopicOptions.Summaries summaries = new TopicOptions.Summaries();
     @Mixin private TopicOptions.DeadLetters deadLetters = new TopicOptions.DeadLetters();
+    @Mixin private TopicOptions.Runs runs = new TopicOptions.Runs();
     @Mixin private TopicOptions.Images images = new TopicOptions.Images();
     @Mixin private JobGroupOption group = new JobGroupOption();
 
@@ -40,6 +41,7 @@ final class SourceOptions {
                 metrics.topic(),
                 summaries.topic(),
                 deadLetters.topic(),
+                runs.topic(),
                 images.topic(),
                 group.groupId(),
                 registry.format(new HashMap<>()));

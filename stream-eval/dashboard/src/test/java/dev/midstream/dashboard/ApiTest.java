@@ -12,6 +12,7 @@ import dev.midstream.LabelKind;
 import dev.midstream.MeanEstimate;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
+import dev.midstream.Run;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
@@ -49,12 +50,24 @@ class ApiTest {
         topic.send(sent);
         topic.sendDeadLetters(
                 List.of(letter(1, "InvalidImage"), letter(2, "Label"), letter(3, "InvalidImage")));
+        Run run = RunSamples.started("run-1", MetricSamples.NOON);
+        topic.sendRuns(
+                List.of(
+                        RunSamples.started("run-0", MetricSamples.NOON.minusSeconds(9)),
+                        run,
+                        RunSamples.stopped(run)));
         await().atMost(Duration.ofSeconds(30))
                 .until(
                         () ->
                                 reader.json("/api/v1/metrics").get("total").asInt() == sent.size()
                                         && reader.json("/api/v1/dead-letters").get("total").asInt()
                                                 == 3
+                                        && "run-1"
+                                                .equals(
+                                                        reader.json("/api/v1/runs")
+                                                                .at("/items/0/runId")
+                                                                .asText())
+                                        && !reader.json("/api/v1/runs").at("/items/0/end").isNull()
                                         && reader.json("/api/v1/summary").get("total").asInt()
                                                 == POINTS.size());
     }
@@ -93,6 +106,7 @@ class ApiTest {
         "/api/v1/summary",
         "/api/v1/history",
         "/api/v1/dead-letters",
+        "/api/v1/runs",
         "/api/v1/status",
         "/healthz"
     })
@@ -133,6 +147,17 @@ class ApiTest {
                 }
             }
         }
+    }
+
+    @Test
+    void runs_latestRecordOfEach_latestStartFirst() throws Exception {
+        JsonNode items = reader.items("/api/v1/runs");
+
+        assertThat(items.findValuesAsText("runId")).containsExactly("run-1", "run-0");
+        assertThat(items.get(0).at("/end/outcome").asText()).isEqualTo("STOPPED");
+        assertThat(items.get(0).at("/end/sent").asLong()).isEqualTo(150);
+        assertThat(items.get(1).get("end").isNull()).isTrue();
+        assertThat(reader.items("/api/v1/runs?runId=run-0")).hasSize(1);
     }
 
     @Test

@@ -87,6 +87,7 @@ class KeyboardPageIT {
                 "calibration",
                 "noise",
                 "subspace",
+                "runs",
                 "health"
             })
     void tab_everyView_visitsEveryControlOnceAndShowsWhereItIs(String view, PageScene scene) {

@@ -4,6 +4,7 @@ import dev.midstream.DeadLetter;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
+import dev.midstream.Run;
 import dev.midstream.SummaryKey;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.evaluation.record.RobustnessMetrics;
@@ -51,6 +52,7 @@ public final class MetricsTopic implements AutoCloseable {
                         Topics.METRICS + "-" + number,
                         Topics.SUMMARIES + "-" + number,
                         Topics.DEAD_LETTERS + "-" + number,
+                        Topics.RUNS + "-" + number,
                         Topics.IMAGES,
                         "stream-eval",
                         WireFormat.singleObject());
@@ -71,7 +73,17 @@ public final class MetricsTopic implements AutoCloseable {
         broker.createTopic(source.metricsTopic(), 2, Map.of("cleanup.policy", "compact"));
         broker.createTopic(source.summariesTopic(), 1, Map.of("cleanup.policy", "compact"));
         broker.createTopic(source.deadLettersTopic(), 1, Map.of());
+        broker.createTopic(source.runsTopic(), 1, Map.of("cleanup.policy", "compact"));
         return this;
+    }
+
+    /** Writes what runs are. */
+    public void sendRuns(Collection<Run> runs) throws Exception {
+        AvroWire<Run> runWire = AvroWire.of(Run.class);
+        for (Run run : runs) {
+            byte[] key = run.getRunId().getBytes(StandardCharsets.UTF_8);
+            producer.send(new ProducerRecord<>(source.runsTopic(), key, runWire.encode(run))).get();
+        }
     }
 
     /** Writes dead letters. */

@@ -62,6 +62,7 @@ class RegistryOutageTest {
                         kafka.metricsTopic(),
                         kafka.summariesTopic(),
                         kafka.deadLettersTopic(),
+                        kafka.runsTopic(),
                         kafka.imagesTopic(),
                         kafka.groupId(),
                         format));

@@ -50,6 +50,7 @@ final class Api {
                 "/summary", this::summaries,
                 "/history", this::histories,
                 "/dead-letters", this::deadLetters,
+                "/runs", this::runs,
                 "/status", context -> status());
     }
 
@@ -94,6 +95,12 @@ final class Api {
                         sources.deadLetters().latest().stream()
                                 .filter(Filter.ofDeadLetters(query))
                                 .toList());
+    }
+
+    private Object runs(Context context) {
+        Map<String, List<String>> query = context.queryParamMap();
+        return Paging.of(query)
+                .of(sources.runs().all().stream().filter(Filter.ofRuns(query)).toList());
     }
 
     StatusView status() {

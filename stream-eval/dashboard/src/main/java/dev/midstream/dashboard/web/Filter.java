@@ -3,6 +3,7 @@ package dev.midstream.dashboard.web;
 import dev.midstream.dashboard.feed.DeadLetterView;
 import dev.midstream.dashboard.view.MetricView;
 import dev.midstream.dashboard.view.PointKey;
+import dev.midstream.dashboard.view.RunView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Filter<T> implements Predicate<T> {
     private static final Map<String, Function<PointKey, String>> SUMMARY = new LinkedHashMap<>();
     private static final Map<String, Function<DeadLetterView, String>> LETTER =
             new LinkedHashMap<>();
+    private static final Map<String, Function<RunView, String>> RUN = new LinkedHashMap<>();
 
     static {
         METRIC.put("runId", metric -> metric.key().runId());
@@ -34,6 +36,8 @@ final class Filter<T> implements Predicate<T> {
         SUMMARY.put("labelKind", PointKey::labelKind);
         LETTER.put("fault", DeadLetterView::fault);
         LETTER.put("topic", DeadLetterView::topic);
+        RUN.put("runId", RunView::runId);
+        RUN.put("dataset", run -> run.images().dataset());
     }
 
     private final Map<String, Function<T, String>> fields;
@@ -78,6 +82,15 @@ final class Filter<T> implements Predicate<T> {
      */
     static Filter<DeadLetterView> ofDeadLetters(Map<String, List<String>> query) {
         return new Filter<>(LETTER, query);
+    }
+
+    /**
+     * Of runs, by their id and data set.
+     *
+     * @throws IllegalArgumentException if a name is not that of such a field
+     */
+    static Filter<RunView> ofRuns(Map<String, List<String>> query) {
+        return new Filter<>(RUN, query);
     }
 
     /** Whether everything passes. */

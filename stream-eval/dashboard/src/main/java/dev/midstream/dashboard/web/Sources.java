@@ -3,6 +3,7 @@ package dev.midstream.dashboard.web;
 import dev.midstream.dashboard.feed.DeadLetterStore;
 import dev.midstream.dashboard.feed.FeedStatus;
 import dev.midstream.dashboard.feed.MetricStore;
+import dev.midstream.dashboard.feed.RunStore;
 import dev.midstream.dashboard.job.JobView;
 import java.util.function.Supplier;
 
@@ -13,4 +14,5 @@ public record Sources(
         Supplier<FeedStatus> summariesFeed,
         DeadLetterStore deadLetters,
         Supplier<FeedStatus> deadLettersFeed,
+        RunStore runs,
         Supplier<JobView> job) {}

@@ -28,6 +28,7 @@ public final class BrowserPage implements AutoCloseable {
                     "calibration",
                     "noise",
                     "subspace",
+                    "runs",
                     "health");
 
     private static final int HEIGHT = 800;

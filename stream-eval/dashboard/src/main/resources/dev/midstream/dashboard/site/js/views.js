@@ -4,6 +4,7 @@ import { Health } from './views/health.js';
 import { Noise } from './views/noise.js';
 import { Overview } from './views/overview.js';
 import { Robustness } from './views/robustness.js';
+import { Runs } from './views/runs.js';
 import { Severity } from './views/severity.js';
 import { Subspace } from './views/subspace.js';
 
@@ -14,5 +15,6 @@ export const VIEWS = [
   { name: 'calibration', title: 'Calibration', View: Calibration },
   { name: 'noise', title: 'Label noise', View: Noise, allRuns: true },
   { name: 'subspace', title: 'Subspace', View: Subspace },
+  { name: 'runs', title: 'Runs', View: Runs, withoutFigures: true },
   { name: 'health', title: 'Health', View: Health, withoutFigures: true },
 ];
