@@ -38,7 +38,7 @@ public final class RunsCommand implements Callable<Integer> {
     @Mixin private SchemaRegistryOption registry = new SchemaRegistryOption();
 
     @Option(
-            names = "--json",
+            names = "--runs-json",
             paramLabel = "FILE",
             description = "Write the runs as an array of Run to this file (default: none).")
     private Optional<Path> json = Optional.empty();

@@ -190,7 +190,7 @@ class RunsTest {
                         broker.bootstrapServers(),
                         "--runs-topic",
                         "table-runs",
-                        "--json",
+                        "--runs-json",
                         json.toString());
 
         assertThat(commandLine.lastError()).isEmpty();
