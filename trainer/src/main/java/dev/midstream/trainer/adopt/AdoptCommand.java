@@ -4,8 +4,8 @@ import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
 import dev.midstream.engine.tensorflow.SignatureInspection;
+import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.cli.ModelIdOption;
 import dev.midstream.trainer.network.ImageShape;
@@ -82,7 +82,7 @@ public final class AdoptCommand implements Callable<Integer> {
     private Optional<AdoptedOutput> output = Optional.empty();
 
     @Override
-    public Integer call() throws IOException, InvalidSavedModelException {
+    public Integer call() throws IOException, InvalidModelException {
         SignatureInspection found = SignatureInspection.of(model, signature);
         ImageShape shape = Usage.checked(spec, () -> imageOptions.shape(found));
         InputStatistics statistics =

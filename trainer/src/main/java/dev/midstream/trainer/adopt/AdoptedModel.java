@@ -7,15 +7,16 @@ import dev.midstream.OutputType;
 import dev.midstream.PointRole;
 import dev.midstream.SubspaceKind;
 import dev.midstream.engine.Batching;
-import dev.midstream.engine.tensorflow.ClassOutput;
-import dev.midstream.engine.tensorflow.ImageInput;
-import dev.midstream.engine.tensorflow.InvalidSavedModelException;
-import dev.midstream.engine.tensorflow.PixelScaling;
+import dev.midstream.engine.batch.ClassOutput;
+import dev.midstream.engine.batch.ImageInput;
+import dev.midstream.engine.batch.ImageLayout;
+import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.engine.batch.PixelScaling;
 import dev.midstream.engine.tensorflow.SavedModelScorer;
-import dev.midstream.engine.tensorflow.SignatureFormat;
 import dev.midstream.engine.tensorflow.SignatureInspection;
 import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
+import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.network.ImageShape;
 import java.nio.file.Path;
@@ -43,9 +44,9 @@ record AdoptedModel(
     /**
      * Runs the model on noise images.
      *
-     * @throws InvalidSavedModelException if it cannot be run
+     * @throws InvalidModelException if it cannot be run
      */
-    NoiseAnswers answerNoise() throws InvalidSavedModelException {
+    NoiseAnswers answerNoise() throws InvalidModelException {
         byte[] pixels = new byte[NOISE_IMAGES * shape.size()];
         new Random(0).nextBytes(pixels);
         Optional<PixelScaling> scaling =
@@ -53,10 +54,11 @@ record AdoptedModel(
                         ? Optional.empty()
                         : Optional.of(
                                 new PixelScaling(statistics.means(), statistics.deviations()));
-        SignatureFormat format =
-                new SignatureFormat(
+        NetworkFormat format =
+                new NetworkFormat(
                         new ImageInput(
                                 found.inputName(),
+                                ImageLayout.NHWC,
                                 shape.height(),
                                 shape.width(),
                                 shape.channels(),

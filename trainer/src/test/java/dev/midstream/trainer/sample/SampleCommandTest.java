@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.ModelPoint;
 import dev.midstream.engine.Batching;
+import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.engine.tensorflow.SavedModelScorer;
-import dev.midstream.engine.tensorflow.SignatureFormat;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.cli.TrainerConsole;
 import dev.midstream.trainer.train.PatternImages;
@@ -75,7 +75,7 @@ class SampleCommandTest {
 
     /** The logits of some fixed images, {@code [points,] [images, classes]}. */
     private static float[] logits(Path model, String signature) throws Exception {
-        SignatureFormat format = SignatureFormat.of(ModelDirectory.open(model).manifest());
+        NetworkFormat format = NetworkFormat.of(ModelDirectory.open(model).manifest());
         byte[] pixels = new byte[IMAGES * SIZE * SIZE * 3];
         new SplittableRandom(9).nextBytes(pixels);
         try (SavedModelScorer scorer =

@@ -8,8 +8,8 @@ import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
 import dev.midstream.SubspaceKind;
 import dev.midstream.engine.Batching;
+import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.engine.tensorflow.SavedModelScorer;
-import dev.midstream.engine.tensorflow.SignatureFormat;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -63,7 +63,7 @@ class TrainCommandIT {
                 SavedModelScorer.open(
                         model.path(),
                         model.manifest().getAllPointsSignature(),
-                        SignatureFormat.of(model.manifest()),
+                        NetworkFormat.of(model.manifest()),
                         batching)) {
             float[] logits = scorer.score(pixels, test.size());
             List<Double> accuracies = new ArrayList<>();

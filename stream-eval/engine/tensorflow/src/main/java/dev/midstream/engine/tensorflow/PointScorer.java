@@ -3,6 +3,8 @@ package dev.midstream.engine.tensorflow;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.Scorer;
+import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.PointSignatures;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,12 +31,12 @@ final class PointScorer implements Scorer {
      * Opens a SavedModel, and runs each signature once.
      *
      * @throws EngineStartException if TensorFlow cannot run here
-     * @throws InvalidSavedModelException if there is no such model, a signature does not have the
+     * @throws InvalidModelException if there is no such model, a signature does not have the
      *     format, or the signatures disagree on the number of classes or points
      */
     static PointScorer open(
-            Path directory, PointSignatures signatures, SignatureFormat format, Batching batching)
-            throws InvalidSavedModelException {
+            Path directory, PointSignatures signatures, NetworkFormat format, Batching batching)
+            throws InvalidModelException {
         List<SavedModelScorer> scorers = new ArrayList<>();
         boolean opened = false;
         try {

@@ -1,6 +1,7 @@
 package dev.midstream.engine.tensorflow;
 
 import ai.djl.tensorflow.engine.TfSymbolBlock;
+import dev.midstream.engine.batch.NetworkFormat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -14,7 +15,7 @@ import org.tensorflow.proto.TensorShapeProto;
 final class SignatureCheck {
     private SignatureCheck() {}
 
-    static void check(Path directory, String name, TfSymbolBlock block, SignatureFormat format)
+    static void check(Path directory, String name, TfSymbolBlock block, NetworkFormat format)
             throws InvalidSavedModelException {
         var signatures = block.getSavedModelBundle().getMetaGraphDef().getSignatureDefMap();
         SignatureDef signature = signatures.get(name);
@@ -54,7 +55,7 @@ final class SignatureCheck {
         checkShape(directory, input.getTensorShape(), format);
     }
 
-    private static void checkShape(Path directory, TensorShapeProto shape, SignatureFormat format)
+    private static void checkShape(Path directory, TensorShapeProto shape, NetworkFormat format)
             throws InvalidSavedModelException {
         if (shape.getUnknownRank() || shape.getDimCount() == 0) {
             return;

@@ -4,6 +4,8 @@ import dev.midstream.engine.Batching;
 import dev.midstream.engine.ModelFormat;
 import dev.midstream.engine.Scorer;
 import dev.midstream.engine.ScoringEngine;
+import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import dev.midstream.schemas.model.PointSignatures;
@@ -26,11 +28,11 @@ public final class TensorFlowEngine implements ScoringEngine {
 
     @Override
     public Scorer open(ModelDirectory model, PointSelection points, Batching batching)
-            throws InvalidSavedModelException {
+            throws InvalidModelException {
         return PointScorer.open(
                 model.path(),
                 PointSignatures.of(model.manifest(), points),
-                SignatureFormat.of(model.manifest()),
+                NetworkFormat.of(model.manifest()),
                 batching);
     }
 }

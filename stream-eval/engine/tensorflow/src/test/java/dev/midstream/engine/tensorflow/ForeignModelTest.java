@@ -9,8 +9,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.OutputType;
 import dev.midstream.engine.Batching;
+import dev.midstream.engine.batch.ClassOutput;
+import dev.midstream.engine.batch.ImageInput;
+import dev.midstream.engine.batch.ImageLayout;
+import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.engine.batch.PixelScaling;
 import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
+import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -112,15 +118,15 @@ final class ForeignModelTest {
                 .hasMessage("Invalid input mean: 1 numbers for 3 channels.");
     }
 
-    private static SavedModelScorer open(PixelScaling scaling) throws InvalidSavedModelException {
+    private static SavedModelScorer open(PixelScaling scaling) throws InvalidModelException {
         return open(Optional.of(scaling), OutputType.PROBABILITIES);
     }
 
     private static SavedModelScorer open(Optional<PixelScaling> scaling, OutputType output)
-            throws InvalidSavedModelException {
-        SignatureFormat format =
-                new SignatureFormat(
-                        new ImageInput("input_1", SIDE, SIDE, CHANNELS, scaling),
+            throws InvalidModelException {
+        NetworkFormat format =
+                new NetworkFormat(
+                        new ImageInput("input_1", ImageLayout.NHWC, SIDE, SIDE, CHANNELS, scaling),
                         new ClassOutput("dense", output));
         return SavedModelScorer.open(foreign, "serving_default", format, BATCHING);
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
+import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.PointSignatures;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,7 +90,7 @@ final class PointScorerTest {
                 .hasMessageEndingWith(": it answers for 3 points where its manifest promises 2.");
     }
 
-    private static PointScorer open(PointSignatures signatures) throws InvalidSavedModelException {
+    private static PointScorer open(PointSignatures signatures) throws InvalidModelException {
         return PointScorer.open(directory, signatures, SmallModel.FORMAT, BATCHING);
     }
 }

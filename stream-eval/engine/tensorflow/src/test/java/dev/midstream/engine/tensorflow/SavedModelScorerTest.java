@@ -11,7 +11,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.OutputType;
 import dev.midstream.engine.Batching;
+import dev.midstream.engine.batch.ClassOutput;
+import dev.midstream.engine.batch.ImageInput;
+import dev.midstream.engine.batch.ImageLayout;
+import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
+import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,15 +200,16 @@ final class SavedModelScorerTest {
         return hash.substring(hash.indexOf(':'));
     }
 
-    private static SavedModelScorer open(String signature) throws InvalidSavedModelException {
+    private static SavedModelScorer open(String signature) throws InvalidModelException {
         return SavedModelScorer.open(directory, signature, SmallModel.FORMAT, BATCHING);
     }
 
     private static SavedModelScorer openNamed(String input, String output, int side)
-            throws InvalidSavedModelException {
-        SignatureFormat format =
-                new SignatureFormat(
-                        new ImageInput(input, side, side, CHANNELS, Optional.empty()),
+            throws InvalidModelException {
+        NetworkFormat format =
+                new NetworkFormat(
+                        new ImageInput(
+                                input, ImageLayout.NHWC, side, side, CHANNELS, Optional.empty()),
                         new ClassOutput(output, OutputType.LOGITS));
         return SavedModelScorer.open(directory, "midpoint", format, BATCHING);
     }

@@ -1,6 +1,6 @@
-package dev.midstream.engine.tensorflow;
+package dev.midstream.engine.batch;
 
-import ai.djl.ndarray.types.Shape;
+import dev.midstream.schemas.model.InvalidModelException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,35 +31,23 @@ final class BatchPositions {
 
     /** Runs a model on a whole batch. */
     interface Run {
-        Logits logits(byte[] batch, int images) throws InvalidSavedModelException;
-    }
-
-    /** Logits {@code [points, images, classes]}. */
-    record Logits(float[] values, int points, int classes) {
-        static Logits of(float[] values, Shape shape) {
-            int rank = shape.dimension();
-            return new Logits(
-                    values,
-                    rank == 3 ? Math.toIntExact(shape.get(0)) : 1,
-                    Math.toIntExact(shape.get(rank - 1)));
-        }
+        Answers logits(byte[] batch, int images) throws InvalidModelException;
     }
 
     /** Finds the positions to use in runs of a size. */
     private interface Search {
-        int[] positions(int runSize) throws InvalidSavedModelException;
+        int[] positions(int runSize) throws InvalidModelException;
     }
 
     /** A noise image and its logits. */
-    private record Answer(byte[] image, Logits logits) {}
+    private record Answer(byte[] image, Answers logits) {}
 
     /**
      * Finds layouts that all give an image the same bits: the first has at least {@code wanted}
      * positions, or as many as there are, and each further one about half of those of the one
      * before, down to one position, as far as such are found.
      */
-    static List<Layout> find(Run run, int wanted, int imageBytes)
-            throws InvalidSavedModelException {
+    static List<Layout> find(Run run, int wanted, int imageBytes) throws InvalidModelException {
         Layout full = grow(wanted, Integer.MAX_VALUE, size -> alike(run, size, imageBytes));
         List<Layout> layouts = new ArrayList<>();
         layouts.add(full);
@@ -79,8 +67,7 @@ final class BatchPositions {
         return layouts;
     }
 
-    private static Layout grow(int wanted, int most, Search search)
-            throws InvalidSavedModelException {
+    private static Layout grow(int wanted, int most, Search search) throws InvalidModelException {
         Layout best = new Layout(wanted, new int[0]);
         int runSize = wanted;
         for (int attempt = 0; attempt < MAX_ATTEMPTS && runSize <= most; attempt++) {
@@ -98,14 +85,14 @@ final class BatchPositions {
 
     /** The answers to noise images in a layout. */
     private static List<Answer> answers(Run run, Layout layout, int imageBytes)
-            throws InvalidSavedModelException {
+            throws InvalidModelException {
         Random random = new Random(imageBytes);
         List<Answer> answers = new ArrayList<>();
         int probes = 1;
         for (int probe = 0; probe < probes; probe++) {
             byte[] image = new byte[imageBytes];
             random.nextBytes(image);
-            Logits logits = run.logits(repeated(image, layout.runSize()), layout.runSize());
+            Answers logits = run.logits(repeated(image, layout.runSize()), layout.runSize());
             answers.add(new Answer(image, at(logits, layout.runSize(), layout.positions()[0])));
             probes = probes(logits);
         }
@@ -114,10 +101,10 @@ final class BatchPositions {
 
     /** The positions in runs of {@code runSize} that give these answers. */
     private static int[] agreeing(Run run, int runSize, List<Answer> answers)
-            throws InvalidSavedModelException {
+            throws InvalidModelException {
         boolean[] differs = new boolean[runSize];
         for (Answer answer : answers) {
-            Logits logits = run.logits(repeated(answer.image(), runSize), runSize);
+            Answers logits = run.logits(repeated(answer.image(), runSize), runSize);
             for (int i = 0; i < runSize; i++) {
                 differs[i] |= !sameBits(at(logits, runSize, i), answer.logits());
             }
@@ -125,22 +112,21 @@ final class BatchPositions {
         return IntStream.range(0, runSize).filter(i -> !differs[i]).toArray();
     }
 
-    private static int[] alike(Run run, int runSize, int imageBytes)
-            throws InvalidSavedModelException {
+    private static int[] alike(Run run, int runSize, int imageBytes) throws InvalidModelException {
         Random random = new Random(runSize);
         byte[] image = new byte[imageBytes];
         int[] kinds = new int[runSize];
         int probes = 1;
         for (int probe = 0; probe < probes; probe++) {
             random.nextBytes(image);
-            Logits logits = run.logits(repeated(image, runSize), runSize);
+            Answers logits = run.logits(repeated(image, runSize), runSize);
             split(kinds, logits, runSize);
             probes = probes(logits);
         }
         return mostFrequent(kinds);
     }
 
-    private static int probes(Logits logits) {
+    private static int probes(Answers logits) {
         int compared = Math.max(1, logits.points() * logits.classes());
         return Math.min(MAX_PROBES, (COMPARED_LOGITS + compared - 1) / compared);
     }
@@ -153,18 +139,18 @@ final class BatchPositions {
         return batch;
     }
 
-    private static Logits at(Logits logits, int runSize, int image) {
+    private static Answers at(Answers logits, int runSize, int image) {
         int classes = logits.classes();
         float[] values = new float[logits.points() * classes];
         for (int point = 0; point < logits.points(); point++) {
             int from = (point * runSize + image) * classes;
             System.arraycopy(logits.values(), from, values, point * classes, classes);
         }
-        return new Logits(values, logits.points(), classes);
+        return new Answers(values, logits.points(), classes);
     }
 
     /** Gives positions whose answers differ from those of an equal position before another kind. */
-    private static void split(int[] kinds, Logits logits, int runSize) {
+    private static void split(int[] kinds, Answers logits, int runSize) {
         int[] before = kinds.clone();
         for (int i = 0; i < runSize; i++) {
             kinds[i] = i;
@@ -177,11 +163,11 @@ final class BatchPositions {
         }
     }
 
-    private static boolean sameBits(Logits logits, int runSize, int i, int j) {
+    private static boolean sameBits(Answers logits, int runSize, int i, int j) {
         return sameBits(at(logits, runSize, i), at(logits, runSize, j));
     }
 
-    private static boolean sameBits(Logits one, Logits other) {
+    private static boolean sameBits(Answers one, Answers other) {
         for (int i = 0; i < one.values().length; i++) {
             if (Float.floatToRawIntBits(one.values()[i])
                     != Float.floatToRawIntBits(other.values()[i])) {

@@ -1,9 +1,8 @@
-package dev.midstream.engine.tensorflow;
+package dev.midstream.engine.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midstream.engine.tensorflow.BatchPositions.Layout;
-import dev.midstream.engine.tensorflow.BatchPositions.Logits;
+import dev.midstream.engine.batch.BatchPositions.Layout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +43,7 @@ final class BatchPositionsTest {
                             for (int i = 0; i < images; i++) {
                                 values[i] = i;
                             }
-                            return new Logits(values, 1, 1);
+                            return new Answers(values, 1, 1);
                         },
                         4,
                         3);
@@ -53,7 +52,7 @@ final class BatchPositionsTest {
     }
 
     /** One logit an image, the sum of its bytes; the last images' are off by one. */
-    private static Logits answers(byte[] batch, int images, int different) {
+    private static Answers answers(byte[] batch, int images, int different) {
         int imageBytes = batch.length / images;
         float[] values = new float[images];
         for (int i = 0; i < batch.length; i++) {
@@ -62,6 +61,6 @@ final class BatchPositionsTest {
         for (int i = Math.max(0, images - different); i < images; i++) {
             values[i]++;
         }
-        return new Logits(values, 1, 1);
+        return new Answers(values, 1, 1);
     }
 }

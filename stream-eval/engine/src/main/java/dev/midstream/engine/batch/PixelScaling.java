@@ -1,4 +1,4 @@
-package dev.midstream.engine.tensorflow;
+package dev.midstream.engine.batch;
 
 import java.util.List;
 

@@ -1,15 +1,23 @@
-package dev.midstream.engine.tensorflow;
+package dev.midstream.engine.batch;
 
 import java.util.Optional;
 
 /**
- * The input of a signature, {@code [batch, height, width, channel]}.
+ * The image input of a network.
  *
- * @param name the input's name in the signature
- * @param scaling how pixels become float32 numbers; empty where the model takes uint8 pixels
+ * @param name the input's name in the network
+ * @param layout the order of its dimensions
+ * @param height in pixels
+ * @param width in pixels
+ * @param scaling how pixels become float32 numbers; empty where the network takes uint8 pixels
  */
 public record ImageInput(
-        String name, int height, int width, int channels, Optional<PixelScaling> scaling) {
+        String name,
+        ImageLayout layout,
+        int height,
+        int width,
+        int channels,
+        Optional<PixelScaling> scaling) {
     /**
      * Validates the shape and the scaling.
      *
@@ -26,6 +34,14 @@ public record ImageInput(
     /** Returns the number of bytes of one image's pixels. */
     public int imageBytes() {
         return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    }
+
+    /** Returns the dimensions of a batch in the order of the layout. */
+    public long[] shape(int images) {
+        return switch (layout) {
+            case NHWC -> new long[] {images, height, width, channels};
+            case NCHW -> new long[] {images, channels, height, width};
+        };
     }
 
     private static void requirePositive(String name, int value) {

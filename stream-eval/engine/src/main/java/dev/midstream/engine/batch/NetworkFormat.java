@@ -1,22 +1,23 @@
-package dev.midstream.engine.tensorflow;
+package dev.midstream.engine.batch;
 
 import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import java.util.Optional;
 
-/** What all signatures of a SavedModel take and return. */
-public record SignatureFormat(ImageInput input, ClassOutput output) {
+/** What a network takes and returns. */
+public record NetworkFormat(ImageInput input, ClassOutput output) {
     /** Returns the format that a manifest promises. */
-    public static SignatureFormat of(ModelManifest manifest) {
+    public static NetworkFormat of(ModelManifest manifest) {
         Optional<PixelScaling> scaling =
                 manifest.getInputType() == InputType.UINT8
                         ? Optional.empty()
                         : Optional.of(
                                 new PixelScaling(
                                         manifest.getInputMean(), manifest.getInputDeviation()));
-        return new SignatureFormat(
+        return new NetworkFormat(
                 new ImageInput(
                         manifest.getInputName(),
+                        ImageLayout.NHWC,
                         manifest.getInputHeight(),
                         manifest.getInputWidth(),
                         manifest.getInputChannels(),
