@@ -132,7 +132,10 @@ class PublisherMainTest {
         assertThat(commandLine.execute("publish", "--help")).isZero();
         assertThat(commandLine.out())
                 .contains(
-                        "--bootstrap-servers=HOST:PORT[,...]", "--[no-]include-clean", "--rate=N");
+                        "--bootstrap-servers=HOST:PORT[,...]",
+                        "--include-clean[=DIR]",
+                        "--no-include-clean",
+                        "--rate=N");
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class TrainedModelOptions {
      * @throws IllegalArgumentException if a value makes no sense, with a message for the user
      */
     public void check() {
+        dataset.check();
         if (batchNormImages.orElse(1) < 1) {
             throw new IllegalArgumentException(
                     "Invalid --bn-images: " + batchNormImages.get() + ". Use a number from 1.");

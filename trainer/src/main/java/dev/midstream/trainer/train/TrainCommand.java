@@ -115,6 +115,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (limit.orElse(1) < 1) {
             throw Usage.error(spec, "Invalid --limit: " + limit.get() + ". Use a number from 1.");
         }
+        Usage.check(spec, dataset::check);
         Recipe recipe = checked(recipeOptions::recipe);
         ParameterLayout layout = checked(() -> checkedLayout(recipe));
         List<ExportPoint> points =
@@ -222,6 +223,7 @@ public final class TrainCommand implements Callable<Integer> {
         options.put(
                 "precision", input.plan().execution().precision().name().toLowerCase(Locale.ROOT));
         options.put("images", Integer.toString(input.images().size()));
+        dataset.addTo(options);
         labelNoise.addTo(options);
         return options;
     }

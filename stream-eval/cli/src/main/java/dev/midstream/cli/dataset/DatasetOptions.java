@@ -2,6 +2,8 @@ package dev.midstream.cli.dataset;
 
 import dev.midstream.cli.terminal.Display;
 import dev.midstream.cli.terminal.DownloadProgress;
+import dev.midstream.images.corruption.ConditionFilter;
+import dev.midstream.images.dataset.CleanSet;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
@@ -11,6 +13,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that name a data set. */
@@ -37,6 +43,8 @@ public final class DatasetOptions {
                         + " cifar100, fashion-mnist, tiny-imagenet (default: it must be there).")
     private boolean download;
 
+    @Mixin private ReadingOptions reading = new ReadingOptions();
+
     /** The data set's name, as given. */
     public String name() {
         return name;
@@ -47,16 +55,52 @@ public final class DatasetOptions {
         return data;
     }
 
-    /** Opens a split, after the data set was downloaded if that was asked for. */
+    /**
+     * Opens a split, after the data set was downloaded if that was asked for.
+     *
+     * @throws DatasetException if it cannot be read or downloaded
+     */
     public ImageDataset open(Split split) throws DatasetException {
+        return open(split, ConditionFilter.ALL, Optional.empty());
+    }
+
+    /** Opens some conditions of a split like {@link #open(Split)}, with clean images or without. */
+    ImageDataset open(Split split, ConditionFilter conditions, Optional<CleanSet> clean)
+            throws DatasetException {
         fetch();
-        return Datasets.open(name, data, split);
+        return Datasets.open(name, data, split, reading.reading().of(conditions, clean));
     }
 
     /** Opens a split like {@link #open(Split)}, holding images in memory up to a limit. */
     public ImageDataset open(Split split, long maxBytesInMemory) throws DatasetException {
         fetch();
-        return Datasets.open(name, data, split, maxBytesInMemory);
+        return Datasets.open(name, data, split, reading.reading().within(maxBytesInMemory));
+    }
+
+    /**
+     * Checks the values, before anything is read.
+     *
+     * @throws IllegalArgumentException if one is invalid, with a message for the user
+     */
+    public void check() {
+        Objects.requireNonNull(reading.reading());
+    }
+
+    /** Notes by name what is done to images, if anything is. */
+    public void addTo(Map<String, String> options) {
+        reading.addTo(options);
+    }
+
+    /**
+     * Opens a split of another data set, whose images are resized in the same way.
+     *
+     * @param otherName empty for the same
+     * @param otherData empty for the same
+     */
+    public ImageDataset open(Split split, Optional<String> otherName, Optional<Path> otherData)
+            throws DatasetException {
+        return Datasets.open(
+                otherName.orElse(name), otherData.orElse(data), split, reading.reading());
     }
 
     private void fetch() throws DatasetException {

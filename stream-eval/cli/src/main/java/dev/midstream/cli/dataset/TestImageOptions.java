@@ -1,6 +1,8 @@
 package dev.midstream.cli.dataset;
 
+import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
+import dev.midstream.images.dataset.CleanSet;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
@@ -47,8 +49,9 @@ public final class TestImageOptions {
             names = "--corruptions",
             paramLabel = "NAMES",
             description =
-                    "all, standard (15), extra (4), none, or names such as snow,contrast (default:"
-                            + " all; none for a data set whose images are corrupted already).")
+                    "all, standard (15), extra (4), none, or names such as snow,contrast; of a data"
+                            + " set whose images are corrupted already, those that are used"
+                            + " (default: all).")
     private Optional<String> corruptions = Optional.empty();
 
     @Option(
@@ -99,12 +102,24 @@ public final class TestImageOptions {
     }
 
     /**
-     * Opens the split.
+     * Opens the split without clean images beside corrupted ones.
      *
      * @throws DatasetException if it cannot be read or downloaded
      */
     public ImageDataset open() throws DatasetException {
-        return dataset.open(split());
+        return open(Optional.empty());
+    }
+
+    /**
+     * Opens the split; of images that are corrupted already, the chosen conditions.
+     *
+     * @param clean the clean images beside corrupted ones; empty for none
+     * @throws DatasetException if it cannot be read or downloaded
+     * @throws IllegalArgumentException if a value is invalid, with a message for the user
+     */
+    ImageDataset open(Optional<CleanSet> clean) throws DatasetException {
+        return dataset.open(
+                split(), ConditionFilter.parse(corruptions.orElse("all"), severities), clean);
     }
 
     /**
@@ -120,7 +135,7 @@ public final class TestImageOptions {
     /** All options that choose images. */
     SelectionOptions options(CleanImages clean, NoiseOptions noise, ImageOrder order) {
         return new SelectionOptions(
-                new SplitOptions(dataset.name(), dataset.directory(), split),
+                new SplitOptions(dataset.name(), split),
                 new ConditionOptions(corruptions, severities, clean, frostTextures),
                 noise,
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),

@@ -1,13 +1,14 @@
 package dev.midstream.cli.dataset;
 
-import dev.midstream.images.corruption.ConditionGrid.CleanImages;
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.NoiseOptions;
 import dev.midstream.images.plan.SelectionOptions;
 import dev.midstream.images.plan.TestSelection;
 import java.io.IOException;
+import java.util.Objects;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /**
  * Options that choose test images, conditions and labels. The publisher and the offline evaluation
@@ -16,13 +17,7 @@ import picocli.CommandLine.Option;
 public final class TestPlanOptions {
     @Mixin private TestImageOptions images = new TestImageOptions();
 
-    @Option(
-            names = "--include-clean",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Include clean images (default: they are included).")
-    private boolean includeClean = true;
+    @Mixin private CleanImageOptions clean = new CleanImageOptions();
 
     @Mixin private LabelNoiseOptions labelNoise = new LabelNoiseOptions();
 
@@ -32,12 +27,23 @@ public final class TestPlanOptions {
     }
 
     /**
+     * Opens the split, with clean images beside corrupted ones if that was asked for.
+     *
+     * @throws DatasetException if it cannot be read or downloaded
+     */
+    public ImageDataset open() throws DatasetException {
+        return images.open(clean.beside(images));
+    }
+
+    /**
      * Checks all values, before anything is read.
      *
      * @throws IllegalArgumentException if a value is invalid, with a message for the user
      */
     public void check() {
-        SelectionOptions unused = options(ImageOrder.AS_GIVEN).checked();
+        images.dataset().check();
+        Objects.requireNonNull(clean.beside(images));
+        Objects.requireNonNull(options(ImageOrder.AS_GIVEN).checked());
     }
 
     /**
@@ -52,8 +58,6 @@ public final class TestPlanOptions {
 
     private SelectionOptions options(ImageOrder order) {
         return images.options(
-                includeClean ? CleanImages.INCLUDED : CleanImages.EXCLUDED,
-                new NoiseOptions(labelNoise.rate(), labelNoise.kind()),
-                order);
+                clean.own(), new NoiseOptions(labelNoise.rate(), labelNoise.kind()), order);
     }
 }

@@ -65,6 +65,8 @@ class TestPlanOptionsTest {
         assertThat(conditions("corrupted-npy")).containsExactly(Condition.CLEAN);
         assertThat(conditions("corrupted-npy", "--corruptions=none"))
                 .containsExactly(Condition.CLEAN);
+        assertThat(conditions("corrupted-npy", "--corruptions=snow", "--severities=3"))
+                .containsExactly(Condition.CLEAN);
         assertThat(parse("corrupted-npy").images().areCorrupted()).isTrue();
         assertThat(parse("cifar10").images().areCorrupted()).isFalse();
     }
@@ -76,8 +78,17 @@ class TestPlanOptionsTest {
                 "cifar10 | --limit=0 | Invalid limit: 0. Use a number of at least 1.",
                 "cifar10 | --label-noise=2 | Invalid label noise rate: 2.0. Use a share from 0 to"
                         + " 1.",
-                "corrupted-npy | --corruptions=snow | Cannot corrupt corrupted-npy: its images are"
-                        + " corrupted already. Use --corruptions none.",
+                "corrupted-npy | --severities=6 | Invalid severities: 6. Use numbers from 1 to 5"
+                        + " such as 1-5 or 1,3,5.",
+                "cifar10 | --resize=0 | Invalid --resize: 0. Use 1 to 8192 pixels.",
+                "cifar10 | --crop=-3 | Invalid --crop: -3. Use 1 to 8192 pixels.",
+                "cifar10 | --include-clean=c | Invalid --include-clean: cifar10 has clean images of"
+                        + " its own. Give no directory.",
+                "corrupted-npy | --include-clean=c | Cannot tell what the clean images of"
+                        + " corrupted-npy are. Name their data set with --clean-dataset, for"
+                        + " instance cifar10.",
+                "imagenet-c | --clean-dataset=imagenet | Invalid --clean-dataset: it names what is"
+                        + " in the directory of --include-clean, and none is given.",
             })
     void check_wrongValue_isRefused(String dataset, String option, String message) {
         TestPlanOptions options = parse(dataset, option);

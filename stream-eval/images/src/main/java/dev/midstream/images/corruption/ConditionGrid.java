@@ -67,7 +67,7 @@ public record ConditionGrid(List<Condition> conditions) {
                 .toList();
     }
 
-    private static List<Integer> severities(String text) {
+    static List<Integer> severities(String text) {
         TreeSet<Integer> severities = new TreeSet<>();
         for (String part : commaSeparated(text)) {
             int dash = part.indexOf('-');
@@ -95,7 +95,7 @@ public record ConditionGrid(List<Condition> conditions) {
                 "Invalid severities: " + text + ". Use numbers from 1 to 5 such as 1-5 or 1,3,5.");
     }
 
-    private static List<String> commaSeparated(String text) {
+    static List<String> commaSeparated(String text) {
         List<String> parts = new ArrayList<>();
         int start = 0;
         for (int comma = text.indexOf(','); comma >= 0; comma = text.indexOf(',', start)) {

@@ -1,6 +1,6 @@
 package dev.midstream.images.dataset;
 
-import java.nio.file.NoSuchFileException;
+import dev.midstream.images.FileFailures;
 import java.nio.file.Path;
 
 /**
@@ -21,16 +21,13 @@ public final class DatasetException extends Exception {
 
     /** For a file that could not be read, with the first line of the cause as the reason. */
     public static DatasetException unreadable(Path file, Exception cause) {
-        if (cause instanceof NoSuchFileException) {
-            return new DatasetException("Cannot read " + file + ": it does not exist.", cause);
-        }
-        String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
         return new DatasetException(
-                "Cannot read "
-                        + file
-                        + ": "
-                        + reason.lines().findFirst().orElse(cause.toString())
-                        + ".",
-                cause);
+                "Cannot read " + file + ": " + FileFailures.reason(cause) + ".", cause);
+    }
+
+    /** For a directory that could not be listed. */
+    public static DatasetException unlistable(Path directory, Exception cause) {
+        return new DatasetException(
+                "Cannot list " + directory + ": " + FileFailures.reason(cause) + ".", cause);
     }
 }

@@ -3,7 +3,6 @@ package dev.midstream.images.dataset;
 import dev.midstream.images.dataset.format.DatasetFormats;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** The data sets that Midstream reads, by name. */
 public final class Datasets {
@@ -30,15 +29,12 @@ public final class Datasets {
      *     exactly what its format demands
      */
     public static ImageDataset open(String name, Path data, Split split) throws DatasetException {
-        return DatasetFormats.KNOWN.open(name, data, split, OptionalLong.empty());
+        return open(name, data, split, DatasetReading.DEFAULT);
     }
 
-    /**
-     * Opens a split like {@link #open(String, Path, Split)}, but images of one size in files of
-     * their own are read into memory if they take no more than {@code maxBytesInMemory} bytes.
-     */
-    public static ImageDataset open(String name, Path data, Split split, long maxBytesInMemory)
+    /** Opens a split like {@link #open(String, Path, Split)}, read in another way. */
+    public static ImageDataset open(String name, Path data, Split split, DatasetReading reading)
             throws DatasetException {
-        return DatasetFormats.KNOWN.open(name, data, split, OptionalLong.of(maxBytesInMemory));
+        return DatasetFormats.KNOWN.open(name, data, split, reading);
     }
 }

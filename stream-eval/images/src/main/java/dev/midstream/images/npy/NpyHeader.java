@@ -17,10 +17,11 @@ import java.util.regex.Pattern;
  * NumPy's format specification ("numpy.lib.format", NEP 1) defines them.
  *
  * @param type NumPy's name of the element type, for example {@code |u1} or {@code <i8}
- * @param shape lengths of the axes, slowest first; the data is in row-major (C) order
+ * @param shape lengths of the axes
+ * @param order of the elements
  * @param dataOffset where the data begins in the file, in bytes
  */
-public record NpyHeader(String type, List<Integer> shape, int dataOffset) {
+public record NpyHeader(String type, List<Integer> shape, ArrayOrder order, int dataOffset) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int VERSION_OFFSET = MAGIC.length;
@@ -36,16 +37,21 @@ public record NpyHeader(String type, List<Integer> shape, int dataOffset) {
         shape = List.copyOf(shape);
     }
 
-    /** Returns the header of an array to write, in format version 1. */
+    /** Returns the header of an array to write in row-major order, in format version 1. */
     public static NpyHeader of(String type, Integer... shape) {
-        NpyHeader unaligned = new NpyHeader(type, List.of(shape), 0);
-        return new NpyHeader(type, List.of(shape), unaligned.encode().length);
+        return of(ArrayOrder.ROW_MAJOR, type, shape);
+    }
+
+    /** Returns the header of an array to write in an order, in format version 1. */
+    public static NpyHeader of(ArrayOrder order, String type, Integer... shape) {
+        NpyHeader unaligned = new NpyHeader(type, List.of(shape), order, 0);
+        return new NpyHeader(type, List.of(shape), order, unaligned.encode().length);
     }
 
     /**
      * Reads the header from the beginning of a file and leaves the stream at the data.
      *
-     * @throws NpyFormatException if it is damaged, or the array is not in row-major order
+     * @throws NpyFormatException if it is damaged
      */
     public static NpyHeader read(InputStream input) throws IOException {
         byte[] prefix = input.readNBytes(LENGTH_OFFSET);
@@ -83,9 +89,7 @@ public record NpyHeader(String type, List<Integer> shape, int dataOffset) {
 
     private static NpyHeader parse(String text, int start) throws NpyFormatException {
         String type = field(TYPE, "descr", text, start);
-        if (field(ORDER, "fortran_order", text, start).equals("True")) {
-            throw new NpyFormatException("column-major (Fortran) order, must be row-major");
-        }
+        boolean fortran = field(ORDER, "fortran_order", text, start).equals("True");
         List<Integer> shape = new ArrayList<>();
         for (String length : field(SHAPE, "shape", text, start).split("[L, ]+", -1)) {
             if (!length.isEmpty()) {
@@ -96,7 +100,11 @@ public record NpyHeader(String type, List<Integer> shape, int dataOffset) {
                 }
             }
         }
-        return new NpyHeader(type, shape, start + text.length());
+        return new NpyHeader(
+                type,
+                shape,
+                fortran ? ArrayOrder.COLUMN_MAJOR : ArrayOrder.ROW_MAJOR,
+                start + text.length());
     }
 
     private static String field(Pattern pattern, String name, String text, int start)
@@ -129,7 +137,10 @@ public record NpyHeader(String type, List<Integer> shape, int dataOffset) {
     /** The bytes of the header, padded so that the data is aligned as NumPy aligns it. */
     public byte[] encode() {
         StringBuilder text = new StringBuilder();
-        text.append("{'descr': '").append(type).append("', 'fortran_order': False, 'shape': (");
+        text.append("{'descr': '").append(type);
+        text.append("', 'fortran_order': ")
+                .append(order == ArrayOrder.ROW_MAJOR ? "False" : "True");
+        text.append(", 'shape': (");
         for (int i = 0; i < shape.size(); i++) {
             text.append(i == 0 ? "" : " ").append(shape.get(i)).append(',');
         }

@@ -4,35 +4,26 @@ import dev.midstream.images.Image;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 
 /**
- * RGB images in a {@code .npy} file, bytes {@code [count, height, width, 3]}, mapped into memory,
- * so that the operating system reads and evicts pages as needed. Thread-safe.
+ * Images in a {@code .npy} file, see {@link PixelArray}, mapped into memory, so that the operating
+ * system reads and evicts pages as needed. Thread-safe.
  */
 public final class NpyImages {
 
     private static final int CHANNELS = 3;
     private static final long MAX_MAP_BYTES = 1L << 30;
 
-    private final MappedByteBuffer[] maps;
-    private final int perMap;
-    private final int count;
-    private final int height;
-    private final int width;
+    private final MappedBytes bytes;
+    private final PixelArray array;
 
-    private NpyImages(MappedByteBuffer[] maps, int perMap, int count, int height, int width) {
-        this.maps = maps;
-        this.perMap = perMap;
-        this.count = count;
-        this.height = height;
-        this.width = width;
+    private NpyImages(MappedBytes bytes, PixelArray array) {
+        this.bytes = bytes;
+        this.array = array;
     }
 
     /**
@@ -50,9 +41,7 @@ public final class NpyImages {
         try (InputStream input = new BufferedInputStream(Files.newInputStream(file))) {
             header = NpyHeader.read(input);
         }
-        checkShape(header);
-        List<Integer> shape = header.shape();
-        long imageBytes = (long) shape.get(1) * shape.get(2) * CHANNELS;
+        PixelArray array = PixelArray.of(header);
         try (FileChannel channel = FileChannel.open(file)) {
             long expected = header.dataOffset() + header.elements();
             if (channel.size() != expected) {
@@ -63,65 +52,60 @@ public final class NpyImages {
                                 + " bytes where its header declares "
                                 + expected);
             }
-            int perMap = (int) Math.max(1, Math.min(maxMapBytes / imageBytes, shape.get(0)));
-            MappedByteBuffer[] maps = new MappedByteBuffer[(shape.get(0) + perMap - 1) / perMap];
-            for (int i = 0; i < maps.length; i++) {
-                long first = (long) i * perMap;
-                long images = Math.min(perMap, shape.get(0) - first);
-                maps[i] =
-                        channel.map(
-                                MapMode.READ_ONLY,
-                                header.dataOffset() + first * imageBytes,
-                                images * imageBytes);
-            }
-            return new NpyImages(maps, perMap, shape.get(0), shape.get(1), shape.get(2));
-        }
-    }
-
-    /** Checks that an array holds RGB images of bytes. */
-    public static void checkShape(NpyHeader header) throws NpyFormatException {
-        List<Integer> shape = header.shape();
-        boolean bytes = header.type().equals("|u1") || header.type().equals("u1");
-        if (!bytes || shape.size() != 4 || shape.get(3) != CHANNELS || shape.contains(0)) {
-            throw new NpyFormatException(
-                    "an array "
-                            + header.type()
-                            + " "
-                            + shape
-                            + " is not |u1 [count, height, width, 3]");
-        }
-        // An image is one Java array.
-        if ((long) shape.get(1) * shape.get(2) > Integer.MAX_VALUE / 4) {
-            throw new NpyFormatException("images of shape " + shape + " are too large");
+            return new NpyImages(
+                    MappedBytes.of(channel, header.dataOffset(), header.elements(), maxMapBytes),
+                    array);
         }
     }
 
     /** Number of images. */
     public int count() {
-        return count;
+        return array.count();
     }
 
     /** Rows of every image. */
     public int height() {
-        return height;
+        return array.height();
     }
 
     /** Columns of every image. */
     public int width() {
-        return width;
+        return array.width();
     }
 
-    /** Reads an image. */
+    /** Reads an image in RGB. */
     public Image image(int index) {
-        byte[] pixels = new byte[height * width * CHANNELS];
+        byte[] pixels = new byte[array.shownBytes()];
         copyPixels(index, pixels, 0);
-        return new Image(height, width, CHANNELS, pixels);
+        return new Image(height(), width(), CHANNELS, pixels);
     }
 
-    /** Copies an image's bytes to {@code target[offset]}. */
+    /** Copies an image's bytes in RGB to {@code target[offset]}. */
     public void copyPixels(int index, byte[] target, int offset) {
-        Objects.checkIndex(index, count);
-        int bytes = height * width * CHANNELS;
-        maps[index / perMap].get(index % perMap * bytes, target, offset, bytes);
+        Objects.checkIndex(index, count());
+        if (array.order() == ArrayOrder.ROW_MAJOR && array.channels() == CHANNELS) {
+            int length = array.storedBytes();
+            bytes.copy((long) index * length, target, offset, length);
+        } else {
+            array.show(stored(index), target, offset);
+        }
+    }
+
+    /** The values of an image, in row-major order. */
+    private byte[] stored(int index) {
+        byte[] values = new byte[array.storedBytes()];
+        if (array.order() == ArrayOrder.ROW_MAJOR) {
+            bytes.copy((long) index * values.length, values, 0, values.length);
+            return values;
+        }
+        int next = 0;
+        for (int row = 0; row < height(); row++) {
+            for (int column = 0; column < width(); column++) {
+                for (int channel = 0; channel < array.channels(); channel++) {
+                    values[next++] = bytes.get(array.position(index, row, column, channel));
+                }
+            }
+        }
+        return values;
     }
 }

@@ -8,10 +8,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Class labels in a {@code .npy} file: a vector of integers of any width. */
+/**
+ * Class labels in a {@code .npy} file: integers of any width, a vector or a matrix of one column.
+ */
 public final class NpyLabels {
 
     private static final Pattern INTEGER = Pattern.compile("([<>|]?)([iu])([1248])");
@@ -31,17 +34,22 @@ public final class NpyLabels {
         }
     }
 
+    private static boolean isVector(List<Integer> shape) {
+        return shape.size() == 1 || (shape.size() == 2 && shape.get(1) == 1);
+    }
+
     /** Reads labels like {@link #read(Path)} from a stream that ends after them. */
     public static int[] read(InputStream input) throws IOException {
         NpyHeader header = NpyHeader.read(input);
         Matcher type = INTEGER.matcher(header.type());
-        if (!type.matches() || header.shape().size() != 1 || header.elements() > MAX_LABELS) {
+        if (!type.matches() || !isVector(header.shape()) || header.elements() > MAX_LABELS) {
             throw new NpyFormatException(
                     "an array "
                             + header.type()
                             + " "
                             + header.shape()
-                            + " is not a vector of integer labels");
+                            + " is not a vector of integer labels"
+                            + (type.matches() ? "" : ". Save labels with .astype('int64')"));
         }
         int width = type.group(3).charAt(0) - '0';
         int count = (int) header.elements();

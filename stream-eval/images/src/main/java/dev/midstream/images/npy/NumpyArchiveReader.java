@@ -98,9 +98,10 @@ public final class NumpyArchiveReader implements AutoCloseable {
         NpyHeader header = NpyHeader.read(input);
         if (!header.type().equals(type)
                 || header.shape().size() != 2
+                || header.order() != ArrayOrder.ROW_MAJOR
                 || header.shape().get(0) > MAX_ROWS) {
             throw new NpyFormatException(
-                    "array %s is %s %s, not a matrix %s"
+                    "array %s is %s %s, not a matrix %s in row-major order"
                             .formatted(name, header.type(), header.shape(), type));
         }
         return header;

@@ -1,5 +1,7 @@
 package dev.midstream.images.plan;
 
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.corruption.Corruptions;
@@ -7,13 +9,14 @@ import dev.midstream.images.corruption.weather.Frost;
 import dev.midstream.images.corruption.weather.FrostTextures;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The values of the options that say under which conditions images are shown.
  *
- * @param corruptions {@code --corruptions}; empty for the default: all, or none if the images are
- *     corrupted already
+ * @param corruptions {@code --corruptions}; empty for the default: all
  * @param severities {@code --severities}
  * @param clean {@code --include-clean}
  * @param frostTextures {@code --frost-textures}; empty for procedural ones
@@ -35,14 +38,12 @@ public record ConditionOptions(
         return ConditionGrid.parse(known, corruptions.orElse("all"), severities, clean);
     }
 
-    /** The grid of images that are corrupted already, whose conditions are their own. */
-    ConditionGrid gridOfCorrupted(String dataset) {
-        if (corruptions.isPresent() && !corruptions.get().equals("none")) {
-            throw new IllegalArgumentException(
-                    "Cannot corrupt "
-                            + dataset
-                            + ": its images are corrupted already. Use --corruptions none.");
-        }
-        return ConditionGrid.parse("none", severities, CleanImages.INCLUDED);
+    /**
+     * The grid of images that are corrupted already, whose conditions are their own; they are
+     * chosen when the data set is opened.
+     */
+    ConditionGrid gridOfCorrupted() {
+        Objects.requireNonNull(ConditionFilter.parse(corruptions.orElse("all"), severities));
+        return new ConditionGrid(List.of(Condition.CLEAN));
     }
 }

@@ -2,8 +2,6 @@ package dev.midstream.images.plan;
 
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.Corruptions;
-import dev.midstream.images.dataset.DatasetException;
-import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import java.io.IOException;
 import java.util.Objects;
@@ -55,15 +53,6 @@ public record SelectionOptions(
         return select(conditions.withTextures(known));
     }
 
-    /**
-     * Opens the split.
-     *
-     * @throws DatasetException if the data set cannot be read
-     */
-    public ImageDataset open() throws DatasetException {
-        return source.open();
-    }
-
     private void validate(Corruptions known) {
         Objects.requireNonNull(Split.named(source.split()));
         Objects.requireNonNull(select(known));
@@ -71,9 +60,7 @@ public record SelectionOptions(
 
     private TestSelection select(Corruptions corruptions) {
         ConditionGrid grid =
-                source.isCorrupted()
-                        ? conditions.gridOfCorrupted(source.dataset())
-                        : conditions.grid(corruptions);
+                source.isCorrupted() ? conditions.gridOfCorrupted() : conditions.grid(corruptions);
         return new TestSelection(grid, noise.noise(seed), limit, order, seed, corruptions);
     }
 }

@@ -19,7 +19,7 @@ class DatasetsTest {
                 .hasMessage(
                         "Unknown data set: mnist. Use one of cifar10, cifar100, fashion-mnist,"
                                 + " tiny-imagenet, imagenet, image-folder, npz, corrupted-npy,"
-                                + " tiny-imagenet-c, imagenet-c.");
+                                + " tiny-imagenet-c, imagenet-c, corrupted-folder.");
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midstream.images.Image;
 import org.junit.jupiter.api.Test;
 
-/** Against weights computed by hand; whole images are compared with Pillow in CentreCropTest. */
+/** Against weights computed by hand; whole images are compared with Pillow in ResizingTest. */
 class AntialiasedResizeTest {
     /** Grey pixels, in rows. */
     private static Image grey(int height, int width, int... values) {

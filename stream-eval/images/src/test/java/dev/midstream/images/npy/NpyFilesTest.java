@@ -65,21 +65,77 @@ class NpyFilesTest {
                         128 + IMAGES * BYTES);
     }
 
-    @Test
-    void open_otherShape_isRefused() throws Exception {
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7, 1 << 20})
+    void open_columnMajor_givesTheImages(long largestMap) throws Exception {
         Path file = directory.resolve("images.npy");
-        for (NpyHeader header :
-                new NpyHeader[] {
-                    NpyHeader.of("|u1", 2, 4, 5),
-                    NpyHeader.of("|u1", 2, 4, 5, 1),
-                    NpyHeader.of("|u1", 0, 4, 5, 3),
-                    NpyHeader.of("<f4", 2, 4, 5, 3)
-                }) {
-            Files.write(file, header.encode());
-            assertThatThrownBy(() -> NpyImages.open(file))
-                    .isInstanceOf(NpyFormatException.class)
-                    .hasMessageEndingWith("is not |u1 [count, height, width, 3]");
+        byte[] all = random(IMAGES * BYTES);
+        // As numpy.save writes numpy.asfortranarray(images): the first index changes fastest.
+        byte[] transposed = new byte[all.length];
+        int next = 0;
+        for (int c = 0; c < 3; c++) {
+            for (int x = 0; x < 5; x++) {
+                for (int y = 0; y < 4; y++) {
+                    for (int n = 0; n < IMAGES; n++) {
+                        transposed[next++] = all[((n * 4 + y) * 5 + x) * 3 + c];
+                    }
+                }
+            }
         }
+        write(file, NpyHeader.of(ArrayOrder.COLUMN_MAJOR, "|u1", IMAGES, 4, 5, 3), transposed);
+
+        NpyImages images = NpyImages.open(file, largestMap);
+
+        for (int i = 0; i < IMAGES; i++) {
+            assertThat(images.image(i)).isEqualTo(new Image(4, 5, 3, slice(all, i)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void open_oneChannel_isCopiedToThree(int axes) throws Exception {
+        Path file = directory.resolve("images.npy");
+        NpyHeader header =
+                axes == 3 ? NpyHeader.of("|u1", 2, 1, 2) : NpyHeader.of("|u1", 2, 1, 2, 1);
+        write(file, header, new byte[] {1, 2, 3, -1});
+
+        assertThat(NpyImages.open(file).image(1).pixels()).containsExactly(3, 3, 3, -1, -1, -1);
+    }
+
+    @Test
+    void open_otherShapeOrType_isRefusedWithWhatToDo() throws Exception {
+        assertShapeRefused(
+                NpyHeader.of("|u1", 2, 4),
+                "an array |u1 [2, 4] is not |u1 [count, height, width, 3] or, of one channel,"
+                        + " [count, height, width]");
+        assertShapeRefused(
+                NpyHeader.of("|u1", 2, 3, 32, 32),
+                "an array |u1 [2, 3, 32, 32] is not |u1 [count, height, width, 3] or, of one"
+                        + " channel, [count, height, width]. Its channels come first: move them"
+                        + " last");
+        assertShapeRefused(
+                NpyHeader.of("|u1", 0, 4, 5, 3),
+                "an array |u1 [0, 4, 5, 3] is not |u1 [count, height, width, 3] or, of one"
+                        + " channel, [count, height, width]");
+        assertShapeRefused(
+                NpyHeader.of("<f4", 2, 4, 5, 3),
+                "an array <f4 [2, 4, 5, 3] does not hold pixels of unsigned bytes (uint8). Save"
+                        + " pixels from 0 to 255 with .astype('uint8')");
+    }
+
+    private void assertShapeRefused(NpyHeader header, String message) throws IOException {
+        Path file = Files.write(directory.resolve("images.npy"), header.encode());
+        assertThatThrownBy(() -> NpyImages.open(file))
+                .isInstanceOf(NpyFormatException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void labels_ofOneColumn_areRead() throws Exception {
+        assertThat(labels(NpyHeader.of("|u1", 3, 1), new byte[] {5, 0, 2}))
+                .containsExactly(5, 0, 2);
+        assertThatThrownBy(() -> labels(NpyHeader.of("|u1", 3, 2), new byte[6]))
+                .hasMessage("an array |u1 [3, 2] is not a vector of integer labels");
     }
 
     @ParameterizedTest
@@ -111,7 +167,9 @@ class NpyFilesTest {
         assertThatThrownBy(() -> labels(NpyHeader.of("|i1", 2), new byte[] {1, -1}))
                 .hasMessage("label -1 at offset 129 is not a class");
         assertThatThrownBy(() -> labels(NpyHeader.of("<f8", 1), new byte[8]))
-                .hasMessage("an array <f8 [1] is not a vector of integer labels");
+                .hasMessage(
+                        "an array <f8 [1] is not a vector of integer labels. Save labels with"
+                                + " .astype('int64')");
         assertThatThrownBy(() -> labels(NpyHeader.of("<i8", 2_000_000_000), new byte[8]))
                 .hasMessageContaining("is not a vector of integer labels");
     }
@@ -131,6 +189,13 @@ class NpyFilesTest {
         byte[] file = Arrays.copyOf(start, start.length + data.length);
         System.arraycopy(data, 0, file, start.length, data.length);
         return NpyLabels.read(new ByteArrayInputStream(file));
+    }
+
+    private static void write(Path file, NpyHeader header, byte[] data) throws IOException {
+        byte[] start = header.encode();
+        byte[] whole = Arrays.copyOf(start, start.length + data.length);
+        System.arraycopy(data, 0, whole, start.length, data.length);
+        Files.write(file, whole);
     }
 
     private static void write(NpyWriter writer, int item, byte[] content) {

@@ -30,7 +30,10 @@ class NpyHeaderTest {
     @Test
     void read_encoded_givesItBack() throws Exception {
         for (NpyHeader header :
-                List.of(NpyHeader.of("<i8", 7), NpyHeader.of("|u1", 2, 3), NpyHeader.of("<f4"))) {
+                List.of(
+                        NpyHeader.of("<i8", 7),
+                        NpyHeader.of(ArrayOrder.COLUMN_MAJOR, "|u1", 2, 3),
+                        NpyHeader.of("<f4"))) {
             assertThat(read(header.encode())).isEqualTo(header);
         }
     }
@@ -43,7 +46,8 @@ class NpyHeaderTest {
         two[6] = 2;
         System.arraycopy(one, 10, two, 12, one.length - 10);
 
-        assertThat(read(two)).isEqualTo(new NpyHeader("|u1", List.of(5), two.length));
+        assertThat(read(two))
+                .isEqualTo(new NpyHeader("|u1", List.of(5), ArrayOrder.ROW_MAJOR, two.length));
     }
 
     @Test
@@ -62,7 +66,6 @@ class NpyHeaderTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "{'descr': '|u1', 'fortran_order': True, 'shape': (2,), };column-major",
                 "{'fortran_order': False, 'shape': (2,), };no valid 'descr'",
                 "{'descr': '|u1', 'fortran_order': False, 'shape': (-2,), };no valid 'shape'",
                 "{'descr': '|u1', 'fortran_order': False, 'shape': (9999999999,), };too long",
@@ -79,7 +82,11 @@ class NpyHeaderTest {
     @Test
     void elements_overflow_isRefused() {
         NpyHeader header =
-                new NpyHeader("|u1", List.of(2_000_000_000, 2_000_000_000, 2_000_000_000), 128);
+                new NpyHeader(
+                        "|u1",
+                        List.of(2_000_000_000, 2_000_000_000, 2_000_000_000),
+                        ArrayOrder.ROW_MAJOR,
+                        128);
 
         assertThatThrownBy(header::elements).isInstanceOf(NpyFormatException.class);
     }

@@ -10,7 +10,6 @@ import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -115,17 +114,14 @@ class TestPlanTest {
                 .isEqualTo(CLEAN);
         assertThat(options("corrupted-npy", Optional.of("none"), 0).selection().conditions())
                 .isEqualTo(CLEAN);
-        assertThatThrownBy(() -> options("corrupted-npy", Optional.of("snow"), 0).checked())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "Cannot corrupt corrupted-npy: its images are corrupted already. Use"
-                                + " --corruptions none.");
+        assertThat(options("corrupted-npy", Optional.of("snow"), 0).selection().conditions())
+                .isEqualTo(CLEAN);
     }
 
     private static SelectionOptions options(
             String dataset, Optional<String> corruptions, double noise) {
         return new SelectionOptions(
-                new SplitOptions(dataset, Path.of("unused"), "test"),
+                new SplitOptions(dataset, "test"),
                 new ConditionOptions(corruptions, "1,3", CleanImages.INCLUDED, Optional.empty()),
                 new NoiseOptions(noise, "uniform"),
                 OptionalInt.of(10),

@@ -9,7 +9,9 @@ import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.corruption.Corruption;
 import dev.midstream.images.corruption.Corruptions;
 import dev.midstream.images.corruption.Draws;
+import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.format.IdxFiles;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,7 +35,7 @@ class ToyCorruptionTest {
     @Test
     void selection_nameOfTheToy_showsItsPixelsAtEverySeverity() throws Exception {
         SelectionOptions options = options("inversion,snow");
-        ImageDataset images = options.open();
+        ImageDataset images = Datasets.open("fashion-mnist", data, Split.TEST);
 
         TestPlan plan = options.selection(LIST).of(images);
 
@@ -73,7 +75,7 @@ class ToyCorruptionTest {
 
     private SelectionOptions options(String corruptions) {
         return new SelectionOptions(
-                new SplitOptions("fashion-mnist", data, "test"),
+                new SplitOptions("fashion-mnist", "test"),
                 new ConditionOptions(
                         Optional.of(corruptions), "2,5", CleanImages.INCLUDED, Optional.empty()),
                 NoiseOptions.NONE,

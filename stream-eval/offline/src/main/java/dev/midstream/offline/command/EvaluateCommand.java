@@ -150,7 +150,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private TestPlan plan() throws DatasetException, IOException {
         TestSelection selection = planOptions.selection(ImageOrder.AS_GIVEN);
-        ImageDataset images = planOptions.images().open();
+        ImageDataset images = planOptions.open();
         if (!images.labelled()) {
             throw new DatasetException(
                     "Cannot evaluate %s: its images have no labels to judge answers by. Publish them to the stream, where labels may come later."

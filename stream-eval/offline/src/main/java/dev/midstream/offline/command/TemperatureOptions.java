@@ -3,7 +3,6 @@ package dev.midstream.offline.command;
 import dev.midstream.ModelManifest;
 import dev.midstream.cli.dataset.DatasetOptions;
 import dev.midstream.images.dataset.DatasetException;
-import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.HeldOutShare;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -67,8 +66,7 @@ final class TemperatureOptions {
      * @throws DatasetException if it cannot be read
      */
     ImageDataset training(DatasetOptions evaluated) throws DatasetException {
-        return Datasets.open(
-                dataset.orElse(evaluated.name()), data.orElse(evaluated.directory()), Split.TRAIN);
+        return evaluated.open(Split.TRAIN, dataset, data);
     }
 
     /**

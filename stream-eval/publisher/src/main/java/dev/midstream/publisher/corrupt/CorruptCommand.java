@@ -71,6 +71,7 @@ public final class CorruptCommand implements Callable<Integer> {
     public Integer call() throws DatasetException, IOException, InterruptedException {
         Layout files = Usage.checked(spec, () -> Layout.named(layout));
         PictureFormat pictures = Usage.checked(spec, () -> PictureFormat.named(format));
+        Usage.check(spec, source.dataset()::check);
         TestSelection selection = selection();
         TestPlan images = selection.of(source.open());
         if (contactSheet.isPresent()) {

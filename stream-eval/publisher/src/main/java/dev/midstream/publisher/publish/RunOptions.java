@@ -70,7 +70,7 @@ final class RunOptions {
      * @throws DatasetException if it cannot be read or downloaded
      */
     ImageDataset open() throws DatasetException {
-        return plan.images().open();
+        return plan.open();
     }
 
     /**

@@ -64,7 +64,7 @@ public final class ClassDirectories {
                     .sorted(CodePointOrder.BY_CODE_POINT)
                     .toList();
         } catch (IOException e) {
-            throw new DatasetException("Cannot list " + directory + ": " + e.getMessage() + ".", e);
+            throw DatasetException.unlistable(directory, e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.midstream.images.dataset.file;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.Resizing;
 import java.nio.file.Path;
 
 /** Turns a file into an image of the data set's size. Thread-safe. */
@@ -9,9 +10,9 @@ public interface ImageReading {
 
     Image read(Path file) throws DatasetException;
 
-    /** The image as it is in its file. */
+    /** The image as it is in its file, of any size. */
     default Image original(Path file) throws DatasetException {
-        return read(file);
+        return ImageFile.read(file);
     }
 
     /**
@@ -36,24 +37,15 @@ public interface ImageReading {
                                 + width
                                 + "x"
                                 + height
-                                + ". Resize all images to one size.");
+                                + ". Resize all images to one size, for instance with --resize and"
+                                + " --crop.");
             }
             return image;
         };
     }
 
-    /** Resizes the shorter side and crops the centre, see {@link CentreCrop}. */
-    public static ImageReading centreCrop(CentreCrop crop) {
-        return new ImageReading() {
-            @Override
-            public Image read(Path file) throws DatasetException {
-                return crop.apply(original(file));
-            }
-
-            @Override
-            public Image original(Path file) throws DatasetException {
-                return ImageFile.read(file);
-            }
-        };
+    /** Resizes and crops images of any size. */
+    public static ImageReading resized(Resizing resizing) {
+        return file -> resizing.apply(ImageFile.read(file));
     }
 }

@@ -19,7 +19,7 @@ final class Cifar10 {
             new DatasetFormat(
                     NAME,
                     DatasetFormat.Kind.DIRECTORY,
-                    (data, split, maxBytes) -> open(data, split));
+                    (data, split, reading) -> open(data, split));
 
     private static final String OFFICIAL_DIRECTORY = "cifar-10-batches-bin";
     static final List<String> CLASSES =

@@ -19,7 +19,7 @@ final class Cifar100 {
             new DatasetFormat(
                     NAME,
                     DatasetFormat.Kind.DIRECTORY,
-                    (data, split, maxBytes) -> open(data, split));
+                    (data, split, reading) -> open(data, split));
 
     private static final String OFFICIAL_DIRECTORY = "cifar-100-binary";
     private static final int COARSE_CLASSES = 20;

@@ -2,10 +2,13 @@ package dev.midstream.images.dataset.format;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.corruption.Corruptions;
 import dev.midstream.images.dataset.CorruptedDataset;
+import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.imaging.Pixels;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +29,27 @@ final class ConditionedImages implements CorruptedDataset {
 
     boolean isEmpty() {
         return parts.isEmpty();
+    }
+
+    /**
+     * Returns the corruptions that a filter includes, in the order of those that are there.
+     *
+     * @throws DatasetException if the filter names one that is not there
+     */
+    static List<String> wanted(String name, Path data, List<String> there, ConditionFilter filter)
+            throws DatasetException {
+        for (String corruption : filter.corruptions().orElse(List.of())) {
+            if (!there.contains(corruption)) {
+                throw new DatasetException(
+                        "Cannot open data set %s: %s has no corruption named %s, but %s."
+                                .formatted(
+                                        name,
+                                        data,
+                                        corruption,
+                                        there.isEmpty() ? "none" : String.join(", ", there)));
+            }
+        }
+        return there.stream().filter(filter::includes).toList();
     }
 
     /** Returns names in the order of {@link Corruptions#known()}, followed by unknown ones. */
@@ -94,6 +118,11 @@ final class ConditionedImages implements CorruptedDataset {
     @Override
     public Image image(int index) {
         return part(index).image(index % imagesPerCondition());
+    }
+
+    @Override
+    public Image original(int index) {
+        return part(index).original(index % imagesPerCondition());
     }
 
     private ImageDataset part(int index) {

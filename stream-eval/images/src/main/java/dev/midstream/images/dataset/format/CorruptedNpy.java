@@ -2,6 +2,7 @@ package dev.midstream.images.dataset.format;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.corruption.Corruption;
 import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.DatasetException;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Images that are corrupted already in the layout of CIFAR-10-C and CIFAR-100-C: {@code
- * <corruption>.npy} holds bytes {@code [5 * images, height, width, 3]}, severity 1 first, and
+ * <corruption>.npy} holds images {@code [5 * images, height, width, 3]}, severity 1 first, and
  * {@code labels.npy} holds as many labels, which repeat for every severity. The files are mapped
  * into memory.
  */
@@ -31,20 +32,23 @@ final class CorruptedNpy {
 
     static final DatasetFormat FORMAT =
             new DatasetFormat(
-                    NAME, DatasetFormat.Kind.CORRUPTED, (data, split, maxBytes) -> open(data));
+                    NAME,
+                    DatasetFormat.Kind.CORRUPTED,
+                    (data, split, reading) -> open(data, reading.conditions()));
 
     private static final String LABELS = "labels.npy";
     private static final String SUFFIX = ".npy";
 
     private CorruptedNpy() {}
 
-    static CorruptedDataset open(Path data) throws DatasetException {
+    static CorruptedDataset open(Path data, ConditionFilter wanted) throws DatasetException {
         int[] labels = labels(data.resolve(LABELS));
         int images = labels.length / Corruption.MAX_SEVERITY;
         List<String> classes = LabelNames.of(data.resolve(LABELS), labels);
         ConditionedImages all = new ConditionedImages();
         Path firstFile = data;
-        for (String corruption : ConditionedImages.ordered(corruptions(data))) {
+        List<String> there = ConditionedImages.ordered(corruptions(data));
+        for (String corruption : ConditionedImages.wanted(NAME, data, there, wanted)) {
             Path file = data.resolve(corruption + SUFFIX);
             NpyImages array = images(file, labels.length);
             if (all.isEmpty()) {
@@ -66,9 +70,12 @@ final class CorruptedNpy {
                                 + ".");
             }
             for (int severity = 1; severity <= Corruption.MAX_SEVERITY; severity++) {
-                all.add(
-                        new Condition(corruption, severity),
-                        new Slice(array, (severity - 1) * images, labels, images, classes));
+                Condition condition = new Condition(corruption, severity);
+                if (wanted.includes(condition)) {
+                    all.add(
+                            condition,
+                            new Slice(array, (severity - 1) * images, labels, images, classes));
+                }
             }
         }
         if (all.isEmpty()) {
@@ -77,9 +84,9 @@ final class CorruptedNpy {
                             + NAME
                             + ": "
                             + data
-                            + " has no <corruption>.npy beside "
-                            + LABELS
-                            + ".");
+                            + (there.isEmpty()
+                                    ? " has no <corruption>.npy beside " + LABELS + "."
+                                    : " has none of the severities that --severities names."));
         }
         return all;
     }
@@ -94,7 +101,7 @@ final class CorruptedNpy {
                 }
             }
         } catch (IOException e) {
-            throw new DatasetException("Cannot list " + data + ": " + e.getMessage() + ".", e);
+            throw DatasetException.unlistable(data, e);
         }
         return corruptions;
     }

@@ -1,17 +1,20 @@
 package dev.midstream.images.dataset.format;
 
+import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
-import dev.midstream.images.corruption.Corruption;
+import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.file.ClassDirectories;
+import dev.midstream.images.dataset.file.ImageFile;
 import dev.midstream.images.dataset.file.ImageFiles;
 import dev.midstream.images.dataset.file.ImageReading;
 import dev.midstream.images.dataset.file.LazyImages;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Images that are corrupted already in the layout of Tiny-ImageNet-C and ImageNet-C, {@code
@@ -19,58 +22,90 @@ import java.util.List;
  * Images already have the size of their data set and are used as they are.
  *
  * @param name names the data set
- * @param side rows and columns of every image
+ * @param side rows and columns of every image; empty for those of the first image
+ * @param levels finds the directories of severities
  */
-record CorruptedTree(String name, int side) {
+record CorruptedTree(String name, OptionalInt side, Levels levels) {
 
-    static final CorruptedTree TINY_IMAGENET = new CorruptedTree("tiny-imagenet-c", 64);
-    static final CorruptedTree IMAGENET = new CorruptedTree("imagenet-c", ImageNet.SIDE);
+    static final CorruptedTree TINY_IMAGENET =
+            new CorruptedTree("tiny-imagenet-c", OptionalInt.of(64), SeverityDirectories::numbered);
+    static final CorruptedTree IMAGENET =
+            new CorruptedTree(
+                    "imagenet-c", OptionalInt.of(ImageNet.SIDE), SeverityDirectories::numbered);
+
+    /** Any other such tree, under the names of its directories. */
+    static final CorruptedTree FOLDER =
+            new CorruptedTree(
+                    "corrupted-folder", OptionalInt.empty(), SeverityDirectories::ofAnyNames);
+
+    /** Finds the directories of a corruption's severities; none if it is no corruption. */
+    interface Levels {
+        Map<Integer, Path> of(Path corruption) throws DatasetException;
+    }
 
     DatasetFormat format() {
         return new DatasetFormat(
-                name, DatasetFormat.Kind.CORRUPTED, (data, split, maxBytes) -> open(data));
+                name,
+                DatasetFormat.Kind.CORRUPTED,
+                (data, split, reading) -> open(data, reading.conditions()));
     }
 
-    CorruptedDataset open(Path data) throws DatasetException {
-        List<String> corruptions = new ArrayList<>();
+    CorruptedDataset open(Path data, ConditionFilter wanted) throws DatasetException {
+        Map<String, Map<Integer, Path>> tree = new LinkedHashMap<>();
         for (String directory : ClassDirectories.classes(data)) {
-            if (!severities(data.resolve(directory)).isEmpty()) {
-                corruptions.add(directory);
+            Map<Integer, Path> severities = levels.of(data.resolve(directory));
+            if (!severities.isEmpty()) {
+                tree.put(directory, severities);
             }
         }
-        ConditionedImages all = new ConditionedImages();
-        ImageFiles first = new ImageFiles(List.of(), List.of(), new String[0], new int[0]);
-        for (String corruption : ConditionedImages.ordered(corruptions)) {
-            for (int severity : severities(data.resolve(corruption))) {
-                Path directory = data.resolve(corruption).resolve(Integer.toString(severity));
-                ImageFiles files = list(directory);
-                if (all.isEmpty()) {
-                    first = files;
-                } else {
-                    checkSame(directory, first, files);
-                }
-                all.add(new Condition(corruption, severity), images(directory, first));
-            }
+        List<String> there = ConditionedImages.ordered(List.copyOf(tree.keySet()));
+        Map<Condition, Path> cells = new LinkedHashMap<>();
+        for (String corruption : ConditionedImages.wanted(name, data, there, wanted)) {
+            tree.getOrDefault(corruption, Map.of())
+                    .forEach(
+                            (severity, path) ->
+                                    cells.put(new Condition(corruption, severity), path));
         }
-        if (all.isEmpty()) {
+        cells.keySet().removeIf(condition -> !wanted.includes(condition));
+        if (cells.isEmpty()) {
             throw new DatasetException(
                     "Cannot open data set "
                             + name
                             + ": "
                             + data
-                            + " has no images in <corruption>/<severity 1 to 5>/<class>/.");
+                            + (there.isEmpty()
+                                    ? " has no images in <corruption>/<severity 1 to 5>/<class>/."
+                                    : " has none of the severities that --severities names."));
+        }
+        return images(cells);
+    }
+
+    private CorruptedDataset images(Map<Condition, Path> cells) throws DatasetException {
+        ConditionedImages all = new ConditionedImages();
+        ImageFiles first = new ImageFiles(List.of(), List.of(), new String[0], new int[0]);
+        Size size = new Size(0, 0);
+        for (Map.Entry<Condition, Path> cell : cells.entrySet()) {
+            Path directory = cell.getValue();
+            ImageFiles files = list(directory);
+            if (all.isEmpty()) {
+                first = files;
+                size = size(files);
+            } else {
+                checkSame(directory, first, files);
+            }
+            all.add(cell.getKey(), images(directory, first, size));
         }
         return all;
     }
 
-    private static List<Integer> severities(Path corruption) {
-        List<Integer> severities = new ArrayList<>();
-        for (int level = Corruption.MIN_SEVERITY; level <= Corruption.MAX_SEVERITY; level++) {
-            if (Files.isDirectory(corruption.resolve(Integer.toString(level)))) {
-                severities.add(level);
-            }
+    private record Size(int height, int width) {}
+
+    private Size size(ImageFiles files) throws DatasetException {
+        if (side.isPresent()) {
+            return new Size(side.getAsInt(), side.getAsInt());
         }
-        return severities;
+        Image image = ImageFile.read(files.file(0));
+        return new Size(image.height(), image.width());
     }
 
     private static ImageFiles list(Path directory) throws DatasetException {
@@ -87,14 +122,14 @@ record CorruptedTree(String name, int side) {
         return classes.stream().map(directory::resolve).toList();
     }
 
-    private LazyImages images(Path directory, ImageFiles first) {
+    private LazyImages images(Path directory, ImageFiles first, Size size) {
         return new LazyImages(
                 name,
-                side,
-                side,
+                size.height(),
+                size.width(),
                 // All conditions share one list of names: ImageNet-C has 3.75 million files.
                 first.in(directories(directory, first.classes())),
-                ImageReading.ofSize(side, side, "images of " + name));
+                ImageReading.ofSize(size.height(), size.width(), "images of " + name));
     }
 
     private static void checkSame(Path directory, ImageFiles first, ImageFiles files)

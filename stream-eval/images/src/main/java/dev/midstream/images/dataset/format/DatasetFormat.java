@@ -1,11 +1,12 @@
 package dev.midstream.images.dataset.format;
 
+import dev.midstream.images.dataset.ArrayNames;
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 
 /**
  * A layout of image files on disk, by the name that data sets of it are opened with.
@@ -41,21 +42,18 @@ public record DatasetFormat(String name, Kind kind, Opener opener) {
          *
          * @param data a path of the format's kind, which exists
          * @param split of the data set
-         * @param maxBytesInMemory the most bytes that decoded images may take in memory; images
-         *     that take more and are in files of their own are read whenever they are requested;
-         *     empty for the format's default
+         * @param reading how; resizing is not the opener's to do
          * @throws DatasetException if a file is missing or its content is not exactly what the
          *     format demands
          */
-        ImageDataset open(Path data, Split split, OptionalLong maxBytesInMemory)
-                throws DatasetException;
+        ImageDataset open(Path data, Split split, DatasetReading reading) throws DatasetException;
     }
 
     public boolean isCorrupted() {
         return kind == Kind.CORRUPTED;
     }
 
-    public ImageDataset open(Path data, Split split, OptionalLong maxBytesInMemory)
+    public ImageDataset open(Path data, Split split, DatasetReading reading)
             throws DatasetException {
         if (!kind.isAt(data)) {
             String reason =
@@ -65,7 +63,12 @@ public record DatasetFormat(String name, Kind kind, Opener opener) {
         if (isCorrupted() && split != Split.TEST) {
             throw refused("corrupted images are test images. Use the split test.");
         }
-        return opener.open(data, split, maxBytesInMemory);
+        if (kind != Kind.FILE && !reading.arrays().equals(ArrayNames.KNOWN)) {
+            throw refused(
+                    "--images-array and --labels-array name arrays of an npz file, and it is"
+                            + " none.");
+        }
+        return opener.open(data, split, reading);
     }
 
     private DatasetException refused(String reason) {

@@ -23,7 +23,7 @@ final class FashionMnist {
             new DatasetFormat(
                     NAME,
                     DatasetFormat.Kind.DIRECTORY,
-                    (data, split, maxBytes) -> open(data, split));
+                    (data, split, reading) -> open(data, split));
 
     private static final int IMAGES_MAGIC = 0x803;
     private static final int LABELS_MAGIC = 0x801;

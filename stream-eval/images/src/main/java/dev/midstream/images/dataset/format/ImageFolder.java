@@ -30,8 +30,12 @@ final class ImageFolder {
             new DatasetFormat(
                     NAME,
                     DatasetFormat.Kind.DIRECTORY,
-                    (data, split, maxBytes) ->
-                            open(data, split, maxBytes.orElse(DEFAULT_MAX_BYTES_IN_MEMORY)));
+                    (data, split, reading) ->
+                            open(
+                                    data,
+                                    split,
+                                    reading.maxBytesInMemory()
+                                            .orElse(DEFAULT_MAX_BYTES_IN_MEMORY)));
 
     private ImageFolder() {}
 

@@ -2,8 +2,8 @@ package dev.midstream.images.dataset.format;
 
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Resizing;
 import dev.midstream.images.dataset.Split;
-import dev.midstream.images.dataset.file.CentreCrop;
 import dev.midstream.images.dataset.file.ClassDirectories;
 import dev.midstream.images.dataset.file.ImageFiles;
 import dev.midstream.images.dataset.file.ImageReading;
@@ -26,7 +26,7 @@ final class ImageNet {
             new DatasetFormat(
                     NAME,
                     DatasetFormat.Kind.DIRECTORY,
-                    (data, split, maxBytes) -> open(data, split));
+                    (data, split, reading) -> open(data, split));
 
     static final int SIDE = 224;
     private static final int SHORTER_SIDE = 256;
@@ -55,11 +55,7 @@ final class ImageNet {
                     "Cannot open data set " + NAME + ": " + data.resolve(name) + " has no images.");
         }
         return new LazyImages(
-                NAME,
-                SIDE,
-                SIDE,
-                files,
-                ImageReading.centreCrop(new CentreCrop(SHORTER_SIDE, SIDE)));
+                NAME, SIDE, SIDE, files, ImageReading.resized(Resizing.of(SHORTER_SIDE, SIDE)));
     }
 
     private static List<String> classes(Path data, String name) throws DatasetException {

@@ -27,8 +27,8 @@ final class TinyImageNet {
             new DatasetFormat(
                     NAME,
                     DatasetFormat.Kind.DIRECTORY,
-                    (data, split, maxBytes) ->
-                            open(data, split).inMemoryWithin(maxBytes.orElse(0)));
+                    (data, split, reading) ->
+                            open(data, split).inMemoryWithin(reading.maxBytesInMemory().orElse(0)));
 
     static final int SIDE = 64;
     private static final String OFFICIAL_DIRECTORY = "tiny-imagenet-200";

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.npy.NpyHeader;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +45,27 @@ class CorruptedNpyTest {
         byte[] expected = new byte[32 * 32 * 3];
         Arrays.fill(expected, (byte) 105);
         assertThat(dataset.image(index)).isEqualTo(new Image(32, 32, 3, expected));
+    }
+
+    @Test
+    void open_someConditions_areTheOnlyOnes() throws Exception {
+        writeLabels(1, 1, 1, 1, 1);
+        writeImages("snow", 5, 0);
+        Path contrast = writeImages("contrast", 5, 100);
+        Files.write(contrast, new byte[1]);
+
+        CorruptedDataset dataset =
+                (CorruptedDataset)
+                        Datasets.open(
+                                "corrupted-npy",
+                                data,
+                                Split.TEST,
+                                DatasetReading.DEFAULT.of(
+                                        ConditionFilter.parse("snow", "2,4"), Optional.empty()));
+
+        assertThat(dataset.conditions())
+                .containsExactly(new Condition("snow", 2), new Condition("snow", 4));
+        assertThat(dataset.image(1).pixels()).startsWith(3, 3, 3);
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.dataset.CorruptedDataset;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -14,6 +16,7 @@ import dev.midstream.images.dataset.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,82 @@ class CorruptedTreeTest {
     void open_nothing_isRefused() {
         assertThatThrownBy(() -> Datasets.open("imagenet-c", data, Split.TEST))
                 .hasMessageEndingWith("has no images in <corruption>/<severity 1 to 5>/<class>/.");
+    }
+
+    @Test
+    void open_someConditions_areTheOnlyOnesRead() throws Exception {
+        writeCells(64);
+        // What is not asked for need not be complete.
+        Files.delete(data.resolve("snow/2/n01/b.JPEG"));
+
+        CorruptedDataset dataset = open("tiny-imagenet-c", ConditionFilter.parse("snow", "5"));
+
+        assertThat(dataset.conditions()).containsExactly(new Condition("snow", 5));
+        assertThat(dataset.size()).isEqualTo(3);
+        assertThat(colour(dataset, 2)).isEqualTo(0x000502);
+    }
+
+    @Test
+    void open_conditionsThatAreNotThere_areRefused() throws Exception {
+        writeCells(64);
+
+        assertThatThrownBy(() -> open("tiny-imagenet-c", ConditionFilter.parse("fog", "5")))
+                .hasMessage(
+                        "Cannot open data set tiny-imagenet-c: %s has no corruption named fog, but"
+                                + " snow, contrast, aaa.",
+                        data);
+        assertThatThrownBy(() -> open("tiny-imagenet-c", ConditionFilter.parse("snow", "1")))
+                .hasMessage(
+                        "Cannot open data set tiny-imagenet-c: %s has none of the severities that"
+                                + " --severities names.",
+                        data);
+    }
+
+    @Test
+    void open_folderOfAnyCorruptions_takesTheirNamesAndSize() throws Exception {
+        write(data.resolve("mosaic/intensity_level_2/cat/a.png"), 6, 4, 0x020000);
+        write(data.resolve("mosaic/intensity_level_5/cat/a.png"), 6, 4, 0x050000);
+        write(data.resolve("cocentric_sine_waves/1.5/cat/a.png"), 6, 4, 0x010000);
+        write(data.resolve("cocentric_sine_waves/12/cat/a.png"), 6, 4, 0x020000);
+        write(data.resolve("cocentric_sine_waves/6/cat/a.png"), 6, 4, 0x030000);
+
+        CorruptedDataset dataset =
+                (CorruptedDataset) Datasets.open("corrupted-folder", data, Split.TEST);
+
+        assertThat(dataset.conditions())
+                .containsExactly(
+                        new Condition("cocentric_sine_waves", 1),
+                        new Condition("cocentric_sine_waves", 2),
+                        new Condition("cocentric_sine_waves", 3),
+                        new Condition("mosaic", 2),
+                        new Condition("mosaic", 5));
+        // Numbers other than 1 to 5 count in their order: 1.5, 6, 12.
+        assertThat(colour(dataset, 1)).isEqualTo(0x030000);
+        assertThat(colour(dataset, 2)).isEqualTo(0x020000);
+        assertThat(dataset.width()).isEqualTo(6);
+        assertThat(dataset.height()).isEqualTo(4);
+        assertThat(dataset.classes()).containsExactly("cat");
+    }
+
+    @Test
+    void open_folderOfSixSeverities_isRefused() throws Exception {
+        for (int severity = 0; severity < 6; severity++) {
+            write(data.resolve("blur/" + severity + "/cat/a.png"), 4, 4, severity);
+        }
+
+        assertThatThrownBy(() -> Datasets.open("corrupted-folder", data, Split.TEST))
+                .hasMessage(
+                        "Cannot open %s: it has 6 severities, where there may be 5.",
+                        data.resolve("blur"));
+    }
+
+    private CorruptedDataset open(String name, ConditionFilter conditions) throws Exception {
+        return (CorruptedDataset)
+                Datasets.open(
+                        name,
+                        data,
+                        Split.TEST,
+                        DatasetReading.DEFAULT.of(conditions, Optional.empty()));
     }
 
     private void writeCells(int side) throws IOException {

@@ -100,7 +100,7 @@ class ImageFolderTest {
                 "Cannot read "
                         + data.resolve("test/cat/b.png")
                         + ": it is 6x5 pixels, the images before it are 6x4. Resize all images to"
-                        + " one size.");
+                        + " one size, for instance with --resize and --crop.");
     }
 
     @ParameterizedTest

@@ -3,20 +3,30 @@ package dev.midstream.images.dataset.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midstream.images.corruption.ConditionFilter;
+import dev.midstream.images.dataset.ArrayNames;
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
+import dev.midstream.images.npy.ArrayOrder;
 import dev.midstream.images.npy.NpyHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NpzImagesTest {
 
@@ -84,6 +94,123 @@ class NpzImagesTest {
         assertThatThrownBy(() -> Datasets.open("npz", file, Split.TEST))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"test_images, test_labels", "x_test, y_test", "images, labels"})
+    void open_arraysOfAKnownPattern_areThoseOfTheSplit(String images, String labels)
+            throws Exception {
+        Path file =
+                write(
+                        Map.of(
+                                "train_images",
+                                array(NpyHeader.of("|u1", 1, 1, 1), 50),
+                                "train_labels",
+                                array(NpyHeader.of("|u1", 1), 1),
+                                images,
+                                array(NpyHeader.of("|u1", 2, 1, 1), 7, 9),
+                                labels,
+                                array(NpyHeader.of("<i2", 2, 1), 1, 0, 0, 0)));
+
+        ImageDataset test = Datasets.open("npz", file, Split.TEST);
+        ImageDataset train = Datasets.open("npz", file, Split.TRAIN);
+
+        assertThat(test.size()).isEqualTo(2);
+        assertThat(test.labels()).containsExactly(1, 0);
+        assertThat(test.image(1).pixels()).containsExactly(9, 9, 9);
+        assertThat(test.remarks()).isEmpty();
+        assertThat(train.image(0).pixels()).containsExactly(50, 50, 50);
+        assertThat(train.labels()).containsExactly(1);
+    }
+
+    @Test
+    void open_columnMajor_isTransposed() throws Exception {
+        // Two images of 1 x 2 pixels in RGB: pixel p of image n has the value 100 n + 10 p + c.
+        int[] values = new int[12];
+        int next = 0;
+        for (int c = 0; c < 3; c++) {
+            for (int x = 0; x < 2; x++) {
+                for (int n = 0; n < 2; n++) {
+                    values[next++] = 100 * n + 10 * x + c;
+                }
+            }
+        }
+        NpyHeader header = NpyHeader.of(ArrayOrder.COLUMN_MAJOR, "|u1", 2, 1, 2, 3);
+        Path file = write(Map.of("images", array(header, values)));
+
+        assertThat(Datasets.open("npz", file, Split.TEST).image(1).pixels())
+                .containsExactly(100, 101, 102, 110, 111, 112);
+    }
+
+    @Test
+    void open_unknownNames_areNamedAndCanBeGiven() throws Exception {
+        Path file =
+                write(
+                        Map.of(
+                                "pictures",
+                                array(NpyHeader.of("|u1", 2, 1, 1), 7, 9),
+                                "digits",
+                                array(NpyHeader.of("|u1", 2), 1, 0)));
+
+        assertThatThrownBy(() -> Datasets.open("npz", file, Split.TEST))
+                .hasMessageStartingWith(
+                        "Cannot read %s: it has no array named test_images, x_test, images, but ",
+                        file)
+                .hasMessageContainingAll("pictures", "digits")
+                .hasMessageEndingWith(". Name the images with --images-array.");
+        ImageDataset both = Datasets.open("npz", file, Split.TEST, named("pictures", "digits"));
+        assertThat(both.labels()).containsExactly(1, 0);
+        ImageDataset images = Datasets.open("npz", file, Split.TEST, named("pictures", null));
+        assertThat(images.labelled()).isFalse();
+        assertThat(images.remarks())
+                .containsExactly(
+                        "The images of array pictures have no labels; the file also has digits."
+                                + " Name labels with --labels-array.");
+        assertThatThrownBy(
+                        () -> Datasets.open("npz", file, Split.TEST, named("pictures", "labels")))
+                .hasMessageStartingWith(
+                        "Cannot read %s: it has no array named labels (--labels-array), but ",
+                        file);
+    }
+
+    @Test
+    void open_arraysOfADirectory_areRefused() {
+        assertThatThrownBy(
+                        () ->
+                                Datasets.open(
+                                        "cifar10", directory, Split.TEST, named("pictures", null)))
+                .hasMessage(
+                        "Cannot open data set cifar10: --images-array and --labels-array name"
+                                + " arrays of an npz file, and it is none.");
+    }
+
+    private static DatasetReading named(String images, @Nullable String labels) {
+        return new DatasetReading(
+                OptionalLong.empty(),
+                new ArrayNames(Optional.of(images), Optional.ofNullable(labels)),
+                Optional.empty(),
+                ConditionFilter.ALL,
+                Optional.empty());
+    }
+
+    private static byte[] array(NpyHeader header, int... values) {
+        byte[] start = header.encode();
+        byte[] file = Arrays.copyOf(start, start.length + values.length);
+        for (int i = 0; i < values.length; i++) {
+            file[start.length + i] = (byte) values[i];
+        }
+        return file;
+    }
+
+    private Path write(Map<String, byte[]> arrays) throws IOException {
+        Path file = directory.resolve("arrays.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
+                zip.putNextEntry(new ZipEntry(array.getKey() + ".npy"));
+                zip.write(array.getValue());
+            }
+        }
+        return file;
     }
 
     private Path write(byte[] pixels, byte[] labels) throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -57,8 +58,15 @@ class TinyImageNetTest {
     @Test
     void open_limitedMemory_holdsImagesUpToTheLimit() throws Exception {
         long bytes = 3 * 64 * 64 * 3;
-        ImageDataset held = Datasets.open("tiny-imagenet", data, Split.TRAIN, bytes);
-        ImageDataset read = Datasets.open("tiny-imagenet", data, Split.TRAIN, bytes - 1);
+        ImageDataset held =
+                Datasets.open(
+                        "tiny-imagenet", data, Split.TRAIN, DatasetReading.DEFAULT.within(bytes));
+        ImageDataset read =
+                Datasets.open(
+                        "tiny-imagenet",
+                        data,
+                        Split.TRAIN,
+                        DatasetReading.DEFAULT.within(bytes - 1));
 
         assertThat(held.inMemory()).isTrue();
         assertThat(read.inMemory()).isFalse();
@@ -70,7 +78,13 @@ class TinyImageNetTest {
         Files.write(data.resolve("train/n02/images/n02_0.JPEG"), new byte[] {1, 2});
         // Held before it was damaged.
         assertThat(colour(held, 1)).isEqualTo(0x040506);
-        assertThatThrownBy(() -> Datasets.open("tiny-imagenet", data, Split.TRAIN, bytes))
+        assertThatThrownBy(
+                        () ->
+                                Datasets.open(
+                                        "tiny-imagenet",
+                                        data,
+                                        Split.TRAIN,
+                                        DatasetReading.DEFAULT.within(bytes)))
                 .isInstanceOf(DatasetException.class)
                 .hasMessageContaining("n02_0.JPEG");
     }

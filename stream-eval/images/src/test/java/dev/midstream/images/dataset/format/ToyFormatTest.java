@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.InMemoryImages;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +27,7 @@ class ToyFormatTest {
     void open_nameOfTheToy_readsItsImages() throws Exception {
         Path file = Files.write(data.resolve("levels"), new byte[] {5, 10, (byte) 255});
 
-        ImageDataset images = LIST.open("grey-levels", file, Split.TEST, OptionalLong.empty());
+        ImageDataset images = LIST.open("grey-levels", file, Split.TEST, DatasetReading.DEFAULT);
 
         assertThat(images.size()).isEqualTo(3);
         assertThat(images.imageId(1)).isEqualTo("test-00001");
@@ -36,16 +36,16 @@ class ToyFormatTest {
 
     @Test
     void names_toyInTheList_areLast() {
-        assertThat(LIST.names()).hasSize(11).endsWith("grey-levels");
+        assertThat(LIST.names()).hasSize(12).endsWith("grey-levels");
         assertThat(LIST.corruptedNames()).isEqualTo(Datasets.corruptedNames());
     }
 
     @Test
     void open_toyOfAnotherKind_isRefusedWithWhatIsExpected() {
-        assertThatThrownBy(() -> LIST.open("grey-levels", data, Split.TEST, OptionalLong.empty()))
+        assertThatThrownBy(() -> LIST.open("grey-levels", data, Split.TEST, DatasetReading.DEFAULT))
                 .hasMessage("Cannot open data set grey-levels: %s is not a file.", data);
-        assertThatThrownBy(() -> LIST.open("grey", data, Split.TEST, OptionalLong.empty()))
-                .hasMessageEndingWith(", imagenet-c, grey-levels.");
+        assertThatThrownBy(() -> LIST.open("grey", data, Split.TEST, DatasetReading.DEFAULT))
+                .hasMessageEndingWith(", corrupted-folder, grey-levels.");
     }
 
     /** A file of bytes, each an image of one grey pixel. */
@@ -55,7 +55,7 @@ class ToyFormatTest {
                 new DatasetFormat(
                         "grey-levels",
                         DatasetFormat.Kind.FILE,
-                        (data, split, maxBytes) -> open(data, split));
+                        (data, split, reading) -> open(data, split));
 
         static ImageDataset open(Path file, Split split) throws DatasetException {
             try {

@@ -1,0 +1,80 @@
+package dev.midstream.cli.dataset;
+
+import dev.midstream.images.corruption.ConditionFilter;
+import dev.midstream.images.dataset.ArrayNames;
+import dev.midstream.images.dataset.DatasetReading;
+import dev.midstream.images.dataset.Resizing;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that say how the files of a data set are read. */
+final class ReadingOptions {
+
+    @Option(
+            names = "--resize",
+            paramLabel = "N",
+            description =
+                    "Resize the shorter side of every image to N pixels, as torchvision's Resize"
+                            + " does on Pillow images (default: as the data set's format does; no"
+                            + " resizing with --crop).")
+    private @Nullable Integer resize;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "N",
+            description =
+                    "Crop the centre of NxN pixels, after --resize, as torchvision's CenterCrop"
+                            + " does (default: as the data set's format does; no crop with"
+                            + " --resize).")
+    private @Nullable Integer crop;
+
+    @Option(
+            names = "--images-array",
+            paramLabel = "NAME",
+            description =
+                    "Array of an npz file that holds the images (default: images, or of the split:"
+                            + " test_images, x_test).")
+    private Optional<String> images = Optional.empty();
+
+    @Option(
+            names = "--labels-array",
+            paramLabel = "NAME",
+            description =
+                    "Array of an npz file that holds the labels (default: labels, or of the split:"
+                            + " test_labels, y_test).")
+    private Optional<String> labels = Optional.empty();
+
+    /**
+     * How the data set is read.
+     *
+     * @throws IllegalArgumentException if a value is invalid, with a message for the user
+     */
+    DatasetReading reading() {
+        return new DatasetReading(
+                OptionalLong.empty(),
+                new ArrayNames(images, labels),
+                resize == null && crop == null
+                        ? Optional.empty()
+                        : Optional.of(new Resizing(optional(resize), optional(crop))),
+                ConditionFilter.ALL,
+                Optional.empty());
+    }
+
+    /** Notes by name what is done to images, if anything is. */
+    void addTo(Map<String, String> options) {
+        if (resize != null) {
+            options.put("resize", resize.toString());
+        }
+        if (crop != null) {
+            options.put("crop", crop.toString());
+        }
+    }
+
+    private static OptionalInt optional(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}

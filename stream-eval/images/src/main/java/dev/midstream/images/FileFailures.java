@@ -1,0 +1,51 @@
+package dev.midstream.images;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/**
+ * What exceptions of files mean. The message of a {@link FileSystemException} is often no more than
+ * a path, which says neither what is wrong nor what to do.
+ */
+public final class FileFailures {
+
+    private FileFailures() {}
+
+    /** The reason, without a full stop, to follow {@code Cannot read FILE: }. */
+    public static String reason(Throwable failure) {
+        String reason =
+                failure instanceof FileSystemException known
+                        ? reason(known)
+                        : failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String line = reason.lines().findFirst().orElse(failure.toString()).strip();
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    private static String reason(FileSystemException failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "access is denied. Check its permissions";
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "it already exists";
+        }
+        if (failure instanceof DirectoryNotEmptyException) {
+            return "the directory is not empty";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "it is not a directory";
+        }
+        if (failure instanceof FileSystemLoopException) {
+            return "links in it form a loop";
+        }
+        String reason = failure.getReason();
+        return reason == null || reason.isBlank() ? failure.getClass().getSimpleName() : reason;
+    }
+}

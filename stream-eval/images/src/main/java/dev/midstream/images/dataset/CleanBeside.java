@@ -1,0 +1,184 @@
+package dev.midstream.images.dataset;
+
+import dev.midstream.images.Image;
+import dev.midstream.images.corruption.Condition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * Images that are corrupted already, with the same images from a clean data set as their first
+ * condition. They are found by their ids, of which the ending of a file's name does not count.
+ */
+public final class CleanBeside implements CorruptedDataset {
+
+    private final CorruptedDataset corrupted;
+    private final ImageDataset clean;
+    // The clean image of each image.
+    private final int[] indexes;
+
+    private CleanBeside(CorruptedDataset corrupted, ImageDataset clean, int[] indexes) {
+        this.corrupted = corrupted;
+        this.clean = clean;
+        this.indexes = indexes;
+    }
+
+    /**
+     * Finds the clean images.
+     *
+     * @throws DatasetException if one is missing, or is of another size or class
+     */
+    public static CleanBeside of(CorruptedDataset corrupted, ImageDataset clean)
+            throws DatasetException {
+        if (clean.height() != corrupted.height() || clean.width() != corrupted.width()) {
+            throw refused(
+                    corrupted,
+                    clean,
+                    "they are %dx%d pixels, the corrupted ones %dx%d"
+                            .formatted(
+                                    clean.width(),
+                                    clean.height(),
+                                    corrupted.width(),
+                                    corrupted.height()));
+        }
+        Map<String, Integer> byName = new HashMap<>();
+        for (int i = 0; i < clean.size(); i++) {
+            byName.put(withoutEnding(clean.imageId(i)), i);
+        }
+        int[] indexes = new int[corrupted.imagesPerCondition()];
+        for (int i = 0; i < indexes.length; i++) {
+            String id = corrupted.imageId(i);
+            Integer index = byName.get(withoutEnding(id));
+            if (index == null) {
+                throw refused(corrupted, clean, "they lack " + id);
+            }
+            if (!isSameClass(corrupted, i, clean, index)) {
+                throw refused(
+                        corrupted,
+                        clean,
+                        "%s is of class %s, the corrupted one of class %s"
+                                .formatted(id, className(clean, index), className(corrupted, i)));
+            }
+            indexes[i] = index;
+        }
+        return new CleanBeside(corrupted, clean, indexes);
+    }
+
+    /** By name, or by number where the corrupted images have numbers only. */
+    private static boolean isSameClass(
+            CorruptedDataset corrupted, int image, ImageDataset clean, int cleanImage) {
+        String name = className(corrupted, image);
+        return name.equals(className(clean, cleanImage))
+                || name.equals(Integer.toString(clean.label(cleanImage)));
+    }
+
+    private static String className(ImageDataset images, int index) {
+        return images.labelled() ? images.classes().get(images.label(index)) : "";
+    }
+
+    private static String withoutEnding(String id) {
+        int dot = id.lastIndexOf('.');
+        return dot > id.lastIndexOf('/') + 1 ? id.substring(0, dot) : id;
+    }
+
+    private static DatasetException refused(
+            CorruptedDataset corrupted, ImageDataset clean, String reason) {
+        return new DatasetException(
+                "Cannot put clean images of %s beside those of %s: %s."
+                        .formatted(clean.name(), corrupted.name(), reason));
+    }
+
+    @Override
+    public List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(Condition.CLEAN);
+        conditions.addAll(corrupted.conditions());
+        return conditions;
+    }
+
+    @Override
+    public int imagesPerCondition() {
+        return indexes.length;
+    }
+
+    @Override
+    public String name() {
+        return corrupted.name();
+    }
+
+    @Override
+    public List<String> classes() {
+        return corrupted.classes();
+    }
+
+    @Override
+    public int height() {
+        return corrupted.height();
+    }
+
+    @Override
+    public int width() {
+        return corrupted.width();
+    }
+
+    @Override
+    public int channels() {
+        return corrupted.channels();
+    }
+
+    @Override
+    public int size() {
+        return indexes.length + corrupted.size();
+    }
+
+    @Override
+    public String imageId(int index) {
+        return corrupted.imageId(first(index));
+    }
+
+    @Override
+    public int label(int index) {
+        return corrupted.label(first(index));
+    }
+
+    @Override
+    public Image image(int index) {
+        OptionalInt cleanIndex = cleanIndex(index);
+        return cleanIndex.isPresent()
+                ? clean.image(cleanIndex.getAsInt())
+                : corrupted.image(index - indexes.length);
+    }
+
+    /** A clean image as its format gives it: its file may show more than the corrupted ones do. */
+    @Override
+    public Image original(int index) {
+        return cleanIndex(index).isPresent()
+                ? image(index)
+                : corrupted.original(index - indexes.length);
+    }
+
+    @Override
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>(corrupted.remarks());
+        remarks.addAll(clean.remarks());
+        if (clean.size() > indexes.length) {
+            remarks.add(
+                    "Of %d clean images of %s the %d are used that are there corrupted."
+                            .formatted(clean.size(), clean.name(), indexes.length));
+        }
+        return remarks;
+    }
+
+    private OptionalInt cleanIndex(int index) {
+        Objects.checkIndex(index, size());
+        return index < indexes.length ? OptionalInt.of(indexes[index]) : OptionalInt.empty();
+    }
+
+    /** The same image under the first condition of the corrupted images. */
+    private int first(int index) {
+        return Objects.checkIndex(index, size()) % indexes.length;
+    }
+}

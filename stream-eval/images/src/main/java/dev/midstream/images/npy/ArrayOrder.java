@@ -1,0 +1,9 @@
+package dev.midstream.images.npy;
+
+/** The order in which the elements of an array lie in a file. */
+public enum ArrayOrder {
+    /** The last index changes fastest (C order). */
+    ROW_MAJOR,
+    /** The first index changes fastest (Fortran order). */
+    COLUMN_MAJOR
+}

@@ -1,0 +1,116 @@
+package dev.midstream.images.dataset;
+
+import static dev.midstream.images.dataset.file.TestPictures.colour;
+import static dev.midstream.images.dataset.file.TestPictures.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.corruption.ConditionFilter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CleanBesideTest {
+
+    @TempDir private Path corrupted;
+    @TempDir private Path clean;
+
+    @BeforeEach
+    void writeCorrupted() throws Exception {
+        write(corrupted.resolve("rain/3/cat/a.png"), 4, 4, 0x010000);
+        write(corrupted.resolve("rain/3/dog/c.png"), 4, 4, 0x020000);
+    }
+
+    @Test
+    void open_withCleanSet_hasTheSameImagesCleanFirst() throws Exception {
+        write(clean.resolve("test/bird/x.jpg"), 4, 4, 0xff00ff);
+        write(clean.resolve("test/cat/a.gif"), 4, 4, 0x0000ff);
+        write(clean.resolve("test/dog/c.gif"), 4, 4, 0x00ff00);
+
+        CorruptedDataset dataset = open(Optional.empty());
+
+        assertThat(dataset.conditions()).containsExactly(Condition.CLEAN, new Condition("rain", 3));
+        assertThat(dataset.size()).isEqualTo(4);
+        assertThat(dataset.classes()).containsExactly("cat", "dog");
+        assertThat(dataset.imageId(1)).isEqualTo("dog/c.png").isEqualTo(dataset.imageId(3));
+        assertThat(dataset.label(1)).isEqualTo(1);
+        assertThat(colour(dataset, 0)).isEqualTo(0x0000ff);
+        assertThat(colour(dataset, 1)).isEqualTo(0x00ff00);
+        assertThat(colour(dataset, 3)).isEqualTo(0x020000);
+        assertThat(dataset.remarks())
+                .containsExactly(
+                        "Of 3 clean images of image-folder the 2 are used that are there"
+                                + " corrupted.");
+    }
+
+    @Test
+    void open_withCleanSetAndResizing_resizesBoth() throws Exception {
+        write(clean.resolve("test/cat/a.png"), 4, 4, 0x0000ff);
+        write(clean.resolve("test/dog/c.png"), 4, 4, 0x00ff00);
+
+        CorruptedDataset dataset = open(Optional.of(Resizing.of(8, 6)));
+
+        assertThat(dataset.height()).isEqualTo(6);
+        assertThat(dataset.conditions()).hasSize(2);
+        assertThat(dataset.image(1).width()).isEqualTo(6);
+        assertThat(dataset.image(3).width()).isEqualTo(6);
+        assertThat(dataset.remarks())
+                .containsExactly(
+                        "Images are transformed: their shorter side is resized to 8 pixels,"
+                                + " bilinear and antialiased; the centre of 6x6 pixels is cropped"
+                                + " (as torchvision does on Pillow images).");
+    }
+
+    @Test
+    void open_cleanSetThatDoesNotFit_isRefused() throws Exception {
+        write(clean.resolve("test/cat/a.png"), 4, 4, 0);
+        write(clean.resolve("test/dog/b.png"), 4, 4, 0);
+        assertThatThrownBy(() -> open(Optional.empty()))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(
+                        "Cannot put clean images of image-folder beside those of corrupted-folder:"
+                                + " they lack dog/c.png.");
+    }
+
+    @Test
+    void open_cleanSetOfAnotherSize_isRefused() throws Exception {
+        write(clean.resolve("test/cat/a.png"), 5, 4, 0);
+        assertThatThrownBy(() -> open(Optional.empty()))
+                .hasMessage(
+                        "Cannot put clean images of image-folder beside those of corrupted-folder:"
+                                + " they are 5x4 pixels, the corrupted ones 4x4.");
+    }
+
+    @Test
+    void open_cleanSetBesideCleanImages_isRefused() throws Exception {
+        write(clean.resolve("test/cat/a.png"), 4, 4, 0);
+        assertThatThrownBy(
+                        () ->
+                                Datasets.open(
+                                        "image-folder",
+                                        clean,
+                                        Split.TEST,
+                                        reading(Optional.empty())))
+                .hasMessage(
+                        "Cannot put clean images beside those of image-folder: its images are"
+                                + " clean. Use --include-clean without a directory.");
+    }
+
+    private CorruptedDataset open(Optional<Resizing> resizing) throws DatasetException {
+        return (CorruptedDataset)
+                Datasets.open("corrupted-folder", corrupted, Split.TEST, reading(resizing));
+    }
+
+    private DatasetReading reading(Optional<Resizing> resizing) {
+        return new DatasetReading(
+                OptionalLong.empty(),
+                ArrayNames.KNOWN,
+                resizing,
+                ConditionFilter.ALL,
+                Optional.of(new CleanSet("image-folder", clean)));
+    }
+}
