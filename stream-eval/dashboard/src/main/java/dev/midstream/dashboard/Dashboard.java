@@ -1,16 +1,10 @@
 package dev.midstream.dashboard;
 
-import dev.midstream.DeadLetter;
-import dev.midstream.RobustnessMetric;
-import dev.midstream.RobustnessSummary;
-import dev.midstream.Run;
-import dev.midstream.dashboard.feed.DeadLetterFeed;
 import dev.midstream.dashboard.feed.DeadLetterStore;
+import dev.midstream.dashboard.feed.Feeds;
 import dev.midstream.dashboard.feed.MetricStore;
-import dev.midstream.dashboard.feed.MetricsFeed;
 import dev.midstream.dashboard.feed.RunStore;
-import dev.midstream.dashboard.feed.RunsFeed;
-import dev.midstream.dashboard.feed.SummariesFeed;
+import dev.midstream.dashboard.feed.TopicFeed;
 import dev.midstream.dashboard.job.JobMonitor;
 import dev.midstream.dashboard.web.DashboardServer;
 import dev.midstream.dashboard.web.Sources;
@@ -24,10 +18,10 @@ import java.util.Set;
  * on a web page that follows the stream.
  */
 public final class Dashboard implements AutoCloseable {
-    private final MetricsFeed feed;
-    private final SummariesFeed summaries;
-    private final DeadLetterFeed deadLetters;
-    private final RunsFeed runs;
+    private final TopicFeed metrics;
+    private final TopicFeed summaries;
+    private final TopicFeed deadLetters;
+    private final TopicFeed runs;
     private final JobMonitor job;
     private final DashboardServer server;
 
@@ -36,34 +30,10 @@ public final class Dashboard implements AutoCloseable {
         MetricStore store = new MetricStore(configuration.maximumMetrics());
         DeadLetterStore letters = new DeadLetterStore();
         RunStore runStore = new RunStore();
-        this.feed =
-                MetricsFeed.start(
-                        kafka.format().reader(RobustnessMetric.class),
-                        kafka.bootstrapServers(),
-                        kafka.metricsTopic(),
-                        store,
-                        clock);
-        this.summaries =
-                SummariesFeed.start(
-                        kafka.format().reader(RobustnessSummary.class),
-                        kafka.bootstrapServers(),
-                        kafka.summariesTopic(),
-                        store,
-                        clock);
-        this.deadLetters =
-                DeadLetterFeed.start(
-                        kafka.format().reader(DeadLetter.class),
-                        kafka.bootstrapServers(),
-                        kafka.deadLettersTopic(),
-                        letters,
-                        clock);
-        this.runs =
-                RunsFeed.start(
-                        kafka.format().reader(Run.class),
-                        kafka.bootstrapServers(),
-                        kafka.runsTopic(),
-                        runStore,
-                        clock);
+        this.metrics = Feeds.metrics(kafka.metrics(), store, clock);
+        this.summaries = Feeds.summaries(kafka.summaries(), store, clock);
+        this.deadLetters = Feeds.deadLetters(kafka.deadLetters(), letters, clock);
+        this.runs = Feeds.runs(kafka.runs(), runStore, clock);
         this.job =
                 JobMonitor.start(
                         kafka.bootstrapServers(),
@@ -74,7 +44,7 @@ public final class Dashboard implements AutoCloseable {
         Sources sources =
                 new Sources(
                         store,
-                        feed::status,
+                        metrics::status,
                         summaries::status,
                         letters,
                         deadLetters::status,
@@ -139,7 +109,7 @@ public final class Dashboard implements AutoCloseable {
 
     private void closeReaders() {
         job.close();
-        feed.close();
+        metrics.close();
         summaries.close();
         deadLetters.close();
         runs.close();

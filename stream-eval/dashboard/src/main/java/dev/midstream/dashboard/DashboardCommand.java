@@ -1,15 +1,13 @@
 package dev.midstream.dashboard;
 
-import dev.midstream.RobustnessMetric;
-import dev.midstream.RobustnessSummary;
 import dev.midstream.cli.ErrorLines;
 import dev.midstream.cli.ExitCodes;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Verbosity;
 import dev.midstream.cli.Version;
+import dev.midstream.dashboard.feed.Feeds;
 import dev.midstream.dashboard.feed.MetricStore;
-import dev.midstream.dashboard.feed.MetricsFeed;
-import dev.midstream.dashboard.feed.SummariesFeed;
+import dev.midstream.dashboard.feed.TopicFeed;
 import dev.midstream.dashboard.text.PointsTable;
 import dev.midstream.dashboard.text.TextDashboard;
 import java.io.PrintWriter;
@@ -105,20 +103,9 @@ public final class DashboardCommand implements Callable<Integer> {
         KafkaSource source = configuration.kafka();
         BrokerCheck.requireAnswer(source.bootstrapServers(), configuration.connectTimeout());
         MetricStore store = new MetricStore(configuration.maximumMetrics());
-        try (MetricsFeed metrics =
-                        MetricsFeed.start(
-                                source.format().reader(RobustnessMetric.class),
-                                source.bootstrapServers(),
-                                source.metricsTopic(),
-                                store,
-                                Clock.systemUTC());
-                SummariesFeed summaries =
-                        SummariesFeed.start(
-                                source.format().reader(RobustnessSummary.class),
-                                source.bootstrapServers(),
-                                source.summariesTopic(),
-                                store,
-                                Clock.systemUTC())) {
+        Clock clock = Clock.systemUTC();
+        try (TopicFeed metrics = Feeds.metrics(source.metrics(), store, clock);
+                TopicFeed summaries = Feeds.summaries(source.summaries(), store, clock)) {
             TextDashboard table =
                     new TextDashboard(
                             store,

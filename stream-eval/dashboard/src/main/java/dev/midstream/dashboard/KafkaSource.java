@@ -1,19 +1,20 @@
 package dev.midstream.dashboard;
 
+import dev.midstream.dashboard.feed.FeedTopic;
 import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.wire.WireFormat;
 
 /**
- * Where in Kafka a dashboard finds the figures and the job that makes them.
+ * Where a dashboard finds figures and the progress of the job in Kafka.
  *
- * @param bootstrapServers addresses, {@code host:port,host:port}
- * @param metricsTopic with the figures
- * @param summariesTopic with their means over corruptions and severities
- * @param deadLettersTopic with the records that the job could not use
- * @param runsTopic with what publishing runs send
- * @param imagesTopic that the job reads
+ * @param bootstrapServers addresses of brokers, {@code host:port,host:port}
+ * @param metricsTopic topic of the figures
+ * @param summariesTopic topic of their means over corruptions and severities
+ * @param deadLettersTopic topic of the records that the job could not use
+ * @param runsTopic topic of the publishing runs
+ * @param imagesTopic topic that the job reads
  * @param groupId consumer group of the job
- * @param format how the records are written
+ * @param format how records are encoded
  */
 public record KafkaSource(
         String bootstrapServers,
@@ -24,6 +25,30 @@ public record KafkaSource(
         String imagesTopic,
         String groupId,
         WireFormat format) {
+
+    /** The topic of the figures. */
+    FeedTopic metrics() {
+        return topic(metricsTopic);
+    }
+
+    /** The topic of the summaries. */
+    FeedTopic summaries() {
+        return topic(summariesTopic);
+    }
+
+    /** The topic of the dead letters. */
+    FeedTopic deadLetters() {
+        return topic(deadLettersTopic);
+    }
+
+    /** The topic of the publishing runs. */
+    FeedTopic runs() {
+        return topic(runsTopic);
+    }
+
+    private FeedTopic topic(String name) {
+        return new FeedTopic(bootstrapServers, name, format);
+    }
 
     /** The default topics and the job's default group. */
     public static KafkaSource of(String bootstrapServers) {

@@ -228,8 +228,8 @@ class ApiTest {
                                 + "{\"fault\":\"Label\",\"count\":1}]}");
         JsonNode found = reader.items("/api/v1/dead-letters?fault=InvalidImage");
         assertThat(found).hasSize(2);
-        assertThat(found.get(0).get("offset").asInt()).isEqualTo(3);
-        assertThat(found.get(0).get("value").asText()).isEqualTo("pixels");
+        assertThat(found.get(0).at("/origin/offset").asInt()).isEqualTo(3);
+        assertThat(found.get(0).at("/value/text").asText()).isEqualTo("pixels");
         assertThat(found.get(0).get("key").isNull()).isTrue();
     }
 

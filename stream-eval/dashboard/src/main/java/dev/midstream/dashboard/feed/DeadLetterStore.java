@@ -8,30 +8,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The latest dead letters and how many there were by fault; its size is bounded. Safe for use by
- * several threads.
- */
+/** The latest dead letters, and their number by fault. Bounded and thread-safe. */
 public final class DeadLetterStore {
-    /** Letters kept. */
+    /** The most letters that are kept. */
     public static final int MAX_LETTERS = 200;
 
     private static final int MAX_FAULTS = 50;
 
-    /** Counts those beyond the number of faults kept. */
+    /** The fault that further faults are counted as once there are too many. */
     static final String OTHERS = "others";
 
     private final Deque<DeadLetterView> latest = new ArrayDeque<>();
     private final Map<String, Long> counts = new HashMap<>();
     private long total;
 
-    /** How many dead letters there were with one fault. */
+    /** The number of dead letters with a fault. */
     public record FaultCount(String fault, long count) {}
 
     /**
-     * How many dead letters were read.
+     * The numbers of dead letters.
      *
-     * @param byFault most frequent first
+     * @param total number of all letters
+     * @param byFault most frequent fault first
      */
     public record Counts(long total, List<FaultCount> byFault) {
         /** Copies the list. */
@@ -52,12 +50,12 @@ public final class DeadLetterStore {
         }
     }
 
-    /** The latest letters, last first. */
+    /** The kept letters, latest first. */
     public synchronized List<DeadLetterView> latest() {
         return new ArrayList<>(latest);
     }
 
-    /** How many there were by fault. */
+    /** The numbers of all letters that were added. */
     public synchronized Counts counts() {
         List<FaultCount> faults = new ArrayList<>();
         counts.forEach((fault, count) -> faults.add(new FaultCount(fault, count)));

@@ -3,12 +3,14 @@ package dev.midstream.dashboard.feed;
 import java.time.Instant;
 
 /**
- * How the reading of the metrics topic goes; the components are JSON field names.
+ * The state of a feed; the components are JSON field names.
  *
  * @param since when the state began
- * @param backlog records on the topic that are still to be read
- * @param read records that were used
- * @param rejected records that could not be used
+ * @param topic name of the topic
+ * @param bootstrapServers addresses of the brokers
+ * @param backlog number of records still to be read
+ * @param read number of records used
+ * @param rejected number of records that could not be used
  */
 public record FeedStatus(
         State state,
@@ -19,20 +21,20 @@ public record FeedStatus(
         long read,
         long rejected) {
 
-    /** What the reading is waiting for. */
+    /** What a feed is doing. */
     public enum State {
         /** The topic does not exist yet. */
         WAITING_FOR_TOPIC,
-        /** Earlier records are being read. */
+        /** The feed reads earlier records. */
         CATCHING_UP,
-        /** All records are read; new ones come as they are written. */
+        /** The feed has caught up and reads records as they are written. */
         LIVE,
         /** Kafka does not answer. */
         UNREACHABLE,
-        /** The schema registry, which knows what the records hold, does not answer. */
+        /** The schema registry, which is needed to decode records, does not answer. */
         REGISTRY_UNREACHABLE;
 
-        /** Whether everything that the reading needs answers. */
+        /** Whether the systems that the feed needs answer. */
         public boolean answers() {
             return this != UNREACHABLE && this != REGISTRY_UNREACHABLE;
         }

@@ -5,25 +5,25 @@ import dev.midstream.dashboard.view.SummaryView;
 import java.util.List;
 
 /**
- * Metrics and summaries that differ from an earlier state of a {@link MetricStore}.
+ * The changes of a {@link MetricStore} since an earlier version.
  *
- * @param version the state after them
- * @param kind whether they replace everything known before or only what has their keys
- * @param metrics in the order of their last change
- * @param summaries likewise
+ * @param version the version with these changes
+ * @param kind whether the changes replace everything known before
+ * @param metrics changed metrics in the order of their last change
+ * @param summaries changed summaries, likewise
  */
 public record MetricChanges(
         long version, Kind kind, List<MetricView> metrics, List<SummaryView> summaries) {
 
     /** How changes are applied. */
     public enum Kind {
-        /** The metrics are all there are. */
+        /** These are all metrics and summaries. */
         SNAPSHOT,
-        /** The metrics are new or replace those of the same key. */
+        /** These are new, or replace those of the same key. */
         UPDATE
     }
 
-    /** Whether they change nothing. */
+    /** Whether nothing changes. */
     public boolean isEmpty() {
         return kind == Kind.UPDATE && metrics.isEmpty() && summaries.isEmpty();
     }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one metric developed: at most {@link #MAX_MOMENTS} moments of its past with the figures that
- * have an interval.
+ * The history of a metric: at most {@link #MAX_MOMENTS} moments, each with the figures that have an
+ * interval.
  *
- * <p>When it is full, every second moment is dropped, except the first and the latest: the past
- * becomes sparser with distance, and the latest moments stay complete. Not thread-safe.
+ * <p>A full history drops every second moment except the first and the latest, so that it becomes
+ * sparser towards the past. Not thread-safe.
  */
 public final class MetricHistory {
-    /** Moments kept at most. */
+    /** The most moments that are kept. */
     public static final int MAX_MOMENTS = 48;
 
     private static final List<Figure> FIGURES =
@@ -31,17 +31,20 @@ public final class MetricHistory {
      * The figures at one moment.
      *
      * @param at when the metric was updated
-     * @param count images counted until then
-     * @param figures those with an interval, by their ids; empty while no image was counted
+     * @param count number of images counted until then
+     * @param figures the figures with an interval, by id; empty if no image was counted
      */
     public record Moment(Instant at, long count, Map<String, Estimate> figures) {}
 
-    // A store holds many histories: as numbers they take a fraction of the memory of objects.
+    // A store has many histories, and arrays take a fraction of the memory of objects.
     private record Numbers(long millis, long count, double[] figures) {}
 
     private final List<Numbers> moments = new ArrayList<>(1);
 
-    /** Adds a moment; one without new images replaces the latest, one with fewer begins anew. */
+    /**
+     * Adds a moment. It replaces the latest one if no images were counted since; if fewer images
+     * are counted than before, the history starts over.
+     */
     void add(Moment moment) {
         int size = moments.size();
         if (size > 0 && moment.count() < moments.get(size - 1).count()) {

@@ -15,11 +15,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest metric and summary of every key, at most a given number of them. Thread-safe.
+ * The latest metric and summary of every key. Bounded and thread-safe.
  *
- * <p>Every change has a number: a reader asks for what changed since the number it knows. Nothing
- * is queued for readers. A slow one gets the latest state of each changed metric once, and costs
- * others neither memory nor time.
+ * <p>Every change has a version, and readers ask for the changes since the version that they know.
+ * Nothing is queued for them: a slow reader gets the latest state of each changed metric once, and
+ * costs others neither memory nor time.
  */
 public final class MetricStore {
     /** A metric with its history, or a summary, by the key of its record. */
@@ -41,12 +41,12 @@ public final class MetricStore {
     private int metrics;
     private long lastRemoval;
 
-    /** An empty store of at most {@code maximum} metrics and summaries together. */
+    /** An empty store that keeps at most {@code maximum} metrics and summaries together. */
     public MetricStore(int maximum) {
         this.maximum = maximum;
     }
 
-    /** Keeps {@code metric} as the latest of {@code key}. */
+    /** Sets the latest metric of {@code key}. */
     public void put(String key, MetricView metric) {
         lock.lock();
         try {
@@ -61,7 +61,7 @@ public final class MetricStore {
         }
     }
 
-    /** Keeps {@code summary} as the latest of {@code key}, which is the key of no metric. */
+    /** Sets the latest summary of {@code key}, which must not be the key of a metric. */
     public void put(String key, SummaryView summary) {
         lock.lock();
         try {
@@ -94,7 +94,7 @@ public final class MetricStore {
         return new Moment(metric.updatedAt(), metric.images().count(), metric.figures());
     }
 
-    /** Forgets the metric of {@code key}, if there is one. */
+    /** Removes the metric or summary of {@code key}, if there is one. */
     public void remove(String key) {
         lock.lock();
         try {
@@ -109,7 +109,7 @@ public final class MetricStore {
         }
     }
 
-    // A tenth at once: readers are sent everything after a removal, which should be rare.
+    // Removes a tenth at a time: after a removal, readers get a snapshot, which should be rare.
     private void evict() {
         int surplus = versions.size() - maximum + maximum / 10;
         for (int i = 0; i < surplus; i++) {
@@ -124,7 +124,7 @@ public final class MetricStore {
         metrics -= entry instanceof MetricEntry ? 1 : 0;
     }
 
-    /** Number of metrics kept. */
+    /** The number of metrics. */
     public int size() {
         lock.lock();
         try {
@@ -160,7 +160,7 @@ public final class MetricStore {
         }
     }
 
-    /** Number of the present state; it grows with every change. */
+    /** The present version, which grows with every change. */
     public long version() {
         lock.lock();
         try {
@@ -170,7 +170,7 @@ public final class MetricStore {
         }
     }
 
-    /** What a reader who knows the state {@code known} lacks. */
+    /** The changes since the version {@code known}. */
     public MetricChanges since(long known) {
         lock.lock();
         try {
@@ -183,7 +183,7 @@ public final class MetricStore {
         }
     }
 
-    /** Returns when there is a state after {@code known} or the time is over. */
+    /** Waits for a version after {@code known}, at most for {@code timeout}. */
     public void awaitAfter(long known, Duration timeout) throws InterruptedException {
         lock.lock();
         try {

@@ -13,15 +13,16 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Images counted a second by some metrics together, over the last half minute of their records'
- * time: a dashboard that reads old records in a hurry shows the rate of then.
+ * The number of images per second that a set of metrics counts together, over the last {@link
+ * #WINDOW} before their latest record. Times are those of the records, so that a dashboard that
+ * catches up on old records shows the rate at which they were written.
  */
 final class Rate {
     private static final Duration WINDOW = Duration.ofSeconds(30);
 
     private Rate() {}
 
-    /** The rate up to the latest record; empty if there is but one moment to go by. */
+    /** The rate up to the latest record; empty if no metric has more than one moment. */
     static Optional<Double> of(Collection<TrackedMetric> metrics) {
         Instant first = Instant.MAX;
         Instant last = Instant.MIN;
@@ -41,7 +42,7 @@ final class Rate {
         return Optional.of(1000.0 * images / Duration.between(start, last).toMillis());
     }
 
-    /** The rates of the points of some keys. */
+    /** The rates of all points whose key passes a filter. */
     static Map<PointKey, Double> byPoint(MetricStore store, Predicate<PointKey> keys) {
         Map<PointKey, List<TrackedMetric>> groups = new HashMap<>();
         for (TrackedMetric tracked :
@@ -55,7 +56,7 @@ final class Rate {
         return rates;
     }
 
-    // Before its first moment a metric is taken to have stood where it began.
+    // Before its first moment, a metric is assumed to have had its first count.
     private static long countAt(List<Moment> history, Instant when) {
         long count = history.get(0).count();
         for (Moment moment : history) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Summaries with the rates at which this dashboard sees their images come. */
+/** Summaries with the rates at which their images are counted. */
 public final class RatedSummaries {
     private RatedSummaries() {}
 
@@ -22,7 +22,7 @@ public final class RatedSummaries {
                         .toList());
     }
 
-    /** Some summaries of the store. */
+    /** The given summaries of the store, with rates. */
     public static List<SummaryView> of(MetricStore store, List<SummaryView> summaries) {
         Set<PointKey> keys = summaries.stream().map(SummaryView::key).collect(Collectors.toSet());
         Map<PointKey, Double> rates =

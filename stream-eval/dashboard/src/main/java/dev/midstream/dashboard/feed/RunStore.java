@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The latest record of every run; its size is bounded, and the runs that started longest ago go
- * first. Safe for use by several threads.
+ * The latest record of every run. Bounded, dropping the runs that started first, and thread-safe.
  */
 public final class RunStore {
-    /** Runs kept. */
+    /** The most runs that are kept. */
     public static final int MAX_RUNS = 2_000;
 
     private static final Comparator<RunView> OLDEST_FIRST =
@@ -20,7 +19,7 @@ public final class RunStore {
 
     private final Map<String, RunView> runs = new HashMap<>();
 
-    /** Adds a run, in place of an earlier record of it. */
+    /** Adds a run, replacing an earlier record of it. */
     public synchronized void put(RunView run) {
         runs.put(run.runId(), run);
         if (runs.size() > MAX_RUNS) {
@@ -35,7 +34,7 @@ public final class RunStore {
         runs.remove(runId);
     }
 
-    /** The run of an id; empty if its publisher wrote no record. */
+    /** The run with an id; empty if its publisher wrote no record. */
     public synchronized Optional<RunView> run(String runId) {
         return Optional.ofNullable(runs.get(runId));
     }

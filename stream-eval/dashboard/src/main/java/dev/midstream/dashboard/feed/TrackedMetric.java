@@ -5,9 +5,10 @@ import dev.midstream.dashboard.view.MetricView;
 import java.util.List;
 
 /**
- * A metric and how it came to be.
+ * A metric with its history.
  *
- * @param history earliest first; the last is the metric's present state
+ * @param metric the present metric
+ * @param history its moments, earliest first; the last one is the present
  */
 public record TrackedMetric(MetricView metric, List<Moment> history) {
     /** Copies the list. */

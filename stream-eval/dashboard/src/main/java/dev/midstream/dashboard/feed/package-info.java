@@ -1,4 +1,4 @@
-/** The latest figures of every metric key, read from the metrics topic. */
+/** The topics that the dashboard reads, and the stores that keep their latest records. */
 @NullMarked
 package dev.midstream.dashboard.feed;
 

@@ -35,7 +35,7 @@ final class Filter<T> implements Predicate<T> {
         SUMMARY.put("dataset", PointKey::dataset);
         SUMMARY.put("labelKind", PointKey::labelKind);
         LETTER.put("fault", DeadLetterView::fault);
-        LETTER.put("topic", DeadLetterView::topic);
+        LETTER.put("topic", letter -> letter.origin().topic());
         RUN.put("runId", RunView::runId);
         RUN.put("dataset", run -> run.images().dataset());
     }

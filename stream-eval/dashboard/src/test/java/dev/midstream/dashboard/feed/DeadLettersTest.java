@@ -32,7 +32,7 @@ class DeadLettersTest {
             store.add(letter(i, i % 4 == 0 ? "rare" : "often", null));
         }
         assertThat(store.latest()).hasSize(DeadLetterStore.MAX_LETTERS);
-        assertThat(store.latest().get(0).offset()).isEqualTo(999);
+        assertThat(store.latest().get(0).origin().offset()).isEqualTo(999);
         assertThat(store.counts().total()).isEqualTo(1000);
         assertThat(store.counts().byFault())
                 .containsExactly(new FaultCount("often", 750), new FaultCount("rare", 250));
@@ -50,15 +50,18 @@ class DeadLettersTest {
 
     @Test
     void of_letter_isReadableAndShort() {
-        assertThat(letter(1, "k", "text\n".getBytes(StandardCharsets.UTF_8)).value())
-                .isEqualTo("text\n");
-        assertThat(letter(1, "k", new byte[] {(byte) 0xC3, 0x01, 65}).value())
-                .isEqualTo("c3 01 41");
-        assertThat(letter(1, "k", new byte[] {27, '[', 'H'}).value()).isEqualTo("1b 5b 48");
+        assertThat(value("text\n".getBytes(StandardCharsets.UTF_8))).isEqualTo("text\n");
+        assertThat(value(new byte[] {(byte) 0xC3, 0x01, 65})).isEqualTo("c3 01 41");
+        assertThat(value(new byte[] {27, '[', 'H'})).isEqualTo("1b 5b 48");
+        assertThat(value(new byte[3072])).hasSize(3 * 200 - 1 + 1).endsWith("00…");
         DeadLetterView image = letter(1, "k", new byte[3072]);
-        assertThat(image.value()).hasSize(3 * 200 - 1 + 1).endsWith("00…");
-        assertThat(image.valueBytes()).isEqualTo(3072);
+        assertThat(image.value()).extracting(Excerpt::bytes).isEqualTo(3072);
+        assertThat(image.key()).isNull();
         assertThat(image.reason()).hasSize(501).endsWith("…");
         assertThat(letter(1, "k", null).value()).isNull();
+    }
+
+    private static String value(byte[] bytes) {
+        return Excerpt.of(ByteBuffer.wrap(bytes)).text();
     }
 }

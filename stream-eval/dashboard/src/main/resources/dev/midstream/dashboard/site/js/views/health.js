@@ -99,8 +99,10 @@ export class Health {
   }
 
   #show({ deadLetters, now }) {
-    const rows = this.#letters.map((letter) => ({
-      ...letter, id: `${letter.topic} ${letter.partition} ${letter.offset}`,
+    const rows = this.#letters.map(({ origin, fault, reason, key, value }) => ({
+      ...origin, fault, reason, id: `${origin.topic} ${origin.partition} ${origin.offset}`,
+      key: key?.text ?? null, keyBytes: key?.bytes ?? 0,
+      value: value?.text ?? null, valueBytes: value?.bytes ?? 0,
     }));
     const bytes = (text, length) => (text === null ? 'none' : `${text} (${format.counted(length, 'byte')})`);
     this.panel.show({

@@ -23,34 +23,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reading of a topic, on a thread of its own.
+ * Reads a topic on a thread of its own, until closed.
  *
- * <p>It goes on until closed: a topic that is not there yet is waited for, a broker that went away
- * is asked again, and a record that cannot be used is counted and left out.
+ * <p>A feed waits for a topic that does not exist yet, retries a broker or a schema registry that
+ * does not answer, and counts and skips records that cannot be used.
  */
-final class TopicReader implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+public final class TopicFeed implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
-    private static final long LIVE_BACKLOG = 500;
+    /** A feed with at most this many records to read counts as live. */
+    private static final long MAX_LIVE_BACKLOG = 500;
 
-    /** What is done with a record. */
+    /** Handles records. */
     interface Handler {
         /**
-         * Takes a record.
+         * Handles a record.
          *
-         * @throws MalformedRecordException if its bytes are not one of the expected kind
-         * @throws IllegalArgumentException if its contents are not possible
-         * @throws IOException if the schema registry cannot be asked about it now
+         * @throws MalformedRecordException if the record's bytes cannot be decoded
+         * @throws IllegalArgumentException if the record's content is invalid
+         * @throws IOException if the schema registry does not answer; the record is read again
          */
         void accept(ConsumerRecord<byte[], byte[]> record)
                 throws MalformedRecordException, IOException;
     }
 
     private final Handler handler;
-    private final long mostBefore;
+    private final long maxEarlier;
     private final Clock clock;
     private final Consumer<byte[], byte[]> consumer;
     private final Thread thread;
@@ -58,39 +59,37 @@ final class TopicReader implements AutoCloseable {
     private volatile boolean closed;
     private boolean registryAnswers = true;
 
-    private TopicReader(
-            String bootstrapServers, String topic, long mostBefore, Handler handler, Clock clock) {
+    private TopicFeed(FeedTopic topic, long maxEarlier, Handler handler, Clock clock) {
         this.handler = handler;
-        this.mostBefore = mostBefore;
+        this.maxEarlier = maxEarlier;
         this.clock = clock;
         this.consumer =
                 new KafkaConsumer<>(
-                        settings(bootstrapServers),
+                        settings(topic.bootstrapServers()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         this.status =
                 new FeedStatus(
                         FeedStatus.State.WAITING_FOR_TOPIC,
                         clock.instant(),
-                        topic,
-                        bootstrapServers,
+                        topic.name(),
+                        topic.bootstrapServers(),
                         0,
                         0,
                         0);
-        this.thread = new Thread(this::run, "midstream-dashboard-" + topic);
+        this.thread = new Thread(this::run, "midstream-dashboard-" + topic.name());
         thread.setDaemon(true);
     }
 
     /**
-     * Starts reading {@code topic}.
+     * Starts to read a topic.
      *
-     * @param mostBefore how many records a partition, at most, of those that are there already
+     * @param maxEarlier how many of the records already in a partition are read at most: the last
      */
-    static TopicReader start(
-            String bootstrapServers, String topic, long mostBefore, Handler handler, Clock clock) {
-        TopicReader reader = new TopicReader(bootstrapServers, topic, mostBefore, handler, clock);
-        reader.thread.start();
-        return reader;
+    static TopicFeed start(FeedTopic topic, long maxEarlier, Handler handler, Clock clock) {
+        TopicFeed feed = new TopicFeed(topic, maxEarlier, handler, clock);
+        feed.thread.start();
+        return feed;
     }
 
     private static Map<String, Object> settings(String bootstrapServers) {
@@ -111,25 +110,25 @@ final class TopicReader implements AutoCloseable {
                 2_000);
     }
 
-    /** How the reading goes. */
-    FeedStatus status() {
+    /** The present state of the feed. */
+    public FeedStatus status() {
         return status;
     }
 
     private void run() {
-        Instant nextLook = clock.instant();
+        Instant nextCheck = clock.instant();
         try (consumer) {
             while (!closed) {
                 try {
-                    if (!clock.instant().isBefore(nextLook)) {
-                        look();
-                        nextLook = clock.instant().plus(LOOK_INTERVAL);
+                    if (!clock.instant().isBefore(nextCheck)) {
+                        check();
+                        nextCheck = clock.instant().plus(CHECK_INTERVAL);
                     }
-                    // Polling without an assignment is not allowed.
+                    // A consumer without partitions may not poll.
                     if (consumer.assignment().isEmpty()) {
                         Thread.sleep(POLL.toMillis());
                     } else {
-                        take(consumer.poll(POLL));
+                        handle(consumer.poll(POLL));
                     }
                 } catch (WakeupException e) {
                     LOG.debug("Woken up to close", e);
@@ -145,11 +144,11 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Finds new partitions and, by asking for their ends, whether Kafka answers. */
-    private void look() {
+    /** Assigns new partitions and updates the status; fails if Kafka does not answer. */
+    private void check() {
         String topic = status.topic();
         List<TopicPartition> partitions = new ArrayList<>();
-        consumer.partitionsFor(topic, ANSWER_TIMEOUT)
+        consumer.partitionsFor(topic, REQUEST_TIMEOUT)
                 .forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         if (partitions.isEmpty()) {
             status = status.with(FeedStatus.State.WAITING_FOR_TOPIC, 0, clock.instant());
@@ -166,8 +165,8 @@ final class TopicReader implements AutoCloseable {
             status = status.with(FeedStatus.State.REGISTRY_UNREACHABLE, backlog, clock.instant());
             return;
         }
-        // On a busy topic there is always something to read: once live it stays live.
-        boolean live = backlog <= LIVE_BACKLOG || status.state() == FeedStatus.State.LIVE;
+        // A busy topic always has records to read, so a live feed stays live.
+        boolean live = backlog <= MAX_LIVE_BACKLOG || status.state() == FeedStatus.State.LIVE;
         status =
                 status.with(
                         live ? FeedStatus.State.LIVE : FeedStatus.State.CATCHING_UP,
@@ -176,30 +175,30 @@ final class TopicReader implements AutoCloseable {
     }
 
     private void seek(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_TIMEOUT);
-        consumer.beginningOffsets(partitions, ANSWER_TIMEOUT)
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, REQUEST_TIMEOUT);
+        consumer.beginningOffsets(partitions, REQUEST_TIMEOUT)
                 .forEach(
                         (partition, beginning) -> {
                             long end = ends.getOrDefault(partition, beginning);
-                            consumer.seek(partition, Math.max(beginning, end - mostBefore));
+                            consumer.seek(partition, Math.max(beginning, end - maxEarlier));
                         });
     }
 
     private long backlog(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_TIMEOUT);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, REQUEST_TIMEOUT);
         long backlog = 0;
         for (TopicPartition partition : partitions) {
             long end = ends.getOrDefault(partition, 0L);
-            backlog += Math.max(0, end - consumer.position(partition, ANSWER_TIMEOUT));
+            backlog += Math.max(0, end - consumer.position(partition, REQUEST_TIMEOUT));
         }
         return backlog;
     }
 
-    /** Takes the records; of a partition whose next one cannot be asked about now, later again. */
-    private void take(ConsumerRecords<byte[], byte[]> records) {
+    /** Handles records; seeks back to one that must be read again later. */
+    private void handle(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
             for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
-                if (!accept(record)) {
+                if (!isHandled(record)) {
                     consumer.seek(partition, record.offset());
                     break;
                 }
@@ -207,14 +206,14 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
-    private boolean accept(ConsumerRecord<byte[], byte[]> record) {
+    private boolean isHandled(ConsumerRecord<byte[], byte[]> record) {
         try {
             handler.accept(record);
             status = status.plusRead();
             registryAnswers = true;
         } catch (MalformedRecordException | IllegalArgumentException e) {
             LOG.warn(
-                    "Record {} of partition {} of {} is left out: {}",
+                    "Skipping offset {} of partition {} of {}: {}",
                     record.offset(),
                     record.partition(),
                     record.topic(),
@@ -233,13 +232,13 @@ final class TopicReader implements AutoCloseable {
         return true;
     }
 
-    /** Stops reading and waits until the connection is given back. */
+    /** Stops reading and waits until the connection is closed. */
     @Override
     public void close() {
         closed = true;
         consumer.wakeup();
         try {
-            thread.join(ANSWER_TIMEOUT.toMillis());
+            thread.join(REQUEST_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
