@@ -53,8 +53,7 @@ public final class Feeds {
 
     /** Starts to read publishing runs. */
     public static TopicFeed runs(FeedTopic topic, RunStore store, Clock clock) {
-        return compacted(
-                topic, Run.class, run -> store.put(RunView.of(run)), store::remove, clock);
+        return compacted(topic, Run.class, run -> store.put(RunView.of(run)), store::remove, clock);
     }
 
     /** Starts to read dead letters. Of those already on the topic, only the last are read. */
@@ -73,11 +72,7 @@ public final class Feeds {
 
     /** A compacted topic has, from its beginning, the latest record of every key. */
     private static <T extends SpecificRecord> TopicFeed compacted(
-            FeedTopic topic,
-            Class<T> type,
-            Consumer<T> put,
-            Consumer<String> remove,
-            Clock clock) {
+            FeedTopic topic, Class<T> type, Consumer<T> put, Consumer<String> remove, Clock clock) {
         AvroWire<T> wire = topic.format().reader(type);
         return TopicFeed.start(
                 topic,
