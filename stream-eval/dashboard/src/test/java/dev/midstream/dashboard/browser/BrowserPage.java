@@ -2,6 +2,7 @@ package dev.midstream.dashboard.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -13,9 +14,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.awaitility.core.ThrowingRunnable;
 
 /** A page of a dashboard in a real browser, and what the browser complained about. */
 public final class BrowserPage implements AutoCloseable {
@@ -34,6 +37,7 @@ public final class BrowserPage implements AutoCloseable {
     private static final int HEIGHT = 800;
     // Half of the last digit shown, and a little for its binary form.
     private static final double HALF_A_DIGIT = 0.0501;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final BrowserContext context;
@@ -104,7 +108,7 @@ public final class BrowserPage implements AutoCloseable {
 
     /** Holds an interval of percentages against its ends, which are shares in [0, 1]. */
     public static void assertInterval(Locator shown, double low, double high) {
-        assertInterval(shown.textContent(), low, high);
+        eventually(() -> assertInterval(shown.textContent(), low, high));
     }
 
     /** The same, of a text. */
@@ -126,7 +130,29 @@ public final class BrowserPage implements AutoCloseable {
 
     /** Holds a percentage with one decimal against a share in [0, 1]. */
     public static void assertShare(Locator shown, double share) {
-        assertThat(number(shown)).as(shown.toString()).isCloseTo(100 * share, within(HALF_A_DIGIT));
+        eventually(
+                () ->
+                        assertThat(number(shown))
+                                .as(shown.toString())
+                                .isCloseTo(100 * share, within(HALF_A_DIGIT)));
+    }
+
+    /** Holds a number that is shown with some decimals. */
+    public static void assertNumber(Locator shown, double number, int decimals) {
+        eventually(
+                () ->
+                        assertThat(number(shown))
+                                .as(shown.toString())
+                                .isCloseTo(number, within(0.501 * Math.pow(10, -decimals))));
+    }
+
+    /** The page may show a moment later what the server says already. */
+    private static void eventually(ThrowingRunnable assertion) {
+        // Playwright belongs to the thread that started it.
+        await().pollInSameThread()
+                .atMost(PATIENCE)
+                .ignoreException(NumberFormatException.class)
+                .untilAsserted(assertion);
     }
 
     /** The contents of the file behind a panel's button. */

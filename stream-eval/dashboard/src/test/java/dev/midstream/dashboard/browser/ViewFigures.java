@@ -2,7 +2,6 @@ package dev.midstream.dashboard.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -95,8 +94,7 @@ public final class ViewFigures {
         if (figure.unit() == Unit.SHARE || figure.unit() == Unit.DIFFERENCE) {
             BrowserPage.assertShare(cell, estimate.get("value").asDouble());
         } else {
-            assertThat(BrowserPage.number(cell))
-                    .isCloseTo(estimate.get("value").asDouble(), within(0.000501));
+            BrowserPage.assertNumber(cell, estimate.get("value").asDouble(), 3);
         }
         Locator interval = page.interval(panel, row, prefix + figure.id());
         if (figure.hasInterval()) {
@@ -127,8 +125,7 @@ public final class ViewFigures {
                 if (figure.unit() == Unit.SHARE || figure.unit() == Unit.DIFFERENCE) {
                     BrowserPage.assertShare(cell, estimate.get("value").asDouble());
                 } else {
-                    assertThat(BrowserPage.number(cell))
-                            .isCloseTo(estimate.get("value").asDouble(), within(0.00501));
+                    BrowserPage.assertNumber(cell, estimate.get("value").asDouble(), 2);
                 }
                 String label = cell.getAttribute("aria-label");
                 if (figure.hasInterval()) {
