@@ -35,8 +35,8 @@ class PublisherMainTest {
                         "--images-topic t1 --create-topic --partitions 2 --corruptions"
                             + " snow,contrast --severities 2-3 --no-include-clean --label-noise 0.5"
                             + " --label-noise-kind symmetric --limit 10 --seed 4 --run-id r1"
-                            + " --encoding raw --rate 100000 --shuffle --compression zstd --split"
-                            + " test --kafka-config "
+                            + " --encoding raw --rate 100000 --order listed --compression zstd"
+                            + " --split test --kafka-config "
                                 + properties
                                 + " --summary-json "
                                 + json);

@@ -8,6 +8,7 @@ import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.plan.ConditionOptions;
+import dev.midstream.images.plan.Design;
 import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.NoiseOptions;
 import dev.midstream.images.plan.SelectionOptions;
@@ -123,23 +124,31 @@ public final class TestImageOptions {
     }
 
     /**
-     * The choice of images without clean ones, with clean labels, in the order of the data set.
+     * The choice of images, each under every condition without clean ones, with clean labels, in
+     * the order of the data set.
      *
      * @throws IllegalArgumentException if a value is invalid, with a message for the user
      * @throws IOException if the pictures of frost cannot be read
      */
     public TestSelection corruptedOnly() throws IOException {
-        return options(CleanImages.EXCLUDED, NoiseOptions.NONE, ImageOrder.AS_GIVEN).selection();
+        return options(
+                        CleanImages.EXCLUDED,
+                        NoiseOptions.NONE,
+                        ImageOrder.LISTED,
+                        Design.EVERY_CONDITION)
+                .selection();
     }
 
     /** All options that choose images. */
-    SelectionOptions options(CleanImages clean, NoiseOptions noise, ImageOrder order) {
+    SelectionOptions options(
+            CleanImages clean, NoiseOptions noise, ImageOrder order, Design design) {
         return new SelectionOptions(
                 new SplitOptions(dataset.name(), split),
                 new ConditionOptions(corruptions, severities, clean, frostTextures),
                 noise,
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 order,
+                design,
                 seed);
     }
 }

@@ -19,6 +19,18 @@ public final class TestPlanOptions {
 
     @Mixin private CleanImageOptions clean = new CleanImageOptions();
 
+    @Option(
+            names = "--order",
+            paramLabel = "NAME",
+            defaultValue = "shuffled",
+            description =
+                    "Order of the images: shuffled (a seeded random order) or listed (that of the"
+                            + " data set, in which no figure says anything of images to come)"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private String order = "shuffled";
+
+    @Mixin private DesignOptions design = new DesignOptions();
+
     @Mixin private LabelNoiseOptions labelNoise = new LabelNoiseOptions();
 
     /** The images. */
@@ -43,21 +55,33 @@ public final class TestPlanOptions {
     public void check() {
         images.dataset().check();
         Objects.requireNonNull(clean.beside(images));
-        Objects.requireNonNull(options(ImageOrder.AS_GIVEN).checked());
+        Objects.requireNonNull(options().checked());
     }
 
     /**
-     * The choice of images in an order.
+     * The order of the images.
+     *
+     * @throws IllegalArgumentException if there is none of that name, with a message for the user
+     */
+    public ImageOrder order() {
+        return ImageOrder.named(order);
+    }
+
+    /**
+     * The choice of images.
      *
      * @throws IllegalArgumentException if a value is invalid, with a message for the user
      * @throws IOException if the pictures of frost cannot be read
      */
-    public TestSelection selection(ImageOrder order) throws IOException {
-        return options(order).selection();
+    public TestSelection selection() throws IOException {
+        return options().selection();
     }
 
-    private SelectionOptions options(ImageOrder order) {
+    private SelectionOptions options() {
         return images.options(
-                clean.own(), new NoiseOptions(labelNoise.rate(), labelNoise.kind()), order);
+                clean.own(),
+                new NoiseOptions(labelNoise.rate(), labelNoise.kind()),
+                order(),
+                design.design());
     }
 }

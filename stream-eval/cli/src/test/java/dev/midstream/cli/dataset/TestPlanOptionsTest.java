@@ -8,6 +8,7 @@ import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
+import dev.midstream.images.plan.Design;
 import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.TestSelection;
 import java.util.List;
@@ -28,24 +29,30 @@ class TestPlanOptionsTest {
                         "--label-noise-kind=uniform",
                         "--limit=10",
                         "--seed=7",
-                        "--split=train");
+                        "--split=train",
+                        "--order=listed",
+                        "--design=one-condition",
+                        "--clean-share=0.2");
 
-        TestSelection selection = options.selection(ImageOrder.SHUFFLED);
+        TestSelection selection = options.selection();
 
         assertThat(selection.conditions())
                 .isEqualTo(ConditionGrid.parse("snow,fog", "1,3", CleanImages.INCLUDED));
         assertThat(selection.noise()).contains(new LabelNoise(LabelNoise.Kind.UNIFORM, 0.25, 7));
         assertThat(selection.limit()).hasValue(10);
-        assertThat(selection.order()).isEqualTo(ImageOrder.SHUFFLED);
+        assertThat(selection.order()).isEqualTo(ImageOrder.LISTED);
+        assertThat(selection.design()).isEqualTo(new Design.OneCondition(0.2));
         assertThat(selection.seed()).isEqualTo(7);
         assertThat(options.images().split()).isEqualTo(Split.TRAIN);
     }
 
     @Test
     void selection_noOptions_isAllImagesUnderAllConditionsWithCleanLabels() throws Exception {
-        TestSelection selection = parse("cifar10").selection(ImageOrder.AS_GIVEN);
+        TestSelection selection = parse("cifar10").selection();
 
         assertThat(selection.conditions().conditions()).hasSize(1 + 19 * 5);
+        assertThat(selection.order()).isEqualTo(ImageOrder.SHUFFLED);
+        assertThat(selection.design()).isEqualTo(Design.EVERY_CONDITION);
         assertThat(selection.noise()).isEmpty();
         assertThat(selection.limit()).isEmpty();
         assertThat(parse("cifar10").images().split()).isEqualTo(Split.TEST);
@@ -55,7 +62,7 @@ class TestPlanOptionsTest {
     void selection_withoutClean_leavesItOut() throws Exception {
         TestSelection selection =
                 parse("cifar10", "--no-include-clean", "--corruptions=snow", "--severities=2")
-                        .selection(ImageOrder.AS_GIVEN);
+                        .selection();
 
         assertThat(selection.conditions().conditions()).containsExactly(new Condition("snow", 2));
     }
@@ -89,6 +96,11 @@ class TestPlanOptionsTest {
                         + " instance cifar10.",
                 "imagenet-c | --clean-dataset=imagenet | Invalid --clean-dataset: it names what is"
                         + " in the directory of --include-clean, and none is given.",
+                "cifar10 | --order=random | Unknown order: random. Use shuffled or listed.",
+                "cifar10 | --design=one | Unknown design: one. Use every-condition or"
+                        + " one-condition.",
+                "cifar10 | --clean-share=0.2 | Cannot use --clean-share without --design"
+                        + " one-condition. Add it.",
             })
     void check_wrongValue_isRefused(String dataset, String option, String message) {
         TestPlanOptions options = parse(dataset, option);
@@ -98,8 +110,16 @@ class TestPlanOptionsTest {
                 .hasMessage(message);
     }
 
+    @Test
+    void check_cleanShareOfAll_isRefused() {
+        TestPlanOptions options = parse("cifar10", "--design=one-condition", "--clean-share=1");
+
+        assertThatThrownBy(options::check)
+                .hasMessage("Invalid clean share: 1.0. Use a share of at least 0 and less than 1.");
+    }
+
     private static List<Condition> conditions(String dataset, String... options) throws Exception {
-        return parse(dataset, options).selection(ImageOrder.AS_GIVEN).conditions().conditions();
+        return parse(dataset, options).selection().conditions().conditions();
     }
 
     private static TestPlanOptions parse(String dataset, String... options) {

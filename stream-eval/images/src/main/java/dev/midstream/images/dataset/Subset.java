@@ -30,21 +30,18 @@ public final class Subset implements ImageDataset {
         return new Subset(source, Arrays.copyOf(order, Math.min(limit, order.length)));
     }
 
-    /** Returns all images in a seeded random order. */
-    public static Subset shuffled(ImageDataset source, long seed) {
-        return firstOf(source, source.size(), seed);
-    }
-
-    /** Returns all images in the order of the source. */
-    public static Subset all(ImageDataset source) {
-        return leading(source, source.size());
-    }
-
     /** Returns the leading images of the source, in its order. */
     public static Subset leading(ImageDataset source, int count) {
         int[] order = new int[Math.min(count, source.size())];
         Arrays.setAll(order, i -> i);
         return new Subset(source, order);
+    }
+
+    /** Returns the same images in the order of the source. */
+    public Subset listed() {
+        int[] ascending = indexes.clone();
+        Arrays.sort(ascending);
+        return new Subset(source, ascending);
     }
 
     /**

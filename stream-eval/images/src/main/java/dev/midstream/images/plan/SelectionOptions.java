@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  * @param conditions what they are shown under
  * @param noise of their labels
  * @param limit {@code --limit}; empty for all images
- * @param order {@code --shuffle}
+ * @param order {@code --order}
+ * @param design {@code --design}
  * @param seed {@code --seed} of corruptions, label noise, choice and order
  */
 public record SelectionOptions(
@@ -24,6 +25,7 @@ public record SelectionOptions(
         NoiseOptions noise,
         OptionalInt limit,
         ImageOrder order,
+        Design design,
         long seed) {
 
     /**
@@ -61,6 +63,6 @@ public record SelectionOptions(
     private TestSelection select(Corruptions corruptions) {
         ConditionGrid grid =
                 source.isCorrupted() ? conditions.gridOfCorrupted() : conditions.grid(corruptions);
-        return new TestSelection(grid, noise.noise(seed), limit, order, seed, corruptions);
+        return new TestSelection(grid, noise.noise(seed), limit, order, design, seed, corruptions);
     }
 }

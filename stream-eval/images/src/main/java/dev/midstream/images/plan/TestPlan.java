@@ -14,48 +14,51 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What models are shown: each of some test images under each of some conditions, with its label.
- * Made by {@link TestSelection#of}, so that streaming and offline evaluation with the same options
- * show the same pixels and labels.
+ * What models are shown: each of some test images under each of some conditions, or under one, with
+ * its label. Made by {@link TestSelection#of}, so that streaming and offline evaluation with the
+ * same options show the same pixels and labels.
  *
- * <p>Item {@code n} is image {@code n / conditions} under condition {@code n % conditions}, so that
- * the figures of all conditions grow together. Item numbers from {@link #size} on start over at the
+ * <p>An item is an image under a condition; item numbers from {@link #size} on start over at the
  * first item. Immutable and thread-safe.
  *
- * @param images the test images, each of them once
+ * @param images the test images, each of them once: all of their split or a random part of it
+ * @param population number of images of the split
  * @param noise the labels of the images' whole split after label noise; empty without label noise
- * @param conditions what each image is shown under, without repetition
+ * @param conditions what images are shown under, without repetition
  * @param corrupted the source of the images if they are corrupted already
  * @param corruptor corrupts the images if they are not corrupted already
+ * @param items which image is shown under which condition, and in what order
  */
 public record TestPlan(
         Subset images,
+        int population,
         Optional<NoisyLabels> noise,
         List<Condition> conditions,
         Optional<CorruptedDataset> corrupted,
-        Corruptor corruptor) {
+        Corruptor corruptor,
+        ItemOrder items) {
 
     public TestPlan {
         conditions = List.copyOf(conditions);
     }
 
     /**
-     * Number of items: images times conditions.
+     * Number of items.
      *
      * @throws ArithmeticException if there are more than 2³¹ − 1
      */
     public int size() {
-        return Math.multiplyExact(images.size(), conditions.size());
+        return items.size();
     }
 
     /** The index of an item's image. */
     public int imageOf(long item) {
-        return (int) (item % size()) / conditions.size();
+        return items.imageOf((int) (item % size()));
     }
 
     /** The index of an item's condition. */
     public int conditionOf(long item) {
-        return (int) (item % size()) % conditions.size();
+        return items.conditionOf((int) (item % size()));
     }
 
     /** The image of an item as it is shown. */
@@ -78,19 +81,12 @@ public record TestPlan(
                 images.image(image), images.imageId(image), conditions.get(condition));
     }
 
-    /**
-     * The pixels of consecutive images under one of the conditions, {@code [size, height, width,
-     * channel]}.
-     *
-     * @param first index of the first image
-     */
-    public byte[] pixels(Condition condition, int first, int size) {
-        int index = conditions.indexOf(condition);
+    /** The pixels of some items, {@code [item, height, width, channel]}. */
+    public byte[] pixels(List<Integer> some) {
         int imageBytes = images.height() * images.width() * images.channels();
-        byte[] pixels = new byte[Math.multiplyExact(size, imageBytes)];
-        for (int i = 0; i < size; i++) {
-            System.arraycopy(
-                    image(first + i, index).pixels(), 0, pixels, i * imageBytes, imageBytes);
+        byte[] pixels = new byte[Math.multiplyExact(some.size(), imageBytes)];
+        for (int i = 0; i < some.size(); i++) {
+            System.arraycopy(image(some.get(i)).pixels(), 0, pixels, i * imageBytes, imageBytes);
         }
         return pixels;
     }

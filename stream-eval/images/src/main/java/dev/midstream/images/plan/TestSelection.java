@@ -16,12 +16,13 @@ import java.util.OptionalInt;
 /**
  * Which of a split's images are shown, under which conditions and with which labels.
  *
- * @param conditions what every image is shown under; for images that are corrupted already only
- *     {@link Condition#CLEAN}, which stands for their own conditions
+ * @param conditions what images are shown under; for images that are corrupted already only {@link
+ *     Condition#CLEAN}, which stands for their own conditions
  * @param noise of the labels of the whole split; empty for clean labels
  * @param limit number of images, taken as {@link Subset#firstOf} takes them; empty for all
  * @param order of the images
- * @param seed of the corruptions and of the choice and order of images
+ * @param design which of the conditions each image is shown under
+ * @param seed of the corruptions, of drawn conditions and of the choice and order of images
  * @param corruptions the corruptions that the conditions name
  */
 public record TestSelection(
@@ -29,6 +30,7 @@ public record TestSelection(
         Optional<LabelNoise> noise,
         OptionalInt limit,
         ImageOrder order,
+        Design design,
         long seed,
         Corruptions corruptions) {
 
@@ -39,13 +41,17 @@ public record TestSelection(
         }
     }
 
-    /** Selects all images in their order, with clean labels and the known corruptions. */
+    /**
+     * Selects all images, shuffled, each under every condition, with clean labels and the known
+     * corruptions.
+     */
     public static TestSelection all(ConditionGrid conditions, long seed) {
         return new TestSelection(
                 conditions,
                 Optional.empty(),
                 OptionalInt.empty(),
-                ImageOrder.AS_GIVEN,
+                ImageOrder.SHUFFLED,
+                Design.EVERY_CONDITION,
                 seed,
                 Corruptions.known());
     }
@@ -53,18 +59,23 @@ public record TestSelection(
     /** Returns this selection with label noise. */
     public TestSelection with(LabelNoise labelNoise) {
         return new TestSelection(
-                conditions, Optional.of(labelNoise), limit, order, seed, corruptions);
+                conditions, Optional.of(labelNoise), limit, order, design, seed, corruptions);
     }
 
     /** Returns this selection limited to a number of images. */
     public TestSelection limitedTo(int images) {
         return new TestSelection(
-                conditions, noise, OptionalInt.of(images), order, seed, corruptions);
+                conditions, noise, OptionalInt.of(images), order, design, seed, corruptions);
     }
 
     /** Returns this selection in another order. */
     public TestSelection in(ImageOrder other) {
-        return new TestSelection(conditions, noise, limit, other, seed, corruptions);
+        return new TestSelection(conditions, noise, limit, other, design, seed, corruptions);
+    }
+
+    /** Returns this selection with another design. */
+    public TestSelection with(Design other) {
+        return new TestSelection(conditions, noise, limit, order, other, seed, corruptions);
     }
 
     /**
@@ -88,12 +99,17 @@ public record TestSelection(
                         : split;
         Optional<NoisyLabels> labels =
                 noise.map(kind -> kind.apply(images.labels(), images.classes().size()));
+        List<Condition> shown =
+                corrupted.isPresent() ? corrupted.get().conditions() : conditions.conditions();
+        Subset chosen = chosen(images);
         return new TestPlan(
-                chosen(images),
-                labels,
-                corrupted.isPresent() ? corrupted.get().conditions() : conditions.conditions(),
-                corrupted,
-                corruptor());
+                chosen, images.size(), labels, shown, corrupted, corruptor(), items(chosen, shown));
+    }
+
+    private ItemOrder items(Subset images, List<Condition> shown) {
+        return design instanceof Design.OneCondition one
+                ? DrawnConditions.of(images, shown, one, seed)
+                : new ConditionBlocks(images.size(), shown.size());
     }
 
     /** The corruptor of the images. */
@@ -102,10 +118,7 @@ public record TestSelection(
     }
 
     private Subset chosen(ImageDataset images) {
-        if (limit.isPresent()) {
-            // This is a random order already.
-            return Subset.firstOf(images, limit.getAsInt(), seed);
-        }
-        return order == ImageOrder.SHUFFLED ? Subset.shuffled(images, seed) : Subset.all(images);
+        Subset permuted = Subset.firstOf(images, limit.orElse(images.size()), seed);
+        return order == ImageOrder.SHUFFLED ? permuted : permuted.listed();
     }
 }

@@ -13,6 +13,7 @@ import dev.midstream.images.label.LabelNoise;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TestPlanTest {
@@ -22,14 +23,15 @@ class TestPlanTest {
 
     @Test
     void of_corruptedSet_sendsEachImageUnderItsOwnConditions() {
-        TestPlan plan = TestSelection.all(CLEAN, 0).of(new ThreeImages());
+        TestPlan plan = TestSelection.all(CLEAN, 0).in(ImageOrder.LISTED).of(new ThreeImages());
 
         assertThat(plan.size()).isEqualTo(6);
+        assertThat(plan.population()).isEqualTo(3);
         assertThat(plan.conditions())
                 .containsExactly(new Condition("snow", 3), new Condition("fog", 5));
         for (int record = 0; record < 6; record++) {
-            int image = record / 2;
-            int condition = record % 2;
+            int image = record % 3;
+            int condition = record / 3;
             assertThat(plan.imageOf(record)).isEqualTo(image);
             assertThat(plan.conditionOf(record)).isEqualTo(condition);
             assertThat(plan.images().imageId(image)).isEqualTo("image-" + image);
@@ -68,14 +70,30 @@ class TestPlanTest {
         TestPlan plan = TestSelection.all(CLEAN, 3).in(ImageOrder.SHUFFLED).of(new ThreeImages());
         Condition fog = new Condition("fog", 5);
 
-        byte[] pixels = plan.pixels(fog, 1, 2);
+        List<Integer> items = plan.items().under(1);
+        byte[] pixels = plan.pixels(items);
 
-        assertThat(pixels).hasSize(6);
-        for (int i = 0; i < 2; i++) {
-            int item = (1 + i) * 2 + 1;
+        assertThat(items).hasSize(3);
+        assertThat(pixels).hasSize(9);
+        for (int i = 0; i < 3; i++) {
+            int item = items.get(i);
             assertThat(plan.conditions().get(plan.conditionOf(item))).isEqualTo(fog);
             assertThat(pixels[3 * i]).isEqualTo(plan.image(item).pixels()[0]);
         }
+    }
+
+    @Test
+    void of_limitInListedOrder_areTheSameImagesInTheOrderOfTheData() {
+        TestSelection two = TestSelection.all(CLEAN, 0).limitedTo(2);
+        List<String> shuffled = ids(two.of(new ThreeImages()));
+
+        List<String> listed = ids(two.in(ImageOrder.LISTED).of(new ThreeImages()));
+
+        assertThat(listed).isSorted().containsExactlyInAnyOrderElementsOf(shuffled);
+    }
+
+    private static List<String> ids(TestPlan plan) {
+        return IntStream.range(0, plan.images().size()).mapToObj(plan.images()::imageId).toList();
     }
 
     @Test
@@ -125,7 +143,8 @@ class TestPlanTest {
                 new ConditionOptions(corruptions, "1,3", CleanImages.INCLUDED, Optional.empty()),
                 new NoiseOptions(noise, "uniform"),
                 OptionalInt.of(10),
-                ImageOrder.AS_GIVEN,
+                ImageOrder.LISTED,
+                Design.EVERY_CONDITION,
                 7);
     }
 

@@ -80,7 +80,8 @@ class ToyCorruptionTest {
                         Optional.of(corruptions), "2,5", CleanImages.INCLUDED, Optional.empty()),
                 NoiseOptions.NONE,
                 OptionalInt.empty(),
-                ImageOrder.AS_GIVEN,
+                ImageOrder.LISTED,
+                Design.EVERY_CONDITION,
                 0);
     }
 

@@ -12,7 +12,6 @@ import dev.midstream.evaluation.record.RobustnessTable;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.label.NoisyLabels;
-import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.RankedOutcomes;
@@ -149,7 +148,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private TestPlan plan() throws DatasetException, IOException {
-        TestSelection selection = planOptions.selection(ImageOrder.AS_GIVEN);
+        TestSelection selection = planOptions.selection();
         ImageDataset images = planOptions.open();
         if (!images.labelled()) {
             throw new DatasetException(

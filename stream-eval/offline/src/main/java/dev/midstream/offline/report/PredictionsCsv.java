@@ -44,7 +44,7 @@ public final class PredictionsCsv implements ChunkSink {
 
     private void write(Chunk chunk, int image, EvaluatedModel model, int column, Outcome outcome)
             throws IOException {
-        int index = chunk.first() + image;
+        int index = plan.imageOf(chunk.items().get(image));
         writer.write(
                 String.join(
                         ",",

@@ -1,12 +1,21 @@
 package dev.midstream.offline.run;
 
 import dev.midstream.images.corruption.Condition;
+import java.util.List;
 
 /**
- * Some consecutive images under one condition.
+ * Some images under one condition.
  *
  * @param condition what is done to them
- * @param first index of the first image in the plan
- * @param size how many
+ * @param items their numbers in the plan
  */
-public record Chunk(Condition condition, int first, int size) {}
+public record Chunk(Condition condition, List<Integer> items) {
+    public Chunk {
+        items = List.copyOf(items);
+    }
+
+    /** How many images it has. */
+    public int size() {
+        return items.size();
+    }
+}

@@ -33,7 +33,7 @@ final class ChunkScorer {
      * @param scorers one for each model
      */
     ScoredChunk score(Chunk chunk, List<Scorer> scorers) {
-        byte[] pixels = plan.pixels(chunk.condition(), chunk.first(), chunk.size());
+        byte[] pixels = plan.pixels(chunk.items());
         List<float[]> logits = new ArrayList<>();
         List<ChunkTally> tallies = new ArrayList<>();
         for (int model = 0; model < layouts.size(); model++) {
@@ -43,7 +43,7 @@ final class ChunkScorer {
         PairTally pairTally = new PairTally(pairs, layouts);
         for (int image = 0; image < chunk.size(); image++) {
             JudgedAnswers answers = answers(logits, image, chunk.size());
-            judge(answers, chunk.first() + image, tallies);
+            judge(answers, plan.imageOf(chunk.items().get(image)), tallies);
             pairTally.add(answers);
         }
         return new ScoredChunk(

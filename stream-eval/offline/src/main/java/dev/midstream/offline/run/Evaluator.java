@@ -1,7 +1,6 @@
 package dev.midstream.offline.run;
 
 import dev.midstream.engine.Scorer;
-import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -20,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Scores every image of a plan under every condition, on all processors, and hands the outcomes
+ * Scores every item of a plan, condition after condition, on all processors, and hands the outcomes
  * over in the order of the plan. Memory does not grow with the plan.
  */
 final class Evaluator {
@@ -109,10 +108,11 @@ final class Evaluator {
 
     private static List<Chunk> chunks(TestPlan plan) {
         List<Chunk> chunks = new ArrayList<>();
-        int images = plan.images().size();
-        for (Condition condition : plan.conditions()) {
-            for (int first = 0; first < images; first += CHUNK_IMAGES) {
-                chunks.add(new Chunk(condition, first, Math.min(CHUNK_IMAGES, images - first)));
+        for (int i = 0; i < plan.conditions().size(); i++) {
+            List<Integer> items = plan.items().under(i);
+            for (int first = 0; first < items.size(); first += CHUNK_IMAGES) {
+                int end = Math.min(items.size(), first + CHUNK_IMAGES);
+                chunks.add(new Chunk(plan.conditions().get(i), items.subList(first, end)));
             }
         }
         return chunks;

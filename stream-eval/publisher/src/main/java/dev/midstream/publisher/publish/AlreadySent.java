@@ -11,20 +11,22 @@ import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * How often each record of a plan is on the topic already, found by reading the topic from its
- * beginning to its end. Only committed records count.
+ * Which records of a plan are on the topic already, found by reading the topic from its beginning
+ * to its end. Only committed records count.
  */
 final class AlreadySent {
 
     private final TestPlan plan;
     private final PublishConfiguration configuration;
     private final AvroWire<TestImage> wire;
-    private final int[] counts;
+    private final BitSet sent;
+    private final Map<String, Integer> passes = new HashMap<>();
     private final Map<String, Integer> images = new HashMap<>();
     private final boolean[] compared;
 
@@ -33,7 +35,10 @@ final class AlreadySent {
         this.plan = plan;
         this.configuration = configuration;
         this.wire = wire;
-        this.counts = new int[plan.size()];
+        this.sent = new BitSet(Math.multiplyExact(plan.size(), configuration.passes()));
+        for (int pass = 0; pass < configuration.passes(); pass++) {
+            passes.put(configuration.runId(pass), pass);
+        }
         this.compared = new boolean[plan.conditions().size()];
         for (int i = 0; i < plan.images().size(); i++) {
             images.put(plan.images().imageId(i), i);
@@ -60,15 +65,10 @@ final class AlreadySent {
     }
 
     private long[] missing() {
-        long total = (long) plan.size() * configuration.passes();
-        long[] missing = new long[Math.toIntExact(total)];
-        int count = 0;
-        for (long record = 0; record < total; record++) {
-            if (counts[(int) (record % plan.size())] <= record / plan.size()) {
-                missing[count++] = record;
-            }
-        }
-        return Arrays.copyOf(missing, count);
+        return IntStream.range(0, plan.size() * configuration.passes())
+                .filter(record -> !sent.get(record))
+                .asLongStream()
+                .toArray();
     }
 
     private void count(byte[] value) throws PublishException {
@@ -81,7 +81,8 @@ final class AlreadySent {
         } catch (IOException e) {
             throw new PublishException(String.valueOf(e.getMessage()), e);
         }
-        if (!image.getRunId().equals(configuration.runId())) {
+        Integer pass = passes.get(image.getRunId());
+        if (pass == null) {
             return;
         }
         Integer index = images.get(image.getImageId());
@@ -93,10 +94,13 @@ final class AlreadySent {
                 condition = i;
             }
         }
-        if (index == null || condition < 0 || !planned(image, index, condition)) {
+        if (index == null
+                || condition < 0
+                || plan.items().itemOf(index, condition).isEmpty()
+                || !planned(image, index, condition)) {
             throw new PublishException(
                     "Cannot resume run "
-                            + configuration.runId()
+                            + image.getRunId()
                             + ": the topic has its record of "
                             + image.getImageId()
                             + " ("
@@ -106,7 +110,7 @@ final class AlreadySent {
                             + "), which this command would not send like that. Give the options"
                             + " of the first command, or another --run-id.");
         }
-        counts[index * plan.conditions().size() + condition]++;
+        sent.set(pass * plan.size() + plan.items().itemOf(index, condition).getAsInt());
     }
 
     /** Whether labels agree and, for the first record of each condition, pixels too. */

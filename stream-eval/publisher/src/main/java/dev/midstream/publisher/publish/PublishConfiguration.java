@@ -16,11 +16,12 @@ import java.util.OptionalInt;
  * What a run sends and where to. Immutable; made by {@link #builder}.
  *
  * @param target the topics, and how records get there
- * @param runId names the run in every record; figures of different runs are never mixed
+ * @param runId names the run in every record; figures of different runs are never mixed. It is the
+ *     name of the first pass: see {@link #runId(int)}
  * @param selection which images are sent, under which conditions and with which labels
  * @param encoding of the pixels
  * @param rate records a second at most; empty for as many as the cluster takes
- * @param passes how often everything is sent
+ * @param passes how often everything is sent, each time as a run of its own
  * @param start whether the run is new
  */
 public record PublishConfiguration(
@@ -45,6 +46,16 @@ public record PublishConfiguration(
             throw new IllegalArgumentException(
                     "Invalid rate: " + rate.getAsDouble() + ". Use a number above 0.");
         }
+    }
+
+    /**
+     * Names the run of a pass: {@code RUN}, {@code RUN-2}, {@code RUN-3} and so on. Copies of an
+     * image are no evidence, so each pass has figures of its own.
+     *
+     * @param pass from 0
+     */
+    public String runId(int pass) {
+        return pass == 0 ? runId : runId + "-" + (pass + 1);
     }
 
     /** Begins a configuration that sends raw pixels, once, at full speed. */
@@ -118,7 +129,7 @@ public record PublishConfiguration(
             return this;
         }
 
-        /** Sends everything this many times. */
+        /** Sends everything this many times, each time as a run of its own. */
         public Builder passes(int value) {
             passes = value;
             return this;

@@ -133,7 +133,7 @@ public final class Publisher {
                 plan.noise()
                         .flatMap(noise -> ClassLabel.of(plan.images(), plan.images().label(image)));
         return new TestImage(
-                configuration.runId(),
+                configuration.runId((int) (record / plan.size())),
                 plan.images().imageId(image),
                 plan.images().name(),
                 plan.images().height(),

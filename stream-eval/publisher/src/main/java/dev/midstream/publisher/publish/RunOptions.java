@@ -3,7 +3,6 @@ package dev.midstream.publisher.publish;
 import dev.midstream.cli.dataset.TestPlanOptions;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
-import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.publisher.image.PixelEncoding;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,15 +22,12 @@ final class RunOptions {
     @Mixin private TestPlanOptions plan = new TestPlanOptions();
 
     @Option(
-            names = "--shuffle",
-            description = "Send the images in a seeded random order, as --limit always does.")
-    private boolean shuffle;
-
-    @Option(
             names = "--repeat",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Send everything N times (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Send everything N times, each time as a run of its own: ID, ID-2 and so on"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int repeat;
 
     @Option(
@@ -92,10 +88,7 @@ final class RunOptions {
                                 plan.images().dataset().name()
                                         + "-"
                                         + RUN_TIME.format(clock.instant()));
-        return PublishConfiguration.builder(
-                        bootstrapServers,
-                        name,
-                        plan.selection(shuffle ? ImageOrder.SHUFFLED : ImageOrder.AS_GIVEN))
+        return PublishConfiguration.builder(bootstrapServers, name, plan.selection())
                 .encoding(PixelEncoding.named(encoding))
                 .passes(repeat)
                 .rate(rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate))

@@ -175,8 +175,8 @@ class CorruptCommandTest {
                 .isZero();
 
         ImageDataset clean = Datasets.open("cifar10", data, Split.TEST);
-        assertThat(Datasets.open("corrupted-npy", out, Split.TEST).label(3))
-                .isEqualTo(Subset.firstOf(clean, 5, 0).label(3));
+        assertThat(Datasets.open("corrupted-npy", out, Split.TEST).labels())
+                .startsWith(Subset.firstOf(clean, 5, 0).listed().labels());
     }
 
     @Test

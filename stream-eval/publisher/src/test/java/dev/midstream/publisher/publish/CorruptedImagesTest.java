@@ -7,6 +7,7 @@ import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.corruption.Corruptor;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.image.PixelEncoding;
@@ -23,7 +24,7 @@ class CorruptedImagesTest {
     void next_slowReader_holdsABoundedNumberInMemory() throws Exception {
         int cores = Runtime.getRuntime().availableProcessors();
         CountingImages images = new CountingImages(1000 * cores);
-        TestPlan plan = TestSelection.all(SNOW, 0).of(images);
+        TestPlan plan = TestSelection.all(SNOW, 0).in(ImageOrder.LISTED).of(images);
         Corruptor corruptor = new Corruptor(0);
 
         try (CorruptedImages corrupted =

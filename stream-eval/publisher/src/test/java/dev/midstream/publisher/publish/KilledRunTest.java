@@ -83,7 +83,6 @@ class KilledRunTest {
                                 "contrast",
                                 "--severities",
                                 "1,4",
-                                "--shuffle",
                                 "--limit",
                                 Integer.toString(LIMIT),
                                 "--repeat",

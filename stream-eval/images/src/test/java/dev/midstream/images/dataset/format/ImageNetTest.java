@@ -35,7 +35,7 @@ class ImageNetTest {
         }
         assertThat(dataset.inMemory()).isFalse();
         assertThat(dataset.original(0).width()).isEqualTo(90);
-        assertThat(Subset.all(dataset).original(1).height()).isEqualTo(200);
+        assertThat(Subset.leading(dataset, dataset.size()).original(1).height()).isEqualTo(200);
         assertThat(colour(dataset, 0)).isEqualTo(0x405060);
         assertThat(colour(dataset, 1)).isEqualTo(0x102030);
     }

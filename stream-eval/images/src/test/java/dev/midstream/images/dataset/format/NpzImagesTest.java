@@ -62,7 +62,7 @@ class NpzImagesTest {
         assertThat(dataset.labelled()).isFalse();
         assertThat(dataset.classes()).isEmpty();
         assertThat(dataset.label(1)).isEqualTo(-1);
-        assertThat(Subset.all(dataset).labelled()).isFalse();
+        assertThat(Subset.leading(dataset, dataset.size()).labelled()).isFalse();
     }
 
     @Test
