@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -158,7 +159,7 @@ final class BenchmarkCluster {
         String topic = "benchmark-" + ++topics;
         double images = mostImagesPerSecond * WARM_UP.plus(time).toSeconds();
         int repeats = (int) Math.ceil(images / TEST_IMAGES);
-        long waiting = publish(topic, "--run-id warm-up --repeat " + repeats);
+        long waiting = publish(topic, "--run-id warm-up-%s --repeat %d".formatted(topic, repeats));
         String id = submit(model, topic, options);
         awaitScored(1);
         awaitEnd(read(), WARM_UP);
@@ -240,18 +241,22 @@ final class BenchmarkCluster {
                         latencies[latencies.length - 1]);
     }
 
-    /** Moments and the midpoint's count, until it is complete. */
+    /** Moments at which figures could be read, and how many images the runs had by then. */
     private static List<long[]> counts(
             KafkaConsumer<byte[], byte[]> metrics, String runId, long complete) throws Exception {
+        Map<String, Long> byRun = new HashMap<>();
         AvroWire<RobustnessMetric> wire = AvroWire.of(RobustnessMetric.class);
         List<long[]> seen = new ArrayList<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (seen.isEmpty() || seen.get(seen.size() - 1)[1] < complete) {
             for (ConsumerRecord<byte[], byte[]> record : metrics.poll(Duration.ofMillis(100))) {
                 RobustnessMetric metric = wire.decode(record.value());
-                if (metric.getKey().getRunId().equals(runId)
+                String run = metric.getKey().getRunId();
+                if ((run.equals(runId) || run.startsWith(runId + "-"))
                         && metric.getKey().getPointId().equals("midpoint")) {
-                    seen.add(new long[] {System.currentTimeMillis(), metric.getSums().getCount()});
+                    byRun.put(run, metric.getSums().getCount());
+                    long images = byRun.values().stream().mapToLong(Long::longValue).sum();
+                    seen.add(new long[] {System.currentTimeMillis(), images});
                 }
             }
             if (System.nanoTime() > deadline) {

@@ -24,11 +24,13 @@ public final class TargetTopics {
     /**
      * Ensures that the topics exist: that of images is created if the target says so, that of runs
      * in any case, compacted.
+     *
+     * @return whether the topic of runs was there before
      */
-    public void prepare() throws DeliveryException, InterruptedException {
+    public boolean prepare() throws DeliveryException, InterruptedException {
         try (Admin admin = Admin.create(ClientProperties.admin(target.connection()))) {
-            prepare(admin, target.topic(), images());
-            prepare(admin, target.runsTopic(), Optional.of(runs()));
+            boolean unused = prepare(admin, target.topic(), images());
+            return prepare(admin, target.runsTopic(), Optional.of(runs()));
         } catch (KafkaException e) {
             // Wraps the error of an address or a property.
             throw failure(target.topic(), e.getCause() == null ? e : e.getCause());
@@ -54,15 +56,18 @@ public final class TargetTopics {
                                 TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 
-    private void prepare(Admin admin, String name, Optional<NewTopic> missing)
+    /** Returns whether the topic was there before. */
+    private boolean prepare(Admin admin, String name, Optional<NewTopic> missing)
             throws DeliveryException, InterruptedException {
         try {
             admin.describeTopics(List.of(name)).allTopicNames().get();
+            return true;
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || missing.isEmpty()) {
                 throw failure(name, e.getCause() == null ? e : e.getCause());
             }
             create(admin, missing.get());
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.midstream.images.corruption.Condition;
 import dev.midstream.publisher.publish.PublishSummary.Cell;
 import dev.midstream.publisher.publish.PublishSummary.Noise;
 import dev.midstream.publisher.publish.PublishSummary.Outcome;
+import dev.midstream.publisher.publish.PublishSummary.Run;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,8 +27,8 @@ final class PublishReport {
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "Run %s: %,d images of %s to topic %s%n",
-                        summary.run().runId(),
+                        "%s: %,d images of %s to topic %s%n",
+                        runs(summary.run()),
                         summary.run().images(),
                         summary.run().dataset(),
                         summary.run().topic()));
@@ -60,6 +61,13 @@ final class PublishReport {
         summary.noise().ifPresent(noise -> text.append(noiseLine(noise, summary)));
         summary.remarks().forEach(remark -> text.append(remark).append(System.lineSeparator()));
         return text.toString();
+    }
+
+    private static String runs(Run run) {
+        return run.passes() == 1
+                ? "Run " + run.runId()
+                : "%d runs, %s to %s-%d"
+                        .formatted(run.passes(), run.runId(), run.runId(), run.passes());
     }
 
     private static void appendRest(StringBuilder text, PublishSummary summary) {

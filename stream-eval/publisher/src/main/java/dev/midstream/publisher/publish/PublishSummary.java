@@ -38,9 +38,10 @@ public record PublishSummary(
      * @param runId names it in the records
      * @param dataset name of the data set
      * @param topic that takes the images
-     * @param images number of images, each sent under every condition
+     * @param images number of distinct images
+     * @param passes how often all were sent, each time as a run of its own
      */
-    public record Run(String runId, String dataset, String topic, int images) {}
+    public record Run(String runId, String dataset, String topic, int images, int passes) {}
 
     /** How a run ended. */
     public enum Outcome {

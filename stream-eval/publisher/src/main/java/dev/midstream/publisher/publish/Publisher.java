@@ -2,6 +2,7 @@ package dev.midstream.publisher.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.midstream.Run;
 import dev.midstream.TestImage;
 import dev.midstream.cli.terminal.Progress;
 import dev.midstream.images.corruption.Condition;
@@ -14,17 +15,20 @@ import dev.midstream.publisher.kafka.KafkaTarget;
 import dev.midstream.publisher.kafka.RecordSender;
 import dev.midstream.publisher.kafka.RunLog;
 import dev.midstream.publisher.kafka.TargetTopics;
+import dev.midstream.publisher.runs.PublishedRuns;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * One run that puts test images on a Kafka topic: a {@link TestImage} for every image under every
- * condition, with the image id as its key, and a {@link dev.midstream.Run} at its start and at its
- * end. Images are corrupted on all cores ahead of sending, within a bounded amount of memory.
+ * One run that puts test images on a Kafka topic, or several of the same images: a {@link
+ * TestImage} for every item of its plan, with the image id as its key, and a {@link Run} at its
+ * start and at its end. Images are corrupted on all cores ahead of sending, within a bounded amount
+ * of memory.
  */
 public final class Publisher {
     private final PublishConfiguration configuration;
@@ -55,9 +59,12 @@ public final class Publisher {
             throws PublishException, InterruptedException {
         TestPlan plan = plan(split);
         KafkaTarget target = configuration.target();
-        Deliveries deliveries = new Deliveries(plan.conditions().size());
+        Deliveries deliveries = new Deliveries(plan.conditions().size() * configuration.passes());
         try {
-            new TargetTopics(target).prepare();
+            boolean earlierRuns = new TargetTopics(target).prepare();
+            if (earlierRuns && configuration.start() == Start.NEW) {
+                requireNewRuns();
+            }
             AvroWire<TestImage> wire =
                     target.connection().format().writer(TestImage.class, target.topic());
             try (RecordSender sender =
@@ -66,10 +73,11 @@ public final class Publisher {
                 sender.begin();
                 RunResult result =
                         new RunResult(configuration, plan, order(plan, wire), deliveries);
-                RecordedRun run = RecordedRun.start(log, configuration, plan, clock);
+                RecordedRuns runs = new RecordedRuns(log, configuration, plan, clock);
+                startKnown(runs, result);
                 progress.started(result.order().size());
-                Optional<UnreadableImageException> unreadable = send(result, wire, sender);
-                return run.end(() -> result.summary(unreadable));
+                Optional<UnreadableImageException> unreadable = send(result, wire, sender, runs);
+                return runs.end(() -> result.summary(unreadable), result::recordsOf);
             }
         } catch (DeliveryException e) {
             throw new PublishException(
@@ -93,10 +101,35 @@ public final class Publisher {
                 : RecordOrder.all(plan, configuration.passes());
     }
 
+    /** Copies are no evidence: a run that is there already must be continued, not sent again. */
+    private void requireNewRuns() throws PublishException, DeliveryException, IOException {
+        KafkaTarget target = configuration.target();
+        List<Run> known = PublishedRuns.read(target.connection(), target.runsTopic()).runs();
+        for (int pass = 0; pass < configuration.passes(); pass++) {
+            String id = configuration.runId(pass);
+            Optional<Run> same = known.stream().filter(run -> run.getRunId().equals(id)).findAny();
+            if (same.isPresent()) {
+                throw new PublishException(
+                        "Cannot start run %s: topic %s has a run of that name, started %s. Continue it with --resume, or use another --run-id."
+                                .formatted(id, target.runsTopic(), same.get().getStartedAt()));
+            }
+        }
+    }
+
+    /** The first pass, and those of which an earlier start has sent something. */
+    private void startKnown(RecordedRuns runs, RunResult result)
+            throws DeliveryException, InterruptedException {
+        for (int pass = 0; pass < configuration.passes(); pass++) {
+            if (pass == 0 || result.recordsOf(pass) > 0) {
+                runs.start(pass);
+            }
+        }
+    }
+
     /** Sends records until one fails; returns why if an image could not be read. */
     private Optional<UnreadableImageException> send(
-            RunResult result, AvroWire<TestImage> wire, RecordSender sender)
-            throws InterruptedException {
+            RunResult result, AvroWire<TestImage> wire, RecordSender sender, RecordedRuns runs)
+            throws DeliveryException, InterruptedException {
         TestPlan plan = result.plan();
         RecordOrder order = result.order();
         long record = 0;
@@ -108,9 +141,11 @@ public final class Publisher {
                 if (!pace.await(n, elapsed) || result.deliveries().failure().isPresent()) {
                     break;
                 }
+                int pass = (int) (record / plan.size());
+                runs.start(pass);
                 byte[] key = plan.images().imageId(plan.imageOf(record)).getBytes(UTF_8);
                 byte[] value = wire.encode(testImage(plan, record, pixels.next()));
-                sender.send(record, plan.conditionOf(record), key, value);
+                sender.send(record, result.counter(pass, plan.conditionOf(record)), key, value);
             }
             return Optional.empty();
         } catch (UnreadableImageException e) {

@@ -1,6 +1,7 @@
 package dev.midstream.publisher.publish;
 
 import dev.midstream.images.plan.TestPlan;
+import java.util.Arrays;
 
 /**
  * Which records a run sends: all of them, or those that an earlier run did not. Record {@code n} is
@@ -30,6 +31,13 @@ final class RecordOrder {
     /** Number of records to send. */
     long size() {
         return size;
+    }
+
+    /** Number of records to send that are among {@code count} of the plan from {@code first} on. */
+    long sizeOf(long first, long count) {
+        return everything
+                ? count
+                : Arrays.stream(chosen).filter(n -> n >= first && n < first + count).count();
     }
 
     /** The record of the plan that is sent as number {@code n}. */

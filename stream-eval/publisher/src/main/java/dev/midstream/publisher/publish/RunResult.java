@@ -45,6 +45,21 @@ final class RunResult {
         return deliveries;
     }
 
+    /** How many records of a pass the topic has, those of an earlier start included. */
+    long recordsOf(int pass) {
+        long before = plan.size() - order.sizeOf((long) pass * plan.size(), plan.size());
+        long acknowledged = 0;
+        for (int i = 0; i < plan.conditions().size(); i++) {
+            acknowledged += deliveries.acknowledgedOf(counter(pass, i));
+        }
+        return before + acknowledged;
+    }
+
+    /** The number under which the deliveries of a pass and condition are counted. */
+    int counter(int pass, int condition) {
+        return pass * plan.conditions().size() + condition;
+    }
+
     /** Time since the run started. */
     long elapsedNanos() {
         return System.nanoTime() - start;
@@ -92,7 +107,8 @@ final class RunResult {
                         configuration.runId(),
                         plan.images().name(),
                         configuration.target().topic(),
-                        plan.images().size()),
+                        plan.images().size(),
+                        configuration.passes()),
                 outcome,
                 (long) plan.size() * configuration.passes() - order.size(),
                 cells(),
@@ -105,11 +121,13 @@ final class RunResult {
     private List<Cell> cells() {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < plan.conditions().size(); i++) {
-            cells.add(
-                    new Cell(
-                            plan.conditions().get(i),
-                            deliveries.sentOf(i),
-                            deliveries.acknowledgedOf(i)));
+            long sent = 0;
+            long acknowledged = 0;
+            for (int pass = 0; pass < configuration.passes(); pass++) {
+                sent += deliveries.sentOf(counter(pass, i));
+                acknowledged += deliveries.acknowledgedOf(counter(pass, i));
+            }
+            cells.add(new Cell(plan.conditions().get(i), sent, acknowledged));
         }
         return cells;
     }

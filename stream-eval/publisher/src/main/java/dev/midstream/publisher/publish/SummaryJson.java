@@ -27,6 +27,7 @@ final class SummaryJson {
             json.writeStringField("dataset", summary.run().dataset());
             json.writeStringField("topic", summary.run().topic());
             json.writeStringField("outcome", summary.outcome().name().toLowerCase(Locale.ROOT));
+            json.writeNumberField("passes", summary.run().passes());
             json.writeNumberField("images", summary.run().images());
             json.writeNumberField("resumed", summary.resumed());
             json.writeNumberField("sent", summary.sent());

@@ -88,7 +88,7 @@ class KilledRunTest {
                                 "--repeat",
                                 Integer.toString(PASSES),
                                 "--run-id",
-                                "killed"));
+                                topic));
         if (delivery == Delivery.TRANSACTIONAL) {
             command.add("--transactional");
         }

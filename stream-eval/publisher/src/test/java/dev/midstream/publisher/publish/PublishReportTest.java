@@ -18,7 +18,7 @@ class PublishReportTest {
     void of_stoppedRun_showsWhatWasNotAcknowledged() {
         PublishSummary summary =
                 new PublishSummary(
-                        new Run("run-1", "cifar10", "images", 2000),
+                        new Run("run-1", "cifar10", "images", 2000, 1),
                         Outcome.STOPPED,
                         7,
                         List.of(

@@ -41,6 +41,7 @@ class PublisherFailureTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
                         .topic("missing")
+                        .runsTopic("missing-runs")
                         .build();
 
         assertThatThrownBy(
@@ -62,6 +63,7 @@ class PublisherFailureTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
                         .topic("small")
+                        .runsTopic("small-runs")
                         .encoding(PixelEncoding.PNG)
                         // Else the small records would be refused in one batch with the large.
                         .clientProperties(Map.of("batch.size", "0", "linger.ms", "0"))
@@ -92,6 +94,7 @@ class PublisherFailureTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(mortal.get().bootstrapServers(), "run", GRID)
                         .topic("mortal")
+                        .runsTopic("mortal-runs")
                         .createTopic(1)
                         .rate(50)
                         .clientProperties(

@@ -62,6 +62,7 @@ class PublisherTest {
                 PublishConfiguration.builder(
                                 broker.bootstrapServers(), "run-1", TestSelection.all(GRID, 5))
                         .topic("images")
+                        .runsTopic("images-runs")
                         .build();
 
         PublishSummary summary =
@@ -118,6 +119,7 @@ class PublisherTest {
                                 "run",
                                 TestSelection.all(GRID, 0).in(ImageOrder.LISTED))
                         .topic("interleaved")
+                        .runsTopic("interleaved-runs")
                         .createTopic(1)
                         .build();
 
@@ -148,6 +150,7 @@ class PublisherTest {
                                 "run",
                                 TestSelection.all(CLEAN, 9).with(noise).limitedTo(30))
                         .topic("noisy")
+                        .runsTopic("noisy-runs")
                         .createTopic(1)
                         .build();
 
@@ -183,6 +186,7 @@ class PublisherTest {
                                 "run",
                                 TestSelection.all(GRID, 0).limitedTo(2))
                         .topic("png")
+                        .runsTopic("png-runs")
                         .createTopic(1)
                         .encoding(PixelEncoding.PNG)
                         .build();
@@ -220,6 +224,7 @@ class PublisherTest {
                 PublishConfiguration.builder(
                                 broker.bootstrapServers(), "run", TestSelection.all(CLEAN, 0))
                         .topic("shuffled")
+                        .runsTopic("shuffled-runs")
                         .createTopic(1)
                         .build();
 
@@ -244,6 +249,7 @@ class PublisherTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", selection)
                         .topic("one-condition")
+                        .runsTopic("one-condition-runs")
                         .createTopic(1)
                         .build();
 
@@ -269,6 +275,7 @@ class PublisherTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
                         .topic("passes")
+                        .runsTopic("passes-runs")
                         .createTopic(1)
                         .passes(3)
                         .build();
@@ -295,6 +302,7 @@ class PublisherTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", GRID)
                         .topic("progress")
+                        .runsTopic("progress-runs")
                         .createTopic(1)
                         .build();
 
@@ -324,6 +332,7 @@ class PublisherTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
                         .topic("rate")
+                        .runsTopic("rate-runs")
                         .createTopic(1)
                         .rate(50)
                         .build();
@@ -341,6 +350,7 @@ class PublisherTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
                         .topic("stopped")
+                        .runsTopic("stopped-runs")
                         .createTopic(1)
                         // A record every 100 s after the first: only stopping can end this.
                         .rate(0.01)
@@ -375,6 +385,7 @@ class PublisherTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
                         .topic("existing")
+                        .runsTopic("existing-runs")
                         .createTopic(7)
                         .build();
 

@@ -41,6 +41,7 @@ class ResumedRunTest {
         PublishConfiguration.Builder builder =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", GRID)
                         .topic(topic)
+                        .runsTopic(topic + "-runs")
                         .createTopic(2)
                         .passes(2)
                         .delivery(delivery);
@@ -48,6 +49,7 @@ class ResumedRunTest {
         PublishConfiguration other =
                 PublishConfiguration.builder(broker.bootstrapServers(), "other", GRID)
                         .topic(topic)
+                        .runsTopic(topic + "-runs")
                         .createTopic(2)
                         .build();
         assertThat(publish(other).outcome()).isEqualTo(Outcome.COMPLETE);
@@ -78,6 +80,7 @@ class ResumedRunTest {
         PublishConfiguration.Builder builder =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", GRID)
                         .topic("options")
+                        .runsTopic("options-runs")
                         .createTopic(1);
         publish(builder.build());
         ConditionGrid fewer = ConditionGrid.parse("contrast", "1", CleanImages.INCLUDED);
@@ -90,6 +93,7 @@ class ResumedRunTest {
                             .build(),
                     PublishConfiguration.builder(broker.bootstrapServers(), "run", fewer)
                             .topic("options")
+                            .runsTopic("options-runs")
                             .start(Start.RESUMED)
                             .build()
                 }) {
@@ -107,6 +111,7 @@ class ResumedRunTest {
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", GRID)
                         .topic("committed")
+                        .runsTopic("committed-runs")
                         .createTopic(1)
                         .delivery(Delivery.TRANSACTIONAL)
                         .build();

@@ -2,6 +2,7 @@ package dev.midstream.publisher.runs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,12 +21,15 @@ import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.LabelNoise.Kind;
+import dev.midstream.images.plan.Design;
+import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.CifarBroker;
 import dev.midstream.publisher.TestCommandLine;
 import dev.midstream.publisher.kafka.KafkaConnection;
 import dev.midstream.publisher.publish.PublishConfiguration;
 import dev.midstream.publisher.publish.PublishException;
+import dev.midstream.publisher.publish.PublishSummary;
 import dev.midstream.publisher.publish.Publisher;
 import dev.midstream.publisher.publish.Start;
 import dev.midstream.schemas.wire.WireFormat;
@@ -59,8 +63,7 @@ class RunsTest {
     void publish_noRunsTopicThere_createsItCompactedWithTheRunAndItsEnd() throws Exception {
         LabelNoise noise = new LabelNoise(Kind.SYMMETRIC, 0.5, 9);
         TestSelection selection = TestSelection.all(GRID, 9).with(noise).limitedTo(10);
-        PublishConfiguration configuration =
-                builder("whole", selection).passes(2).createTopic(1).build();
+        PublishConfiguration configuration = builder("whole", selection).createTopic(1).build();
 
         int flipped =
                 new Publisher(configuration, CLOCK)
@@ -83,10 +86,62 @@ class RunsTest {
                                         RunDesign.EVERY_CONDITION,
                                         9L,
                                         new RunLabelNoise("symmetric", 0.5, 9L, flipped),
-                                        60L),
+                                        30L),
                                 NOW,
-                                new RunEnd(NOW, RunOutcome.COMPLETE, 60L)));
+                                new RunEnd(NOW, RunOutcome.COMPLETE, 30L)));
         assertThat(cleanupPolicy("whole-runs")).isEqualTo("compact");
+    }
+
+    @Test
+    void publish_passesOfOneCondition_areARecordEach() throws Exception {
+        TestSelection selection =
+                TestSelection.all(GRID, 0).in(ImageOrder.LISTED).with(new Design.OneCondition(0.2));
+
+        PublishSummary summary =
+                new Publisher(builder("twice", selection).passes(2).createTopic(1).build(), CLOCK)
+                        .publish(broker.split(), Progress.NONE);
+
+        List<Run> runs = runs("twice-runs");
+        assertThat(runs).extracting(Run::getRunId).containsExactly("twice", "twice-2");
+        for (Run run : runs) {
+            assertThat(run.getImages().getOrder()).isEqualTo(RunOrder.LISTED);
+            assertThat(run.getPlan().getDesign()).isEqualTo(RunDesign.ONE_CONDITION);
+            assertThat(run.getPlan().getRecords()).isEqualTo(IMAGES);
+            assertThat(run.getEnd()).isEqualTo(new RunEnd(NOW, RunOutcome.COMPLETE, (long) IMAGES));
+        }
+        assertThat(summary.run().passes()).isEqualTo(2);
+    }
+
+    @Test
+    void publish_runIdThatIsThere_isRefusedUnlessResumed() throws Exception {
+        PublishConfiguration.Builder builder =
+                builder("taken", TestSelection.all(GRID, 0)).createTopic(1).passes(2);
+        new Publisher(builder.build(), CLOCK).publish(broker.split(), Progress.NONE);
+
+        for (String id : List.of("taken", "taken-2")) {
+            PublishConfiguration again =
+                    PublishConfiguration.builder(
+                                    broker.bootstrapServers(), id, TestSelection.all(GRID, 0))
+                            .topic("taken-images")
+                            .runsTopic("taken-runs")
+                            .build();
+            assertThatThrownBy(
+                            () ->
+                                    new Publisher(again, CLOCK)
+                                            .publish(broker.split(), Progress.NONE))
+                    .isInstanceOf(PublishException.class)
+                    .hasMessage(
+                            "Cannot start run "
+                                    + id
+                                    + ": topic taken-runs has a run of that name, started "
+                                    + NOW
+                                    + ". Continue it with --resume, or use another --run-id.");
+        }
+        PublishSummary resumed =
+                new Publisher(builder.start(Start.RESUMED).build(), CLOCK)
+                        .publish(broker.split(), Progress.NONE);
+        assertThat(resumed.sent()).isZero();
+        assertThat(resumed.resumed()).isEqualTo(2 * 3 * IMAGES);
     }
 
     @Test
@@ -110,7 +165,7 @@ class RunsTest {
 
         assertThat(seen.get()).hasSize(1);
         assertThat(seen.get().get(0).getEnd()).isNull();
-        assertThat(seen.get().get(0).getImages().getOrder()).isEqualTo(RunOrder.LISTED);
+        assertThat(seen.get().get(0).getImages().getOrder()).isEqualTo(RunOrder.SHUFFLED);
         assertThat(seen.get().get(0).getPlan().getLabelNoise()).isNull();
     }
 
@@ -203,7 +258,7 @@ class RunsTest {
                         "later  cifar10   shuffled  every condition  none"
                                 + "         2026-01-02T04:04:05Z  2026-01-02T04:04:05Z complete"
                                 + "       2           3     6",
-                        "table  cifar10   listed    every condition  none"
+                        "table  cifar10   shuffled  every condition  none"
                                 + "         2026-01-02T03:04:05Z  2026-01-02T03:04:05Z complete"
                                 + "      12           3    36",
                         "Left out: 1 records of table-runs that are no runs.");
