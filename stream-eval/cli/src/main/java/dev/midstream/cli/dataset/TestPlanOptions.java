@@ -9,6 +9,7 @@ import dev.midstream.images.plan.TestSelection;
 import java.io.IOException;
 import java.util.Objects;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * Options that choose test images, conditions and labels. The publisher and the offline evaluation
