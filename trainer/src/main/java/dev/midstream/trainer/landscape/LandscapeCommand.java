@@ -1,6 +1,7 @@
 package dev.midstream.trainer.landscape;
 
 import dev.midstream.cli.EceBins;
+import dev.midstream.cli.SeedOption;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
@@ -64,12 +65,7 @@ public final class LandscapeCommand implements Callable<Integer> {
                     "Measures the first N test images of a seeded permutation (default: all).")
     private Optional<Integer> limit = Optional.empty();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of every random choice (default: 0).")
-    private long seed;
+    @Mixin private SeedOption seed = new SeedOption();
 
     @Mixin private EceBins eceBins = new EceBins();
 
@@ -124,7 +120,7 @@ public final class LandscapeCommand implements Callable<Integer> {
 
     private TestPlan testPlan() throws DatasetException {
         ConditionGrid clean = ConditionGrid.parse("none", "1", CleanImages.INCLUDED);
-        TestSelection selection = TestSelection.all(clean, seed);
+        TestSelection selection = TestSelection.all(clean, seed.seed());
         return limit.map(selection::limitedTo).orElse(selection).of(model.test());
     }
 

@@ -2,6 +2,7 @@ package dev.midstream.trainer.sample;
 
 import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
+import dev.midstream.cli.SeedOption;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
@@ -64,12 +65,7 @@ public final class SampleCommand implements Callable<Integer> {
             description = "Random points to add (default: 0).")
     private int samples;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of every random choice (default: 0).")
-    private long seed;
+    @Mixin private SeedOption seed = new SeedOption();
 
     @Override
     public Integer call() throws DatasetException, InvalidModelException, IOException {
@@ -108,7 +104,7 @@ public final class SampleCommand implements Callable<Integer> {
                     "Invalid --model: %s has no subspace to take points of."
                             .formatted(directory.manifest().getModelId()));
         }
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed.seed());
         List<ExportPoint> added = new ArrayList<>();
         Usage.check(
                 spec,

@@ -1,5 +1,6 @@
 package dev.midstream.trainer.train;
 
+import dev.midstream.cli.SeedOption;
 import dev.midstream.trainer.data.Augmentations;
 import dev.midstream.trainer.network.Networks;
 import dev.midstream.trainer.network.Norm;
@@ -58,16 +59,11 @@ final class RecipeOptions {
                             + " ${DEFAULT-VALUE}).")
     private String augmentation = "";
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin private SeedOption seed = new SeedOption();
 
-    /** The seed of everything random. */
+    /** The seed of every random choice. */
     long seed() {
-        return seed;
+        return seed.seed();
     }
 
     /**
@@ -85,7 +81,7 @@ final class RecipeOptions {
                         scheduleOptions.schedule()),
                 new BatchPlan(batchSize, augmentation),
                 holdOutOptions.holdOut(),
-                seed);
+                seed.seed());
     }
 
     /** The available networks, for the help. */

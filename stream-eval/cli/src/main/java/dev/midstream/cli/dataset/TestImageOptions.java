@@ -1,5 +1,6 @@
 package dev.midstream.cli.dataset;
 
+import dev.midstream.cli.SeedOption;
 import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.CleanSet;
@@ -39,12 +40,7 @@ public final class TestImageOptions {
             description = "Use the first N images of a seeded permutation (default: all).")
     private @Nullable Integer limit;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "Seed of every random choice (default: ${DEFAULT-VALUE}).")
-    private long seed;
+    @Mixin private SeedOption seed = new SeedOption();
 
     @Option(
             names = "--corruptions",
@@ -80,7 +76,7 @@ public final class TestImageOptions {
 
     /** The seed of every random choice. */
     public long seed() {
-        return seed;
+        return seed.seed();
     }
 
     /**
@@ -149,6 +145,6 @@ public final class TestImageOptions {
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 order,
                 design,
-                seed);
+                seed.seed());
     }
 }

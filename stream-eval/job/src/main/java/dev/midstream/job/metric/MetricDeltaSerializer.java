@@ -5,6 +5,8 @@ import dev.midstream.MetricKey;
 import dev.midstream.PointPosition;
 import dev.midstream.evaluation.reference.PointName;
 import dev.midstream.evaluation.reference.PointProfile;
+import dev.midstream.job.state.MetricKeys;
+import dev.midstream.job.state.ValueSerializer;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
-import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -26,21 +27,14 @@ import org.apache.flink.core.memory.DataOutputView;
  * <p>Sums are written as the real numbers they stand for, which are exact. A later layout gets the
  * next version, and this one stays readable: checkpoints hold it.
  */
-public final class MetricDeltaSerializer extends TypeSerializerSingleton<MetricDelta> {
+public final class MetricDeltaSerializer extends ValueSerializer<MetricDelta> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 2;
 
     @Override
     public void serialize(MetricDelta delta, DataOutputView out) throws IOException {
         out.writeByte(VERSION);
-        MetricKey key = delta.key();
-        out.writeUTF(key.getRunId());
-        out.writeUTF(key.getModelId());
-        out.writeUTF(key.getPointId());
-        out.writeUTF(key.getDataset());
-        out.writeUTF(key.getCorruption());
-        out.writeInt(key.getSeverity());
-        out.writeUTF(key.getLabelKind().name());
+        MetricKeys.write(delta.key(), out);
         writeProfile(delta.profile(), out);
         writeSums(delta.sums().classification(), out);
         PairedSums paired = delta.sums().paired();
@@ -81,24 +75,8 @@ public final class MetricDeltaSerializer extends TypeSerializerSingleton<MetricD
 
     @Override
     public MetricDelta deserialize(DataInputView in) throws IOException {
-        int version = in.readUnsignedByte();
-        if (version < 1 || version > VERSION) {
-            throw new IOException(
-                    "Cannot read sums of version "
-                            + version
-                            + ": this job knows 1 to "
-                            + VERSION
-                            + ".");
-        }
-        MetricKey key =
-                new MetricKey(
-                        in.readUTF(),
-                        in.readUTF(),
-                        in.readUTF(),
-                        in.readUTF(),
-                        in.readUTF(),
-                        in.readInt(),
-                        LabelKind.valueOf(in.readUTF()));
+        int version = readVersion(in, VERSION);
+        MetricKey key = MetricKeys.read(in);
         if (version == 1) {
             return new MetricDelta(
                     key, PointProfile.UNKNOWN, new PointSums(readSums(in), PairedSums.EMPTY, 0));
@@ -147,41 +125,11 @@ public final class MetricDeltaSerializer extends TypeSerializerSingleton<MetricD
     }
 
     @Override
-    public MetricDelta deserialize(MetricDelta reuse, DataInputView in) throws IOException {
-        return deserialize(in);
-    }
-
-    @Override
-    public void copy(DataInputView in, DataOutputView out) throws IOException {
-        serialize(deserialize(in), out);
-    }
-
-    @Override
-    public MetricDelta copy(MetricDelta delta) {
-        return delta;
-    }
-
-    @Override
-    public MetricDelta copy(MetricDelta delta, MetricDelta reuse) {
-        return delta;
-    }
-
-    @Override
     public MetricDelta createInstance() {
         return new MetricDelta(
                 new MetricKey("", "", "", "", "", 0, LabelKind.OBSERVED),
                 PointProfile.UNKNOWN,
                 PointSums.EMPTY);
-    }
-
-    @Override
-    public boolean isImmutableType() {
-        return true;
-    }
-
-    @Override
-    public int getLength() {
-        return -1;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.midstream.job.metric;
 
+import dev.midstream.job.state.ValueTypeInfo;
 import java.lang.reflect.Type;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
@@ -10,6 +11,6 @@ public final class MetricDeltaTypeInfoFactory extends TypeInfoFactory<MetricDelt
     @Override
     public TypeInformation<MetricDelta> createTypeInfo(
             Type type, Map<String, TypeInformation<?>> parameters) {
-        return new MetricDeltaTypeInfo();
+        return ValueTypeInfo.of(MetricDelta.class, MetricDeltaSerializer::new);
     }
 }

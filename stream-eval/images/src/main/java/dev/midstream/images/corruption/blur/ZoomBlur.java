@@ -4,6 +4,7 @@ import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Corruption;
 import dev.midstream.images.corruption.Draws;
 import dev.midstream.images.corruption.Severities;
+import dev.midstream.images.imaging.Bilinear;
 import dev.midstream.images.imaging.Pixels;
 import dev.midstream.images.imaging.ZoomAxis;
 import java.util.List;
@@ -78,16 +79,16 @@ public final class ZoomBlur implements Corruption {
                 int left = columns.lower()[x] * Pixels.CHANNELS;
                 int right = columns.upper()[x] * Pixels.CHANNELS;
                 double across = columns.fraction()[x];
-                double topLeft = (1 - down) * (1 - across);
-                double topRight = (1 - down) * across;
-                double bottomLeft = down * (1 - across);
-                double bottomRight = down * across;
                 for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
                     double mixed =
-                            values[top + left + channel] * topLeft
-                                    + values[top + right + channel] * topRight
-                                    + values[bottom + left + channel] * bottomLeft
-                                    + values[bottom + right + channel] * bottomRight;
+                            Bilinear.interpolate(
+                                    values,
+                                    top + left + channel,
+                                    top + right + channel,
+                                    bottom + left + channel,
+                                    bottom + right + channel,
+                                    across,
+                                    down);
                     sums[target++] += (float) mixed;
                 }
             }

@@ -6,6 +6,7 @@ import dev.midstream.images.corruption.Draws;
 import dev.midstream.images.corruption.Scalable;
 import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.Affine;
+import dev.midstream.images.imaging.Bilinear;
 import dev.midstream.images.imaging.Border;
 import dev.midstream.images.imaging.GaussianFilter;
 import dev.midstream.images.imaging.Pixels;
@@ -123,16 +124,16 @@ public final class ElasticTransform implements Corruption {
                 int right = Border.SYMMETRIC.index(column + 1, width) * Pixels.CHANNELS;
                 int top = Border.SYMMETRIC.index(row, height) * stride;
                 int bottom = Border.SYMMETRIC.index(row + 1, height) * stride;
-                double topLeft = (1 - down) * (1 - across);
-                double topRight = (1 - down) * across;
-                double bottomLeft = down * (1 - across);
-                double bottomRight = down * across;
                 for (int channel = 0; channel < Pixels.CHANNELS; channel++) {
                     double mixed =
-                            values[top + left + channel] * topLeft
-                                    + values[top + right + channel] * topRight
-                                    + values[bottom + left + channel] * bottomLeft
-                                    + values[bottom + right + channel] * bottomRight;
+                            Bilinear.interpolate(
+                                    values,
+                                    top + left + channel,
+                                    top + right + channel,
+                                    bottom + left + channel,
+                                    bottom + right + channel,
+                                    across,
+                                    down);
                     displaced[target++] = Pixels.truncateSingle((float) mixed);
                 }
             }
