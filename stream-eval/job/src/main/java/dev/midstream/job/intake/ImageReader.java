@@ -1,9 +1,12 @@
 package dev.midstream.job.intake;
 
+import dev.midstream.ImageEncoding;
 import dev.midstream.TestImage;
+import dev.midstream.evaluation.panel.InputPixels;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.Corruption;
 import dev.midstream.images.decode.ImageFormat;
+import dev.midstream.images.decode.Luminance;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;
@@ -22,7 +25,7 @@ final class ImageReader {
 
     ImageReader(List<ModelInput> shapes, LateLabels lateLabels, AvroWire<TestImage> wire) {
         this.wire = wire;
-        this.shapes = List.copyOf(shapes);
+        this.shapes = shapes.stream().map(ModelInput::shown).toList();
         this.lateLabels = lateLabels;
     }
 
@@ -71,23 +74,27 @@ final class ImageReader {
         ByteBuffer buffer = image.getPixels();
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
-        return switch (image.getEncoding()) {
+        ModelInput stored =
+                new ModelInput(model.height(), model.width(), image.getChannels(), model.classes());
+        byte[] pixels = decoded(image.getEncoding(), bytes, stored);
+        return stored.channels() == model.channels() ? pixels : Luminance.shown(pixels);
+    }
+
+    private static byte[] decoded(ImageEncoding encoding, byte[] bytes, ModelInput stored)
+            throws RejectedRecordException {
+        return switch (encoding) {
             case RAW_UINT8 -> {
-                if (bytes.length != model.imageBytes()) {
+                int length = stored.imageBytes();
+                if (bytes.length != length) {
                     throw new RejectedRecordException(
                             Fault.WRONG_LENGTH,
-                            "The image has %d bytes where %d x %d x %d are %d."
-                                    .formatted(
-                                            bytes.length,
-                                            model.height(),
-                                            model.width(),
-                                            model.channels(),
-                                            model.imageBytes()));
+                            "The image has %d bytes where %s are %d."
+                                    .formatted(bytes.length, stored.dimensions(), length));
                 }
                 yield bytes;
             }
-            case PNG -> CompressedImage.decode(ImageFormat.PNG, bytes, model);
-            case JPEG -> CompressedImage.decode(ImageFormat.JPEG, bytes, model);
+            case PNG -> CompressedImage.decode(ImageFormat.PNG, bytes, stored);
+            case JPEG -> CompressedImage.decode(ImageFormat.JPEG, bytes, stored);
         };
     }
 
@@ -96,7 +103,7 @@ final class ImageReader {
             ModelInput shape = shapes.get(i);
             if (image.getHeight() == shape.height()
                     && image.getWidth() == shape.width()
-                    && image.getChannels() == shape.channels()) {
+                    && takes(shape, image.getChannels())) {
                 return i;
             }
         }
@@ -110,6 +117,11 @@ final class ImageReader {
                                 shapes.stream()
                                         .map(ModelInput::dimensions)
                                         .collect(Collectors.joining(" or "))));
+    }
+
+    /** Images of one channel are shown in RGB. */
+    private static boolean takes(ModelInput shape, int channels) {
+        return InputPixels.shownChannels(channels) == shape.channels();
     }
 
     private int classOrNone(String name, @Nullable Integer value) throws RejectedRecordException {

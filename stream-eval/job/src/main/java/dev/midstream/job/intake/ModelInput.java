@@ -1,9 +1,15 @@
 package dev.midstream.job.intake;
 
+import dev.midstream.evaluation.panel.InputPixels;
 import java.io.Serializable;
 
 /** The images that a model takes: their dimensions and the number of its classes. */
 public record ModelInput(int height, int width, int channels, int classes) implements Serializable {
+    /** The images that are shown to such a model: in RGB where it takes one channel. */
+    public ModelInput shown() {
+        return new ModelInput(height, width, InputPixels.shownChannels(channels), classes);
+    }
+
     /** The dimensions, as in 32 x 32 x 3. */
     public String dimensions() {
         return "%d x %d x %d".formatted(height, width, channels);

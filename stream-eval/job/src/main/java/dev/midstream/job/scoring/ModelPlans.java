@@ -36,12 +36,13 @@ public final class ModelPlans {
         return plans;
     }
 
-    /** Returns the shapes of the images that some of the models take. */
+    /** Returns the shapes of the images that are shown to some of the models. */
     public static List<ModelInput> shapes(List<ScoringPlan> plans) {
         List<ModelInput> shapes = new ArrayList<>();
         for (ScoringPlan plan : plans) {
-            if (!shapes.contains(plan.input())) {
-                shapes.add(plan.input());
+            ModelInput shown = plan.input().shown();
+            if (!shapes.contains(shown)) {
+                shapes.add(shown);
             }
         }
         return shapes;

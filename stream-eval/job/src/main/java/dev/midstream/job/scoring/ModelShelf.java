@@ -158,7 +158,7 @@ final class ModelShelf implements AutoCloseable {
                     "Cannot add model %s: its classes are not those of this job's models. Start a job for it."
                             .formatted(plan.modelId()));
         }
-        if (!shapes.contains(plan.input())) {
+        if (!shapes.contains(plan.input().shown())) {
             throw new IllegalStateException(
                     "Cannot add model %s: it takes images of %s, which this job does not. Start a job for it."
                             .formatted(plan.modelId(), plan.input().dimensions()));

@@ -1,16 +1,18 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.engine.IsolatingScorer;
 import dev.midstream.engine.Scorer;
+import dev.midstream.evaluation.panel.InputPixels;
 import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.job.intake.Fault;
-import java.util.Arrays;
+import java.util.Optional;
 
 /** An opened model, which answers batches of images. One thread at a time. */
 final class RunningModel implements AutoCloseable {
     private final ScoringPlan plan;
-    private final Scorer scorer;
+    private final IsolatingScorer scorer;
 
-    private RunningModel(ScoringPlan plan, Scorer scorer) {
+    private RunningModel(ScoringPlan plan, IsolatingScorer scorer) {
         this.plan = plan;
         this.scorer = scorer;
     }
@@ -42,7 +44,8 @@ final class RunningModel implements AutoCloseable {
                             + promised
                             + ". Export the model again.");
         }
-        return new RunningModel(plan, scorer);
+        return new RunningModel(
+                plan, new IsolatingScorer(scorer, plan.modelId(), plan.input().imageBytes()));
     }
 
     ScoringPlan plan() {
@@ -53,78 +56,33 @@ final class RunningModel implements AutoCloseable {
      * Scores a batch. An image that makes the engine fail, or of which a logit is not finite, does
      * not hold up the others.
      *
-     * @param pixels {@code [images, height, width, channel]}; more may follow
-     * @throws IllegalStateException if the engine fails with any image
+     * @param pixels {@code [images, height, width, channel]} as images are shown; more may follow
+     * @throws IllegalStateException if the engine fails with any image; Flink restarts the job
      */
     void score(byte[] pixels, int images, Answers answers) {
-        float[] logits;
-        try {
-            logits = scorer.score(pixels, images);
-        } catch (RuntimeException e) {
-            scoreOneByOne(pixels, images, answers, e);
-            return;
-        }
-        for (int image = 0; image < images; image++) {
-            select(logits, image, images, image, answers);
-        }
+        scorer.score(
+                InputPixels.of(pixels, plan.input().channels()),
+                images,
+                new IsolatingScorer.Answers() {
+                    @Override
+                    public void answered(int image, float[] logits, int index, int scored) {
+                        judge(image, plan.layout().answer(logits, index, scored), answers);
+                    }
+
+                    @Override
+                    public void failed(int image, String reason) {
+                        answers.failed(image, Fault.SCORING_FAILED, reason);
+                    }
+                });
     }
 
-    private void scoreOneByOne(
-            byte[] pixels, int images, Answers answers, RuntimeException batchFailure) {
-        requireHealthy(batchFailure);
-        int imageBytes = plan.input().imageBytes();
-        for (int image = 0; image < images; image++) {
-            byte[] one = Arrays.copyOfRange(pixels, image * imageBytes, (image + 1) * imageBytes);
-            float[] logits;
-            try {
-                logits = scorer.score(one, 1);
-            } catch (RuntimeException e) {
-                answers.failed(
-                        image,
-                        Fault.SCORING_FAILED,
-                        "The model %s cannot score the image: %s."
-                                .formatted(plan.modelId(), firstLine(e)));
-                continue;
-            }
-            select(logits, 0, 1, image, answers);
+    private void judge(int image, ModelAnswer answer, Answers answers) {
+        Optional<String> fault = answer.fault(plan.pointIds());
+        if (fault.isPresent()) {
+            answers.failed(image, Fault.NON_FINITE_LOGITS, fault.get());
+        } else {
+            answers.answered(image, answer);
         }
-    }
-
-    /** The engine itself may have failed; then no image is to blame, and Flink restarts the job. */
-    private void requireHealthy(RuntimeException batchFailure) {
-        try {
-            scorer.score(new byte[plan.input().imageBytes()], 1);
-        } catch (RuntimeException e) {
-            throw new IllegalStateException(
-                    "Cannot score with %s: the engine fails with any image: %s."
-                            .formatted(plan.modelId(), firstLine(e)),
-                    batchFailure);
-        }
-    }
-
-    private void select(float[] logits, int index, int images, int image, Answers answers) {
-        ModelAnswer answer = plan.layout().answer(logits, index, images);
-        int classes = plan.input().classes();
-        int scored = plan.pointIds().size() * classes;
-        for (int i = 0; i < scored; i++) {
-            if (!Float.isFinite(answer.logits()[i])) {
-                answers.failed(
-                        image,
-                        Fault.NON_FINITE_LOGITS,
-                        "Point %s of model %s answers %s for class %d."
-                                .formatted(
-                                        plan.pointIds().get(i / classes),
-                                        plan.modelId(),
-                                        answer.logits()[i],
-                                        i % classes));
-                return;
-            }
-        }
-        answers.answered(image, answer);
-    }
-
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     @Override

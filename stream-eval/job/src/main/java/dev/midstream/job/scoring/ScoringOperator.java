@@ -280,7 +280,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         }
         boolean taken = false;
         for (RunningModel model : shelf().models()) {
-            if (model.plan().input().equals(batch.shape())) {
+            if (model.plan().input().shown().equals(batch.shape())) {
                 taken = true;
                 model.score(batch.pixels(), size, collect(batch, answers));
             }

@@ -49,6 +49,34 @@ final class ImageReaderTest {
     }
 
     @Test
+    void read_greyPixels_areShownInThreeChannels() throws Exception {
+        byte[] grey = new byte[SIDE * SIDE];
+        Arrays.fill(grey, (byte) 200);
+        byte[] shown = new byte[SIDE * SIDE * 3];
+        Arrays.fill(shown, (byte) 200);
+
+        LabelledImage read =
+                read(changed(image -> image.setChannels(1).setPixels(ByteBuffer.wrap(grey))));
+
+        assertThat(read.pixels()).isEqualTo(shown);
+        assertRejected(
+                changed(image -> image.setChannels(1)),
+                Fault.WRONG_LENGTH,
+                "The image has 192 bytes where 8 x 8 x 1 are 64.");
+    }
+
+    @Test
+    void read_colourPixelsForAModelOfOneChannel_areKeptForItsLuminance() throws Exception {
+        ImageReader grey =
+                new ImageReader(
+                        List.of(new ModelInput(SIDE, SIDE, 1, CLASSES)), LateLabels.REFUSED, WIRE);
+        TestImage image = TestImages.of(4);
+
+        assertThat(grey.read(record(WIRE.encode(image))).pixels())
+                .isEqualTo(image.getPixels().array());
+    }
+
+    @Test
     void read_noTrueLabel_saysNone() throws Exception {
         LabelledImage read = read(WIRE.encode(TestImages.of(1)));
         assertThat(read.context().trueLabel()).isEqualTo(ImageContext.NO_LABEL);

@@ -2,6 +2,7 @@ package dev.midstream.job.intake;
 
 import dev.midstream.ImageEncoding;
 import dev.midstream.TestImage;
+import dev.midstream.evaluation.panel.InputPixels;
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
@@ -55,6 +56,7 @@ final class TwoWays {
                         .setEncoding(encoding)
                         .setPixels(ByteBuffer.wrap(content))
                         .build();
-        return reader.read(new ConsumedRecord("t", 1, 2, 3, null, WIRE.encode(image))).pixels();
+        ConsumedRecord record = new ConsumedRecord("t", 1, 2, 3, null, WIRE.encode(image));
+        return InputPixels.of(reader.read(record).pixels(), channels);
     }
 }

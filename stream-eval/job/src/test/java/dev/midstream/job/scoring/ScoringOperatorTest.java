@@ -300,7 +300,8 @@ final class ScoringOperatorTest {
                 new ImageContext("run", Integer.toString(number), "noise", "none", 0, 0, -1),
                 new ConsumedRecord("images", 0, number, 0, null, null),
                 0,
-                new byte[] {(byte) number});
+                // Grey, as images are shown to a model of one channel.
+                new byte[] {(byte) number, (byte) number, (byte) number});
     }
 
     private static List<DeadLetter> letters(

@@ -20,6 +20,7 @@ import dev.midstream.offline.model.ModelFit;
 import dev.midstream.offline.model.Temperatures;
 import dev.midstream.offline.report.ReportTables;
 import dev.midstream.offline.requirement.Requirement;
+import dev.midstream.offline.result.BadAnswers;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
 import dev.midstream.offline.run.ChunkSink;
@@ -107,6 +108,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             completionCandidates = FigureNames.class)
     private List<String> requirements = new ArrayList<>();
 
+    @Option(
+            names = "--fail-on-bad-answers",
+            description =
+                    "Ends with exit code 1 if an answer cannot be judged, as one that is not finite"
+                            + " (default: only if none of a model's can be).")
+    private boolean failOnBadAnswers;
+
     @Mixin private OutputOptions outputs = new OutputOptions();
 
     @Override
@@ -136,7 +144,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         EvaluationResults results = evaluate(run);
         outputs.write(run, results);
         print(run, results);
-        return check(required, results);
+        int code = check(required, results);
+        return failsOn(results.bad()) ? ExitCodes.FAILURE : code;
     }
 
     private void checkValues() {
@@ -214,10 +223,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         try (ChunkSink progress =
                         new EvaluationProgress(run.plan().size(), ConsoleProgress.of("evaluate"));
-                ChunkSink predictions = outputs.predictions(run.plan(), run.models())) {
+                ChunkSink predictions = outputs.predictions(run.plan(), run.models());
+                ChunkSink badAnswers = outputs.badAnswers(run.plan(), run.models())) {
             return run.evaluate(
                     chunk -> {
                         predictions.accept(chunk);
+                        badAnswers.accept(chunk);
                         progress.accept(chunk);
                     },
                     clock.instant());
@@ -227,8 +238,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void print(EvaluationRun run, EvaluationResults results) {
         PrintWriter out = spec.commandLine().getOut();
         ReportTables tables = new ReportTables(results, coverages);
-        out.println(RobustnessTable.of(results.metrics()));
-        out.println(tables.figures());
+        if (!results.columns().isEmpty()) {
+            out.println(RobustnessTable.of(results.metrics()));
+            out.println(tables.figures());
+        }
         if (!results.pairs().isEmpty()) {
             out.println(tables.pairs());
         }
@@ -244,9 +257,26 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         Locale.ROOT,
                                         "Label noise changed %.2f %% of the labels.%n",
                                         100 * rate));
+        results.bad().lines().forEach(out::println);
         run.plan().remarksOfImages().forEach(out::println);
         run.plan().remarksOfCorruptions().forEach(out::println);
         out.flush();
+    }
+
+    /** Whether answers that cannot be judged make the command fail. */
+    private boolean failsOn(BadAnswers bad) {
+        PrintWriter err = spec.commandLine().getErr();
+        if (!bad.silent().isEmpty()) {
+            err.printf(
+                    "Cannot evaluate %s: none of its answers can be judged. %s%n",
+                    String.join(", ", bad.silent()), bad.examples().get(0).reason());
+            return true;
+        }
+        if (failOnBadAnswers && bad.count() > 0) {
+            err.printf("%d answers cannot be judged (--fail-on-bad-answers).%n", bad.count());
+            return true;
+        }
+        return false;
     }
 
     private int check(List<Requirement> required, EvaluationResults results) {

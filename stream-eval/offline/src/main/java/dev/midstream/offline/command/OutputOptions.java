@@ -4,6 +4,7 @@ import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.Figure;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.report.BadAnswersCsv;
 import dev.midstream.offline.report.PredictionsCsv;
 import dev.midstream.offline.report.ReportJson;
 import dev.midstream.offline.report.RobustBenchCsv;
@@ -62,6 +63,14 @@ final class OutputOptions {
             description = "Writes every single prediction as CSV (default: none).")
     private Optional<Path> predictions = Optional.empty();
 
+    @Option(
+            names = "--bad-answers",
+            paramLabel = "FILE",
+            description =
+                    "Writes every answer that cannot be judged as CSV, with the reason (default:"
+                            + " none).")
+    private Optional<Path> badAnswers = Optional.empty();
+
     /**
      * The figure that {@code --csv} writes.
      *
@@ -97,7 +106,9 @@ final class OutputOptions {
      */
     void check() throws IOException {
         for (Path file :
-                Stream.of(csv, json, report, predictions).flatMap(Optional::stream).toList()) {
+                Stream.of(csv, json, report, predictions, badAnswers)
+                        .flatMap(Optional::stream)
+                        .toList()) {
             Path parent = file.toAbsolutePath().getParent();
             if (Files.isDirectory(file)) {
                 throw new IOException("Cannot write " + file + ": it is a directory.");
@@ -117,6 +128,13 @@ final class OutputOptions {
     ChunkSink predictions(TestPlan plan, List<EvaluatedModel> models) throws IOException {
         return predictions.isPresent()
                 ? new PredictionsCsv(predictions.get(), plan, models)
+                : ChunkSink.NONE;
+    }
+
+    /** Where answers go that cannot be judged. */
+    ChunkSink badAnswers(TestPlan plan, List<EvaluatedModel> models) throws IOException {
+        return badAnswers.isPresent()
+                ? new BadAnswersCsv(badAnswers.get(), plan, models)
                 : ChunkSink.NONE;
     }
 

@@ -3,6 +3,7 @@ package dev.midstream.offline.model;
 import dev.midstream.ModelManifest;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.Engines;
+import dev.midstream.engine.IsolatingScorer;
 import dev.midstream.engine.Scorer;
 import dev.midstream.evaluation.panel.Column;
 import dev.midstream.evaluation.panel.PanelChoice;
@@ -57,9 +58,14 @@ public record EvaluatedModel(
      *
      * @throws InvalidModelException if no engine can use the model
      */
-    public Scorer open() throws InvalidModelException {
+    public IsolatingScorer open() throws InvalidModelException {
         // Workers keep all processors busy: more threads for one operation are slower.
-        return Engines.installed().open(directory, points, Batching.withThreads(1));
+        Scorer scorer = Engines.installed().open(directory, points, Batching.withThreads(1));
+        ModelManifest manifest = manifest();
+        return new IsolatingScorer(
+                scorer,
+                modelId(),
+                manifest.getInputHeight() * manifest.getInputWidth() * manifest.getInputChannels());
     }
 
     /** Returns how the columns are made of the points' logits; compared with the midpoint. */

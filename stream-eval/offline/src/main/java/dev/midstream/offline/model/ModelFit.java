@@ -1,6 +1,7 @@
 package dev.midstream.offline.model;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.evaluation.panel.InputPixels;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.schemas.model.InvalidModelException;
 
@@ -17,16 +18,18 @@ public final class ModelFit {
             throws InvalidModelException {
         if (manifest.getInputHeight() != images.height()
                 || manifest.getInputWidth() != images.width()
-                || manifest.getInputChannels() != images.channels()) {
+                || InputPixels.shownChannels(manifest.getInputChannels()) != images.channels()) {
             throw new InvalidModelException(
-                    "Cannot evaluate %s: it takes %dx%d images, but those of %s are %dx%d."
+                    "Cannot evaluate %s: it takes images of %dx%dx%d, but those of %s are %dx%dx%d (height, width, channels). Change their size with --resize and --crop."
                             .formatted(
                                     manifest.getModelId(),
                                     manifest.getInputHeight(),
                                     manifest.getInputWidth(),
+                                    manifest.getInputChannels(),
                                     images.name(),
                                     images.height(),
-                                    images.width()));
+                                    images.width(),
+                                    images.channels()));
         }
         if (!manifest.getClasses().equals(images.classes())) {
             throw new InvalidModelException(

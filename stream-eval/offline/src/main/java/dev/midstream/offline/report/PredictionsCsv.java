@@ -4,6 +4,7 @@ import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.run.Chunk;
+import dev.midstream.offline.run.ChunkOutcomes;
 import dev.midstream.offline.run.ChunkSink;
 import dev.midstream.offline.run.ScoredChunk;
 import java.io.BufferedWriter;
@@ -12,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes a line of CSV (RFC 4180) for every image, condition, model and column. */
+/**
+ * Writes a line of CSV (RFC 4180) for every image, condition, model and column whose answer can be
+ * judged.
+ */
 public final class PredictionsCsv implements ChunkSink {
     private static final String HEADER =
             "imageId,model,point,corruption,severity,label,predicted,confidence\r\n";
@@ -32,13 +36,27 @@ public final class PredictionsCsv implements ChunkSink {
     @Override
     public void accept(ScoredChunk scored) throws IOException {
         Chunk chunk = scored.chunk();
+        int[] next = new int[models.size()];
         for (int i = 0; i < chunk.size(); i++) {
             for (int model = 0; model < models.size(); model++) {
-                List<List<Outcome>> observed = scored.outcomes().get(model).outcomes();
-                for (int column = 0; column < observed.size(); column++) {
-                    write(chunk, i, models.get(model), column, observed.get(column).get(i));
+                ChunkOutcomes outcomes = scored.outcomes().get(model);
+                if (next[model] < outcomes.answered().size()
+                        && outcomes.answered().get(next[model]) == i) {
+                    write(chunk, i, models.get(model), outcomes.outcomes(), next[model]++);
                 }
             }
+        }
+    }
+
+    private void write(
+            Chunk chunk,
+            int image,
+            EvaluatedModel model,
+            List<List<Outcome>> outcomes,
+            int answered)
+            throws IOException {
+        for (int column = 0; column < outcomes.size(); column++) {
+            write(chunk, image, model, column, outcomes.get(column).get(answered));
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.offline.model.ModelGeometry;
+import dev.midstream.offline.result.BadAnswers;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
 import dev.midstream.offline.result.PairResult;
@@ -52,7 +53,32 @@ public final class ReportJson {
                     .put("squaredCosine", geometry.squaredCosine())
                     .put("distance", geometry.distance());
         }
+        ArrayNode remarks = report.putArray("remarks");
+        run.plan().remarks().forEach(remarks::add);
+        report.set("badAnswers", bad(results.bad()));
         MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
+    }
+
+    private static ObjectNode bad(BadAnswers bad) {
+        ObjectNode node = MAPPER.createObjectNode();
+        node.put("count", bad.count());
+        ArrayNode models = node.putArray("models");
+        for (BadAnswers.OfModel model : bad.models()) {
+            models.addObject()
+                    .put("modelId", model.modelId())
+                    .put("bad", model.bad())
+                    .put("answers", model.answers());
+        }
+        ArrayNode examples = node.putArray("examples");
+        for (BadAnswers.Example example : bad.examples()) {
+            examples.addObject()
+                    .put("modelId", example.modelId())
+                    .put("imageId", example.imageId())
+                    .put("corruption", example.condition().corruption())
+                    .put("severity", example.condition().severity())
+                    .put("reason", example.reason());
+        }
+        return node;
     }
 
     private ObjectNode column(ColumnResult result) throws IOException {

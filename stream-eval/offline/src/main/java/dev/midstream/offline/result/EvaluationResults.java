@@ -14,13 +14,15 @@ import java.util.List;
  * @param columns all figures by observed labels, model by model
  * @param pairs how far apart the answers of points are
  * @param geometries how far apart the endpoints of the models are, of those that have several
+ * @param bad the answers that nothing else counts
  */
 public record EvaluationResults(
         List<EvaluatedModel> models,
         List<RobustnessMetric> metrics,
         List<ColumnResult> columns,
         List<PairResult> pairs,
-        List<ModelGeometry> geometries) {
+        List<ModelGeometry> geometries,
+        BadAnswers bad) {
     public EvaluationResults {
         models = List.copyOf(models);
         metrics = List.copyOf(metrics);

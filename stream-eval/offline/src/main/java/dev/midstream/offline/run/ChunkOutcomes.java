@@ -10,13 +10,15 @@ import java.util.Optional;
  * What every column of one model answered for the images of a chunk.
  *
  * @param chunk the images
- * @param outcomes by the observed label, {@code [column][image]}
+ * @param answered the images that the model has answered, by their positions in the chunk
+ * @param outcomes by the observed label, {@code [column][answered image]}
  * @param observed sums by the observed label
  * @param byTrueLabel sums by the true label; empty without label noise
  * @param classwise calibration of all classes by the observed label, {@code [column]}
  */
 public record ChunkOutcomes(
         Chunk chunk,
+        List<Integer> answered,
         List<List<Outcome>> outcomes,
         PanelSums observed,
         Optional<PanelSums> byTrueLabel,

@@ -1,8 +1,7 @@
 package dev.midstream.offline.run;
 
-import dev.midstream.engine.Scorer;
+import dev.midstream.engine.IsolatingScorer;
 import dev.midstream.evaluation.judging.JudgedAnswers;
-import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.evaluation.panel.PanelLayout;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.PointAccumulator.LabelState;
@@ -16,12 +15,14 @@ import java.util.List;
  */
 final class ChunkScorer {
     private final TestPlan plan;
+    private final List<EvaluatedModel> models;
     private final List<PanelLayout> layouts;
     private final List<PointPair> pairs;
     private final int eceBins;
 
     ChunkScorer(TestPlan plan, List<EvaluatedModel> models, int eceBins) {
         this.plan = plan;
+        this.models = models;
         this.layouts = models.stream().map(EvaluatedModel::layout).toList();
         this.pairs = PointPair.of(models);
         this.eceBins = eceBins;
@@ -32,46 +33,46 @@ final class ChunkScorer {
      *
      * @param scorers one for each model
      */
-    ScoredChunk score(Chunk chunk, List<Scorer> scorers) {
+    ScoredChunk score(Chunk chunk, List<IsolatingScorer> scorers) {
         byte[] pixels = plan.pixels(chunk.items());
-        List<float[]> logits = new ArrayList<>();
+        ChunkAnswers answers = new ChunkAnswers(chunk, models, layouts);
         List<ChunkTally> tallies = new ArrayList<>();
         for (int model = 0; model < layouts.size(); model++) {
-            logits.add(scorers.get(model).score(pixels, chunk.size()));
+            answers.score(model, scorers.get(model), pixels);
             tallies.add(new ChunkTally(chunk, layouts.get(model).panel(), eceBins));
         }
         PairTally pairTally = new PairTally(pairs, layouts);
         for (int image = 0; image < chunk.size(); image++) {
-            JudgedAnswers answers = answers(logits, image, chunk.size());
-            judge(answers, plan.imageOf(chunk.items().get(image)), tallies);
-            pairTally.add(answers);
+            JudgedAnswers judged = answers.of(image);
+            int[] places = answers.places(image);
+            judge(judged, places, chunk, image, tallies);
+            pairTally.add(judged, places);
         }
         return new ScoredChunk(
                 chunk,
                 tallies.stream().map(ChunkTally::outcomes).toList(),
-                pairTally.disagreements());
+                pairTally.disagreements(),
+                answers.bad());
     }
 
-    private JudgedAnswers answers(List<float[]> logits, int image, int images) {
-        List<ModelAnswer> answers = new ArrayList<>(layouts.size());
-        for (int model = 0; model < layouts.size(); model++) {
-            answers.add(layouts.get(model).answer(logits.get(model), image, images));
-        }
-        return new JudgedAnswers(answers);
-    }
-
-    private void judge(JudgedAnswers answers, int index, List<ChunkTally> tallies) {
+    private void judge(
+            JudgedAnswers answers, int[] places, Chunk chunk, int image, List<ChunkTally> tallies) {
+        int index = plan.imageOf(chunk.items().get(image));
         int observed = plan.observedLabel(index);
         int trueLabel = plan.images().label(index);
         LabelState state = observed == trueLabel ? LabelState.AS_GIVEN : LabelState.RELABELLED;
         answers.judge(observed);
-        for (int model = 0; model < tallies.size(); model++) {
-            tallies.get(model).addObserved(answers, model, observed, state);
+        for (int model = 0; model < places.length; model++) {
+            if (places[model] >= 0) {
+                tallies.get(model).addObserved(answers, places[model], image, observed, state);
+            }
         }
         if (plan.noise().isPresent()) {
             answers.judge(trueLabel);
-            for (int model = 0; model < tallies.size(); model++) {
-                tallies.get(model).addTrue(answers, model, state);
+            for (int model = 0; model < places.length; model++) {
+                if (places[model] >= 0) {
+                    tallies.get(model).addTrue(answers, places[model], state);
+                }
             }
         }
     }

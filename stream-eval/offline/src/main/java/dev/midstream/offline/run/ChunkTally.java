@@ -15,6 +15,7 @@ final class ChunkTally {
     private final Chunk chunk;
     private final PanelSums observed;
     private final PanelSums byTrueLabel;
+    private final List<Integer> answered = new ArrayList<>();
     private final List<List<Outcome>> outcomes = new ArrayList<>();
     private final List<ClasswiseCalibration> classwise = new ArrayList<>();
     private boolean trueLabels;
@@ -29,8 +30,14 @@ final class ChunkTally {
         }
     }
 
-    /** Adds an image that was judged by its observed label. */
-    void addObserved(JudgedAnswers answers, int model, int label, LabelState state) {
+    /**
+     * Adds an image that was judged by its observed label.
+     *
+     * @param model the place of this model among those that answered
+     * @param image its position in the chunk
+     */
+    void addObserved(JudgedAnswers answers, int model, int image, int label, LabelState state) {
+        answered.add(image);
         observed.add(answers, model, state);
         for (int i = 0; i < outcomes.size(); i++) {
             outcomes.get(i).add(answers.outcome(model, i));
@@ -48,6 +55,7 @@ final class ChunkTally {
     ChunkOutcomes outcomes() {
         return new ChunkOutcomes(
                 chunk,
+                answered,
                 outcomes,
                 observed,
                 trueLabels ? Optional.of(byTrueLabel) : Optional.empty(),

@@ -56,6 +56,7 @@ public record EvaluationRun(
             offline.add(new OfflineFigures(model, eceBins, coverages));
         }
         PairFigures pairs = new PairFigures(models);
+        BadAnswerCounts bad = new BadAnswerCounts(plan, models);
         new Evaluator(models, eceBins, Runtime.getRuntime().availableProcessors())
                 .evaluate(
                         plan,
@@ -65,6 +66,7 @@ public record EvaluationRun(
                                 offline.get(i).accept(chunk.outcomes().get(i));
                             }
                             pairs.accept(chunk);
+                            bad.accept(chunk);
                             sink.accept(chunk);
                         });
         List<RobustnessMetric> metrics = new ArrayList<>();
@@ -76,7 +78,8 @@ public record EvaluationRun(
             columns.addAll(columns(models.get(i), ofModel, offline.get(i).cells(), now));
             ModelGeometry.of(models.get(i).directory()).ifPresent(geometries::add);
         }
-        return new EvaluationResults(models, metrics, columns, pairs.results(), geometries);
+        return new EvaluationResults(
+                models, metrics, columns, pairs.results(), geometries, bad.result());
     }
 
     private List<ColumnResult> columns(
@@ -102,6 +105,9 @@ public record EvaluationRun(
                     throw new IllegalStateException("No outcomes of " + condition);
                 }
                 cells.put(condition, CellFigures.of(metric, ofCondition.get(i)));
+            }
+            if (cells.isEmpty()) {
+                continue;
             }
             RobustnessSummary summary = RobustnessSummaries.of(ofColumn, now).get(0);
             results.add(new ColumnResult(model.modelId(), column, cells, summary));

@@ -1,6 +1,6 @@
 package dev.midstream.offline.run;
 
-import dev.midstream.engine.Scorer;
+import dev.midstream.engine.IsolatingScorer;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -44,14 +44,14 @@ final class Evaluator {
      */
     void evaluate(TestPlan plan, ChunkSink sink)
             throws InvalidModelException, IOException, InterruptedException {
-        BlockingQueue<List<Scorer>> idle = new LinkedBlockingQueue<>();
-        List<Scorer> opened = new ArrayList<>();
+        BlockingQueue<List<IsolatingScorer>> idle = new LinkedBlockingQueue<>();
+        List<IsolatingScorer> opened = new ArrayList<>();
         ExecutorService executor = Executors.newFixedThreadPool(workers);
         try {
             for (int i = 0; i < workers; i++) {
-                List<Scorer> scorers = new ArrayList<>();
+                List<IsolatingScorer> scorers = new ArrayList<>();
                 for (EvaluatedModel model : models) {
-                    Scorer scored = model.open();
+                    IsolatingScorer scored = model.open();
                     opened.add(scored);
                     scorers.add(scored);
                 }
@@ -62,7 +62,7 @@ final class Evaluator {
             // Waits for running chunks: an engine must not be closed under them.
             executor.shutdown();
             executor.awaitTermination(1, TimeUnit.MINUTES);
-            opened.forEach(Scorer::close);
+            opened.forEach(IsolatingScorer::close);
         }
     }
 
@@ -70,7 +70,7 @@ final class Evaluator {
             TestPlan plan,
             ChunkSink sink,
             ExecutorService executor,
-            BlockingQueue<List<Scorer>> idle)
+            BlockingQueue<List<IsolatingScorer>> idle)
             throws IOException, InterruptedException {
         ChunkScorer scorer = new ChunkScorer(plan, models, eceBins);
         Deque<Future<ScoredChunk>> pending = new ArrayDeque<>();
@@ -85,9 +85,9 @@ final class Evaluator {
     }
 
     private static ScoredChunk score(
-            ChunkScorer scorer, Chunk chunk, BlockingQueue<List<Scorer>> idle)
+            ChunkScorer scorer, Chunk chunk, BlockingQueue<List<IsolatingScorer>> idle)
             throws InterruptedException {
-        List<Scorer> scorers = idle.take();
+        List<IsolatingScorer> scorers = idle.take();
         try {
             return scorer.score(chunk, scorers);
         } finally {

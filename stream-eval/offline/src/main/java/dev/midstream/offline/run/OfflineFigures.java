@@ -53,7 +53,7 @@ final class OfflineFigures implements OutcomeSink {
     }
 
     private void finish() {
-        if (current.isEmpty()) {
+        if (current.isEmpty() || outcomes.get(0).isEmpty()) {
             return;
         }
         List<OfflineCell> finished = new ArrayList<>();

@@ -36,9 +36,16 @@ final class PairFigures implements ChunkSink {
         for (int i = 0; i < pairs.size(); i++) {
             int index = i;
             Map<Condition, Disagreement> cells = new LinkedHashMap<>();
-            sums.forEach((condition, sum) -> cells.put(condition, sum.get(index)));
-            results.add(
-                    new PairResult(name(pairs.get(i).one()), name(pairs.get(i).other()), cells));
+            sums.forEach(
+                    (condition, sum) -> {
+                        if (sum.get(index).count() > 0) {
+                            cells.put(condition, sum.get(index));
+                        }
+                    });
+            if (!cells.isEmpty()) {
+                PointPair pair = pairs.get(i);
+                results.add(new PairResult(name(pair.one()), name(pair.other()), cells));
+            }
         }
         return results;
     }

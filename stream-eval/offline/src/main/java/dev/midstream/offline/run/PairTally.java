@@ -24,15 +24,25 @@ final class PairTally {
         }
     }
 
-    /** Adds what all models answered for one image. */
-    void add(JudgedAnswers answers) {
+    /**
+     * Adds an image, for the pairs whose models have both answered it.
+     *
+     * @param places of the models among those that answered, or -1
+     */
+    void add(JudgedAnswers answers, int[] places) {
         for (int model = 0; model < probabilities.length; model++) {
+            if (places[model] < 0) {
+                continue;
+            }
             for (int column = 0; column < probabilities[model].length; column++) {
-                answers.writeProbabilities(model, column, probabilities[model][column]);
+                answers.writeProbabilities(places[model], column, probabilities[model][column]);
             }
         }
         for (int i = 0; i < pairs.size(); i++) {
-            disagreements.get(i).add(of(pairs.get(i).one()), of(pairs.get(i).other()));
+            PointPair pair = pairs.get(i);
+            if (places[pair.one().model()] >= 0 && places[pair.other().model()] >= 0) {
+                disagreements.get(i).add(of(pair.one()), of(pair.other()));
+            }
         }
     }
 

@@ -24,8 +24,9 @@ public final class PointScores {
      *
      * @param eceBins bins of the calibration error
      * @return the figures of the points, in the order of the manifest
-     * @throws InvalidModelException if the model does not fit the images
-     * @throws InvalidModelException if the engine cannot use the model
+     * @throws InvalidModelException if the model does not fit the images, or the engine cannot use
+     *     it
+     * @throws IOException if an answer cannot be judged
      */
     public static List<ClassificationFigures> of(
             ModelDirectory directory, TestPlan plan, int eceBins)
@@ -41,11 +42,23 @@ public final class PointScores {
                 .evaluate(
                         plan,
                         chunk -> {
+                            requireAll(directory, chunk);
                             List<List<Outcome>> observed = chunk.outcomes().get(0).outcomes();
                             for (int i = 0; i < sums.size(); i++) {
                                 observed.get(i).forEach(sums.get(i)::add);
                             }
                         });
         return sums.stream().map(sum -> ClassificationFigures.of(sum.toSums(), eceBins)).toList();
+    }
+
+    /** Figures of different images could not be compared. */
+    private static void requireAll(ModelDirectory directory, ScoredChunk chunk) throws IOException {
+        if (!chunk.bad().isEmpty()) {
+            throw new IOException(
+                    "Cannot compare the points of %s: it does not answer every image. %s"
+                            .formatted(
+                                    directory.manifest().getModelId(),
+                                    chunk.bad().get(0).reason()));
+        }
     }
 }

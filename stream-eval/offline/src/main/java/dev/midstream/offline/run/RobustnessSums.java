@@ -55,7 +55,11 @@ final class RobustnessSums implements OutcomeSink {
                         chunk.condition().corruption(),
                         chunk.condition().severity(),
                         kind);
-        cells.merge(key, new Cell(point.profile(), sums.of(column)), Cell::plus);
+        PointSums added = sums.of(column);
+        if (added.classification().count() == 0) {
+            return;
+        }
+        cells.merge(key, new Cell(point.profile(), added), Cell::plus);
     }
 
     /** Returns the figures so far, with {@code eceBins} bins of calibration error. */

@@ -9,6 +9,10 @@ import java.util.List;
  * @param chunk the images
  * @param outcomes by model
  * @param disagreements of every pair of points, in the order of {@link PointPair#of}
+ * @param bad the answers that cannot be judged, which nothing else counts
  */
 public record ScoredChunk(
-        Chunk chunk, List<ChunkOutcomes> outcomes, List<Disagreement> disagreements) {}
+        Chunk chunk,
+        List<ChunkOutcomes> outcomes,
+        List<Disagreement> disagreements,
+        List<BadAnswer> bad) {}

@@ -13,6 +13,7 @@ import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.offline.requirement.Requirement;
+import dev.midstream.offline.result.BadAnswers;
 import dev.midstream.offline.result.CellFigures;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
@@ -89,7 +90,13 @@ class EveryFigureTest {
     @EnumSource(Figure.class)
     void tables_ofFigures_haveAColumnOfEach(Figure figure) {
         EvaluationResults results =
-                new EvaluationResults(List.of(), List.of(), List.of(column), List.of(), List.of());
+                new EvaluationResults(
+                        List.of(),
+                        List.of(),
+                        List.of(column),
+                        List.of(),
+                        List.of(),
+                        new BadAnswers(List.of(), List.of()));
 
         List<String> lines = new ReportTables(results, List.of()).figures().lines().toList();
 

@@ -1,0 +1,178 @@
+package dev.midstream.offline.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.engine.fixture.ToyModel;
+import dev.midstream.evaluation.record.RobustnessMetrics;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One answer that is not finite does not end an evaluation: as in the stream, others count. */
+final class BadAnswersTest {
+    private static final int SIDE = 8;
+    private static final List<String> CLASSES = List.of("cat", "dog");
+
+    @TempDir private Path work;
+
+    @BeforeEach
+    void writeImages() throws IOException {
+        write("cat/black.png", 0x000000);
+        write("cat/dark.png", 0x202020);
+        write("cat/grey.png", 0x808080);
+        write("dog/white.png", 0xffffff);
+    }
+
+    @Test
+    void evaluate_oneImageNotFinite_othersAreCountedAndItIsNamed() throws Exception {
+        model("picky", "ln(red) 0");
+
+        Evaluation done =
+                evaluate(
+                        List.of("picky"),
+                        "--json",
+                        work.resolve("figures.json").toString(),
+                        "--report",
+                        work.resolve("report.json").toString(),
+                        "--predictions",
+                        work.resolve("predictions.csv").toString(),
+                        "--bad-answers",
+                        work.resolve("bad.csv").toString());
+
+        assertThat(done.code()).as(done.complained()).isZero();
+        assertThat(counts()).containsEntry("picky", 3L);
+        assertThat(done.said())
+                .contains(
+                        "Answers of picky that cannot be judged, whose images are left out of its"
+                                + " figures: 1 of 4.",
+                        "  cat/black.png, clean: Point midpoint of model picky answers -Infinity"
+                                + " for class 0.");
+        assertThat(Files.readAllLines(work.resolve("predictions.csv")))
+                .hasSize(4)
+                .noneMatch(line -> line.contains("black"));
+        assertThat(Files.readAllLines(work.resolve("bad.csv")))
+                .containsExactly(
+                        "imageId,model,corruption,severity,reason",
+                        "cat/black.png,picky,none,0,Point midpoint of model picky answers"
+                                + " -Infinity for class 0.");
+        JsonNode bad =
+                new ObjectMapper().readTree(work.resolve("report.json").toFile()).get("badAnswers");
+        assertThat(bad.get("count").asLong()).isEqualTo(1);
+        assertThat(bad.get("models").get(0).get("answers").asLong()).isEqualTo(4);
+        assertThat(bad.get("examples").get(0).get("imageId").asText()).isEqualTo("cat/black.png");
+    }
+
+    @Test
+    void evaluate_oneOfTwoModelsNotFinite_isAGapOfThatModelOnly() throws Exception {
+        model("picky", "ln(red) 0");
+        model("robust", "1 0");
+
+        Evaluation done =
+                evaluate(
+                        List.of("picky", "robust"),
+                        "--json",
+                        work.resolve("figures.json").toString(),
+                        "--report",
+                        work.resolve("report.json").toString());
+
+        assertThat(done.code()).as(done.complained()).isZero();
+        assertThat(counts()).containsEntry("picky", 3L).containsEntry("robust", 4L);
+        // Both answer cat for the three images that both answer.
+        JsonNode pair =
+                new ObjectMapper().readTree(work.resolve("report.json").toFile()).get("pairs");
+        assertThat(pair.get(0).get("cells").get(0).get("disagreement").asDouble()).isZero();
+    }
+
+    @Test
+    void evaluate_failOnBadAnswers_failsAfterTheReport() throws Exception {
+        model("picky", "ln(red) 0");
+
+        Evaluation done = evaluate(List.of("picky"), "--fail-on-bad-answers");
+
+        assertThat(done.code()).isEqualTo(1);
+        assertThat(done.complained().strip())
+                .isEqualTo("1 answers cannot be judged (--fail-on-bad-answers).");
+        assertThat(done.said()).contains("midpoint").contains("1 of 4");
+        Files.delete(work.resolve("images/test/cat/black.png"));
+        assertThat(evaluate(List.of("picky"), "--fail-on-bad-answers").code()).isZero();
+    }
+
+    @Test
+    void evaluate_noAnswerFinite_failsAndReportsTheOthers() throws Exception {
+        model("broken", "NaN 0");
+        model("robust", "1 0");
+
+        Evaluation done =
+                evaluate(
+                        List.of("broken", "robust"),
+                        "--json",
+                        work.resolve("figures.json").toString());
+
+        assertThat(done.code()).isEqualTo(1);
+        assertThat(done.complained().strip())
+                .isEqualTo(
+                        "Cannot evaluate broken: none of its answers can be judged. Point midpoint"
+                                + " of model broken answers NaN for class 0.");
+        assertThat(counts()).containsOnlyKeys("robust").containsEntry("robust", 4L);
+        assertThat(evaluate(List.of("broken")).code()).isEqualTo(1);
+    }
+
+    private void model(String id, String midpoint) throws IOException {
+        List<String> logits = new ArrayList<>(Collections.nCopies(ToyModel.POINTS.size(), "1 0"));
+        logits.set(0, midpoint);
+        ToyModel.write(work.resolve(id), CLASSES, SIDE, logits);
+    }
+
+    private Evaluation evaluate(List<String> models, String... options) {
+        List<String> arguments = new ArrayList<>();
+        for (String model : models) {
+            arguments.addAll(List.of("--model", work.resolve(model).toString()));
+        }
+        arguments.addAll(
+                List.of(
+                        "--points",
+                        "midpoint",
+                        "--dataset",
+                        "image-folder",
+                        "--data",
+                        work.resolve("images").toString(),
+                        "--corruptions",
+                        "none"));
+        arguments.addAll(List.of(options));
+        return Evaluation.of(arguments);
+    }
+
+    private Map<String, Long> counts() throws IOException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        try (InputStream stream = Files.newInputStream(work.resolve("figures.json"))) {
+            for (RobustnessMetric metric : RobustnessMetrics.readJson(stream)) {
+                counts.put(metric.getKey().getModelId(), metric.getSums().getCount());
+            }
+        }
+        return counts;
+    }
+
+    private void write(String name, int rgb) throws IOException {
+        Path file = work.resolve("images/test").resolve(name);
+        Files.createDirectories(file.getParent());
+        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            image.setRGB(i % SIDE, i / SIDE, rgb);
+        }
+        ImageIO.write(image, "png", file.toFile());
+    }
+}
