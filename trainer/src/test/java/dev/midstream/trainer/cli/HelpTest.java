@@ -28,6 +28,7 @@ class HelpTest {
                     entry("--beyond", "positions or mixing weights"),
                     entry("--bn-images", "images"),
                     entry("--checkpoint-minutes", "minutes"),
+                    entry("--clean-share", "share"),
                     entry("--coverage", "shares"),
                     entry("--crop", "pixels"),
                     entry("--dropout", "share"),
