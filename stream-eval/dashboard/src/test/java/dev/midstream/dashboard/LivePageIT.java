@@ -87,7 +87,8 @@ class LivePageIT {
         PairedSums sums = new PairedSums(wins, losses, wins + losses);
         metric.put(
                 "comparison",
-                new PairedComparison("endpoint-0", "", wins, losses, sums.pValue(), wins + losses));
+                new PairedComparison(
+                        "endpoint-0", "", wins, losses, sums.pValue(), wins + losses, null));
         return metric;
     }
 

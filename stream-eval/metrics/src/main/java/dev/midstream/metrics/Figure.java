@@ -145,6 +145,15 @@ public enum Figure {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /**
+     * The name of the figure of images that are pooled from several cells. Figures that are means
+     * over images keep theirs; a calibration error of pooled images is no mean of the cells' and
+     * has a name of its own, for instance {@code pooled-ece}.
+     */
+    public String pooledId() {
+        return this == ECE || this == MCE ? "pooled-" + id() : id();
+    }
+
     /** The name of its gauge in Flink and Prometheus, for instance {@code midstream_accuracy}. */
     public String gauge() {
         return "midstream_" + name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package dev.midstream.metrics;
 
 import dev.midstream.metrics.sequence.RunningDifference;
+import java.util.Optional;
 
 /**
  * Sums over images that two classifiers have both answered: this one and a reference. They can be
@@ -35,6 +36,18 @@ public record PairedSums(long wins, long losses, long disagreements) {
      */
     public RunningDifference difference(long count) {
         return new RunningDifference(wins, losses, count);
+    }
+
+    /**
+     * How much more accurate this classifier is than the reference, on the images so far and in any
+     * order.
+     *
+     * @param count all images that were asked about, at least 1
+     * @param error probability in (0, 1) that the sequence of intervals ever misses the truth
+     */
+    public Estimate estimate(long count, double error) {
+        return new Estimate(
+                (double) (wins - losses) / count, Optional.of(difference(count).interval(error)));
     }
 
     /** The p-value of equality on the images so far, in (0, 1]: that of now, valid in any order. */

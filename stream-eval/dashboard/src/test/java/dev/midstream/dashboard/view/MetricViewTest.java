@@ -80,21 +80,35 @@ class MetricViewTest {
 
     @Test
     void of_recordWithAComparison_hasIt() {
-        record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, 0.04, 17L));
+        record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, 0.04, 17L, null));
         ComparisonView comparison = MetricView.of(record).comparison();
         double pValue = new PairedSums(12, 5, 17).pValue();
         assertThat(comparison)
                 .isEqualTo(
                         new ComparisonView(
                                 new PointName("line-8", "endpoint-0"),
-                                new Lead(12, 5, 1, 0, 0, pValue),
-                                new Lead(5, 12, 1, 0, 0, pValue)));
+                                new Lead(12, 5, 1, 0, 0, pValue, comparison.lead().difference()),
+                                new Lead(
+                                        5,
+                                        12,
+                                        1,
+                                        0,
+                                        0,
+                                        pValue,
+                                        comparison.reversed().difference())));
+        long images = MetricView.of(record).images().count();
+        assertThat(comparison.lead().difference())
+                .contains(new PairedSums(12, 5, 17).estimate(images, 0.05));
+        assertThat(comparison.reversed().difference())
+                .contains(new PairedSums(5, 12, 17).estimate(images, 0.05));
         assertThat(MetricView.of(record).images().disagreements()).isEqualTo(17);
     }
 
     @Test
     void of_comparisonWithAWrongPValue_isTestedAnew() {
-        record.put("comparison", new PairedComparison("endpoint-0", "", 60L, 5L, Double.NaN, 65L));
+        record.put(
+                "comparison",
+                new PairedComparison("endpoint-0", "", 60L, 5L, Double.NaN, 65L, null));
         Lead lead = MetricView.of(record).comparison().lead();
         assertThat(lead.pValue()).isBetween(0.0, 0.001);
         assertThat(lead.surelyAhead()).isOne();
@@ -102,7 +116,7 @@ class MetricViewTest {
 
     @Test
     void of_impossibleComparison_isRefused() {
-        record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, 0.04, 3L));
+        record.put("comparison", new PairedComparison("endpoint-0", "", 12L, 5L, 0.04, 3L, null));
         assertThatThrownBy(() -> MetricView.of(record))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -18,16 +18,37 @@ public final class EstimatesRecord {
 
     /** What a metric's record holds: all figures that have a value, by their ids. */
     public static Map<String, FigureEstimate> of(ClassificationFigures figures) {
-        return write(
-                figures::estimate,
-                estimate -> new FigureEstimate(estimate.value(), low(estimate), high(estimate)));
+        return write(figures::estimate, EstimatesRecord::figure);
     }
 
     /** What a summary's record holds: the means for which there is an estimate. */
     public static Map<String, MeanEstimate> ofMeans(Function<Figure, Optional<Estimate>> means) {
-        return write(
-                means,
-                estimate -> new MeanEstimate(estimate.value(), low(estimate), high(estimate)));
+        return write(means, EstimatesRecord::mean);
+    }
+
+    /** What a summary's record holds of the images of all cells together. */
+    public static Map<String, MeanEstimate> ofPooled(ClassificationFigures pooled) {
+        Map<String, MeanEstimate> written = new LinkedHashMap<>();
+        for (Figure figure : Figure.ALL) {
+            pooled.estimate(figure)
+                    .ifPresent(estimate -> written.put(figure.pooledId(), mean(estimate)));
+        }
+        return written;
+    }
+
+    /** An estimate as the part of a metric's record. */
+    public static FigureEstimate figure(Estimate estimate) {
+        return new FigureEstimate(estimate.value(), low(estimate), high(estimate));
+    }
+
+    /** An estimate as the part of a summary's record. */
+    public static MeanEstimate mean(Estimate estimate) {
+        return new MeanEstimate(estimate.value(), low(estimate), high(estimate));
+    }
+
+    /** The estimate of a part of a summary's record. */
+    public static Estimate read(MeanEstimate record) {
+        return estimate(record.getValue(), record.getLow(), record.getHigh());
     }
 
     private static <R> Map<String, R> write(
@@ -49,22 +70,27 @@ public final class EstimatesRecord {
 
     /** The estimates of a metric's record, by the ids of their figures. */
     public static Map<String, Estimate> read(Map<String, FigureEstimate> record) {
-        return read(record, e -> estimate(e.getValue(), e.getLow(), e.getHigh()));
+        return read(record, Figure::id, e -> estimate(e.getValue(), e.getLow(), e.getHigh()));
     }
 
     /** The estimates of a summary's record, by the ids of their figures. */
     public static Map<String, Estimate> readMeans(Map<String, MeanEstimate> record) {
-        return read(record, e -> estimate(e.getValue(), e.getLow(), e.getHigh()));
+        return read(record, Figure::id, EstimatesRecord::read);
+    }
+
+    /** The estimates of pooled images, by {@link Figure#pooledId()}. */
+    public static Map<String, Estimate> readPooled(Map<String, MeanEstimate> record) {
+        return read(record, Figure::pooledId, EstimatesRecord::read);
     }
 
     /** Of figures that this version knows, in the order of the catalogue. */
     private static <R> Map<String, Estimate> read(
-            Map<String, R> record, Function<R, Estimate> estimate) {
+            Map<String, R> record, Function<Figure, String> name, Function<R, Estimate> estimate) {
         Map<String, Estimate> estimates = new LinkedHashMap<>();
         for (Figure figure : Figure.ALL) {
-            @Nullable R one = record.get(figure.id());
+            @Nullable R one = record.get(name.apply(figure));
             if (one != null) {
-                estimates.put(figure.id(), estimate.apply(one));
+                estimates.put(name.apply(figure), estimate.apply(one));
             }
         }
         return estimates;

@@ -3,6 +3,7 @@ package dev.midstream.evaluation.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.midstream.FigureEstimate;
 import dev.midstream.MetricFigures;
 import dev.midstream.MetricKey;
 import dev.midstream.MetricScope;
@@ -15,6 +16,7 @@ import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
+import dev.midstream.metrics.sequence.Interval;
 import dev.midstream.schemas.json.RecordJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -193,6 +195,12 @@ public final class RobustnessMetrics {
         return metrics;
     }
 
+    private static @Nullable FigureEstimate difference(PairedSums paired, long images) {
+        return images == 0
+                ? null
+                : EstimatesRecord.figure(paired.estimate(images, Interval.DEFAULT_ERROR));
+    }
+
     private static @Nullable PairedComparison comparison(
             MetricKey key, PointProfile profile, PointSums sums) {
         if (profile.reference().isEmpty()) {
@@ -208,6 +216,7 @@ public final class RobustnessMetrics {
                 .setLosses(paired.losses())
                 .setDisagreements(paired.disagreements())
                 .setPValue(paired.pValue())
+                .setDifference(difference(paired, sums.classification().count()))
                 .build();
     }
 }

@@ -109,6 +109,7 @@ public final class RobustnessSummaries {
                 .setRelativeMeanCorruptionError(orNull(errors.relativeMeanCorruptionError()))
                 .setCleanLead(clean.lead())
                 .setCorruptedLead(corrupted.lead())
+                .setPooled(PooledCells.of(corrupted.cells()).orElse(null))
                 .setSureCells(CellVerdicts.sure(sorted))
                 .setDiscoveries(CellVerdicts.discoveries(sorted))
                 .setCorruptions(corruptionMeans(corrupted.cells()))

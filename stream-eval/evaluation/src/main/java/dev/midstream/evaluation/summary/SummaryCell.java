@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param images how many were counted, at least 1
  * @param relabelled how many of them have an observed label that is not the true one
  * @param estimates the figures of the condition
+ * @param sums what they derive from; empty if that is not known
  * @param comparison with the reference point; empty without one
  */
 public record SummaryCell(
@@ -23,6 +24,7 @@ public record SummaryCell(
         long images,
         long relabelled,
         Estimates estimates,
+        Optional<ClassificationFigures> sums,
         Optional<Comparison> comparison) {
 
     /** The figures of a cell, with intervals of any width. */
@@ -46,6 +48,7 @@ public record SummaryCell(
                 figures.sums().count(),
                 relabelled,
                 (figure, error) -> figure.estimate(figures, error),
+                Optional.of(figures),
                 comparison);
     }
 

@@ -14,8 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference what the point is compared with
  * @param sums their wins and losses
+ * @param images all images of the cell that the point answered; those that the reference did not
+ *     answer count as ties
  */
-public record Comparison(PointName reference, PairedSums sums) {
+public record Comparison(PointName reference, PairedSums sums, long images) {
+    /** The comparison over the images of both cells, against the reference of this one. */
+    public Comparison plus(Comparison other) {
+        return new Comparison(reference, sums.plus(other.sums), images + other.images);
+    }
+
     /**
      * The comparison of a record; empty where no reference was named.
      *
@@ -29,7 +36,8 @@ public record Comparison(PointName reference, PairedSums sums) {
         return Optional.of(
                 new Comparison(
                         reference(metric.getKey(), comparison),
-                        RobustnessMetrics.pairedSums(comparison)));
+                        RobustnessMetrics.pairedSums(comparison),
+                        metric.getSums().getCount()));
     }
 
     private static PointName reference(MetricKey key, PairedComparison comparison) {

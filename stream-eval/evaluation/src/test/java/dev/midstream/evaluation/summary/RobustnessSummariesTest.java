@@ -9,6 +9,7 @@ import dev.midstream.MetricKey;
 import dev.midstream.MetricScope;
 import dev.midstream.PairedComparison;
 import dev.midstream.PairedLead;
+import dev.midstream.PooledFigures;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.ScopeKind;
@@ -21,6 +22,8 @@ import dev.midstream.metrics.Estimate;
 import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.sequence.Interval;
+import dev.midstream.metrics.sequence.RunningAccuracy;
+import dev.midstream.metrics.sequence.RunningDifference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -220,6 +223,7 @@ class RobustnessSummariesTest {
                         figure == Figure.ACCURACY
                                 ? Optional.of(Estimate.of(accuracy))
                                 : Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -293,12 +297,53 @@ class RobustnessSummariesTest {
         assertThat(summary.getSeverities().get(1).getLead().getLosses()).isEqualTo(55);
     }
 
+    @Test
+    void of_comparedCells_differenceIsTheMeanOfTheCells() {
+        RobustnessSummary summary =
+                only(List.of(compared("snow", 1, 50, 2), compared("fog", 1, 8, 4)));
+
+        MeanEstimate difference = summary.getCorruptedLead().getDifference();
+        Interval first = new RunningDifference(50, 2, 100).interval(0.025);
+        Interval second = new RunningDifference(8, 4, 100).interval(0.025);
+        assertThat(difference.getValue()).isCloseTo((0.48 + 0.04) / 2, within(1e-12));
+        assertThat(difference.getLow()).isCloseTo((first.low() + second.low()) / 2, within(1e-12));
+        assertThat(difference.getHigh())
+                .isCloseTo((first.high() + second.high()) / 2, within(1e-12));
+    }
+
+    @Test
+    void of_cellsOfDifferentSizes_pooledImagesAreOneSample() {
+        RobustnessSummary summary =
+                only(
+                        List.of(
+                                compared("none", 0, 9, 9),
+                                compared("snow", 1, 50, 2),
+                                metric("fog", 1, 30, 270)));
+
+        PooledFigures pooled = summary.getPooled();
+        assertThat(pooled.getImages()).isEqualTo(400);
+        assertThat(pooled.getEstimates().get("accuracy").getValue()).isEqualTo(90 / 400.0);
+        assertThat(pooled.getEstimates().get("accuracy").getHigh())
+                .isEqualTo(RunningAccuracy.interval(90, 400, 0.05).high());
+        assertThat(pooled.getEstimates()).containsKey("pooled-ece").doesNotContainKey("ece");
+        assertThat(pooled.getLead()).as("one cell has no reference").isNull();
+        RobustnessSummary both =
+                only(List.of(compared("snow", 1, 50, 2), compared("fog", 1, 8, 4)));
+        PairedLead lead = both.getPooled().getLead();
+        assertThat(List.of(lead.getWins(), lead.getLosses())).containsExactly(58L, 6L);
+        assertThat(lead.getDifference().getValue()).isEqualTo(52 / 200.0);
+        assertThat(lead.getDifference().getLow())
+                .isEqualTo(new RunningDifference(58, 6, 200).interval(0.05).low());
+        assertThat(only(List.of(compared("none", 0, 9, 9))).getPooled()).isNull();
+    }
+
     private static RobustnessMetric compared(
             String corruption, int severity, long wins, long losses) {
         RobustnessMetric metric = metric(corruption, severity, 60, 40);
         return RobustnessMetric.newBuilder(metric)
                 .setComparison(
-                        new PairedComparison("endpoint-0", "", wins, losses, 1.0, wins + losses))
+                        new PairedComparison(
+                                "endpoint-0", "", wins, losses, 1.0, wins + losses, null))
                 .build();
     }
 

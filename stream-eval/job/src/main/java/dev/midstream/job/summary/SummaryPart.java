@@ -37,7 +37,12 @@ sealed interface SummaryPart {
                     total.sums().relabelled(),
                     total.profile()
                             .reference()
-                            .map(reference -> new Comparison(reference, total.sums().paired())));
+                            .map(
+                                    reference ->
+                                            new Comparison(
+                                                    reference,
+                                                    total.sums().paired(),
+                                                    total.sums().classification().count())));
         }
     }
 
@@ -54,6 +59,7 @@ sealed interface SummaryPart {
                     images,
                     0,
                     (figure, error) -> estimate(figure),
+                    Optional.empty(),
                     Optional.empty());
         }
 
