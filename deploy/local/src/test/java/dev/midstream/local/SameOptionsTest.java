@@ -34,6 +34,8 @@ class SameOptionsTest {
                     "--limit",
                     // A model on this machine, or one that task managers read.
                     "--model",
+                    // The classes of a model, of a data set, or those that a job counts.
+                    "--classes",
                     // Points to judge, to export or to add, and what their statistics take.
                     "--points",
                     "--samples",

@@ -1,5 +1,6 @@
 package dev.midstream.job;
 
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.intake.ArrivedLabel;
 import dev.midstream.job.kafka.JobTopic;
@@ -32,10 +33,12 @@ final class FigurePipeline {
 
     private final JobSettings settings;
     private final JobTopics.Limits limits;
+    private final LabelClasses classes;
 
-    FigurePipeline(JobSettings settings, JobTopics.Limits limits) {
+    FigurePipeline(JobSettings settings, JobTopics.Limits limits, LabelClasses classes) {
         this.settings = settings;
         this.limits = limits;
+        this.classes = classes;
     }
 
     /** Adds up images that all have labels, in every subtask by itself. */
@@ -69,7 +72,9 @@ final class FigurePipeline {
         DataStream<KafkaMessage> predictions =
                 scored.flatMap(
                                 new Predictions(
-                                        format(JobTopic.PREDICTIONS), settings.probabilities()))
+                                        format(JobTopic.PREDICTIONS),
+                                        settings.probabilities(),
+                                        classes))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Single predictions")
                         .uid("single-predictions");

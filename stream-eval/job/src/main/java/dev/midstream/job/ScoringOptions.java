@@ -65,6 +65,8 @@ final class ScoringOptions {
                             + " (default: ${DEFAULT-VALUE}).")
     private int engineThreads = 1;
 
+    @Mixin private ClassOptions classes = new ClassOptions();
+
     List<String> models() {
         return List.copyOf(models);
     }
@@ -73,12 +75,18 @@ final class ScoringOptions {
         return linger;
     }
 
+    /**
+     * How models are scored.
+     *
+     * @throws IllegalArgumentException if a value is invalid, with a message for the user
+     */
     ScoringSettings settings() {
         JobSettings.requireRange("--batch-size", batchSize, 1, MAX_BATCH_SIZE);
         JobSettings.requireRange("--engine-threads", engineThreads, 1, MAX_THREADS);
         return new ScoringSettings(
                 new PanelChoice(points.points(), EnsembleChoice.of(points.ensembles())),
                 Reference.parse(reference),
-                new Batching(batchSize, engineThreads));
+                new Batching(batchSize, engineThreads),
+                classes.choice());
     }
 }

@@ -1,5 +1,6 @@
 package dev.midstream.job;
 
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.job.eventtime.PublicationTime;
 import dev.midstream.job.eventtime.Untimed;
 import dev.midstream.job.intake.ArrivedLabel;
@@ -46,6 +47,7 @@ final class StreamEvalPipeline {
             JobTopics.Limits limits) {
         configure(environment, settings);
         KafkaSettings kafka = settings.kafka();
+        LabelClasses classes = ModelPlans.labels(plans, settings.scoring());
         int letterBytes = limits.of(JobTopic.DEAD_LETTERS);
         SingleOutputStreamOperator<LabelledImage> images =
                 environment
@@ -57,6 +59,7 @@ final class StreamEvalPipeline {
                         .process(
                                 new Intake(
                                         ModelPlans.shapes(plans),
+                                        classes,
                                         settings.lateLabels(),
                                         letterBytes,
                                         kafka.format()))
@@ -97,7 +100,7 @@ final class StreamEvalPipeline {
                         .union(
                                 changes.getSideOutput(Intake.DEAD_LETTERS),
                                 scored.getSideOutput(Intake.DEAD_LETTERS));
-        FigurePipeline figures = new FigurePipeline(settings, limits);
+        FigurePipeline figures = new FigurePipeline(settings, limits, classes);
         DataStream<WindowedDelta> sums;
         if (settings.lateLabels() == LateLabels.AWAITED) {
             SingleOutputStreamOperator<ArrivedLabel> labels =
@@ -107,11 +110,7 @@ final class StreamEvalPipeline {
                                     Untimed.strategy(),
                                     "Labels")
                             .uid("labels")
-                            .process(
-                                    new LabelIntake(
-                                            plans.get(0).input().classes(),
-                                            letterBytes,
-                                            kafka.format()))
+                            .process(new LabelIntake(classes, letterBytes, kafka.format()))
                             .returns(TypeInformation.of(ArrivedLabel.class))
                             .name("Label intake")
                             .uid("label-intake");

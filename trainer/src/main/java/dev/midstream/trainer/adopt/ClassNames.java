@@ -1,8 +1,6 @@
 package dev.midstream.trainer.adopt;
 
-import dev.midstream.images.dataset.DatasetException;
-import dev.midstream.images.dataset.format.TextFile;
-import java.nio.file.Files;
+import dev.midstream.cli.dataset.ClassFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +21,7 @@ final class ClassNames {
         if (file.isEmpty()) {
             return IntStream.range(0, count).mapToObj(Integer::toString).toList();
         }
-        if (!Files.isReadable(file.get())) {
-            throw new IllegalArgumentException(
-                    "Invalid --classes: %s cannot be read. Give a file with one name per line."
-                            .formatted(file.get()));
-        }
-        List<String> names;
-        try {
-            names = TextFile.lines(file.get());
-        } catch (DatasetException e) {
-            throw new IllegalArgumentException("Invalid --classes: " + e.getMessage(), e);
-        }
+        List<String> names = ClassFiles.names(file.get());
         if (names.size() != count) {
             throw new IllegalArgumentException(
                     "Invalid --classes: %s names %d classes, but the model has %d."

@@ -70,7 +70,9 @@ class EvaluateCommandTest {
         assertThat(metrics).hasSize(5 * 3 * 2);
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines.get(0))
-                .isEqualTo("imageId,model,point,corruption,severity,label,predicted,confidence");
+                .isEqualTo(
+                        "imageId,model,point,corruption,severity,label,predicted,"
+                                + "confidence,class,predictedClass");
         assertThat(lines).hasSize(1 + 5 * 3 * 3 * TEST_IMAGES);
         for (RobustnessMetric metric : metrics) {
             assertThat(metric.getSums().getCount()).isEqualTo(3L * TEST_IMAGES);

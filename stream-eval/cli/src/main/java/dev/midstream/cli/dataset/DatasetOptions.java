@@ -5,6 +5,7 @@ import dev.midstream.cli.terminal.DownloadProgress;
 import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.dataset.CleanSet;
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -99,8 +100,12 @@ public final class DatasetOptions {
      */
     public ImageDataset open(Split split, Optional<String> otherName, Optional<Path> otherData)
             throws DatasetException {
+        DatasetReading own = reading.reading();
         return Datasets.open(
-                otherName.orElse(name), otherData.orElse(data), split, reading.reading());
+                otherName.orElse(name),
+                otherData.orElse(data),
+                split,
+                otherName.isPresent() ? own.unnamed() : own);
     }
 
     private void fetch() throws DatasetException {

@@ -4,6 +4,8 @@ import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.dataset.ArrayNames;
 import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Resizing;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,6 +50,14 @@ final class ReadingOptions {
                             + " test_labels, y_test).")
     private Optional<String> labels = Optional.empty();
 
+    @Option(
+            names = "--classes",
+            paramLabel = "FILE",
+            description =
+                    "File with the classes' names by index, one per line, for a data set that only"
+                            + " numbers them (default: their numbers).")
+    private Optional<Path> classes = Optional.empty();
+
     /**
      * How the data set is read.
      *
@@ -61,7 +71,8 @@ final class ReadingOptions {
                         ? Optional.empty()
                         : Optional.of(new Resizing(optional(resize), optional(crop))),
                 ConditionFilter.ALL,
-                Optional.empty());
+                Optional.empty(),
+                classes.map(ClassFiles::names).orElse(List.of()));
     }
 
     /** Notes by name what is done to images, if anything is. */

@@ -38,10 +38,15 @@ public final class JudgedAnswers {
         return answers.get(model).panel();
     }
 
-    /** Judges all answers by a label. */
-    public void judge(int label) {
+    /**
+     * Judges all answers by a label, which every model's mapping finds among its classes.
+     *
+     * @throws IllegalArgumentException if it is not there
+     */
+    public void judge(int index) {
         for (int model = 0; model < outcomes.length; model++) {
             int classes = panel(model).classes();
+            int label = panel(model).mapping().position(index);
             for (int i = 0; i < outcomes[model].length; i++) {
                 outcomes[model][i] = Outcome.of(logits(model, i), offset(model, i), classes, label);
             }

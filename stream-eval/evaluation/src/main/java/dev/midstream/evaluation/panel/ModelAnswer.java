@@ -26,7 +26,7 @@ public record ModelAnswer(PointPanel panel, float[] logits) {
                                         pointIds.get(i / classes),
                                         panel.modelId(),
                                         logits[i],
-                                        i % classes));
+                                        panel.mapping().modelClass(i % classes)));
             }
         }
         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.midstream.evaluation.panel;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.reference.PointProfile;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.schemas.model.PointSelection;
@@ -24,12 +25,14 @@ public record PanelLayout(PointPanel panel, List<Column> derived) implements Ser
      * Lays out some columns of a model.
      *
      * @param points the scored points, into which the columns' members are indexes
+     * @param mapping which of the model's classes count
      */
     public static PanelLayout of(
             ModelManifest manifest,
             PointSelection points,
             List<Column> columns,
-            Reference reference) {
+            Reference reference,
+            ClassMapping mapping) {
         List<String> ids = columns.stream().map(Column::name).toList();
         List<Column> derived = new ArrayList<>();
         List<JudgedPoint> judged = new ArrayList<>();
@@ -49,27 +52,37 @@ public record PanelLayout(PointPanel panel, List<Column> derived) implements Ser
                             PointProfile.of(manifest, ids, column.name(), reference)));
         }
         return new PanelLayout(
-                PointPanel.of(
-                        manifest.getModelId(), manifest.getClasses().size(), points.size(), judged),
-                derived);
+                PointPanel.of(manifest.getModelId(), mapping, points.size(), judged), derived);
     }
 
     /**
-     * Returns what the model answered for one image of a batch.
+     * Returns what the model answered for one image of a batch, for the classes that count.
      *
-     * @param logits {@code [points, images, classes]} of the scored points
+     * @param logits {@code [points, images, classes]} of the scored points, for all of the model's
+     *     classes
      */
     public ModelAnswer answer(float[] logits, int image, int images) {
         int classes = panel.classes();
         int scored = panel.scored();
         float[] rows = new float[(scored + derived.size()) * classes];
         for (int point = 0; point < scored; point++) {
-            int from = (point * images + image) * classes;
-            System.arraycopy(logits, from, rows, point * classes, classes);
+            int from = (point * images + image) * panel.mapping().modelClasses();
+            copy(logits, from, rows, point * classes);
         }
         for (int i = 0; i < derived.size(); i++) {
             derived.get(i).write(rows, classes, scored + i);
         }
         return new ModelAnswer(panel, rows);
+    }
+
+    private void copy(float[] logits, int from, float[] rows, int to) {
+        ClassMapping mapping = panel.mapping();
+        if (mapping.keepsAll()) {
+            System.arraycopy(logits, from, rows, to, mapping.size());
+            return;
+        }
+        for (int i = 0; i < mapping.size(); i++) {
+            rows[to + i] = logits[from + mapping.modelClass(i)];
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.midstream.ModelManifest;
 import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
 import dev.midstream.SubspaceKind;
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.judging.JudgedAnswers;
 import dev.midstream.evaluation.judging.PanelSums;
 import dev.midstream.evaluation.reference.Reference;
@@ -130,14 +131,52 @@ final class PanelTest {
         assertThat(sums.of(0).paired().disagreements()).isZero();
     }
 
+    @Test
+    void answer_someClasses_logitsAreThoseInTheModelsOrder() {
+        ClassMapping second = ClassMapping.of(2, List.of(1), ClassMapping.Kept.MAPPED);
+        PanelLayout layout = layout("all", columns("all", List.of("all")), second);
+
+        JudgedAnswers answers = new JudgedAnswers(List.of(layout.answer(LOGITS, 1, 2)));
+        answers.judge(0);
+
+        // The second logit of the second image of each point, and their mean.
+        assertThat(answers.logits(0, 0)).startsWith(0, 3, 0, 6);
+        assertThat(answers.logits(0, 4)).containsExactly(2.25f);
+        assertThat(answers.outcome(0, 0).confidence()).isEqualTo(1);
+    }
+
+    @Test
+    void judge_classesInAnotherOrder_labelIsFoundByItsMapping() {
+        List<Column> columns = columns("all", List.of("all"));
+        ClassMapping turned = ClassMapping.of(2, List.of(1, 0), ClassMapping.Kept.ALL);
+        JudgedAnswers own = new JudgedAnswers(List.of(layout("all", columns).answer(LOGITS, 1, 2)));
+        JudgedAnswers mapped =
+                new JudgedAnswers(List.of(layout("all", columns, turned).answer(LOGITS, 1, 2)));
+
+        own.judge(1);
+        mapped.judge(0);
+
+        for (int point = 0; point < columns.size(); point++) {
+            assertThat(mapped.outcome(0, point)).isEqualTo(own.outcome(0, point));
+        }
+    }
+
     private static List<Column> columns(String points, List<String> ensembles) {
         PanelChoice choice = PanelChoice.parse(points, ensembles);
         return choice.columns(LINE, choice.selection(LINE));
     }
 
     private static PanelLayout layout(String points, List<Column> columns) {
+        return layout(points, columns, ClassMapping.identity(LINE.getClasses().size()));
+    }
+
+    private static PanelLayout layout(String points, List<Column> columns, ClassMapping mapping) {
         return PanelLayout.of(
-                LINE, PointSelection.parse(LINE, points), columns, new Reference.Midpoint());
+                LINE,
+                PointSelection.parse(LINE, points),
+                columns,
+                new Reference.Midpoint(),
+                mapping);
     }
 
     private static ModelPoint point(String id, PointRole role, double position) {

@@ -4,6 +4,8 @@ import dev.midstream.images.Image;
 import dev.midstream.images.SeededRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Some images of a data set, in their own order; ids and labels are those of the source. */
 public final class Subset implements ImageDataset {
@@ -55,6 +57,16 @@ public final class Subset implements ImageDataset {
                     "Cannot skip " + index + " of " + indexes.length + " images.");
         }
         return new Subset(source, Arrays.copyOfRange(indexes, index, indexes.length));
+    }
+
+    /** Returns those of the images whose index in this subset is chosen. */
+    public Subset where(IntPredicate chosen) {
+        return new Subset(
+                source,
+                IntStream.range(0, indexes.length)
+                        .filter(chosen)
+                        .map(index -> indexes[index])
+                        .toArray());
     }
 
     /** The index of the image in the data set that this subset was taken from. */

@@ -114,12 +114,12 @@ public record TestPlan(
     }
 
     /** What of the images' data set {@linkplain ImageDataset#remarks() was left out}. */
-    public List<String> remarksOfImages() {
+    private List<String> remarksOfImages() {
         return corrupted.isPresent() ? corrupted.get().remarks() : images.remarks();
     }
 
     /** The {@linkplain Corruption#remark() remarks} of the corruptions that are applied. */
-    public List<String> remarksOfCorruptions() {
+    private List<String> remarksOfCorruptions() {
         if (corrupted.isPresent()) {
             return List.of();
         }

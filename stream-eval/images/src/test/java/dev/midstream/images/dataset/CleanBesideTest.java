@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.ConditionFilter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,7 @@ class CleanBesideTest {
                 ArrayNames.KNOWN,
                 resizing,
                 ConditionFilter.ALL,
-                Optional.of(new CleanSet("image-folder", clean)));
+                Optional.of(new CleanSet("image-folder", clean)),
+                List.of());
     }
 }

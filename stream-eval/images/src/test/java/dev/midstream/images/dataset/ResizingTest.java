@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -124,7 +125,8 @@ class ResizingTest {
                         ArrayNames.KNOWN,
                         Optional.of(resizing),
                         ConditionFilter.ALL,
-                        Optional.empty()));
+                        Optional.empty(),
+                        List.of()));
     }
 
     private static Image pattern(int width, int height) {

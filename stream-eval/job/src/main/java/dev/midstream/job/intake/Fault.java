@@ -20,6 +20,8 @@ public enum Fault {
     NO_LABEL,
     /** A label is not one of the model's classes. */
     INVALID_LABEL,
+    /** The class that a label names is none of the model's that count. */
+    UNKNOWN_CLASS,
     /** A point of a model answered an image with a logit that is not a finite number. */
     NON_FINITE_LOGITS,
     /** A model cannot score an image, though it can score others. */

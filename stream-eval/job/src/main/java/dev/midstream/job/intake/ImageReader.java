@@ -2,6 +2,7 @@ package dev.midstream.job.intake;
 
 import dev.midstream.ImageEncoding;
 import dev.midstream.TestImage;
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.panel.InputPixels;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.Corruption;
@@ -13,19 +14,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the value of a Kafka record as an image that fits a model, or says why it is none. */
 final class ImageReader {
     private static final int MAX_TEXT_LENGTH = 256;
 
     private final List<ModelInput> shapes;
+    private final RecordLabels labels;
     private final LateLabels lateLabels;
     private final AvroWire<TestImage> wire;
 
-    ImageReader(List<ModelInput> shapes, LateLabels lateLabels, AvroWire<TestImage> wire) {
+    ImageReader(
+            List<ModelInput> shapes,
+            LabelClasses classes,
+            LateLabels lateLabels,
+            AvroWire<TestImage> wire) {
         this.wire = wire;
         this.shapes = shapes.stream().map(ModelInput::shown).toList();
+        this.labels = new RecordLabels(classes);
         this.lateLabels = lateLabels;
     }
 
@@ -50,13 +56,12 @@ final class ImageReader {
         requireText("corruption", image.getCorruption());
         requireSeverity(image);
         int shape = shape(image);
-        Integer label = image.getLabel();
-        if (label == null && lateLabels == LateLabels.REFUSED) {
+        int label = labels.of("label", image.getLabel(), image.getClassName());
+        if (label == ImageContext.NO_LABEL && lateLabels == LateLabels.REFUSED) {
             throw new RejectedRecordException(
                     Fault.NO_LABEL,
                     "The image has no label, and no labels topic is read (--labels-topic).");
         }
-        Integer trueLabel = image.getTrueLabel();
         ImageContext context =
                 new ImageContext(
                         image.getRunId(),
@@ -64,8 +69,8 @@ final class ImageReader {
                         image.getDataset(),
                         image.getCorruption(),
                         image.getSeverity(),
-                        classOrNone("label", label),
-                        classOrNone("trueLabel", trueLabel));
+                        label,
+                        labels.of("trueLabel", image.getTrueLabel(), image.getTrueClassName()));
         return new LabelledImage(
                 context, record.withoutValue(), shape, pixels(image, shapes.get(shape)));
     }
@@ -122,22 +127,6 @@ final class ImageReader {
     /** Images of one channel are shown in RGB. */
     private static boolean takes(ModelInput shape, int channels) {
         return InputPixels.shownChannels(channels) == shape.channels();
-    }
-
-    private int classOrNone(String name, @Nullable Integer value) throws RejectedRecordException {
-        return value == null
-                ? ImageContext.NO_LABEL
-                : requireClass(name, value, shapes.get(0).classes());
-    }
-
-    static int requireClass(String name, int value, int classes) throws RejectedRecordException {
-        if (value < 0 || value >= classes) {
-            throw new RejectedRecordException(
-                    Fault.INVALID_LABEL,
-                    "The %s is %d where the model has classes 0 to %d."
-                            .formatted(name, value, classes - 1));
-        }
-        return value;
     }
 
     private static void requireSeverity(TestImage image) throws RejectedRecordException {

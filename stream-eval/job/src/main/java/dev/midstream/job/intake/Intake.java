@@ -1,6 +1,7 @@
 package dev.midstream.job.intake;
 
 import dev.midstream.TestImage;
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.images.decode.ImageDecoder;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.schemas.wire.WireFormat;
@@ -25,6 +26,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
     private static final long serialVersionUID = 1L;
 
     private final ArrayList<ModelInput> shapes;
+    private final LabelClasses classes;
     private final LateLabels lateLabels;
     private final int maxDeadLetterBytes;
     private final WireFormat format;
@@ -33,16 +35,19 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
     private transient Rejections rejections;
 
     /**
-     * @param shapes the images that the models take, all of the same classes
+     * @param shapes the images that the models take
+     * @param classes that labels are of
      * @param maxDeadLetterBytes the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
     public Intake(
             List<ModelInput> shapes,
+            LabelClasses classes,
             LateLabels lateLabels,
             int maxDeadLetterBytes,
             WireFormat format) {
         this.shapes = new ArrayList<>(shapes);
+        this.classes = classes;
         this.lateLabels = lateLabels;
         this.maxDeadLetterBytes = maxDeadLetterBytes;
         this.format = format;
@@ -51,7 +56,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
     @Override
     public void open(OpenContext context) {
         ImageDecoder.prepare();
-        reader = new ImageReader(shapes, lateLabels, format.reader(TestImage.class));
+        reader = new ImageReader(shapes, classes, lateLabels, format.reader(TestImage.class));
         rejections = new Rejections(getRuntimeContext().getMetricGroup(), maxDeadLetterBytes);
     }
 

@@ -1,6 +1,7 @@
 package dev.midstream.job.intake;
 
 import dev.midstream.Label;
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import dev.midstream.schemas.wire.WireFormat;
@@ -17,19 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLabel> {
     private static final long serialVersionUID = 1L;
 
-    private final int classes;
+    private final LabelClasses classes;
     private final int maxDeadLetterBytes;
     private final WireFormat format;
 
     private transient AvroWire<Label> wire;
+    private transient RecordLabels labels;
     private transient Rejections rejections;
 
     /**
-     * @param classes of the models
+     * @param classes that labels are of
      * @param maxDeadLetterBytes the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public LabelIntake(int classes, int maxDeadLetterBytes, WireFormat format) {
+    public LabelIntake(LabelClasses classes, int maxDeadLetterBytes, WireFormat format) {
         this.classes = classes;
         this.maxDeadLetterBytes = maxDeadLetterBytes;
         this.format = format;
@@ -38,12 +40,12 @@ public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLa
     @Override
     public void open(OpenContext context) {
         wire = format.reader(Label.class);
+        labels = new RecordLabels(classes);
         rejections = new Rejections(getRuntimeContext().getMetricGroup(), maxDeadLetterBytes);
     }
 
     @Override
-    public void processElement(
-            ConsumedRecord record, Context context, Collector<ArrivedLabel> labels)
+    public void processElement(ConsumedRecord record, Context context, Collector<ArrivedLabel> out)
             throws IOException {
         ArrivedLabel label;
         try {
@@ -52,7 +54,7 @@ public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLa
             context.output(Intake.DEAD_LETTERS, rejections.reject(record, rejection));
             return;
         }
-        labels.collect(label);
+        out.collect(label);
     }
 
     private ArrivedLabel read(byte @Nullable [] value) throws RejectedRecordException, IOException {
@@ -67,13 +69,10 @@ public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLa
         }
         ImageReader.requireText("runId", label.getRunId());
         ImageReader.requireText("imageId", label.getImageId());
-        Integer trueLabel = label.getTrueLabel();
         return new ArrivedLabel(
                 label.getRunId(),
                 label.getImageId(),
-                ImageReader.requireClass("label", label.getLabel(), classes),
-                trueLabel == null
-                        ? ImageContext.NO_LABEL
-                        : ImageReader.requireClass("trueLabel", trueLabel, classes));
+                labels.of("label", label.getLabel(), label.getClassName()),
+                labels.of("trueLabel", label.getTrueLabel(), label.getTrueClassName()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.midstream.job.metric;
 
 import dev.midstream.Prediction;
+import dev.midstream.evaluation.classes.ClassMapping;
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.judging.JudgedAnswers;
 import dev.midstream.evaluation.panel.JudgedPoint;
 import dev.midstream.job.intake.ImageContext;
@@ -13,9 +15,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /** What every judged point answered for an image, a message each; its key is the image's id. */
 public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMessage> {
@@ -30,13 +34,15 @@ public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMes
 
     private final TopicFormat format;
     private final Probabilities probabilities;
+    private final LabelClasses classes;
 
     private transient AvroWire<Prediction> wire;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public Predictions(TopicFormat format, Probabilities probabilities) {
+    public Predictions(TopicFormat format, Probabilities probabilities, LabelClasses classes) {
         this.format = format;
         this.probabilities = probabilities;
+        this.classes = classes;
     }
 
     @Override
@@ -50,10 +56,11 @@ public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMes
         boolean labelled = context.label() != ImageContext.NO_LABEL;
         JudgedAnswers answers = new JudgedAnswers(image.answers());
         // Class and confidence do not depend on the label, which may come later.
-        answers.judge(labelled ? context.label() : 0);
+        answers.judge(labelled ? context.label() : classes.first());
         byte[] key = context.imageId().getBytes(StandardCharsets.UTF_8);
         for (int model = 0; model < answers.models(); model++) {
             List<JudgedPoint> judged = answers.panel(model).judged();
+            ClassMapping mapping = answers.panel(model).mapping();
             for (int point = 0; point < judged.size(); point++) {
                 Outcome outcome = answers.outcome(model, point);
                 Prediction prediction =
@@ -64,8 +71,10 @@ public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMes
                                 .setPointId(judged.get(point).pointId())
                                 .setCorruption(context.corruption())
                                 .setSeverity(context.severity())
-                                .setLabel(labelled ? (Integer) context.label() : null)
-                                .setPredicted(outcome.predicted())
+                                .setLabel(labelled ? label(mapping, context.label()) : null)
+                                .setClassName(labelled ? classes.name(context.label()) : null)
+                                .setPredicted(mapping.modelClass(outcome.predicted()))
+                                .setPredictedClassName(name(mapping, outcome.predicted()))
                                 .setConfidence(outcome.confidence())
                                 .setProbabilities(
                                         probabilities == Probabilities.INCLUDED
@@ -75,6 +84,16 @@ public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMes
                 out.collect(new KafkaMessage(key, wire.encode(prediction)));
             }
         }
+    }
+
+    private static Integer label(ClassMapping mapping, int label) {
+        return mapping.modelClass(mapping.position(label));
+    }
+
+    /** Every model has the classes of the labels, so that each has a name among them. */
+    private @Nullable String name(ClassMapping mapping, int position) {
+        OptionalInt label = mapping.label(position);
+        return label.isPresent() ? classes.name(label.getAsInt()) : null;
     }
 
     private static List<Float> probabilities(JudgedAnswers answers, int model, int point) {

@@ -1,8 +1,10 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +26,12 @@ public final class ModelPlans {
         for (String location : locations) {
             String absolute =
                     ModelCopies.isUri(location) ? location : new File(location).getAbsolutePath();
-            ScoringPlan plan = ScoringPlan.of(ModelCopies.open(absolute), absolute, settings);
+            ModelDirectory model = ModelCopies.open(absolute);
+            LabelClasses labels =
+                    plans.isEmpty()
+                            ? new LabelClasses(model.manifest().getClasses(), settings.classes())
+                            : labels(plans, settings);
+            ScoringPlan plan = ScoringPlan.of(model, absolute, settings, labels);
             for (ScoringPlan other : plans) {
                 requireFit(plan, other);
             }
@@ -34,6 +41,11 @@ public final class ModelPlans {
             requireJudged(plans, fixed);
         }
         return plans;
+    }
+
+    /** Returns the classes that labels are of: those of the first model that count. */
+    public static LabelClasses labels(List<ScoringPlan> plans, ScoringSettings settings) {
+        return new LabelClasses(plans.get(0).classes(), settings.classes());
     }
 
     /** Returns the shapes of the images that are shown to some of the models. */
@@ -53,17 +65,6 @@ public final class ModelPlans {
             throw new IllegalArgumentException(
                     "Cannot score two models with the id %s: %s and %s. Their figures would be one."
                             .formatted(plan.modelId(), other.location(), plan.location()));
-        }
-        if (!plan.classes().equals(other.classes())) {
-            throw new IllegalArgumentException(
-                    "Cannot score %s beside %s: its %d classes (%s, ...) are not the other's %d (%s, ...)."
-                            .formatted(
-                                    plan.modelId(),
-                                    other.modelId(),
-                                    plan.classes().size(),
-                                    plan.classes().get(0),
-                                    other.classes().size(),
-                                    other.classes().get(0)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -24,7 +25,7 @@ final class ModelShelf implements AutoCloseable {
 
     private final ScoringSettings settings;
     private final List<ModelInput> shapes;
-    private final List<String> classes;
+    private final LabelClasses classes;
     private final ScorerOpener opener;
     private final List<RunningModel> models = new ArrayList<>();
     private final List<Loading> pending = new ArrayList<>();
@@ -38,12 +39,12 @@ final class ModelShelf implements AutoCloseable {
 
     /**
      * @param shapes the images that the job takes
-     * @param classes the classes that their labels are of
+     * @param classes that their labels are of
      */
     ModelShelf(
             ScoringSettings settings,
             List<ModelInput> shapes,
-            List<String> classes,
+            LabelClasses classes,
             ScorerOpener opener) {
         this.settings = settings;
         this.shapes = shapes;
@@ -149,14 +150,9 @@ final class ModelShelf implements AutoCloseable {
     private RunningModel load(String location) throws Exception {
         ScoringPlan plan;
         try {
-            plan = ScoringPlan.of(ModelCopies.open(location), location, settings);
+            plan = ScoringPlan.of(ModelCopies.open(location), location, settings, classes);
         } catch (InvalidModelException | IllegalArgumentException e) {
             throw new IllegalStateException(e.getMessage(), e);
-        }
-        if (!plan.classes().equals(classes)) {
-            throw new IllegalStateException(
-                    "Cannot add model %s: its classes are not those of this job's models. Start a job for it."
-                            .formatted(plan.modelId()));
         }
         if (!shapes.contains(plan.input().shown())) {
             throw new IllegalStateException(

@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.panel.JudgedPoint;
 import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.evaluation.panel.PointPanel;
@@ -22,7 +23,7 @@ public final class ScoredImageSerializer extends ValueSerializer<ScoredImage> {
             ValueTypeInfo.of(ScoredImage.class, ScoredImageSerializer::new);
 
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void serialize(ScoredImage image, DataOutputView out) throws IOException {
@@ -40,11 +41,11 @@ public final class ScoredImageSerializer extends ValueSerializer<ScoredImage> {
 
     @Override
     public ScoredImage deserialize(DataInputView in) throws IOException {
-        int unused = readVersion(in, VERSION);
+        int version = readVersion(in, VERSION);
         ImageContext context = readContext(in);
         List<ModelAnswer> answers = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            PointPanel panel = readPanel(in);
+            PointPanel panel = readPanel(in, version);
             float[] logits = new float[in.readInt()];
             for (int i = 0; i < logits.length; i++) {
                 logits[i] = in.readFloat();
@@ -78,7 +79,7 @@ public final class ScoredImageSerializer extends ValueSerializer<ScoredImage> {
     private static void writePanel(PointPanel panel, DataOutputView out) throws IOException {
         out.writeUTF(panel.id());
         out.writeUTF(panel.modelId());
-        out.writeInt(panel.classes());
+        out.writeInt(panel.mapping().modelClasses());
         out.writeInt(panel.scored());
         out.writeInt(panel.judged().size());
         for (JudgedPoint point : panel.judged()) {
@@ -93,9 +94,11 @@ public final class ScoredImageSerializer extends ValueSerializer<ScoredImage> {
             out.writeUTF(point.referenceModelId());
             out.writeUTF(point.referencePointId());
         }
+        writeInts(panel.mapping().kept(), out);
+        writeInts(panel.mapping().positions(), out);
     }
 
-    private static PointPanel readPanel(DataInputView in) throws IOException {
+    private static PointPanel readPanel(DataInputView in, int version) throws IOException {
         String id = in.readUTF();
         String modelId = in.readUTF();
         int classes = in.readInt();
@@ -112,7 +115,27 @@ public final class ScoredImageSerializer extends ValueSerializer<ScoredImage> {
                             in.readUTF(),
                             in.readUTF()));
         }
-        return new PointPanel(id, modelId, classes, scored, judged);
+        // The first version knew no other mapping.
+        ClassMapping mapping =
+                version < 2
+                        ? ClassMapping.identity(classes)
+                        : new ClassMapping(classes, readInts(in), readInts(in));
+        return new PointPanel(id, modelId, mapping, scored, judged);
+    }
+
+    private static void writeInts(List<Integer> values, DataOutputView out) throws IOException {
+        out.writeInt(values.size());
+        for (int value : values) {
+            out.writeInt(value);
+        }
+    }
+
+    private static List<Integer> readInts(DataInputView in) throws IOException {
+        List<Integer> values = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            values.add(in.readInt());
+        }
+        return values;
     }
 
     private static List<Double> readWeights(DataInputView in) throws IOException {

@@ -110,7 +110,8 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         for (ModelInput shape : shapes) {
             batches.add(new ImageBatch(shape, settings.batching().batchSize()));
         }
-        ModelShelf opened = new ModelShelf(settings, shapes, plans.get(0).classes(), opener);
+        ModelShelf opened =
+                new ModelShelf(settings, shapes, ModelPlans.labels(plans, settings), opener);
         shelf = opened;
         for (ScoringPlan plan : plans) {
             opened.open(plan);

@@ -2,6 +2,8 @@ package dev.midstream.job.scoring;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.engine.Batching;
+import dev.midstream.evaluation.classes.ClassMapping;
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.panel.PanelLayout;
 import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.job.intake.ModelInput;
@@ -33,12 +35,23 @@ public record ScoringPlan(
     /**
      * Makes a plan for a model.
      *
-     * @throws IllegalArgumentException if nothing of the model is selected; the message is for a
-     *     person
+     * @param labels the classes that labels are of
+     * @throws IllegalArgumentException if nothing of the model is selected, or its classes are
+     *     others; the message is for a person
      */
-    public static ScoringPlan of(ModelDirectory model, String location, ScoringSettings scoring) {
+    public static ScoringPlan of(
+            ModelDirectory model, String location, ScoringSettings scoring, LabelClasses labels) {
         ModelManifest manifest = model.manifest();
         PointSelection selection = scoring.choice().selection(manifest);
+        ClassMapping mapping;
+        try {
+            mapping = labels.mapping(manifest.getClasses());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "Cannot score %s: %s. Its classes must be those of the job's first model, in any order."
+                            .formatted(manifest.getModelId(), e.getMessage()),
+                    e);
+        }
         return new ScoringPlan(
                 location,
                 new ModelInput(
@@ -50,7 +63,8 @@ public record ScoringPlan(
                         manifest,
                         selection,
                         scoring.choice().columns(manifest, selection),
-                        scoring.reference()),
+                        scoring.reference(),
+                        mapping),
                 selection.ids(),
                 List.copyOf(manifest.getClasses()),
                 scoring.batching(),

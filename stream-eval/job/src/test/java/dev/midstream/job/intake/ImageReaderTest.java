@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.midstream.ImageEncoding;
 import dev.midstream.TestImage;
 import dev.midstream.job.fixture.TestImages;
+import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.wire.AvroWire;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,7 @@ final class ImageReaderTest {
     private final ImageReader reader =
             new ImageReader(
                     List.of(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES), WIDE),
+                    TestModel.classes(),
                     LateLabels.REFUSED,
                     WIRE);
 
@@ -69,7 +71,10 @@ final class ImageReaderTest {
     void read_colourPixelsForAModelOfOneChannel_areKeptForItsLuminance() throws Exception {
         ImageReader grey =
                 new ImageReader(
-                        List.of(new ModelInput(SIDE, SIDE, 1, CLASSES)), LateLabels.REFUSED, WIRE);
+                        List.of(new ModelInput(SIDE, SIDE, 1, CLASSES)),
+                        TestModel.classes(),
+                        LateLabels.REFUSED,
+                        WIRE);
         TestImage image = TestImages.of(4);
 
         assertThat(grey.read(record(WIRE.encode(image))).pixels())
@@ -87,6 +92,7 @@ final class ImageReaderTest {
         ImageReader awaiting =
                 new ImageReader(
                         List.of(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES)),
+                        TestModel.classes(),
                         LateLabels.AWAITED,
                         WIRE);
         TestImage image = TestImages.builder(1).setLabel(null).build();
@@ -194,6 +200,50 @@ final class ImageReaderTest {
                 changed(image -> image.setLabel(null)),
                 Fault.NO_LABEL,
                 "The image has no label, and no labels topic is read (--labels-topic).");
+    }
+
+    @Test
+    void read_nameOfAClass_decidesOverItsIndex() throws Exception {
+        ImageContext context =
+                read(changed(
+                                image ->
+                                        image.setLabel(1)
+                                                .setClassName("class 4")
+                                                .setTrueLabel(99)
+                                                .setTrueClassName("class 0")))
+                        .context();
+
+        assertThat(context.label()).isEqualTo(4);
+        assertThat(context.trueLabel()).isZero();
+    }
+
+    @Test
+    void read_nameAlone_isALabel() throws Exception {
+        byte[] image = changed(one -> one.setLabel(null).setClassName("class 4"));
+
+        assertThat(read(image).context().label()).isEqualTo(4);
+    }
+
+    @Test
+    void read_nameThatIsTheIndex_decidesNothing() throws Exception {
+        byte[] image = changed(one -> one.setLabel(4).setClassName("4"));
+
+        assertThat(read(image).context().label()).isEqualTo(4);
+    }
+
+    @Test
+    void read_classThatTheModelLacks_rejectedByName() {
+        assertRejected(
+                changed(image -> image.setClassName("wolf")),
+                Fault.UNKNOWN_CLASS,
+                "The label is of class wolf, which is none of the model's that count. Map its name"
+                        + " with --class-map.");
+        assertFault(changed(image -> image.setClassName("Class 4")), Fault.UNKNOWN_CLASS);
+        assertFault(changed(image -> image.setTrueClassName("wolf")), Fault.UNKNOWN_CLASS);
+        assertRejected(
+                changed(image -> image.setClassName(" ")),
+                Fault.INVALID_FIELD,
+                "The name of the label is blank.");
     }
 
     @Test

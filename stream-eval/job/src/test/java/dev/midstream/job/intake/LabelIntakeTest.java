@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.Label;
+import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.WireFormat;
 import java.time.Instant;
@@ -25,6 +26,22 @@ final class LabelIntakeTest {
                     .containsExactly(
                             new ArrivedLabel("run", "a", 3, ImageContext.NO_LABEL),
                             new ArrivedLabel("run", "b", 0, 9));
+        }
+    }
+
+    @Test
+    void processElement_nameOfAClass_decidesOverItsIndex() throws Exception {
+        Label named = new Label("run", "a", 3, "class 8", 1, "class 2", Instant.EPOCH);
+        Label unknown = new Label("run", "b", 3, "wolf", null, null, Instant.EPOCH);
+        try (var harness = harness()) {
+            harness.processElement(record(WIRE.encode(named)), 0);
+            harness.processElement(record(WIRE.encode(unknown)), 0);
+
+            assertThat(harness.extractOutputValues())
+                    .containsExactly(new ArrivedLabel("run", "a", 8, 2));
+            assertThat(harness.getSideOutput(Intake.DEAD_LETTERS))
+                    .extracting(letter -> LETTERS.decode(letter.getValue().value()).getFault())
+                    .containsExactly("UNKNOWN_CLASS");
         }
     }
 
@@ -53,7 +70,8 @@ final class LabelIntakeTest {
         var harness =
                 new OneInputStreamOperatorTestHarness<ConsumedRecord, ArrivedLabel>(
                         new ProcessOperator<>(
-                                new LabelIntake(10, 100_000, WireFormat.singleObject())));
+                                new LabelIntake(
+                                        TestModel.classes(), 100_000, WireFormat.singleObject())));
         harness.open();
         return harness;
     }

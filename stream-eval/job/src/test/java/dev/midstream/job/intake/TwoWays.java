@@ -8,6 +8,7 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.job.fixture.TestImages;
+import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,6 +47,7 @@ final class TwoWays {
         ImageReader reader =
                 new ImageReader(
                         List.of(new ModelInput(height, width, channels, CLASSES)),
+                        TestModel.classes(),
                         LateLabels.REFUSED,
                         WIRE);
         TestImage image =

@@ -1,5 +1,6 @@
 package dev.midstream.job.labels;
 
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.panel.JudgedPoint;
 import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.evaluation.panel.PointPanel;
@@ -25,7 +26,7 @@ final class LabelJoinState {
     public static void main(String[] arguments) throws Exception {
         try (var harness = harness(1, 0)) {
             harness.open();
-            harness.processElement1(image("waiting", "snow", 4), 77);
+            harness.processElement1(mapped("waiting", "snow", 4), 77);
             harness.processElement2(new ArrivedLabel("run", "early", 2, 1), 0);
             OperatorSnapshotUtil.writeStateHandle(
                     harness.snapshot(1, 1), Path.of(arguments[0]).toString());
@@ -46,10 +47,24 @@ final class LabelJoinState {
 
     /** An image without label, answered by two points. */
     static ScoredImage image(String id, String corruption, int severity) {
+        return image(id, corruption, severity, ClassMapping.identity(3));
+    }
+
+    /** The same by a model with some classes of five that count, in another order. */
+    static ScoredImage mapped(String id, String corruption, int severity) {
+        return image(
+                id,
+                corruption,
+                severity,
+                ClassMapping.of(5, List.of(4, -1, 0, 2), ClassMapping.Kept.MAPPED));
+    }
+
+    private static ScoredImage image(
+            String id, String corruption, int severity, ClassMapping mapping) {
         PointPanel panel =
                 PointPanel.of(
                         "model",
-                        3,
+                        mapping,
                         2,
                         List.of(
                                 new JudgedPoint(

@@ -218,6 +218,24 @@ final class LabelJoinTest {
         }
     }
 
+    @Test
+    void restore_version2_classesOfWhatWaitedAreMapped() throws Exception {
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.initializeState(
+                    OperatorSnapshotUtil.readStateHandle(
+                            "src/test/resources/state/label-join-v2-snapshot"));
+            harness.open();
+            harness.processElement2(label("waiting", 0, ImageContext.NO_LABEL), 0);
+            harness.processElement1(LabelJoinState.image("early", "none", 0), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(image -> image.context().imageId() + image.context().label())
+                    .containsExactly("waiting0", "early2");
+            assertThat(harness.extractOutputValues().get(0).answers())
+                    .usingRecursiveComparison()
+                    .isEqualTo(LabelJoinState.mapped("waiting", "snow", 4).answers());
+        }
+    }
+
     private static boolean owns(
             KeyedTwoInputStreamOperatorTestHarness<?, ?, ?, ?> harness, int number) {
         var task = harness.getEnvironment().getTaskInfo();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.panel.JudgedPoint;
 import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.evaluation.panel.PointPanel;
@@ -199,7 +200,7 @@ final class LocalSumsOperatorTest {
                             referenceModel,
                             reference));
         }
-        return PointPanel.of(modelId, 3, 2, judged);
+        return PointPanel.of(modelId, ClassMapping.identity(3), 2, judged);
     }
 
     private static MetricDelta delta(String point, LabelKind kind, PointAccumulator accumulator) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.Prediction;
+import dev.midstream.evaluation.classes.ClassChoice;
+import dev.midstream.evaluation.classes.ClassMapping;
+import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.panel.JudgedPoint;
 import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.evaluation.panel.PointPanel;
@@ -58,8 +61,29 @@ final class PredictionsTest {
                 .allMatch(prediction -> prediction.getLabel() == null);
     }
 
+    @Test
+    void flatMap_modelWithItsClassesInAnotherOrder_itsIndexAndTheName() throws Exception {
+        ClassMapping turned = ClassMapping.of(2, List.of(1, 0), ClassMapping.Kept.ALL);
+
+        assertThat(predictions(1, Probabilities.EXCLUDED, turned))
+                .extracting(
+                        Prediction::getLabel,
+                        Prediction::getClassName,
+                        Prediction::getPredicted,
+                        Prediction::getPredictedClassName)
+                .containsExactly(
+                        tuple(0, "dog", 1, "cat"),
+                        tuple(0, "dog", 0, "dog"),
+                        tuple(0, "dog", 0, "dog"));
+    }
+
     private static List<Prediction> predictions(int label, Probabilities probabilities)
             throws Exception {
+        return predictions(label, probabilities, ClassMapping.identity(2));
+    }
+
+    private static List<Prediction> predictions(
+            int label, Probabilities probabilities, ClassMapping mapping) throws Exception {
         List<JudgedPoint> judged =
                 List.of(point("a", 0), point("b", 1), point("ensemble", JudgedPoint.ENSEMBLE_ROW));
         ScoredImage image =
@@ -67,12 +91,16 @@ final class PredictionsTest {
                         new ImageContext("run", "image", "noise", "snow", 3, label, -1),
                         List.of(
                                 new ModelAnswer(
-                                        PointPanel.of("m", 2, 2, judged),
+                                        PointPanel.of("m", mapping, 2, judged),
                                         new float[] {0, 2, 2, 0})));
         try (var harness =
                 new OneInputStreamOperatorTestHarness<ScoredImage, KafkaMessage>(
                         new StreamFlatMap<>(
-                                new Predictions(TopicFormat.SINGLE_OBJECT, probabilities)))) {
+                                new Predictions(
+                                        TopicFormat.SINGLE_OBJECT,
+                                        probabilities,
+                                        new LabelClasses(
+                                                List.of("cat", "dog"), ClassChoice.NONE))))) {
             harness.open();
             harness.processElement(image, 0);
             List<Prediction> predictions = new ArrayList<>();

@@ -117,8 +117,9 @@ final class AnnouncedModelsTest {
                             "Cannot add model first: another one with this id is running, from "
                                     + first.path()
                                     + ". Drop it first.",
-                            "Cannot add model classes: its classes are not those of this job's"
-                                    + " models. Start a job for it.");
+                            "Cannot score classes: it has no class class 0, class 1, class 2, class"
+                                + " 3, class 4 and 5 more. Its classes must be those of the job's"
+                                + " first model, in any order.");
             assertThat(letters(harness).get(0).getValue()).isNotNull();
         }
     }

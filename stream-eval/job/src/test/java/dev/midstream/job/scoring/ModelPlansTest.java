@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.engine.Batching;
+import dev.midstream.evaluation.classes.ClassChoice;
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.job.intake.ModelInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,8 +110,61 @@ final class ModelPlansTest {
 
         assertThatThrownBy(() -> ModelPlans.open(List.of(line, path), SETTINGS))
                 .hasMessage(
-                        "Cannot score cats beside line: its 4 classes (cat, ...) are not the"
-                                + " other's 10 (class 0, ...).");
+                        "Cannot score cats: it has no class class 0, class 1, class 2, class 3,"
+                            + " class 4 and 5 more. Its classes must be those of the job's first"
+                            + " model, in any order.");
+    }
+
+    @Test
+    void open_classesInAnotherOrder_labelsAreMappedByName() throws Exception {
+        List<String> reversed = new ArrayList<>(TestModel.manifest().getClasses());
+        Collections.reverse(reversed);
+        ModelManifest turned =
+                ModelManifest.newBuilder(TestModel.manifest())
+                        .setModelId("turned")
+                        .setClasses(reversed)
+                        .build();
+        String path = TestModel.in(directory.resolve("turned"), turned).path().toString();
+
+        List<ScoringPlan> plans = ModelPlans.open(List.of(line, path), SETTINGS);
+
+        assertThat(plans.get(0).panel().mapping()).isEqualTo(ClassMapping.identity(10));
+        assertThat(plans.get(1).panel().mapping().keepsAll()).isTrue();
+        assertThat(plans.get(1).panel().mapping().position(0)).isEqualTo(9);
+        assertThat(plans.get(1).panel().mapping().position(9)).isZero();
+    }
+
+    @Test
+    void open_dataSetWithSomeOfTheClasses_onlyThoseCount() throws Exception {
+        ScoringSettings some =
+                new ScoringSettings(
+                        SETTINGS.choice(),
+                        SETTINGS.reference(),
+                        SETTINGS.batching(),
+                        new ClassChoice(List.of("class 7", "wolf"), Map.of("wolf", "class 2")));
+
+        ScoringPlan plan = ModelPlans.open(List.of(line), some).get(0);
+
+        assertThat(plan.panel().mapping().kept()).containsExactly(2, 7);
+        assertThat(plan.panel().classes()).isEqualTo(2);
+        assertThat(plan.panel().mapping().position(7)).isEqualTo(1);
+        assertThat(plan.panel().mapping().position(3)).isEqualTo(ClassMapping.NO_CLASS);
+        assertThat(plan.input().classes()).isEqualTo(10);
+    }
+
+    @Test
+    void open_dataSetClassThatTheModelLacks_saysWhichAndWhatToDo() {
+        ScoringSettings some =
+                new ScoringSettings(
+                        SETTINGS.choice(),
+                        SETTINGS.reference(),
+                        SETTINGS.batching(),
+                        new ClassChoice(List.of("class 7", "wolf"), Map.of()));
+
+        assertThatThrownBy(() -> ModelPlans.open(List.of(line), some))
+                .hasMessage(
+                        "Invalid --classes: the model has no wolf. Map their names with"
+                                + " --class-map.");
     }
 
     @Test
@@ -116,7 +173,8 @@ final class ModelPlansTest {
                 new ScoringSettings(
                         PanelChoice.parse("endpoints", List.of("none")),
                         Reference.parse("line/midpoint"),
-                        new Batching(32, 1));
+                        new Batching(32, 1),
+                        ClassChoice.NONE);
 
         assertThatThrownBy(() -> ModelPlans.open(List.of(line), settings))
                 .hasMessage(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.engine.Batching;
+import dev.midstream.evaluation.classes.ClassChoice;
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.panel.PanelLayout;
 import dev.midstream.evaluation.panel.PointPanel;
@@ -225,7 +227,9 @@ final class ScoringOperatorTest {
                 new ScoringPlan(
                         "/models/m",
                         new ModelInput(1, 1, 1, 2),
-                        new PanelLayout(PointPanel.of("m", 2, 2, List.of()), List.of()),
+                        new PanelLayout(
+                                PointPanel.of("m", ClassMapping.identity(2), 2, List.of()),
+                                List.of()),
                         List.of("a", "c"),
                         List.of("zero", "one"),
                         new Batching(BATCH, 1),
@@ -234,7 +238,8 @@ final class ScoringOperatorTest {
                 new ScoringSettings(
                         PanelChoice.parse("all", List.of("none")),
                         new Reference.None(),
-                        new Batching(BATCH, 1));
+                        new Batching(BATCH, 1),
+                        ClassChoice.NONE);
         return new TwoInputStreamOperatorTestHarness<>(
                 new ScoringOperator(
                         List.of(plan),

@@ -7,10 +7,13 @@ import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
 import dev.midstream.cli.dataset.TestPlanOptions;
 import dev.midstream.cli.terminal.ConsoleProgress;
+import dev.midstream.evaluation.classes.ClassMapping;
+import dev.midstream.evaluation.classes.DatasetClasses;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.record.RobustnessTable;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.NoisyLabels;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
@@ -75,6 +78,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private TestPlanOptions planOptions = new TestPlanOptions();
 
+    @Mixin private ClassOptions classes = new ClassOptions();
+
     @Option(
             names = "--run-id",
             paramLabel = "ID",
@@ -132,15 +137,21 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         .toList());
         List<EvaluatedModel> evaluated = open();
         TestPlan plan = plan();
-        for (EvaluatedModel model : evaluated) {
-            ModelFit.require(model.manifest(), plan.images());
-        }
+        DatasetClasses known = classes.of(plan.images(), evaluated);
+        evaluated = fitted(evaluated, plan, known);
         checkMeasured(required, evaluated, plan);
 
         if (temperatures.scaling()) {
             evaluated = scaled(evaluated);
         }
-        EvaluationRun run = new EvaluationRun(runId, plan, evaluated, eceBins.count(), coverages);
+        EvaluationRun run =
+                new EvaluationRun(
+                        runId,
+                        plan,
+                        evaluated,
+                        eceBins.count(),
+                        coverages,
+                        remarks(plan, evaluated, known));
         EvaluationResults results = evaluate(run);
         outputs.write(run, results);
         print(run, results);
@@ -153,6 +164,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         Usage.check(spec, planOptions::check);
         Usage.check(spec, () -> coverages.forEach(RankedOutcomes::checkCoverage));
         Usage.check(spec, temperatures::check);
+        Usage.check(spec, classes::check);
         Usage.check(spec, outputs::figure);
     }
 
@@ -185,6 +197,28 @@ public final class EvaluateCommand implements Callable<Integer> {
         return opened;
     }
 
+    private static List<EvaluatedModel> fitted(
+            List<EvaluatedModel> evaluated, TestPlan plan, DatasetClasses known)
+            throws InvalidModelException {
+        List<EvaluatedModel> fitted = new ArrayList<>();
+        for (EvaluatedModel model : evaluated) {
+            ModelFit.requireSize(model.manifest(), plan.images());
+            fitted.add(model.with(ModelFit.mapping(model.manifest(), plan, known)));
+        }
+        return fitted;
+    }
+
+    /** What must be said of the figures, a sentence each. */
+    private static List<String> remarks(
+            TestPlan plan, List<EvaluatedModel> evaluated, DatasetClasses known) {
+        List<String> remarks = new ArrayList<>();
+        for (EvaluatedModel model : evaluated) {
+            remarks.addAll(known.remarks(model.modelId(), model.manifest().getClasses()));
+        }
+        remarks.addAll(plan.remarks());
+        return remarks;
+    }
+
     private void checkMeasured(
             List<Requirement> required, List<EvaluatedModel> evaluated, TestPlan plan) {
         List<EvaluatedModel> named =
@@ -204,8 +238,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         ImageDataset training = temperatures.training(planOptions.images().dataset());
         List<EvaluatedModel> scaled = new ArrayList<>();
         for (EvaluatedModel model : evaluated) {
-            ModelFit.require(model.manifest(), training);
-            ImageDataset heldOut = temperatures.heldOut(model.manifest(), training);
+            ModelFit.requireSize(model.manifest(), training);
+            EvaluatedModel trained = model.with(trainingLabels(model, evaluated, training));
+            Subset heldOut = temperatures.heldOut(trained, training);
             spec.commandLine()
                     .getOut()
                     .printf(
@@ -213,9 +248,16 @@ public final class EvaluateCommand implements Callable<Integer> {
                             "Fitting temperatures of %s to %,d held-out training images.%n",
                             model.modelId(),
                             heldOut.size());
-            scaled.add(model.withTemperatures(Temperatures.fit(model, heldOut)));
+            scaled.add(model.withTemperatures(Temperatures.fit(trained, heldOut)));
         }
         return scaled;
+    }
+
+    /** How a model judges training images: the same of its classes count. */
+    private ClassMapping trainingLabels(
+            EvaluatedModel model, List<EvaluatedModel> evaluated, ImageDataset training) {
+        DatasetClasses known = classes.of(training, evaluated);
+        return model.mapping().labelled(known.indexes(model.manifest().getClasses()));
     }
 
     private EvaluationResults evaluate(EvaluationRun run)
@@ -258,8 +300,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                                         "Label noise changed %.2f %% of the labels.%n",
                                         100 * rate));
         results.bad().lines().forEach(out::println);
-        run.plan().remarksOfImages().forEach(out::println);
-        run.plan().remarksOfCorruptions().forEach(out::println);
+        run.remarks().forEach(out::println);
         out.flush();
     }
 

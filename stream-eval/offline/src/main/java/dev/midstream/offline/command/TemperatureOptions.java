@@ -2,11 +2,13 @@ package dev.midstream.offline.command;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.cli.dataset.DatasetOptions;
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.HeldOutShare;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
+import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,11 +73,28 @@ final class TemperatureOptions {
 
     /**
      * Training images that a model has not learned from: those that its training held out, or else
-     * those of the seeded permutation that come after the ones it was limited to.
+     * those of the seeded permutation that come after the ones it was limited to; of these, the
+     * ones of classes that count.
      *
      * @throws InvalidModelException if there are none, or the model does not say
      */
-    Subset heldOut(ModelManifest manifest, ImageDataset training) throws InvalidModelException {
+    Subset heldOut(EvaluatedModel model, ImageDataset training) throws InvalidModelException {
+        Subset heldOut = heldOut(model.manifest(), training);
+        Subset known =
+                heldOut.where(
+                        image ->
+                                model.mapping().position(heldOut.label(image))
+                                        != ClassMapping.NO_CLASS);
+        if (known.size() == 0) {
+            throw new InvalidModelException(
+                    "Cannot fit temperatures of %s: none of the held-out images of %s is of a class that counts. Evaluate with --all-classes, or name another --temperature-dataset."
+                            .formatted(model.modelId(), training.name()));
+        }
+        return known;
+    }
+
+    private Subset heldOut(ModelManifest manifest, ImageDataset training)
+            throws InvalidModelException {
         int learned = count(manifest);
         int held = heldOut(manifest).images(learned);
         if (held > 0) {

@@ -5,6 +5,7 @@ import dev.midstream.engine.Batching;
 import dev.midstream.engine.Engines;
 import dev.midstream.engine.IsolatingScorer;
 import dev.midstream.engine.Scorer;
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.panel.Column;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.panel.PanelLayout;
@@ -20,23 +21,30 @@ import java.util.List;
  *
  * @param points the points that are scored
  * @param columns what figures are reported of
+ * @param mapping which of its classes count, and which of them a label is
  */
 public record EvaluatedModel(
-        ModelDirectory directory, PointSelection points, List<Column> columns) {
+        ModelDirectory directory,
+        PointSelection points,
+        List<Column> columns,
+        ClassMapping mapping) {
     /** Copies the columns. */
     public EvaluatedModel {
         columns = List.copyOf(columns);
     }
 
     /**
-     * Returns a model with the columns of a choice.
+     * Returns a model with the columns of a choice, whose classes are those of the labels.
      *
      * @throws IllegalArgumentException if the model does not have them, with a message for the user
      */
     public static EvaluatedModel of(ModelDirectory directory, PanelChoice choice) {
         PointSelection selection = choice.selection(directory.manifest());
         return new EvaluatedModel(
-                directory, selection, choice.columns(directory.manifest(), selection));
+                directory,
+                selection,
+                choice.columns(directory.manifest(), selection),
+                ClassMapping.identity(directory.manifest().getClasses().size()));
     }
 
     /** Returns the same model, with each column a second time at its temperature. */
@@ -45,7 +53,12 @@ public record EvaluatedModel(
         for (int i = 0; i < columns.size(); i++) {
             all.add(columns.get(i).scaledBy(temperatures.get(i)));
         }
-        return new EvaluatedModel(directory, points, all);
+        return new EvaluatedModel(directory, points, all, mapping);
+    }
+
+    /** Returns the same model for labels of other classes. */
+    public EvaluatedModel with(ClassMapping other) {
+        return new EvaluatedModel(directory, points, columns, other);
     }
 
     /** Returns the columns that {@link #withTemperatures} gives, as yet with no temperature. */
@@ -70,7 +83,7 @@ public record EvaluatedModel(
 
     /** Returns how the columns are made of the points' logits; compared with the midpoint. */
     public PanelLayout layout() {
-        return PanelLayout.of(manifest(), points, columns, new Reference.Midpoint());
+        return PanelLayout.of(manifest(), points, columns, new Reference.Midpoint(), mapping);
     }
 
     /** Returns the model's manifest. */
@@ -83,9 +96,9 @@ public record EvaluatedModel(
         return manifest().getModelId();
     }
 
-    /** Returns the number of classes. */
+    /** Returns the number of classes that count. */
     public int classes() {
-        return manifest().getClasses().size();
+        return mapping.size();
     }
 
     /** Returns the names of the columns, in order. */

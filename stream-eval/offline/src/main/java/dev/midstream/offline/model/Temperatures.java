@@ -22,7 +22,7 @@ public final class Temperatures {
      * The temperatures of a model's columns, in their order.
      *
      * @param heldOut images that the model has not learned from, with labels; held in memory as
-     *     logits. Those that the model does not answer are left out
+     *     logits, for the classes that count. Those that the model does not answer are left out
      * @throws InvalidModelException if the engine cannot use the model, or it answers no image
      */
     public static List<Double> fit(EvaluatedModel model, ImageDataset heldOut)
@@ -84,7 +84,7 @@ public final class Temperatures {
                         count * classes,
                         classes);
             }
-            labels[count++] = images.label(first + image);
+            labels[count++] = model.mapping().position(images.label(first + image));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.midstream.offline.report;
 
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.offline.model.EvaluatedModel;
@@ -12,14 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Writes a line of CSV (RFC 4180) for every image, condition, model and column whose answer can be
- * judged.
+ * judged. Label and predicted class are indexes among the model's classes; their names are those of
+ * the data set.
  */
 public final class PredictionsCsv implements ChunkSink {
     private static final String HEADER =
-            "imageId,model,point,corruption,severity,label,predicted,confidence\r\n";
+            "imageId,model,point,corruption,severity,label,predicted,confidence,class,predictedClass\r\n";
 
     private final BufferedWriter writer;
     private final TestPlan plan;
@@ -63,6 +66,8 @@ public final class PredictionsCsv implements ChunkSink {
     private void write(Chunk chunk, int image, EvaluatedModel model, int column, Outcome outcome)
             throws IOException {
         int index = plan.imageOf(chunk.items().get(image));
+        int label = plan.observedLabel(index);
+        ClassMapping mapping = model.mapping();
         writer.write(
                 String.join(
                         ",",
@@ -71,10 +76,20 @@ public final class PredictionsCsv implements ChunkSink {
                         CsvText.field(model.columns().get(column).name()),
                         chunk.condition().corruption(),
                         Integer.toString(chunk.condition().severity()),
-                        Integer.toString(plan.observedLabel(index)),
-                        Integer.toString(outcome.predicted()),
-                        Float.toString(outcome.confidence())));
+                        Integer.toString(mapping.modelClass(mapping.position(label))),
+                        Integer.toString(mapping.modelClass(outcome.predicted())),
+                        Float.toString(outcome.confidence()),
+                        CsvText.field(plan.images().classes().get(label)),
+                        CsvText.field(predictedClass(model, outcome.predicted()))));
         writer.write("\r\n");
+    }
+
+    /** By the name that the data set has for it, if it has one. */
+    private String predictedClass(EvaluatedModel model, int position) {
+        OptionalInt label = model.mapping().label(position);
+        return label.isPresent() && label.getAsInt() < plan.images().classes().size()
+                ? plan.images().classes().get(label.getAsInt())
+                : model.manifest().getClasses().get(model.mapping().modelClass(position));
     }
 
     @Override

@@ -39,6 +39,8 @@ public final class ReportJson {
         report.put("dataset", run.plan().images().name());
         report.put("images", run.plan().images().size());
         report.put("eceBins", run.eceBins());
+        ArrayNode remarks = report.putArray("remarks");
+        run.remarks().forEach(remarks::add);
         ArrayNode columns = report.putArray("columns");
         for (ColumnResult result : results.columns()) {
             columns.add(column(result));
@@ -53,8 +55,6 @@ public final class ReportJson {
                     .put("squaredCosine", geometry.squaredCosine())
                     .put("distance", geometry.distance());
         }
-        ArrayNode remarks = report.putArray("remarks");
-        run.plan().remarks().forEach(remarks::add);
         report.set("badAnswers", bad(results.bad()));
         MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
     }

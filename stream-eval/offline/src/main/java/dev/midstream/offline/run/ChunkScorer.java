@@ -18,6 +18,7 @@ final class ChunkScorer {
     private final List<EvaluatedModel> models;
     private final List<PanelLayout> layouts;
     private final List<PointPair> pairs;
+    private final SharedClasses classes;
     private final int eceBins;
 
     ChunkScorer(TestPlan plan, List<EvaluatedModel> models, int eceBins) {
@@ -25,6 +26,7 @@ final class ChunkScorer {
         this.models = models;
         this.layouts = models.stream().map(EvaluatedModel::layout).toList();
         this.pairs = PointPair.of(models);
+        this.classes = SharedClasses.of(models);
         this.eceBins = eceBins;
     }
 
@@ -41,7 +43,7 @@ final class ChunkScorer {
             answers.score(model, scorers.get(model), pixels);
             tallies.add(new ChunkTally(chunk, layouts.get(model).panel(), eceBins));
         }
-        PairTally pairTally = new PairTally(pairs, layouts);
+        PairTally pairTally = new PairTally(pairs, layouts, classes);
         for (int image = 0; image < chunk.size(); image++) {
             JudgedAnswers judged = answers.of(image);
             int[] places = answers.places(image);

@@ -39,9 +39,10 @@ final class ChunkTally {
     void addObserved(JudgedAnswers answers, int model, int image, int label, LabelState state) {
         answered.add(image);
         observed.add(answers, model, state);
+        int position = answers.panel(model).mapping().position(label);
         for (int i = 0; i < outcomes.size(); i++) {
             outcomes.get(i).add(answers.outcome(model, i));
-            classwise.get(i).add(answers.logits(model, i), answers.offset(model, i), label);
+            classwise.get(i).add(answers.logits(model, i), answers.offset(model, i), position);
         }
     }
 

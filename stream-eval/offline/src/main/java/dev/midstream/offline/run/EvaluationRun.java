@@ -27,16 +27,19 @@ import java.util.Map;
  * @param runId names the run in the figures
  * @param eceBins bins of the calibration errors
  * @param coverages at which selective accuracy is measured
+ * @param remarks that must accompany the figures, a sentence each
  */
 public record EvaluationRun(
         String runId,
         TestPlan plan,
         List<EvaluatedModel> models,
         int eceBins,
-        List<Double> coverages) {
+        List<Double> coverages,
+        List<String> remarks) {
     public EvaluationRun {
         models = List.copyOf(models);
         coverages = List.copyOf(coverages);
+        remarks = List.copyOf(remarks);
     }
 
     /**

@@ -11,16 +11,23 @@ import java.util.List;
 final class PairTally {
     private final List<PointPair> pairs;
     private final List<Disagreement> disagreements = new ArrayList<>();
-    // [model][column][class], of one image
+    private final SharedClasses classes;
+    // [model][class], of one image
+    private final double[][] own;
+    // [model][column][shared class], of one image
     private final double[][][] probabilities;
 
-    PairTally(List<PointPair> pairs, List<PanelLayout> layouts) {
+    PairTally(List<PointPair> pairs, List<PanelLayout> layouts, SharedClasses classes) {
         this.pairs = pairs;
-        this.probabilities = new double[pairs.isEmpty() ? 0 : layouts.size()][][];
+        this.classes = classes;
+        int models = pairs.isEmpty() ? 0 : layouts.size();
+        this.own = new double[models][];
+        this.probabilities = new double[models][][];
         pairs.forEach(pair -> disagreements.add(new Disagreement()));
-        for (int model = 0; model < probabilities.length; model++) {
+        for (int model = 0; model < models; model++) {
             PointPanel panel = layouts.get(model).panel();
-            probabilities[model] = new double[panel.judged().size()][panel.classes()];
+            own[model] = new double[panel.classes()];
+            probabilities[model] = new double[panel.judged().size()][classes.size()];
         }
     }
 
@@ -35,7 +42,8 @@ final class PairTally {
                 continue;
             }
             for (int column = 0; column < probabilities[model].length; column++) {
-                answers.writeProbabilities(places[model], column, probabilities[model][column]);
+                answers.writeProbabilities(places[model], column, own[model]);
+                classes.align(model, own[model], probabilities[model][column]);
             }
         }
         for (int i = 0; i < pairs.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.midstream.offline.run;
 
+import dev.midstream.evaluation.classes.DatasetClasses;
 import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.images.plan.TestPlan;
@@ -35,7 +36,13 @@ public final class PointScores {
                 EvaluatedModel.of(
                         directory,
                         PanelChoice.parse(PointSelection.ALL, List.of(EnsembleChoice.NONE)));
-        ModelFit.require(model.manifest(), plan.images());
+        ModelFit.requireSize(model.manifest(), plan.images());
+        DatasetClasses classes =
+                DatasetClasses.of(
+                        plan.images().name(),
+                        plan.images().classes(),
+                        model.manifest().getClasses());
+        model = model.with(ModelFit.mapping(model.manifest(), plan, classes));
         List<ClassificationSums.Accumulator> sums = new ArrayList<>();
         model.columns().forEach(column -> sums.add(new ClassificationSums.Accumulator()));
         new Evaluator(List.of(model), eceBins, Runtime.getRuntime().availableProcessors())

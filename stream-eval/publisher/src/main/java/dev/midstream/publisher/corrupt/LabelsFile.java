@@ -8,10 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** {@code labels.npy} of the layout cifar-c: the labels of all images, once for each severity. */
+/**
+ * {@code labels.npy} of the layout cifar-c: the labels of all images, once for each severity; and
+ * {@code classes.txt} with the names of their classes.
+ */
 final class LabelsFile {
 
     static final String NAME = "labels.npy";
+    private static final String CLASSES = "classes.txt";
 
     private LabelsFile() {}
 
@@ -28,5 +32,6 @@ final class LabelsFile {
                 temporary,
                 plan.output().directory().resolve(NAME),
                 StandardCopyOption.REPLACE_EXISTING);
+        Files.write(plan.output().directory().resolve(CLASSES), plan.images().classes());
     }
 }

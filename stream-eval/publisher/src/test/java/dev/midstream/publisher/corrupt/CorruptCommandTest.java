@@ -11,6 +11,7 @@ import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
+import dev.midstream.images.npy.NpyHeader;
 import dev.midstream.publisher.TestCommandLine;
 import dev.midstream.publisher.image.PictureFormat;
 import java.awt.image.BufferedImage;
@@ -24,6 +25,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +84,43 @@ class CorruptCommandTest {
                                                         Files.readAllBytes(
                                                                 out.resolve("snow.npy")))));
         assertThat(names(out))
-                .containsExactly("contrast.npy", "labels.npy", "manifest.json", "snow.npy");
+                .containsExactly(
+                        "classes.txt", "contrast.npy", "labels.npy", "manifest.json", "snow.npy");
+        assertThat(made.classes()).startsWith("airplane").endsWith("truck").hasSize(10);
+    }
+
+    @Test
+    void corrupt_classesThatAreNumbers_directoriesAreTheirNumbers() throws Exception {
+        Path file = data.resolve("four.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry("images.npy"));
+            zip.write(NpyHeader.of("|u1", 8, 32, 32, 3).encode());
+            zip.write(new byte[8 * 32 * 32 * 3]);
+            zip.putNextEntry(new ZipEntry("labels.npy"));
+            zip.write(NpyHeader.of("|u1", 8).encode());
+            zip.write(new byte[] {0, 1, 2, 3, 0, 1, 2, 3});
+        }
+        Path out = data.resolve("four-c");
+
+        int code =
+                line.execute(
+                        "corrupt",
+                        "--dataset",
+                        "npz",
+                        "--data",
+                        file.toString(),
+                        "--out",
+                        out.toString(),
+                        "--layout",
+                        "tiny-imagenet-c",
+                        "--corruptions",
+                        "contrast",
+                        "--severities",
+                        "1");
+
+        assertThat(line.lastError()).isEmpty();
+        assertThat(code).isZero();
+        assertThat(names(out.resolve("contrast/1"))).containsExactly("0", "1", "2", "3");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.corruption.Corruption;
 import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.InMemoryImages;
 import dev.midstream.images.dataset.Split;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 /**
  * Images that are corrupted already in the layout of CIFAR-10-C and CIFAR-100-C: {@code
  * <corruption>.npy} holds images {@code [5 * images, height, width, 3]}, severity 1 first, and
- * {@code labels.npy} holds as many labels, which repeat for every severity. The files are mapped
- * into memory.
+ * {@code labels.npy} holds as many labels, which repeat for every severity; {@code classes.txt}
+ * names their classes, if it is there. The files are mapped into memory.
  */
 final class CorruptedNpy {
 
@@ -34,17 +35,19 @@ final class CorruptedNpy {
             new DatasetFormat(
                     NAME,
                     DatasetFormat.Kind.CORRUPTED,
-                    (data, split, reading) -> open(data, reading.conditions()));
+                    (data, split, reading) -> open(data, reading));
 
     private static final String LABELS = "labels.npy";
+    private static final String CLASSES = "classes.txt";
     private static final String SUFFIX = ".npy";
 
     private CorruptedNpy() {}
 
-    static CorruptedDataset open(Path data, ConditionFilter wanted) throws DatasetException {
+    static CorruptedDataset open(Path data, DatasetReading reading) throws DatasetException {
+        ConditionFilter wanted = reading.conditions();
         int[] labels = labels(data.resolve(LABELS));
         int images = labels.length / Corruption.MAX_SEVERITY;
-        List<String> classes = LabelNames.of(data.resolve(LABELS), labels);
+        List<String> classes = LabelNames.of(data.resolve(LABELS), labels, names(data, reading));
         ConditionedImages all = new ConditionedImages();
         Path firstFile = data;
         List<String> there = ConditionedImages.ordered(corruptions(data));
@@ -89,6 +92,12 @@ final class CorruptedNpy {
                                     : " has none of the severities that --severities names."));
         }
         return all;
+    }
+
+    /** The names beside the labels, else those that the user gives. */
+    private static List<String> names(Path data, DatasetReading reading) throws DatasetException {
+        Path file = data.resolve(CLASSES);
+        return Files.exists(file) ? TextFile.lines(file) : reading.classes();
     }
 
     private static List<String> corruptions(Path data) throws DatasetException {

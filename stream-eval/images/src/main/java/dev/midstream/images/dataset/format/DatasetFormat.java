@@ -68,7 +68,15 @@ public record DatasetFormat(String name, Kind kind, Opener opener) {
                     "--images-array and --labels-array name arrays of an npz file, and it is"
                             + " none.");
         }
-        return opener.open(data, split, reading);
+        ImageDataset opened = opener.open(data, split, reading);
+        if (!reading.classes().isEmpty() && !reading.classes().equals(opened.classes())) {
+            throw refused(
+                    opened.labelled()
+                            ? "its classes have names, which --classes cannot change. Use"
+                                    + " --class-map where those of a model differ."
+                            : "--classes names classes, but its images have no labels.");
+        }
+        return opened;
     }
 
     private DatasetException refused(String reason) {

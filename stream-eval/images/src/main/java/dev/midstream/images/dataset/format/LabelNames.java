@@ -14,11 +14,20 @@ final class LabelNames {
     private LabelNames() {}
 
     /**
-     * Returns as many classes as the largest label requires, with CIFAR's names where their number
-     * fits.
+     * Returns the names that are known, or else the numbers from 0 to the largest label: nothing
+     * else says what the classes are.
+     *
+     * @param file that holds the labels, for messages
+     * @param known names by label; empty if there are none
+     * @throws DatasetException if a label has no name, or is too large
      */
-    static List<String> of(Path file, int[] labels) throws DatasetException {
+    static List<String> of(Path file, int[] labels, List<String> known) throws DatasetException {
         int classes = Arrays.stream(labels).max().orElse(-1) + 1;
+        if (!known.isEmpty() && classes > known.size()) {
+            throw new DatasetException(
+                    "Cannot read %s: it has label %d, but names of %d classes. Name all of them."
+                            .formatted(file, classes - 1, known.size()));
+        }
         if (classes > MAX_CLASSES) {
             throw new DatasetException(
                     "Cannot read "
@@ -29,11 +38,8 @@ final class LabelNames {
                             + (MAX_CLASSES - 1)
                             + ".");
         }
-        if (classes <= Cifar10.CLASSES.size()) {
-            return Cifar10.CLASSES;
-        }
-        return classes <= Cifar100.CLASSES.size()
-                ? Cifar100.CLASSES
-                : IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        return known.isEmpty()
+                ? IntStream.range(0, classes).mapToObj(Integer::toString).toList()
+                : known;
     }
 }

@@ -8,6 +8,7 @@ import dev.midstream.images.dataset.Split;
 import dev.midstream.images.npy.NpyFormatException;
 import dev.midstream.images.npy.NpyHeader;
 import dev.midstream.images.npy.NpyLabels;
+import dev.midstream.images.npy.NpyNames;
 import dev.midstream.images.npy.PixelArray;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -20,7 +21,8 @@ import java.util.zip.ZipFile;
 
 /**
  * A NumPy {@code .npz} file with an array of images, see {@link PixelArray}, and one of as many
- * labels, which may be missing. The images are read into memory.
+ * labels, which may be missing. An array of class names may be there too. The images are read into
+ * memory.
  */
 final class NpzImages {
 
@@ -30,6 +32,9 @@ final class NpzImages {
             new DatasetFormat(NAME, DatasetFormat.Kind.FILE, NpzImages::open);
 
     private static final String SUFFIX = ".npy";
+
+    /** Arrays that hold the names of classes, by label. */
+    private static final List<String> CLASSES = List.of("classes", "class_names", "label_names");
 
     private NpzImages() {}
 
@@ -45,7 +50,7 @@ final class NpzImages {
                 images = new ArrayPixels(arrays.images(), header, array).read(input);
             }
             int[] labels = labels(zip, arrays, images.length);
-            List<String> classes = labels[0] < 0 ? List.of() : LabelNames.of(file, labels);
+            List<String> classes = labels[0] < 0 ? List.of() : classes(zip, file, labels, reading);
             return new InMemoryImages(
                             NAME,
                             classes,
@@ -66,6 +71,20 @@ final class NpzImages {
                 .filter(name -> name.endsWith(SUFFIX))
                 .map(name -> name.substring(0, name.length() - SUFFIX.length()))
                 .toList();
+    }
+
+    /** The names in the file, else those that the user gives, else numbers. */
+    private static List<String> classes(
+            ZipFile zip, Path file, int[] labels, DatasetReading reading)
+            throws IOException, DatasetException {
+        for (String array : CLASSES) {
+            if (names(zip).contains(array)) {
+                try (InputStream input = entry(zip, array)) {
+                    return LabelNames.of(file, labels, NpyNames.read(input));
+                }
+            }
+        }
+        return LabelNames.of(file, labels, reading.classes());
     }
 
     private static InputStream entry(ZipFile zip, String array) throws IOException {

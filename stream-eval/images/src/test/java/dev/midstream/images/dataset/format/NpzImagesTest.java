@@ -1,5 +1,6 @@
 package dev.midstream.images.dataset.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,12 +12,16 @@ import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
+import dev.midstream.images.label.LabelNoise;
+import dev.midstream.images.label.NoisyLabels;
 import dev.midstream.images.npy.ArrayOrder;
 import dev.midstream.images.npy.NpyHeader;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,9 +55,129 @@ class NpzImagesTest {
         assertThat(dataset.height()).isEqualTo(2);
         assertThat(dataset.width()).isEqualTo(4);
         assertThat(dataset.labels()).containsExactly(11, 0, 5);
-        assertThat(dataset.classes()).hasSize(100);
+        assertThat(dataset.classes()).hasSize(12).startsWith("0", "1").endsWith("10", "11");
         assertThat(dataset.imageId(2)).isEqualTo("test-00002");
         assertThat(dataset.image(2).pixels()).isEqualTo(Arrays.copyOfRange(PIXELS, 48, 72));
+    }
+
+    @Test
+    void open_numbersForLabels_noiseDrawsFromThemAlone() throws Exception {
+        byte[] labels = new byte[40];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (i % 4);
+        }
+        Path file =
+                write(
+                        Map.of(
+                                "images",
+                                array(NpyHeader.of("|u1", 40, 1, 1, 3), new int[120]),
+                                "labels",
+                                concatenated(NpyHeader.of("|u1", 40).encode(), labels)));
+
+        ImageDataset dataset = Datasets.open("npz", file, Split.TEST);
+
+        assertThat(dataset.classes()).containsExactly("0", "1", "2", "3");
+        NoisyLabels noisy =
+                new LabelNoise(LabelNoise.Kind.SYMMETRIC, 0.5, 1)
+                        .apply(dataset.labels(), dataset.classes().size());
+        assertThat(noisy.flippedCount()).isEqualTo(20);
+        for (int i = 0; i < noisy.count(); i++) {
+            assertThat(noisy.observed(i)).isBetween(0, 3);
+        }
+    }
+
+    @Test
+    void open_namesInTheFile_areTheClasses() throws Exception {
+        byte[] unicode = "cat\0dog\0\u732b\0\0\0".getBytes(Charset.forName("UTF-32LE"));
+        for (String array : List.of("classes", "class_names", "label_names")) {
+            assertThat(named(array, "<U4", unicode).classes())
+                    .containsExactly("cat", "dog", "\u732b");
+        }
+        byte[] big = "cat\0dog\0\u732b\0\0\0".getBytes(Charset.forName("UTF-32BE"));
+        assertThat(named("classes", ">U4", big).classes()).containsExactly("cat", "dog", "\u732b");
+        byte[] bytes = "cat\0dog\0caf\0".getBytes(UTF_8);
+        assertThat(named("classes", "|S4", bytes).classes()).containsExactly("cat", "dog", "caf");
+    }
+
+    @Test
+    void open_namesThatAreNone_areRefused() {
+        assertThatThrownBy(() -> named("classes", "|O", new byte[9]))
+                .hasMessageEndingWith(
+                        ": an array |O [3] is not a vector of names. Save names with"
+                                + " .astype('U').");
+        assertThatThrownBy(() -> named("classes", "<U4", new byte[9]))
+                .hasMessageContaining("truncated at offset ");
+        byte[] invalid = new byte[48];
+        Arrays.fill(invalid, (byte) -1);
+        assertThatThrownBy(() -> named("classes", "<U4", invalid))
+                .hasMessageContaining("a name has the code point -1");
+    }
+
+    @Test
+    void open_userNamesTheClasses_areTakenIfTheyAreEnough() throws Exception {
+        Path file = write(PIXELS, new byte[] {0, 1, 2});
+
+        assertThat(open(file, List.of("a", "b", "c", "d")).classes())
+                .containsExactly("a", "b", "c", "d");
+        assertThatThrownBy(() -> open(file, List.of("a", "b")))
+                .hasMessage(
+                        "Cannot read %s: it has label 2, but names of 2 classes. Name all of"
+                                + " them.",
+                        file);
+        Path unlabelled = write(PIXELS, new byte[0]);
+        assertThatThrownBy(() -> open(unlabelled, List.of("a", "b", "c")))
+                .hasMessage(
+                        "Cannot open data set npz: --classes names classes, but its images have no"
+                                + " labels.");
+    }
+
+    @Test
+    void open_userNamesClassesThatHaveNames_isRefused() throws Exception {
+        byte[] bytes = "cat\0dog\0owl\0".getBytes(UTF_8);
+        named("classes", "|S4", bytes);
+
+        assertThatThrownBy(() -> open(directory.resolve("arrays.npz"), List.of("a", "b", "c")))
+                .hasMessage(
+                        "Cannot open data set npz: its classes have names, which --classes cannot"
+                                + " change. Use --class-map where those of a model differ.");
+        assertThat(open(directory.resolve("arrays.npz"), List.of("cat", "dog", "owl")).classes())
+                .hasSize(3);
+    }
+
+    private static ImageDataset open(Path file, List<String> classes) throws DatasetException {
+        DatasetReading reading = DatasetReading.DEFAULT;
+        return Datasets.open(
+                "npz",
+                file,
+                Split.TEST,
+                new DatasetReading(
+                        reading.maxBytesInMemory(),
+                        reading.arrays(),
+                        reading.resizing(),
+                        reading.conditions(),
+                        reading.clean(),
+                        classes));
+    }
+
+    /** A data set whose three classes are named in an array. */
+    private ImageDataset named(String array, String type, byte[] names)
+            throws IOException, DatasetException {
+        Path file =
+                write(
+                        Map.of(
+                                "images",
+                                array(NpyHeader.of("|u1", 3, 1, 1, 3), new int[9]),
+                                "labels",
+                                array(NpyHeader.of("|u1", 3), 0, 2, 1),
+                                array,
+                                concatenated(NpyHeader.of(type, 3).encode(), names)));
+        return Datasets.open("npz", file, Split.TEST);
+    }
+
+    private static byte[] concatenated(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     @Test
@@ -190,7 +315,8 @@ class NpzImagesTest {
                 new ArrayNames(Optional.of(images), Optional.ofNullable(labels)),
                 Optional.empty(),
                 ConditionFilter.ALL,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     private static byte[] array(NpyHeader header, int... values) {
