@@ -5,6 +5,9 @@ import dev.midstream.engine.ScorerGateway;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,24 +16,24 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * The scoring engine, which this job's jar carries as a nested jar and which every process opens
+ * The scoring engines, which the job's jar carries as nested jars and which every process loads
  * once.
  *
- * <p>TensorFlow's natives can be loaded by one class loader of a process only, and its threads live
- * as long as the process. Were the engine in the job's own class loader, every submission would
- * leave that loader behind, until the task manager runs out of metaspace. So the engine has a
- * loader of its own, above all jobs: its parent is the system class loader, so that an engine in
- * the cluster's lib directory wins; it is kept in the system properties, the one place that all
- * jobs of a process see; and only types of the JDK cross the boundary.
+ * <p>TensorFlow's native libraries can be loaded by only one class loader of a process, and its
+ * threads live as long as the process. If the job's own class loader loaded the engines, every
+ * submission would leak that loader, until the TaskManager runs out of metaspace. Therefore all
+ * engines share a class loader that outlives jobs. Its parent is the system class loader, so that
+ * engines in the cluster's lib directory take precedence. It is kept in the system properties, the
+ * one place that all jobs of a process see, and only types of the JDK cross its boundary.
  *
- * <p>The first job's engine serves all later ones. Its class loader stays, and no other: every
- * URLClassLoader remembers the protection domains of the code that made it.
+ * <p>The engines of the first job serve all later ones. The class loader of that first job leaks,
+ * and no other: a URLClassLoader keeps the protection domains of the code that created it.
  */
 public final class NestedEngine {
     private static final String SERVICES = "META-INF/services/dev.midstream.engine.ScoringEngine";
     private static final String GATEWAY = "dev.midstream.engine.ScorerGateway";
     private static final String SLOT = "dev.midstream.engine.classloader";
-    // Interned, hence the same object for all jobs of the process.
+    // Interned strings are the same object for all jobs of a process.
     private static final Object PROCESS_LOCK = (SLOT + ".lock").intern();
 
     private NestedEngine() {}
@@ -38,8 +41,8 @@ public final class NestedEngine {
     /**
      * Verifies the model directory and opens a scorer of it.
      *
-     * @throws IllegalStateException if the engine or the model cannot be opened; the message says
-     *     why in one line
+     * @throws IllegalStateException if no engine or model can be opened; the message says why in
+     *     one line
      */
     public static Scorer open(ScoringPlan plan) throws Exception {
         Map<String, Object> settings =
@@ -55,7 +58,7 @@ public final class NestedEngine {
         return new NestedScorer(open(gateway(engineClassLoader()), settings));
     }
 
-    /** A scorer of the engine's class loader. */
+    /** A scorer from the class loader of the engines. */
     private record NestedScorer(BiFunction<byte[], Integer, float[]> scorer) implements Scorer {
         @Override
         public float[] score(byte[] pixels, int images) {
@@ -81,7 +84,7 @@ public final class NestedEngine {
                         .newInstance(engines);
     }
 
-    /** On a thread of the common pool, so that no engine thread inherits a thread-local either. */
+    /** Runs on the common pool, so that threads of engines inherit no thread-local variables. */
     private static BiFunction<byte[], Integer, float[]> open(
             Function<Map<String, Object>, BiFunction<byte[], Integer, float[]>> gateway,
             Map<String, Object> settings) {
@@ -98,15 +101,19 @@ public final class NestedEngine {
     private static ClassLoader engineClassLoader() throws IOException {
         ClassLoader system = ClassLoader.getSystemClassLoader();
         if (system.getResource(SERVICES) != null) {
-            // The cluster has an engine in its lib directory.
+            // There are engines in the cluster's lib directory.
             return system;
         }
         synchronized (PROCESS_LOCK) {
             if (System.getProperties().get(SLOT) instanceof ClassLoader opened) {
                 return opened;
             }
-            URL[] jar = {NestedJar.unpack().toUri().toURL()};
-            URLClassLoader loader = new URLClassLoader("midstream-engine", jar, system);
+            List<URL> jars = new ArrayList<>();
+            for (Path jar : NestedJars.ofJob().unpack()) {
+                jars.add(jar.toUri().toURL());
+            }
+            URLClassLoader loader =
+                    new URLClassLoader("midstream-engines", jars.toArray(new URL[0]), system);
             System.getProperties().put(SLOT, loader);
             return loader;
         }

@@ -1,0 +1,135 @@
+package dev.midstream.job.scoring;
+
+import dev.midstream.schemas.Checksums;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * The jars of all scoring engines that the job's jar carries.
+ *
+ * <p>They are copied to the directory below {@code java.io.tmpdir} in which engines keep their
+ * native libraries. The name of a copy derives from its content, so that processes that are killed
+ * leave no further copies behind.
+ */
+final class NestedJars {
+    private static final String DIRECTORY = "dev/midstream/job/engines";
+    private static final String SUFFIX = ".jar";
+    private static final int NAME_DIGITS = 16;
+
+    private final Path source;
+    private final Path target;
+
+    /**
+     * The jars nested in a jar.
+     *
+     * @param source the jar, or a directory with the same files
+     * @param target directory for copies, which must belong to the user of this process
+     */
+    NestedJars(Path source, Path target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /** The jars nested in the job's jar. */
+    static NestedJars ofJob() throws IOException {
+        return new NestedJars(
+                location(),
+                Path.of(System.getProperty("java.io.tmpdir", "/tmp"))
+                        .resolve("midstream-" + System.getProperty("user.name", "user")));
+    }
+
+    private static Path location() throws IOException {
+        try {
+            return Path.of(
+                    NestedJars.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IOException("Cannot find the job's jar: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Copies all nested jars.
+     *
+     * @return the copies, in the order of the names of the nested jars
+     * @throws FileNotFoundException if there is none
+     */
+    List<Path> unpack() throws IOException {
+        Files.createDirectories(target);
+        List<Path> copies = new ArrayList<>();
+        if (Files.isDirectory(source)) {
+            for (Path nested : files(source.resolve(DIRECTORY))) {
+                try (InputStream content = Files.newInputStream(nested)) {
+                    copies.add(copied(content));
+                }
+            }
+        } else {
+            try (JarFile jar = new JarFile(source.toFile())) {
+                for (JarEntry nested : entries(jar)) {
+                    try (InputStream content = jar.getInputStream(nested)) {
+                        copies.add(copied(content));
+                    }
+                }
+            }
+        }
+        if (copies.isEmpty()) {
+            throw new FileNotFoundException(
+                    "Cannot open a scoring engine: the job's jar carries none. Build the job with"
+                            + " mvn package.");
+        }
+        return copies;
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(SUFFIX)).sorted().toList();
+        }
+    }
+
+    private static List<JarEntry> entries(JarFile jar) {
+        List<JarEntry> entries = new ArrayList<>();
+        jar.stream()
+                .filter(entry -> entry.getName().startsWith(DIRECTORY + "/"))
+                .filter(entry -> entry.getName().endsWith(SUFFIX))
+                .forEach(entries::add);
+        entries.sort((a, b) -> a.getName().compareTo(b.getName()));
+        return entries;
+    }
+
+    private Path copied(InputStream content) throws IOException {
+        Path temporary = Files.createTempFile(target, ".engine-", SUFFIX);
+        try {
+            // Code is loaded from here, so another user must not be able to replace it.
+            if (!Files.getOwner(temporary).equals(Files.getOwner(target))) {
+                throw new IOException(
+                        "Cannot unpack a scoring engine into "
+                                + target
+                                + ": the directory belongs to another user. Set java.io.tmpdir to a"
+                                + " directory of your own.");
+            }
+            String checksum;
+            try (OutputStream copy = Files.newOutputStream(temporary)) {
+                checksum = Checksums.copying(content, copy);
+            }
+            Path jar = target.resolve("engine-" + checksum.substring(0, NAME_DIGITS) + SUFFIX);
+            // Atomic: processes that have an equal copy open keep theirs.
+            Files.move(temporary, jar, StandardCopyOption.ATOMIC_MOVE);
+            return jar;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
