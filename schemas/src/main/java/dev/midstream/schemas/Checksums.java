@@ -27,7 +27,7 @@ public final class Checksums {
         return hexadecimal(digest().digest(content));
     }
 
-    /** The checksum of parts, one after the other. */
+    /** The checksum of the concatenation of parts. */
     public static String sha256(Iterable<byte[]> parts) {
         MessageDigest digest = digest();
         parts.forEach(digest::update);

@@ -5,22 +5,24 @@ public final class Topics {
     /** Test images on their way to the scoring job. */
     public static final String IMAGES = "midstream.images";
 
-    /** Robustness figures; compacted, one record a metric key. */
+    /** Robustness figures; compacted, with one record for each metric key. */
     public static final String METRICS = "midstream.metrics";
 
     /** Robustness figures of event-time windows; not compacted. */
     public static final String WINDOWS = "midstream.windows";
 
-    /** Summaries over corruptions and severities; compacted, one record a summary key. */
+    /**
+     * Summaries over corruptions and severities; compacted, with one record for each summary key.
+     */
     public static final String SUMMARIES = "midstream.summaries";
 
-    /** What publishing runs send, and how they ended; compacted, one record a run id. */
+    /** Publishing runs; compacted, with one record for each run id. */
     public static final String RUNS = "midstream.runs";
 
-    /** Single predictions. */
+    /** Predictions for single images. */
     public static final String PREDICTIONS = "midstream.predictions";
 
-    /** Labels that come after their image. */
+    /** Labels that arrive after their image. */
     public static final String LABELS = "midstream.labels";
 
     /** Records that could not be used, with the reason. */

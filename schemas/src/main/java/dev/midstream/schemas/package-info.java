@@ -1,4 +1,4 @@
-/** What crosses between the parts of Midstream. */
+/** The contracts between the parts of Midstream. */
 @NullMarked
 package dev.midstream.schemas;
 

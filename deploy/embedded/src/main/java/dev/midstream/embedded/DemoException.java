@@ -1,6 +1,6 @@
 package dev.midstream.embedded;
 
-/** Thrown when the demo cannot go on; the message says why in one line. */
+/** Thrown when the demo cannot continue; the message says why in one line. */
 final class DemoException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -24,8 +24,8 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
 /**
- * A Flink cluster in this JVM, on loopback, that runs jobs from their jars as a real cluster does:
- * each in a class loader of its own.
+ * A Flink cluster in this JVM, on loopback. As in a real cluster, each job runs from its jar in a
+ * class loader of its own.
  */
 public final class EmbeddedFlink implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
@@ -41,7 +41,8 @@ public final class EmbeddedFlink implements AutoCloseable {
     /**
      * Starts a cluster with {@code slots} slots.
      *
-     * @param temporary existing directory for its temporary files, not all of which it deletes
+     * @param temporary existing directory for temporary files, some of which remain when it is
+     *     closed
      * @throws Exception if Flink cannot start
      */
     public static EmbeddedFlink start(int slots, Path temporary) throws Exception {
@@ -65,9 +66,9 @@ public final class EmbeddedFlink implements AutoCloseable {
     }
 
     /**
-     * Submits the job of {@code jar}, on all slots.
+     * Submits the job of {@code jar} with the parallelism of all slots.
      *
-     * @throws ProgramInvocationException if the job's own main method refuses the arguments
+     * @throws ProgramInvocationException if the job's main method fails
      */
     public JobID submit(Path jar, List<String> arguments) throws Exception {
         Configuration configuration = new Configuration();
@@ -83,19 +84,19 @@ public final class EmbeddedFlink implements AutoCloseable {
                     PackagedProgramUtils.createJobGraph(program, configuration, slots, true);
             return cluster.submitJob(graph).get(PATIENCE_SECONDS, TimeUnit.SECONDS).getJobID();
         } finally {
-            // Flink takes what the job's main method prints, and where it fails before it calls
-            // that method, it goes on taking it: whoever says why would say it to nobody.
+            // Flink redirects both streams while the job's main method runs. If it fails before
+            // that, it does not restore them, and error messages would be lost.
             System.setOut(out);
             System.setErr(err);
         }
     }
 
-    /** Address of its REST interface, on loopback. */
+    /** The address of the REST interface, on loopback. */
     public URI restAddress() throws ExecutionException, InterruptedException, TimeoutException {
         return cluster.getRestAddress().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What the job is doing. */
+    /** The status of a job. */
     public JobStatus status(JobID job)
             throws ExecutionException, InterruptedException, TimeoutException {
         return cluster.getJobStatus(job).get(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -19,7 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The latest figures on a metrics topic, read from its beginning. One thread at a time. */
+/** Reads the latest metrics from the beginning of a topic. Not thread-safe. */
 public final class MetricsWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -32,12 +32,12 @@ public final class MetricsWatch implements AutoCloseable {
         this(bootstrapServers, topic, WireFormat.singleObject());
     }
 
-    /** Watches {@code topic}, which must exist and whose records are in {@code format}. */
+    /** Watches {@code topic}, which must exist, with records in {@code format}. */
     public MetricsWatch(String bootstrapServers, String topic, WireFormat format) {
         this.wire = format.reader(RobustnessMetric.class);
         Properties properties = new Properties();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        // Only what a completed checkpoint has confirmed.
+        // Only records that a completed checkpoint has committed.
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.consumer =
                 new KafkaConsumer<>(
@@ -51,11 +51,12 @@ public final class MetricsWatch implements AutoCloseable {
     }
 
     /**
-     * Reads until {@code complete} holds for the latest figures.
+     * Reads until the latest metrics are complete.
      *
-     * @param patience how long to wait for any new figure
-     * @return the figures
-     * @throws IllegalStateException if none came for that long
+     * @param complete tells whether the metrics are complete
+     * @param patience how long to wait for any new metric
+     * @return the latest metrics
+     * @throws IllegalStateException if no metric arrives for that long
      */
     public List<RobustnessMetric> await(
             Predicate<List<RobustnessMetric>> complete, Duration patience) {
@@ -70,13 +71,13 @@ public final class MetricsWatch implements AutoCloseable {
             }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "Cannot finish: no new figures for %d s, %d so far."
+                        "Cannot finish: no new metrics for %d s, %d so far."
                                 .formatted(patience.toSeconds(), figures.size()));
             }
         }
     }
 
-    /** Whether anything new came. */
+    /** Polls once; returns whether there were new records. */
     private boolean poll() {
         boolean any = false;
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -86,7 +87,7 @@ public final class MetricsWatch implements AutoCloseable {
                 any = true;
             } catch (MalformedRecordException | IOException e) {
                 throw new IllegalStateException(
-                        "Cannot read the figures at offset %d of %s: %s"
+                        "Cannot read the metric at offset %d of %s: %s"
                                 .formatted(record.offset(), record.topic(), e.getMessage()),
                         e);
             }

@@ -3,7 +3,7 @@ package dev.midstream.embedded;
 import dev.midstream.cli.terminal.Progress;
 import java.io.PrintWriter;
 
-/** Prints a line whenever another tenth of a publishing run is acknowledged. */
+/** Prints a line each time another tenth of a publishing run is acknowledged. */
 final class PublishLines implements Progress {
     private static final int STEPS = 10;
 

@@ -22,8 +22,8 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Avro records as the JSON that people expect: the value of an optional field stands for itself,
- * where Avro's own JSON encoding wraps it in its type ({@code {"double": 0.5}}).
+ * Avro records as plain JSON. Unlike in Avro's own JSON encoding, the value of an optional field is
+ * not wrapped in its type ({@code {"double": 0.5}}).
  *
  * @param <T> the generated record class
  */
@@ -60,10 +60,10 @@ public final class RecordJson<T extends SpecificRecord> {
     }
 
     /**
-     * The record of a JSON object. Fields that are missing take their default; unknown ones are
+     * The record of a JSON object. Missing fields have their default, and unknown fields are
      * ignored.
      *
-     * @throws IOException if it is not such a record
+     * @throws IOException if the object is not such a record
      */
     @SuppressWarnings("NullAway") // Avro is not annotated: there is no record to reuse.
     public T read(JsonNode json) throws IOException {
@@ -86,8 +86,8 @@ public final class RecordJson<T extends SpecificRecord> {
     }
 
     /**
-     * Rebuilds {@code json} along {@code schema}, with {@code optional} at every value that may be
-     * null.
+     * Rebuilds {@code json} as described by {@code schema}, and converts each non-null optional
+     * value with {@code optional}.
      */
     private static JsonNode walk(Schema schema, JsonNode json, OptionalValue optional) {
         return switch (schema.getType()) {
@@ -151,7 +151,7 @@ public final class RecordJson<T extends SpecificRecord> {
         throw new AvroRuntimeException("a union of null alone");
     }
 
-    /** How a present value of an optional field is rebuilt. */
+    /** Converts a non-null value of an optional field. */
     private interface OptionalValue {
         JsonNode rebuild(String type, JsonNode value, UnaryOperator<JsonNode> walk);
     }

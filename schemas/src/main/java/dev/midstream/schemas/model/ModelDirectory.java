@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A model directory whose files are those that its manifest lists, byte for byte.
+ * A model directory whose files match the checksums of its manifest.
  *
- * @param path the directory
- * @param manifest what is in it
+ * @param path path of the directory
+ * @param manifest its manifest
  */
 public record ModelDirectory(Path path, ModelManifest manifest) {
     /** The manifest's file name. */
@@ -40,7 +40,8 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
     /**
      * Opens a model directory and verifies the checksum of every file.
      *
-     * @throws InvalidModelException if it is none, or a file is missing, changed or too many
+     * @throws InvalidModelException if it is not a model directory, or if a file is missing,
+     *     changed or not in the manifest
      */
     public static ModelDirectory open(Path path) throws InvalidModelException {
         ModelDirectory directory = openVerified(path);
@@ -67,10 +68,10 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
     }
 
     /**
-     * Opens a model directory whose files this process has verified before, and reads no more than
-     * the manifest.
+     * Opens a model directory whose files this process has already verified, by reading only the
+     * manifest.
      *
-     * @throws InvalidModelException if the directory has no manifest, or not a valid one
+     * @throws InvalidModelException if the directory has no valid manifest
      */
     public static ModelDirectory openVerified(Path path) throws InvalidModelException {
         ModelManifest manifest = readManifest(path);
@@ -82,8 +83,8 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
     }
 
     /**
-     * Completes a directory that holds all files but the manifest: records their checksums in
-     * {@code manifest}, whose own list of files is replaced, and writes it.
+     * Writes the manifest of a directory that has all other files. The list of files in {@code
+     * manifest} is replaced by the files of the directory with their checksums.
      *
      * @throws IOException if a file cannot be read or written
      */
@@ -155,9 +156,9 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
                 "Cannot use model %s: %s. Export it again.".formatted(path, reason));
     }
 
-    /** All files but the manifest, relative with forward slashes, in a fixed order. */
+    /** The relative paths of all files but the manifest, with forward slashes, sorted. */
     private static List<String> files(Path path) throws IOException {
-        // A link to the directory would be walked as a single file.
+        // If the directory is a link, Files.walk would return only the link.
         Path real = path.toRealPath();
         try (Stream<Path> paths = Files.walk(real)) {
             return paths.filter(Files::isRegularFile)

@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some points of a model, in the order of its manifest.
+ * Selected points of a model, in the order of its manifest.
  *
  * @param ids the points' names
- * @param indexes their places in the model's list of points, ascending
+ * @param indexes their indices in the manifest's list of points, ascending
  */
 public record PointSelection(List<String> ids, List<Integer> indexes) {
     /** Selects every point. */
     public static final String ALL = "all";
 
-    /** The name under which the ensemble of the selected points is reported: their mean logits. */
+    /** The name of the ensemble of the selected points, which averages their logits. */
     public static final String ENSEMBLE = "ensemble";
 
     private static final Set<String> ROLES = Set.of("midpoint", "endpoints", "members");
@@ -47,9 +47,9 @@ public record PointSelection(List<String> ids, List<Integer> indexes) {
      * Selects points of a model by name or role.
      *
      * @param names {@code all}, ids of points, and the roles {@code midpoint}, {@code endpoints},
-     *     {@code samples}, {@code samples:N} for the first N of them, and {@code members}; {@code
-     *     ensemble} selects nothing beside others, and every point if it is alone. A model with one
-     *     point is that point, whatever the role
+     *     {@code samples}, {@code samples:N} for the first N of them, and {@code members}. {@code
+     *     ensemble} adds no points to others, and selects every point if it is the only name. In a
+     *     model with one point, every role selects that point
      * @throws IllegalArgumentException if the model has no such point, with a message for the user
      */
     public static PointSelection select(ModelManifest manifest, List<String> names) {

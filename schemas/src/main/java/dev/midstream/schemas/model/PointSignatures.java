@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The signatures that score selected points. The offline evaluation and the stream take the same
- * ones, for another signature may round otherwise.
+ * The signatures to call for selected points. Offline evaluation and stream call the same ones,
+ * since signatures may round differently.
  *
- * @param names to be called one after the other: the one for all points where several points are
- *     selected and the model has it, else those of the points
- * @param points how many points they score together
- * @param rows where the selected points are among those, in the order of the selection
+ * @param names the signatures in the order of their calls: if several points are selected and the
+ *     model has a signature for all points, that one; otherwise those of the selected points
+ * @param points total number of points that the signatures return
+ * @param rows indices of the selected points among those, in the order of the selection
  */
 public record PointSignatures(List<String> names, int points, List<Integer> rows) {
     /** Copies the lists. */

@@ -17,10 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Base64;
 
-/**
- * Requests to a schema registry, repeated while it is unreachable or busy. Safe for use by several
- * threads.
- */
+/** HTTP requests to a schema registry, retried while it is unreachable or busy. Thread-safe. */
 final class RegistryHttp {
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,18 +35,18 @@ final class RegistryHttp {
     }
 
     /**
-     * What a registry answered.
+     * A response of the registry.
      *
-     * @param status of HTTP
-     * @param body a JSON object; empty if the answer was none
+     * @param status HTTP status
+     * @param body the JSON object in the body; empty if there is none
      */
     record Answer(int status, JsonNode body) {
-        /** The interface's own code of an error, such as 40403; the status if there is none. */
+        /** The registry's error code, such as 40403; the HTTP status if there is none. */
         int errorCode() {
             return body.path("error_code").asInt(status);
         }
 
-        /** The registry's words for an error, in one line. */
+        /** The registry's error message, in one line. */
         String message() {
             String words = body.path("message").asText("");
             return words.isBlank() ? "HTTP status " + status : words.strip().replace('\n', ' ');
@@ -107,7 +104,7 @@ final class RegistryHttp {
         }
     }
 
-    /** Whether the same request may succeed a little later. */
+    /** Whether a retry may succeed. */
     private static boolean busy(int status) {
         return status >= 500 || status == 429 || status == 408;
     }
@@ -117,7 +114,7 @@ final class RegistryHttp {
         try {
             body = JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
-            // A proxy's page, perhaps: the status says enough.
+            // Possibly the HTML page of a proxy: the status is enough.
             body = JSON.createObjectNode();
         } catch (IOException e) {
             throw new IllegalStateException("Cannot read bytes in memory.", e);

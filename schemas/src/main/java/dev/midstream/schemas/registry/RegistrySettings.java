@@ -6,15 +6,15 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
- * Where a schema registry is and how patiently it is asked. Serialisable, so that each task of a
- * distributed job opens a {@link SchemaRegistry} of its own.
+ * The address of a schema registry and the retries of its client. Serialisable, so that each task
+ * of a distributed job opens its own {@link SchemaRegistry}.
  *
- * @param url base of the Confluent-compatible interface, without user info: {@code
+ * @param url base URL of the Confluent-compatible interface, without user info: {@code
  *     http://host:8081}, or {@code http://host:8080/apis/ccompat/v7} for Apicurio
  * @param userInfo {@code user:password} for basic authentication, or empty for none
- * @param timeout of connecting and of one request
- * @param attempts at most, before an unreachable registry is reported; at least 1
- * @param pause before the second attempt; it doubles with each further one
+ * @param timeout timeout of a connection attempt and of a request
+ * @param attempts the most attempts before an unreachable registry is reported; at least 1
+ * @param pause pause before the second attempt, which doubles before each further attempt
  */
 public record RegistrySettings(
         URI url, String userInfo, Duration timeout, int attempts, Duration pause)
@@ -35,7 +35,7 @@ public record RegistrySettings(
                 || url.getRawQuery() != null
                 || url.getRawFragment() != null) {
             throw new IllegalArgumentException(
-                    "Invalid schema registry at %s: its URL may hold no query, fragment or user."
+                    "Invalid schema registry at %s: its URL must not have a query, a fragment or a user."
                             .formatted(url.getHost()));
         }
         if (!userInfo.isEmpty() && userInfo.indexOf(':') < 0) {
@@ -49,9 +49,9 @@ public record RegistrySettings(
     }
 
     /**
-     * The registry at {@code url}, whose user info, if it has any, is the user and password.
+     * The registry at {@code url}, which may include {@code user:password@}.
      *
-     * @throws IllegalArgumentException if that is no HTTP URL, with a message for the user
+     * @throws IllegalArgumentException if this is not an HTTP URL, with a message for the user
      */
     public static RegistrySettings of(String url) {
         URI given;
@@ -74,7 +74,7 @@ public record RegistrySettings(
                     DEFAULT_ATTEMPTS,
                     DEFAULT_PAUSE);
         } catch (URISyntaxException e) {
-            // The URL may hold a password: it is not repeated.
+            // The URL may contain a password, so the message does not repeat it.
             throw new IllegalArgumentException(
                     "Invalid schema registry: %s. Use a URL such as http://host:8081."
                             .formatted(e.getReason()),
@@ -86,17 +86,17 @@ public record RegistrySettings(
         return path.endsWith("/") ? withoutSlash(path.substring(0, path.length() - 1)) : path;
     }
 
-    /** The same registry, asked as this user: {@code user:password}. */
+    /** The same registry with the credentials {@code user:password}. */
     public RegistrySettings as(String user) {
         return new RegistrySettings(url, user, timeout, attempts, pause);
     }
 
-    /** The same registry, asked that often with that pause between the first two attempts. */
+    /** The same registry with other retries. */
     public RegistrySettings retrying(int times, Duration firstPause) {
         return new RegistrySettings(url, userInfo, timeout, times, firstPause);
     }
 
-    /** The address, never the password. */
+    /** The address without the password. */
     @Override
     public String toString() {
         return url.toString();

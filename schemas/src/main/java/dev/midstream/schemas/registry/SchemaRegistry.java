@@ -16,20 +16,20 @@ import org.apache.avro.Schema;
 
 /**
  * A client of a schema registry with Confluent's HTTP interface (Confluent Schema Registry,
- * Apicurio, Karapace, Redpanda): gives schemas an id, and finds the schema of an id.
+ * Apicurio, Karapace, Redpanda). It registers schemas and looks up schemas by id.
  *
- * <p>What an id means never changes, so it is asked for once. An id that is unknown is asked for
- * again after {@link #UNKNOWN_FOR}, for somebody may register it. Safe for use by several threads.
+ * <p>The schema of an id never changes, so it is requested once. An unknown id is requested again
+ * after {@link #UNKNOWN_FOR}, since it may have been registered since. Thread-safe.
  *
  * @see <a href="https://docs.confluent.io/platform/current/schema-registry/develop/api.html">The
  *     interface</a>
  */
 public final class SchemaRegistry {
-    /** How long an unknown id is not asked for again. */
+    /** How long an unknown id is not requested again. */
     public static final Duration UNKNOWN_FOR = Duration.ofSeconds(30);
 
     private static final int NO_SUCH_SCHEMA = 40403;
-    // A flood of records with invented ids must not fill the memory.
+    // Bounds the memory that records with invented ids can take.
     private static final int UNKNOWN_KEPT = 1000;
 
     private record Unknown(String reason, Instant until) {}
@@ -40,7 +40,7 @@ public final class SchemaRegistry {
     private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
     private final Map<Integer, Unknown> unknown = new ConcurrentHashMap<>();
 
-    /** A client of that registry; nothing is asked yet. */
+    /** A client of a registry, which sends no request yet. */
     public SchemaRegistry(RegistrySettings settings) {
         this(settings, Clock.systemUTC());
     }
@@ -52,9 +52,9 @@ public final class SchemaRegistry {
     }
 
     /**
-     * The id of {@code schema} under {@code subject}, registered there if it is not yet.
+     * The id of {@code schema} under {@code subject}, where it is registered if it is not yet.
      *
-     * @throws IOException if the registry cannot be reached or refuses the schema
+     * @throws IOException if the registry cannot be reached or rejects the schema
      */
     public int register(String subject, Schema schema) throws IOException {
         JsonNode body = JsonNodeFactory.instance.objectNode().put("schema", schema.toString());
@@ -74,11 +74,11 @@ public final class SchemaRegistry {
     }
 
     /**
-     * The schema with that id.
+     * The schema with an id.
      *
-     * @throws UnknownSchemaException if the registry has no Avro schema of that id
-     * @throws IOException if the registry cannot be reached or refuses to answer: the same call may
-     *     succeed later
+     * @throws UnknownSchemaException if the registry has no Avro schema with that id
+     * @throws IOException if the registry cannot be reached or does not answer; a later call may
+     *     succeed
      */
     public Schema schema(int id) throws IOException, UnknownSchemaException {
         Schema known = schemas.get(id);
@@ -90,7 +90,7 @@ public final class SchemaRegistry {
             throw new UnknownSchemaException(refused.reason());
         }
         Answer answer = http.get("/schemas/ids/" + id);
-        // A wrong path is a 404 as well, but that is an error of the setting, not of the record.
+        // A wrong path is a 404 too, but that is an error in the settings, not in the record.
         if (answer.errorCode() == NO_SUCH_SCHEMA) {
             throw remembered(id, "schema %d is unknown to %s".formatted(id, settings));
         }
@@ -118,7 +118,7 @@ public final class SchemaRegistry {
         try {
             return new Schema.Parser().parse(text);
         } catch (RuntimeException e) {
-            // Avro reports an invalid schema by whatever exception it happens to meet.
+            // Avro reports invalid schemas with various runtime exceptions.
             throw remembered(id, "schema %d of %s is not valid by itself".formatted(id, settings));
         }
     }
@@ -133,9 +133,9 @@ public final class SchemaRegistry {
 
     private static String why(Answer answer) {
         return switch (answer.status()) {
-            case 401, 403 -> "it asks for a user who may do that (" + answer.message() + ")";
+            case 401, 403 -> "it requires a user with permission (" + answer.message() + ")";
             case 404 -> "there is no such interface at this URL (" + answer.message() + ")";
-            case 409 -> "the subject holds an incompatible schema (" + answer.message() + ")";
+            case 409 -> "the subject has an incompatible schema (" + answer.message() + ")";
             default -> answer.message();
         };
     }

@@ -1,6 +1,6 @@
 package dev.midstream.schemas.registry;
 
-/** Thrown for a schema id that the registry answers with no Avro schema; the message says why. */
+/** Thrown for an id with which the registry has no Avro schema; the message says why. */
 public final class UnknownSchemaException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -23,14 +23,14 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * The wire format of one kind of record, made by {@link #of} or a {@link WireFormat}.
+ * Encodes and decodes records of one type. Created by {@link #of} or by a {@link WireFormat}.
  *
- * <p>Two formats are read, told apart by their first byte: Avro single-object encoding, that is the
+ * <p>Two formats can be read, which differ in the first byte. Avro single-object encoding has the
  * bytes {@code C3 01}, the little-endian CRC-64-AVRO fingerprint of the writer's schema, and the
- * binary record; and, where a schema registry is known, Confluent's, that is the byte {@code 00},
- * the big-endian id of the writer's schema, and the binary record. In the first, records of every
- * earlier version of the schema ({@link SchemaHistory}) are read, in the second those of every
- * schema that Avro can resolve. Safe for use by several threads.
+ * binary record; the writer's schema can be any earlier version ({@link SchemaHistory}).
+ * Confluent's wire format, which needs a schema registry, has the byte {@code 00}, the big-endian
+ * id of the writer's schema, and the binary record; the writer's schema can be any that Avro
+ * resolves. Thread-safe.
  *
  * @param <T> the generated record class
  */
@@ -92,7 +92,7 @@ public final class AvroWire<T extends SpecificRecord> {
     static <T extends SpecificRecord> AvroWire<T> registered(
             Class<T> type, SchemaRegistry registry, String subject) throws IOException {
         List<Schema> versions = SchemaHistory.of(type.getSimpleName());
-        // The contract as it is written down, without the generated class's Java properties.
+        // The schema of the file, without the Java properties of the generated class.
         Schema contract = versions.get(versions.size() - 1);
         int id = registry.register(subject, contract);
         return new AvroWire<>(type, versions, Optional.of(registry), OptionalInt.of(id));
@@ -129,12 +129,11 @@ public final class AvroWire<T extends SpecificRecord> {
     }
 
     /**
-     * The record that {@code bytes} hold.
+     * Decodes a record.
      *
-     * @throws MalformedRecordException if they hold none, one of an unknown schema, or more than
-     *     one
-     * @throws IOException if the schema registry has to be asked for the writer's schema and cannot
-     *     be reached: the record may be good, and be read later
+     * @throws MalformedRecordException if the bytes are not exactly one record of a known schema
+     * @throws IOException if the writer's schema must be requested from the schema registry, which
+     *     cannot be reached; a later call may succeed
      */
     public T decode(byte[] bytes) throws MalformedRecordException, IOException {
         if (bytes.length > 0 && bytes[0] == REGISTRY_MARKER) {
@@ -200,7 +199,7 @@ public final class AvroWire<T extends SpecificRecord> {
         return record;
     }
 
-    // Avro reports malformed input by whatever exception it happens to meet.
+    // Avro reports malformed input with various runtime exceptions.
     @SuppressWarnings("NullAway")
     private T read(SpecificDatumReader<T> reader, BoundedDecoder decoder)
             throws MalformedRecordException {

@@ -11,15 +11,15 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.util.Utf8;
 
 /**
- * Avro's binary decoder over one record's bytes, which believes no length larger than the bytes
- * that are left.
+ * Avro's binary decoder for the bytes of one record, which rejects lengths that exceed the
+ * remaining bytes.
  *
- * <p>Avro's own decoder allocates what a length claims before it reads: a few malicious bytes could
- * ask for gigabytes.
+ * <p>Avro's own decoder allocates memory for a length before it reads, so that a few malicious
+ * bytes could make it allocate gigabytes.
  */
 final class BoundedDecoder extends Decoder {
     private final ByteArrayInputStream bytes;
-    // Unbuffered, so that the stream's remaining bytes are those not yet decoded.
+    // Unbuffered, so that the bytes left in the stream are those not yet decoded.
     private final BinaryDecoder binary;
 
     BoundedDecoder(byte[] record, int offset) {

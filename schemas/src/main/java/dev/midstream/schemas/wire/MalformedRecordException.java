@@ -1,6 +1,6 @@
 package dev.midstream.schemas.wire;
 
-/** Thrown for bytes that are not the record they should be; the message says why in one line. */
+/** Thrown for bytes that cannot be decoded as a record; the message says why in one line. */
 public final class MalformedRecordException extends Exception {
     private static final long serialVersionUID = 1;
 

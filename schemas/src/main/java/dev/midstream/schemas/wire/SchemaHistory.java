@@ -8,14 +8,14 @@ import java.util.List;
 import org.apache.avro.Schema;
 
 /**
- * Every version that a record's schema has had, oldest first, from the resources {@code
+ * All versions of a record's schema, oldest first, which are the resources {@code
  * history/NAME-N.avsc}.
  */
 public final class SchemaHistory {
     private SchemaHistory() {}
 
     /**
-     * The versions of the record called {@code name}, the current one last.
+     * The versions of the record {@code name}; the current one is the last.
      *
      * @throws IllegalArgumentException if there is no such record
      */

@@ -8,11 +8,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How records are written on Kafka topics: in Avro single-object encoding, or, with a schema
- * registry, in Confluent's wire format. Both are read either way, as far as the registry is known.
+ * The encoding of records on Kafka topics: Avro single-object encoding or, with a schema registry,
+ * Confluent's wire format. With a registry, both are read.
  *
- * <p>It is a setting: serialisable, without a connection. A Flink function keeps it as a field and
- * makes its wires in {@code open}; a command line makes it once from its option:
+ * <p>This is a serialisable setting without a connection. A Flink function keeps it as a field and
+ * creates readers and writers in {@code open}; a command line creates it from its option:
  *
  * <pre>{@code
  * WireFormat format = url == null ? WireFormat.singleObject() : WireFormat.registry(RegistrySettings.of(url));
@@ -40,8 +40,8 @@ public final class WireFormat implements Serializable {
     }
 
     /**
-     * Reads records of {@code type}. Asks the registry, if there is one, when a record names a
-     * schema that it has not named before.
+     * Reads records of {@code type}. With a registry, the schema of a record is requested when its
+     * id is first seen.
      */
     public <T extends SpecificRecord> AvroWire<T> reader(Class<T> type) {
         return registry == null
@@ -50,10 +50,10 @@ public final class WireFormat implements Serializable {
     }
 
     /**
-     * Writes records of {@code type} for {@code topic}, and reads them. With a registry, registers
-     * the schema under the subject {@code TOPIC-value} first.
+     * Writes records of {@code type} to {@code topic}, and reads them. With a registry, the schema
+     * is first registered under the subject {@code TOPIC-value}.
      *
-     * @throws IOException if the registry cannot be reached or refuses the schema, with a message
+     * @throws IOException if the registry cannot be reached or rejects the schema, with a message
      *     for the user
      */
     public <T extends SpecificRecord> AvroWire<T> writer(Class<T> type, String topic)

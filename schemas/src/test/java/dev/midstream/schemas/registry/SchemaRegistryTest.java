@@ -83,7 +83,7 @@ class SchemaRegistryTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(
                         "Cannot register TestImage under midstream.labels-value with the schema"
-                                + " registry %s: the subject holds an incompatible schema (Schema"
+                                + " registry %s: the subject has an incompatible schema (Schema"
                                 + " being registered is incompatible with an earlier schema for"
                                 + " subject \"midstream.labels-value\").",
                         server.url());
@@ -197,8 +197,8 @@ class SchemaRegistryTest {
             assertThatThrownBy(() -> client(guarded.url()).schema(id))
                     .isInstanceOf(IOException.class)
                     .hasMessage(
-                            "Cannot read schema 1 from the schema registry %s: it asks for a user"
-                                    + " who may do that (Unauthorized).",
+                            "Cannot read schema 1 from the schema registry %s: it requires a user"
+                                + " with permission (Unauthorized).",
                             guarded.url());
         }
     }

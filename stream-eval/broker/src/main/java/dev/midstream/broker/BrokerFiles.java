@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The files from which {@code kafka.Kafka} starts the same broker in a process of its own. */
+/** The files with which {@code kafka.Kafka} starts a broker in a process of its own. */
 public final class BrokerFiles {
     private BrokerFiles() {}
 
     /**
-     * Formats a data directory unless it is a broker's already, and writes the broker's settings.
+     * Formats a data directory, unless it is already formatted, and writes the broker's settings.
      *
-     * @param data where the broker's records lie
-     * @param settings the properties file to write
-     * @param clientPort where producers and consumers connect, on loopback
-     * @param controllerPort where the broker talks to its controller, on loopback
-     * @throws IOException if {@code data} holds something else, or either cannot be written
+     * @param data directory of the broker's records
+     * @param settings properties file to write
+     * @param clientPort loopback port for producers and consumers
+     * @param controllerPort loopback port between broker and controller
+     * @throws IOException if {@code data} has other content, or files cannot be written
      */
     public static void write(Path data, Path settings, int clientPort, int controllerPort)
             throws IOException {
@@ -25,7 +25,7 @@ public final class BrokerFiles {
         Properties properties = new Properties();
         properties.putAll(BrokerSettings.of(data, new BrokerPorts(clientPort, controllerPort)));
         try (Writer writer = Files.newBufferedWriter(settings)) {
-            properties.store(writer, "Written by the start of the broker");
+            properties.store(writer, "Settings of a local broker");
         }
     }
 }

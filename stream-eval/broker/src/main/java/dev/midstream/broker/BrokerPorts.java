@@ -7,15 +7,15 @@ import java.net.ServerSocket;
 /**
  * The two loopback ports of a broker.
  *
- * @param client where producers and consumers connect
- * @param controller where the broker talks to its controller
+ * @param client port for producers and consumers
+ * @param controller port between broker and controller
  */
 record BrokerPorts(int client, int controller) {
 
     /** Two different ports that were free a moment ago. */
     static BrokerPorts free() throws IOException {
         InetAddress loopback = InetAddress.getByName(BrokerSettings.HOST);
-        // Both are held before either is released, so that they differ.
+        // Both sockets are open at the same time, so that the ports differ.
         try (ServerSocket client = new ServerSocket(0, 1, loopback);
                 ServerSocket controller = new ServerSocket(0, 1, loopback)) {
             return new BrokerPorts(client.getLocalPort(), controller.getLocalPort());

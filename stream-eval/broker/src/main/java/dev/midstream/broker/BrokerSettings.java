@@ -3,7 +3,7 @@ package dev.midstream.broker;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The settings of a one-node cluster, small enough to share a JVM with what uses it. */
+/** The settings of a one-node cluster, small enough to share a JVM with its clients. */
 final class BrokerSettings {
     static final String HOST = "127.0.0.1";
     static final int NODE_ID = 1;
@@ -30,7 +30,7 @@ final class BrokerSettings {
                         "%d@%s:%d".formatted(NODE_ID, HOST, ports.controller())),
                 Map.entry("log.dirs", directory.toAbsolutePath().toString()),
                 Map.entry("auto.create.topics.enable", "false"),
-                // One node cannot replicate.
+                // A single node has no replicas.
                 Map.entry("default.replication.factor", "1"),
                 Map.entry("min.insync.replicas", "1"),
                 Map.entry("offsets.topic.replication.factor", "1"),
@@ -41,9 +41,9 @@ final class BrokerSettings {
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
-                // Nobody else will join: a group need not wait for more members.
+                // Groups need not wait for more members, since no others join.
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
-                // The default of 128 MB is for clusters.
+                // The default of 128 MB is for larger clusters.
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
                 Map.entry("num.network.threads", "2"),
                 Map.entry("num.io.threads", "2"),

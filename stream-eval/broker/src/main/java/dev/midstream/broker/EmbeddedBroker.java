@@ -19,18 +19,18 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A single-node Kafka cluster in this JVM: broker and controller of the production code in KRaft
- * mode, reachable over loopback only.
+ * A single-node Kafka cluster in this JVM: Kafka's own broker and controller in KRaft mode, on
+ * loopback only.
  *
- * <p>Its data stays in the directory it was started with: a broker started again on the same
- * directory has the topics and records of its predecessor, on another port. Several brokers may run
- * in one JVM, each on its own directory. Topics are not created by being written to, so that a
- * wrong name fails rather than starting a topic with the wrong settings.
+ * <p>Data is kept in a directory. A broker that is started again in the same directory has the
+ * earlier topics and records, but another port. Several brokers can run in one JVM, each in its own
+ * directory. Topics are not created automatically, so that a wrong name fails instead of creating a
+ * topic with the wrong settings.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final int START_ATTEMPTS = 3;
     private static final Duration LEADER_TIMEOUT = Duration.ofSeconds(30);
-    private static final long LOOK_MILLIS = 10;
+    private static final long RETRY_MILLIS = 10;
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
@@ -41,10 +41,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker on free ports and returns when it takes connections.
+     * Starts a broker on free ports and returns when it accepts connections.
      *
-     * @param directory where its data lies; created if missing, kept on close
-     * @throws IOException if the directory cannot be written or holds something else, or no port is
+     * @param directory directory of its data, which is created if missing and kept on close
+     * @throws IOException if the directory cannot be written or has other content, or if no port is
      *     free
      */
     public static EmbeddedBroker start(Path directory) throws IOException {
@@ -54,7 +54,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             try {
                 return startOnce(directory);
             } catch (BindException e) {
-                // Somebody took the port between our asking for it and Kafka's binding it.
+                // Another process bound the port before Kafka did.
                 failure.addSuppressed(e);
             }
         }
@@ -81,16 +81,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         return new EmbeddedBroker(server, ports);
     }
 
-    /** The address clients connect to, {@code host:port}. */
+    /** The address for clients, {@code host:port}. */
     public String bootstrapServers() {
         return bootstrapServers;
     }
 
     /**
-     * Creates a topic and returns when every partition takes records.
+     * Creates a topic and returns when all partitions accept records.
      *
-     * @param configuration topic settings such as {@code cleanup.policy}
-     * @throws IllegalStateException if the topic exists or Kafka refuses it
+     * @param configuration settings of the topic, such as {@code cleanup.policy}
+     * @throws IllegalStateException if the topic exists or Kafka rejects it
      */
     public void createTopic(String name, int partitions, Map<String, String> configuration) {
         Map<String, Object> settings =
@@ -110,9 +110,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Kafka answers a creation before the broker leads the partitions. An idempotent producer that
-     * starts in between has its first batch refused, perhaps its second one taken, and then never
-     * gets the first one in (OUT_OF_ORDER_SEQUENCE_NUMBER). Only a leader answers for offsets.
+     * Waits until the broker leads all partitions, by listing offsets, which only leaders can.
+     * Kafka confirms the creation of a topic before that. If an idempotent producer starts in
+     * between, its first batch may be rejected and its second one accepted, after which the first
+     * one always fails with OUT_OF_ORDER_SEQUENCE_NUMBER.
      */
     private static void awaitLeaders(Admin admin, String topic, int partitions)
             throws ExecutionException, InterruptedException {
@@ -129,7 +130,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > deadline) {
                     throw e;
                 }
-                Thread.sleep(LOOK_MILLIS);
+                Thread.sleep(RETRY_MILLIS);
             }
         }
     }

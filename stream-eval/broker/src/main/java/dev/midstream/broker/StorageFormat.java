@@ -16,9 +16,9 @@ final class StorageFormat {
     private StorageFormat() {}
 
     /**
-     * Makes {@code directory} a broker's unless it is one already.
+     * Formats a directory for a broker, unless it is already formatted.
      *
-     * @throws IOException if it cannot be written or holds something else
+     * @throws IOException if it cannot be written or has other content
      */
     static void prepare(Path directory) throws IOException {
         Files.createDirectories(directory);

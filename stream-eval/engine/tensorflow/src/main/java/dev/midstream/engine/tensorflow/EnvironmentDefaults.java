@@ -5,8 +5,8 @@ import com.sun.jna.NativeLibrary;
 import dev.midstream.engine.EngineStartException;
 
 /**
- * Environment variables that TensorFlow reads when it is loaded, set in this process where the user
- * did not set them. The JDK can only read the environment.
+ * Defaults of the environment variables that TensorFlow reads when it is loaded. They are set in
+ * this process by the C library, since the JDK can only read the environment.
  */
 final class EnvironmentDefaults {
     private static final int KEEP_EXISTING = 0;
@@ -14,13 +14,18 @@ final class EnvironmentDefaults {
     private EnvironmentDefaults() {}
 
     /**
-     * Turns on oneDNN, which TensorFlow by itself uses on processors with AVX-512 only although it
-     * is more than twice as fast with AVX2 too, and turns off the notices of a normal start. On a
-     * GPU memory is taken as it is needed: the first session of a process decides that for all, and
-     * it is DJL's own, whose options would take nearly the whole memory at once. Where TensorFlow
-     * turns a graph into bfloat16 or float16, it leaves matrix products alone: the only ones of a
-     * training step mix endpoints and compare them, and what they give are float32 weights, scales
-     * of batch norms among them.
+     * Sets the variables that the user has not set.
+     *
+     * <ul>
+     *   <li>oneDNN is on. By default, TensorFlow uses it only on processors with AVX-512, although
+     *       it is more than twice as fast with AVX2 too.
+     *   <li>The log messages of a normal start are off.
+     *   <li>GPU memory is allocated as needed. The first session of a process decides this for all,
+     *       and that session is DJL's own, which would allocate nearly all memory.
+     *   <li>Matrix products are not converted to bfloat16 or float16. The only ones in a training
+     *       step mix and compare endpoints, and their results are float32 weights, including the
+     *       scales of batch norms.
+     * </ul>
      */
     static void set() {
         Function setenv = NativeLibrary.getInstance("c").getFunction("setenv");

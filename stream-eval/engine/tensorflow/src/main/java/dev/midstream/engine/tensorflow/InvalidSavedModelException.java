@@ -3,7 +3,7 @@ package dev.midstream.engine.tensorflow;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.nio.file.Path;
 
-/** Thrown for a SavedModel that is not what its manifest says; the message is one line. */
+/** Thrown for a SavedModel that does not match its manifest; the message is one line. */
 public final class InvalidSavedModelException extends InvalidModelException {
     private static final long serialVersionUID = 1L;
 

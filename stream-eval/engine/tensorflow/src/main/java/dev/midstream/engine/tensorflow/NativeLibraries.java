@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 /**
  * The native libraries of TensorFlow, unpacked from the class path once per machine and version.
  *
- * <p>They go to one directory whose name carries version and flavour. It is filled beside its final
- * place and renamed, so that it is complete whenever it exists, however many processes start at the
- * same time. One fixed path also keeps a process from loading two copies, which aborts the JVM.
+ * <p>The name of their directory includes the version and the flavour. The directory is filled
+ * under a temporary name and then renamed, so that it is complete whenever it exists, however many
+ * processes start at the same time. The fixed path also prevents a process from loading two copies,
+ * which would abort the JVM.
  */
 final class NativeLibraries {
     static final String TENSORFLOW_VERSION = "2.16.1";
@@ -30,13 +31,18 @@ final class NativeLibraries {
 
     private NativeLibraries() {}
 
-    /** A set of libraries on the class path: the flavour names it, the folder is where it lies. */
+    /**
+     * A set of libraries on the class path.
+     *
+     * @param flavour what they are built for, {@code cpu} or a CUDA version
+     * @param folder class path folder of the libraries
+     */
     record Bundle(String flavour, String folder) {}
 
     /**
-     * Unpacks the libraries below the given directory, unless they are there already.
+     * Unpacks the libraries to a subdirectory of {@code base}, unless that has been done before.
      *
-     * @return the directory that holds them
+     * @return the directory of the libraries
      */
     static Path unpackInto(Path base, ClassLoader classPath) throws IOException {
         Bundle bundle = find(classPath);
@@ -62,8 +68,8 @@ final class NativeLibraries {
     private static void publish(Path staging, Path directory, Bundle bundle, ClassLoader classPath)
             throws IOException {
         if (Files.exists(directory) && !isComplete(directory, bundle, classPath)) {
-            // A cleaner of temporary files took some of them. Processes that have the rest open
-            // keep it, since the files stay until they are closed.
+            // Some files were deleted, for example by a cleaner of temporary files. Processes that
+            // have the others open keep them, since open files exist until they are closed.
             Path discarded = Files.createTempDirectory(directory.getParent(), ".discarded-");
             Files.move(directory, discarded.resolve("old"), StandardCopyOption.ATOMIC_MOVE);
             deleteTree(discarded);
@@ -74,12 +80,12 @@ final class NativeLibraries {
             if (!isComplete(directory, bundle, classPath)) {
                 throw e;
             }
-            // Another process was first; its copy is the same.
+            // Another process was faster, and its copy is the same.
         }
     }
 
     private static Bundle find(ClassLoader classPath) {
-        // CUDA first: whoever adds it beside the default wants it.
+        // CUDA first: it is only there if the user has added it to the default.
         for (Bundle bundle :
                 List.of(new Bundle("cu121", CUDA_FOLDER), new Bundle("cpu", CPU_FOLDER))) {
             if (NAMES.stream().allMatch(n -> classPath.getResource(bundle.folder() + n) != null)) {
@@ -120,14 +126,14 @@ final class NativeLibraries {
 
     private static URLConnection open(URL url) throws IOException {
         URLConnection connection = url.openConnection();
-        // A cached connection would keep the jar of a discarded class loader open.
+        // A cached connection would keep the jar of a closed class loader open.
         connection.setUseCaches(false);
         return connection;
     }
 
     private static long size(URL url) throws IOException {
         URLConnection connection = open(url);
-        // Its stream is what closes the jar again.
+        // Only closing the stream closes the jar.
         try (InputStream in = connection.getInputStream()) {
             return connection.getContentLengthLong();
         }

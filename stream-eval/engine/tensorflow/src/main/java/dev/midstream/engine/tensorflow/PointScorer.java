@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Selected points of a SavedModel. A model without a signature for all of its points is scored
- * point by point.
+ * A scorer of selected points of a SavedModel. Without a signature for all points, it calls the
+ * signature of each point.
  */
 final class PointScorer implements Scorer {
     private final List<SavedModelScorer> scorers;
@@ -28,11 +28,11 @@ final class PointScorer implements Scorer {
     }
 
     /**
-     * Opens a SavedModel, and runs each signature once.
+     * Opens a SavedModel and runs each signature once.
      *
-     * @throws EngineStartException if TensorFlow cannot run here
+     * @throws EngineStartException if TensorFlow cannot run on this machine
      * @throws InvalidModelException if there is no such model, a signature does not have the
-     *     format, or the signatures disagree on the number of classes or points
+     *     format, or the signatures do not have the same number of classes or points
      */
     static PointScorer open(
             Path directory, PointSignatures signatures, NetworkFormat format, Batching batching)
@@ -60,7 +60,7 @@ final class PointScorer implements Scorer {
             if (scorers.get(i).classes() != scorers.get(0).classes()) {
                 throw new InvalidSavedModelException(
                         directory,
-                        "signature %s answers with %d classes and %s with %d"
+                        "signature %s returns %d classes and %s returns %d"
                                 .formatted(
                                         signatures.names().get(0),
                                         scorers.get(0).classes(),
@@ -71,7 +71,7 @@ final class PointScorer implements Scorer {
         if (points(scorers) != signatures.points()) {
             throw new InvalidSavedModelException(
                     directory,
-                    "it answers for %d points where its manifest promises %d"
+                    "it returns %d points, but its manifest lists %d"
                             .formatted(points(scorers), signatures.points()));
         }
     }
@@ -84,7 +84,7 @@ final class PointScorer implements Scorer {
     public float[] score(byte[] pixels, int images) {
         float[] answered = answers(pixels, images);
         if (rows.length == points) {
-            // All of them, in the manifest's order.
+            // All points, in the order of the manifest.
             return answered;
         }
         int length = images * classes;

@@ -47,7 +47,7 @@ final class SavedModelNetwork implements BatchedNetwork {
     /**
      * Opens a signature.
      *
-     * @throws EngineStartException if TensorFlow cannot run here
+     * @throws EngineStartException if TensorFlow cannot run on this machine
      * @throws InvalidSavedModelException if there is no such model, or the signature is missing or
      *     does not have the format
      */

@@ -3,6 +3,7 @@ package dev.midstream.engine.tensorflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.TreeSet;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
@@ -12,15 +13,15 @@ import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
 /**
- * What a SavedModel says of a signature with one image input and one output of classes.
+ * A signature of a SavedModel that has one image input and one output of classes.
  *
- * @param inputName of the input, {@code [batch, height, width, channel]}
- * @param pixels how the input takes them
- * @param height in pixels, or -1 where the model leaves it open
- * @param width in pixels, or -1 where the model leaves it open
- * @param channels or -1 where the model leaves them open
- * @param outputName of the output, {@code [batch, classes]}
- * @param classes or -1 where the model leaves them open
+ * @param inputName name of the input {@code [batch, height, width, channel]}
+ * @param pixels type of the input
+ * @param height height of images in pixels, or -1 if the model takes any
+ * @param width width of images in pixels, or -1 if the model takes any
+ * @param channels number of channels, or -1 if the model takes any
+ * @param outputName name of the output {@code [batch, classes]}
+ * @param classes number of classes, or -1 if the model does not fix it
  */
 public record SignatureInspection(
         String inputName,
@@ -37,10 +38,10 @@ public record SignatureInspection(
     }
 
     /**
-     * Reads {@code saved_model.pb}.
+     * Reads a signature from {@code saved_model.pb}.
      *
-     * @throws InvalidSavedModelException if there is none, or the signature is another; the message
-     *     says why
+     * @throws InvalidSavedModelException if there is no such file or no such signature, or if the
+     *     signature does not have one image input and one output of classes
      */
     public static SignatureInspection of(Path directory, String name)
             throws InvalidSavedModelException {
@@ -112,7 +113,7 @@ public record SignatureInspection(
         TensorShapeProto shape = tensor.getTensorShape();
         int[] sizes = new int[rank];
         if (shape.getUnknownRank()) {
-            java.util.Arrays.fill(sizes, -1);
+            Arrays.fill(sizes, -1);
             return sizes;
         }
         if (shape.getDimCount() != rank || shape.getDim(0).getSize() >= 0) {

@@ -13,10 +13,10 @@ import org.bytedeco.javacpp.Loader;
 /**
  * TensorFlow in this process, started through DJL without any download.
  *
- * <p>The natives come from the directory named by {@code TENSORFLOW_LIBRARY_PATH} (environment
- * variable or system property). Where it is not set they are unpacked once, from the class path
- * into a directory of this user below {@code java.io.tmpdir}, or below the directory named by the
- * system property {@value #NATIVES_DIRECTORY}.
+ * <p>The native libraries are those in the directory {@code TENSORFLOW_LIBRARY_PATH} (environment
+ * variable or system property). If it is not set, they are unpacked once from the class path into a
+ * directory of the user below {@code java.io.tmpdir}, or into the directory that the system
+ * property {@value #NATIVES_DIRECTORY} names.
  */
 public final class TensorFlowRuntime {
     /** System property: the directory to unpack the native libraries into. */
@@ -34,8 +34,8 @@ public final class TensorFlowRuntime {
     private TensorFlowRuntime() {}
 
     /**
-     * Starts TensorFlow with as many threads per operation as there are processors, unless it runs
-     * already.
+     * Starts TensorFlow with as many threads per operation as there are processors, unless it is
+     * already running.
      *
      * @throws EngineStartException if the native libraries are missing or cannot be loaded
      */
@@ -44,10 +44,10 @@ public final class TensorFlowRuntime {
     }
 
     /**
-     * Starts TensorFlow with the given number of threads per operation, unless it runs already.
+     * Starts TensorFlow with a number of threads per operation, unless it is already running.
      *
-     * <p>All sessions of a process share these threads, so the first start decides. With one thread
-     * an operation runs in its caller, and parallel callers scale best.
+     * <p>All sessions of a process share these threads, so the first start decides. With one
+     * thread, operations run on the calling thread, which scales best with parallel callers.
      *
      * @throws EngineStartException if the native libraries are missing or cannot be loaded
      */
@@ -65,13 +65,14 @@ public final class TensorFlowRuntime {
         if (started) {
             return;
         }
-        // JavaCPP counts the pages of mapped files as its own memory and refuses to go on.
+        // Otherwise JavaCPP counts the pages of mapped files as its own memory and fails.
         System.setProperty("org.bytedeco.javacpp.maxBytes", "0");
         System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-        // Otherwise JavaCPP prefers the class path and unpacks a second copy into its cache.
+        // Otherwise JavaCPP prefers the class path and unpacks a second copy to its cache.
         System.setProperty("org.bytedeco.javacpp.pathsFirst", "true");
         EnvironmentDefaults.set();
-        // Nothing is put there, but it is created; by default in the home directory.
+        // JavaCPP creates this directory, by default in the home directory, although it stays
+        // empty.
         System.getProperties()
                 .putIfAbsent(JAVACPP_CACHE, ownedPath().resolve("javacpp").toString());
         intraOpThreads.ifPresent(n -> System.setProperty(INTRA_OP_THREADS, Integer.toString(n)));
@@ -99,7 +100,7 @@ public final class TensorFlowRuntime {
         started = true;
     }
 
-    /** Returns the versions of what computes: TensorFlow, DJL and JavaCPP. Starts TensorFlow. */
+    /** Starts TensorFlow and returns the versions of TensorFlow, DJL and JavaCPP. */
     public static Map<String, String> versions() {
         start();
         Map<String, String> versions = new TreeMap<>();
@@ -114,7 +115,7 @@ public final class TensorFlowRuntime {
     }
 
     private static Optional<String> libraryPath() {
-        // The order in which DJL asks.
+        // The same order as in DJL.
         return Optional.ofNullable(System.getenv(LIBRARY_PATH))
                 .or(() -> Optional.ofNullable(System.getProperty(LIBRARY_PATH)));
     }
@@ -127,7 +128,7 @@ public final class TensorFlowRuntime {
                         .resolve("midstream-" + System.getProperty("user.name", "user"));
     }
 
-    /** Code is loaded from here, so in a shared temporary directory it must be this user's own. */
+    /** Code is loaded from this directory, so another user must not be able to change it. */
     private static Path ownedDirectory() throws IOException {
         Path directory = ownedPath();
         Files.createDirectories(directory);

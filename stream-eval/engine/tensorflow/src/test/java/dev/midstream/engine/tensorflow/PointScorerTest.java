@@ -87,7 +87,7 @@ final class PointScorerTest {
     void open_otherNumberOfPointsThanTheManifestSays_refused() {
         assertThatThrownBy(() -> open(new PointSignatures(List.of("all-points"), 2, List.of(0, 1))))
                 .isInstanceOf(InvalidSavedModelException.class)
-                .hasMessageEndingWith(": it answers for 3 points where its manifest promises 2.");
+                .hasMessageEndingWith(": it returns 3 points, but its manifest lists 2.");
     }
 
     private static PointScorer open(PointSignatures signatures) throws InvalidModelException {
