@@ -5,12 +5,16 @@ import static dev.midstream.images.dataset.file.TestPictures.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.ConditionFilter;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -18,31 +22,42 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ResizingTest {
 
-    /** Hashes of what Pillow 9.4.0 gives for {@code resize(..., BILINEAR)} and {@code crop}. */
-    @ParameterizedTest
-    @CsvSource({
-        "400, 300, 2baf5b89c37b90b426f8e5878aeca712d3f50c30621e5aa91ab6d891e0293d03",
-        "301, 517, 1cad04bdb49ddaedb3e2bae68aaa64d4942804ab770cb8de0e2b36d4a174145c",
-        "50, 40, 6400e4add756824b75a50d471cf3dc12a325035510a2d5e6213c758677d8d6bf",
-        "256, 256, dc32f2313e747420993951d4277e4c693a45b8ec347484e70c658e414513f32a",
-        "1000, 333, 03185ec74a46c9e97c12ce6e26dae53d11635d3fd95e49dbf5e66b435914a1fb"
-    })
-    void apply_anySize_equalsPillowToTheByte(int width, int height, String hash) throws Exception {
-        Image result = Resizing.of(256, 224).apply(pattern(width, height));
+    /** What Pillow makes of {@link #pattern}: see pillow_resizing.py. */
+    @Test
+    void apply_anySize_equalsPillowToTheByte() throws Exception {
+        JsonNode cases;
+        try (InputStream record = ResizingTest.class.getResourceAsStream("resizing.json")) {
+            cases = new ObjectMapper().readTree(record).get("cases");
+        }
+        assertThat(cases).hasSizeGreaterThan(30);
+        for (JsonNode recorded : cases) {
+            Resizing resizing = new Resizing(side(recorded, "resize"), side(recorded, "crop"));
 
-        assertThat(result.height()).isEqualTo(224);
-        assertThat(result.width()).isEqualTo(224);
-        assertThat(
-                        HexFormat.of()
-                                .formatHex(
-                                        MessageDigest.getInstance("SHA-256")
-                                                .digest(result.pixels())))
-                .isEqualTo(hash);
+            Image result =
+                    resizing.apply(
+                            pattern(recorded.get("width").asInt(), recorded.get("height").asInt()));
+
+            String name = recorded.toString();
+            assertThat(result.width()).as(name).isEqualTo(recorded.get("resultWidth").asInt());
+            assertThat(result.height()).as(name).isEqualTo(recorded.get("resultHeight").asInt());
+            if (recorded.has("rgb")) {
+                assertThat(result.pixels())
+                        .as(name)
+                        .isEqualTo(Base64.getDecoder().decode(recorded.get("rgb").asText()));
+            }
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(result.pixels());
+            assertThat(HexFormat.of().formatHex(digest))
+                    .as(name)
+                    .isEqualTo(recorded.get("sha256").asText());
+        }
+    }
+
+    private static OptionalInt side(JsonNode recorded, String name) {
+        int side = recorded.get(name).asInt();
+        return side == 0 ? OptionalInt.empty() : OptionalInt.of(side);
     }
 
     @Test

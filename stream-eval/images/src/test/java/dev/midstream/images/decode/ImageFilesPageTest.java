@@ -79,7 +79,10 @@ class ImageFilesPageTest {
         read it, and how many values of RGB and L together differ in the whole image and by how
         much at most. They are made by a test from files that lie in
         `stream-eval/images/src/test/resources/dev/midstream/images/decode`; `pillow_images.py` in
-        `stream-eval/images/src/test/python` makes the files and records what Pillow reads.
+        `stream-eval/images/src/test/python` makes the files and records what Pillow reads. They hold
+        on both ways into Midstream: for the file in a data set, published in either encoding or
+        evaluated from disk, and for a PNG or JPEG file as a record of the stream
+        (`PixelEncodingTest`, `CompressedImageTest`).
         """
                 .formatted(formats, ImageSize.MAX_PIXELS, PillowFile.pillowVersion());
     }

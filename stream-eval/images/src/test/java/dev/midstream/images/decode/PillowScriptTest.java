@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * Pillow itself reads the files as the record says. Needs python3 with Pillow and NumPy: without
+ * Pillow itself reads and resizes as the records say. Needs python3 with Pillow and NumPy: without
  * them the test is skipped, in CI it fails.
  */
 class PillowScriptTest {
@@ -20,19 +21,29 @@ class PillowScriptTest {
 
     @Test
     void check_recordedFiles_equalsPillow() throws Exception {
+        assertThat(check("pillow_images.py", PillowFile.DIRECTORY))
+                .contains(PillowFile.all().size() + " files compared, 0 differ");
+    }
+
+    @Test
+    void check_recordedResizing_equalsPillow() throws Exception {
+        Path file = Path.of("src/test/resources/dev/midstream/images/dataset/resizing.json");
+        assertThat(check("pillow_resizing.py", file)).contains(" images compared, 0 differ");
+    }
+
+    private static String check(String script, Path recorded) throws Exception {
         Process process =
                 new ProcessBuilder(
                                 python(),
                                 "-B",
-                                "src/test/python/pillow_images.py",
+                                "src/test/python/" + script,
                                 "check",
-                                PillowFile.DIRECTORY.toString())
+                                recorded.toString())
                         .redirectErrorStream(true)
                         .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).contains(PillowFile.all().size() + " files compared, 0 differ");
+        return output;
     }
 
     private static String python() throws Exception {

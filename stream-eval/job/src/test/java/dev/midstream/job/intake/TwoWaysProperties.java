@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.ImageEncoding;
 import dev.midstream.images.Image;
+import dev.midstream.images.decode.Luminance;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -74,6 +75,8 @@ final class TwoWaysProperties {
 
         assertThat(TwoWays.throughRecord(file, encoding, height, width, 3))
                 .isEqualTo(image.pixels());
+        assertThat(TwoWays.throughRecord(file, encoding, height, width, 1))
+                .isEqualTo(Luminance.ofPixels(image.pixels()));
     }
 
     private static BufferedImage noise(int height, int width, int type, long seed) {
