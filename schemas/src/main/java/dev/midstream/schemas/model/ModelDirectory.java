@@ -7,6 +7,7 @@ import dev.midstream.ModelPoint;
 import dev.midstream.schemas.Checksums;
 import dev.midstream.schemas.json.RecordJson;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,6 +61,12 @@ public record ModelDirectory(Path path, ModelManifest manifest) {
                     throw invalid(path, file + " is not in its manifest");
                 }
             }
+        } catch (FileSystemException e) {
+            // Its message is no more than the path.
+            throw new InvalidModelException(
+                    "Cannot read model %s: %s cannot be read. Check its permissions."
+                            .formatted(path, e.getFile()),
+                    e);
         } catch (IOException e) {
             throw new InvalidModelException(
                     "Cannot read model %s: %s.".formatted(path, e.getMessage()), e);

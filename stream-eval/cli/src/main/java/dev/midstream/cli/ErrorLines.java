@@ -1,8 +1,12 @@
 package dev.midstream.cli;
 
+import dev.midstream.images.FileFailures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -16,14 +20,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * #DEBUG_VARIABLE} or the option {@code --verbose} the stack trace follows.
  *
  * <p>Exceptions that Midstream declares carry a message for the user, and so do the {@link
- * IOException}s that it throws. They are printed as they are. Any other exception is a defect or
- * comes from a library, and the line names its class.
+ * IOException}s that it throws. They are printed as they are. Of a {@link FileSystemException} the
+ * line names the file and what is wrong with it. Any other exception is a defect or comes from a
+ * library, and the line names its class.
  */
 public final class ErrorLines implements IExecutionExceptionHandler, IParameterExceptionHandler {
     /** Environment variable that asks for stack traces and the logs of libraries. */
     public static final String DEBUG_VARIABLE = "MIDSTREAM_DEBUG";
 
     private static final String OWN_PACKAGES = "dev.midstream.";
+
+    /** What picocli says of a value that is no path, because the locale lacks its characters. */
+    private static final Pattern NO_PATH =
+            Pattern.compile(
+                    "(Invalid value for [^:]*: )cannot convert '(.*)' to .*InvalidPathException.*");
 
     private ErrorLines() {}
 
@@ -72,6 +82,13 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
         if (error instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return line(unchecked.getCause());
         }
+        if (error instanceof FileSystemException failure && failure.getFile() != null) {
+            return "Cannot read or write %s: %s."
+                    .formatted(failure.getFile(), FileFailures.reason(failure));
+        }
+        if (error instanceof InvalidPathException name) {
+            return FileFailures.unknownCharacters(name.getInput());
+        }
         String message = String.valueOf(error.getMessage());
         return oneLine(
                 isForUsers(error)
@@ -89,7 +106,6 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
     }
 
     private static boolean isForUsers(Throwable error) {
-        // The message of a FileSystemException is no more than a path.
         return error.getClass().getName().startsWith(OWN_PACKAGES)
                 || (error instanceof IOException && !(error instanceof FileSystemException));
     }
@@ -111,7 +127,11 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
                     + Usage.subcommands(unmatched.getCommandLine())
                     + ".";
         }
-        return String.valueOf(error.getMessage());
+        String message = String.valueOf(error.getMessage());
+        Matcher path = NO_PATH.matcher(message);
+        return path.matches()
+                ? path.group(1) + FileFailures.unknownCharacters(path.group(2))
+                : message;
     }
 
     private static String oneLine(String text) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 class ErrorLinesTest {
@@ -35,11 +38,44 @@ class ErrorLinesTest {
 
     @Test
     void execute_anyOtherException_namesItsClass() {
-        assertThat(execute(new NoSuchFileException("/x"))).isEqualTo(1);
+        assertThat(execute(new IllegalStateException("broken"))).isEqualTo(1);
         assertThat(err)
                 .hasToString(
-                        "Cannot go on: NoSuchFileException: /x. Set MIDSTREAM_DEBUG=1 to see"
+                        "Cannot go on: IllegalStateException: broken. Set MIDSTREAM_DEBUG=1 to see"
                                 + " where.\n");
+    }
+
+    @Test
+    void execute_messageThatIsOnlyAPath_saysWhatIsWrongWithIt() {
+        assertThat(execute(new NoSuchFileException("/x"))).isEqualTo(1);
+        assertThat(err).hasToString("Cannot read or write /x: it does not exist.\n");
+        assertThat(ErrorLines.line(new UncheckedIOException(new AccessDeniedException("/y"))))
+                .isEqualTo("Cannot read or write /y: access is denied. Check its permissions.");
+    }
+
+    @Test
+    void line_nameThatTheLocaleLacks_saysWhatToDo() {
+        assertThat(ErrorLines.line(new InvalidPathException("caf\ufffd", "Malformed input")))
+                .isEqualTo(
+                        "The name caf? has characters that are not in this locale's character set"
+                                + " (%s). Run the command with LC_ALL=C.UTF-8.",
+                        System.getProperty("sun.jnu.encoding"));
+    }
+
+    @Test
+    void usageLine_pathThatTheLocaleLacks_saysWhatToDo() {
+        ParameterException error =
+                new ParameterException(
+                        new CommandLine(CommandLine.Model.CommandSpec.create()),
+                        "Invalid value for option '--data': cannot convert 'caf\ufffd' to interface"
+                                + " java.nio.file.Path (java.nio.file.InvalidPathException:"
+                                + " Malformed input: caf\ufffd)");
+
+        assertThat(ErrorLines.usageLine(error))
+                .startsWith(
+                        "Invalid value for option '--data': The name caf? has characters that are"
+                                + " not in this locale's character set (")
+                .contains("Run the command with LC_ALL=C.UTF-8. Try '");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
@@ -18,12 +19,29 @@ public final class FileFailures {
 
     /** The reason, without a full stop, to follow {@code Cannot read FILE: }. */
     public static String reason(Throwable failure) {
+        if (failure instanceof InvalidPathException name) {
+            return withoutFullStop(unknownCharacters(name.getInput()));
+        }
         String reason =
                 failure instanceof FileSystemException known
                         ? reason(known)
                         : failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        String line = reason.lines().findFirst().orElse(failure.toString()).strip();
+        return withoutFullStop(reason.lines().findFirst().orElse(failure.toString()).strip());
+    }
+
+    private static String withoutFullStop(String line) {
         return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
+    }
+
+    /**
+     * What to do about a name that the locale's character set lacks, as a sentence. Java takes the
+     * names of files in the character set of the locale that it was started in.
+     */
+    public static String unknownCharacters(String name) {
+        return "The name %s has characters that are not in this locale's character set (%s). Run the command with LC_ALL=C.UTF-8."
+                .formatted(
+                        name.replace('\ufffd', '?'),
+                        System.getProperty("sun.jnu.encoding", "unknown"));
     }
 
     private static String reason(FileSystemException failure) {

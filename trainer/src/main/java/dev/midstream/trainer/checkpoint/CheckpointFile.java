@@ -1,11 +1,11 @@
 package dev.midstream.trainer.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.midstream.images.FileFailures;
 import dev.midstream.trainer.checkpoint.CheckpointFormat.Checkpoint;
 import dev.midstream.trainer.training.Checkpoints;
 import dev.midstream.trainer.training.TrainingState;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,11 +112,6 @@ public final class CheckpointFile implements Checkpoints {
         if (e instanceof JsonProcessingException json) {
             return String.valueOf(json.getOriginalMessage());
         }
-        if (e instanceof FileSystemException failure) {
-            return failure.getReason() == null
-                    ? failure.getClass().getSimpleName().replace("Exception", "")
-                    : failure.getReason();
-        }
-        return String.valueOf(e.getMessage());
+        return FileFailures.reason(e);
     }
 }

@@ -1,5 +1,6 @@
 package dev.midstream.trainer.export;
 
+import dev.midstream.images.FileFailures;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -119,7 +120,7 @@ public record ModelTarget(Path path, Existing existing) {
                     "Cannot write model "
                             + path
                             + ": "
-                            + e.getMessage()
+                            + FileFailures.reason(e)
                             + ". Make room there and run it again; a training run goes on with"
                             + " --resume.",
                     e);

@@ -1,9 +1,9 @@
 package dev.midstream.cli.kafka;
 
+import dev.midstream.images.FileFailures;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,11 +23,9 @@ final class PropertiesFile {
         Properties loaded = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             loaded.load(reader);
-        } catch (NoSuchFileException e) {
-            throw new IOException("Cannot read " + file + ": it does not exist.", e);
         } catch (IOException | IllegalArgumentException e) {
             // A malformed Unicode escape in the file is an IllegalArgumentException.
-            throw new IOException("Cannot read " + file + ": " + e.getMessage(), e);
+            throw new IOException("Cannot read " + file + ": " + FileFailures.reason(e) + ".", e);
         }
         Map<String, String> properties = new HashMap<>();
         loaded.forEach((name, value) -> properties.put(name.toString(), value.toString()));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** A certificate with its key, for HTTPS. */
@@ -24,6 +25,12 @@ public final class TlsKey {
      * @throws IllegalArgumentException if the files cannot be read or hold no key
      */
     public static TlsKey read(Path keystore, Path passwordFile) {
+        for (Path file : List.of(keystore, passwordFile)) {
+            if (!Files.isReadable(file)) {
+                throw new IllegalArgumentException(
+                        "Cannot read %s: it does not exist, or access is denied.".formatted(file));
+            }
+        }
         try {
             String password = Files.readString(passwordFile).strip();
             KeyStore store = KeyStore.getInstance(keystore.toFile(), password.toCharArray());

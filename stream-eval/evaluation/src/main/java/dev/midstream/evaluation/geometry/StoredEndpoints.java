@@ -1,5 +1,6 @@
 package dev.midstream.evaluation.geometry;
 
+import dev.midstream.images.FileFailures;
 import dev.midstream.images.npy.NumpyArchiveReader;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -45,7 +46,7 @@ public record StoredEndpoints(float[][] theta, int convolutionLength) {
         } catch (IOException e) {
             throw new InvalidModelException(
                     "Cannot read the endpoints of model %s: %s. Export it again."
-                            .formatted(model.path(), e.getMessage()),
+                            .formatted(model.path(), FileFailures.reason(e)),
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.midstream.images.download;
 
+import dev.midstream.images.FileFailures;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ record Archive(Path file) {
                     "Cannot unpack "
                             + file
                             + ": "
-                            + e.getMessage()
+                            + FileFailures.reason(e)
                             + ". Delete it and run the command again.",
                     e);
         } finally {

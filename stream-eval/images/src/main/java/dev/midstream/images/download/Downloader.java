@@ -1,6 +1,7 @@
 package dev.midstream.images.download;
 
 import dev.midstream.images.Digests;
+import dev.midstream.images.FileFailures;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -65,7 +66,7 @@ final class Downloader {
                 throw e;
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
-                    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+                    String reason = FileFailures.reason(e);
                     throw new DownloadException(
                             file.address(),
                             reason + ". Run the command again to go on from where it stopped.",

@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.images.FileFailures;
 import dev.midstream.schemas.Checksums;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -51,11 +52,9 @@ public final class ModelCopies {
                 Path source = source(location);
                 return copy(source.getFileSystem(), source);
             } catch (IOException | IllegalArgumentException e) {
-                String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-                String reason = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
                 throw new InvalidModelException(
                         "Cannot copy model %s: %s. Check the URI and the cluster's file systems."
-                                .formatted(location, reason),
+                                .formatted(location, FileFailures.reason(e)),
                         e);
             }
         }

@@ -1,5 +1,6 @@
 package dev.midstream.publisher.corrupt;
 
+import dev.midstream.images.FileFailures;
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.Corruptor;
@@ -13,6 +14,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -165,6 +167,8 @@ final class ContactSheet {
             writer.write(null, new IIOImage(page, null, null), smallest);
         } catch (NoSuchFileException e) {
             throw new IOException("Cannot write " + file + ". Is its directory there?", e);
+        } catch (FileSystemException e) {
+            throw new IOException("Cannot write " + file + ": " + FileFailures.reason(e) + ".", e);
         } finally {
             writer.dispose();
         }

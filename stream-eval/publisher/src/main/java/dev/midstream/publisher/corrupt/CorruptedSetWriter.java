@@ -1,6 +1,7 @@
 package dev.midstream.publisher.corrupt;
 
 import dev.midstream.cli.terminal.Progress;
+import dev.midstream.images.FileFailures;
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.dataset.UnreadableImageException;
@@ -113,7 +114,7 @@ final class CorruptedSetWriter {
                 "Cannot write "
                         + plan.output().of(corruption)
                         + ": "
-                        + (cause.getMessage() == null ? cause : cause.getMessage())
+                        + FileFailures.reason(cause)
                         + ". Repeat the command to continue.",
                 cause);
     }

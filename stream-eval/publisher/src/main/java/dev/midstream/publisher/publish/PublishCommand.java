@@ -3,6 +3,7 @@ package dev.midstream.publisher.publish;
 import dev.midstream.cli.ExitCodes;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.terminal.ConsoleProgress;
+import dev.midstream.images.FileFailures;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import java.io.IOException;
@@ -77,7 +78,8 @@ public final class PublishCommand implements Callable<Integer> {
             try {
                 SummaryJson.write(summary, file);
             } catch (IOException e) {
-                throw new IOException("Cannot write " + file + ": " + e.getMessage(), e);
+                throw new IOException(
+                        "Cannot write " + file + ": " + FileFailures.reason(e) + ".", e);
             }
         }
     }

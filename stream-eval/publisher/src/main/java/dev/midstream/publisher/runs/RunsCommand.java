@@ -9,6 +9,7 @@ import dev.midstream.cli.Usage;
 import dev.midstream.cli.kafka.KafkaOptions;
 import dev.midstream.cli.kafka.SchemaRegistryOption;
 import dev.midstream.cli.kafka.TopicOptions;
+import dev.midstream.images.FileFailures;
 import dev.midstream.publisher.kafka.DeliveryException;
 import dev.midstream.publisher.kafka.KafkaConnection;
 import dev.midstream.schemas.json.RecordJson;
@@ -80,7 +81,7 @@ public final class RunsCommand implements Callable<Integer> {
         try {
             Files.write(file, mapper.writer(new DefaultPrettyPrinter()).writeValueAsBytes(array));
         } catch (IOException e) {
-            throw new IOException("Cannot write " + file + ": " + e.getMessage(), e);
+            throw new IOException("Cannot write " + file + ": " + FileFailures.reason(e) + ".", e);
         }
     }
 }

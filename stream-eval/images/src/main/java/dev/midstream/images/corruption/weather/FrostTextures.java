@@ -1,9 +1,9 @@
 package dev.midstream.images.corruption.weather;
 
+import dev.midstream.images.FileFailures;
 import dev.midstream.images.Image;
 import dev.midstream.images.decode.Channels;
 import dev.midstream.images.decode.ImageDecoder;
-import dev.midstream.images.decode.UndecodableImageException;
 import dev.midstream.images.imaging.BilinearResize;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,9 +111,9 @@ public final class FrostTextures {
         }
         try {
             return ImageDecoder.decode(Files.readAllBytes(file), Channels.RGB);
-        } catch (UndecodableImageException e) {
+        } catch (IOException e) {
             throw new IOException(
-                    "Cannot open frost textures: " + file + ": " + e.getMessage() + ".", e);
+                    "Cannot open frost textures: " + file + ": " + FileFailures.reason(e) + ".", e);
         }
     }
 

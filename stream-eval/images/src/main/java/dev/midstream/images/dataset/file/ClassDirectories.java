@@ -1,5 +1,6 @@
 package dev.midstream.images.dataset.file;
 
+import dev.midstream.images.FileFailures;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.decode.ImageFormat;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Directories with one directory of images per class, listed in the order of names. */
 public final class ClassDirectories {
+
+    /** Stands for bytes of a name that are no character in the locale's character set. */
+    private static final char UNDECODABLE = '\ufffd';
 
     private ClassDirectories() {}
 
@@ -59,10 +63,21 @@ public final class ClassDirectories {
     private static List<String> sorted(Path directory, Predicate<Path> wanted)
             throws DatasetException {
         try (Stream<Path> paths = Files.list(directory)) {
-            return paths.filter(wanted)
-                    .map(ClassDirectories::name)
-                    .sorted(CodePointOrder.BY_CODE_POINT)
-                    .toList();
+            List<String> names =
+                    paths.filter(wanted)
+                            .map(ClassDirectories::name)
+                            .sorted(CodePointOrder.BY_CODE_POINT)
+                            .toList();
+            for (String name : names) {
+                if (name.indexOf(UNDECODABLE) >= 0) {
+                    throw new DatasetException(
+                            "Cannot list "
+                                    + directory
+                                    + ": "
+                                    + FileFailures.unknownCharacters(name));
+                }
+            }
+            return names;
         } catch (IOException e) {
             throw DatasetException.unlistable(directory, e);
         }
