@@ -5,9 +5,11 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /**
  * What exceptions of files mean. The message of a {@link FileSystemException} is often no more than
@@ -44,6 +46,12 @@ public final class FileFailures {
                         System.getProperty("sun.jnu.encoding", "unknown"));
     }
 
+    private static boolean isDanglingLink(FileSystemException failure) {
+        return failure.getFile() != null
+                && Files.isSymbolicLink(Path.of(failure.getFile()))
+                && !Files.exists(Path.of(failure.getFile()));
+    }
+
     private static String reason(FileSystemException failure) {
         if (failure instanceof NoSuchFileException) {
             return "it does not exist";
@@ -52,7 +60,9 @@ public final class FileFailures {
             return "access is denied. Check its permissions";
         }
         if (failure instanceof FileAlreadyExistsException) {
-            return "it already exists";
+            return isDanglingLink(failure)
+                    ? "it is a link to something that does not exist"
+                    : "it already exists";
         }
         if (failure instanceof DirectoryNotEmptyException) {
             return "the directory is not empty";

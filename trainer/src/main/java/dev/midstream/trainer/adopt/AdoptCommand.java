@@ -2,6 +2,7 @@ package dev.midstream.trainer.adopt;
 
 import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
+import dev.midstream.cli.RecordNames;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
 import dev.midstream.engine.tensorflow.SignatureInspection;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,6 +85,7 @@ public final class AdoptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InvalidModelException {
+        Usage.check(spec, () -> Objects.requireNonNull(RecordNames.checked("--dataset", dataset)));
         SignatureInspection found = SignatureInspection.of(model, signature);
         ImageShape shape = Usage.checked(spec, () -> imageOptions.shape(found));
         InputStatistics statistics =

@@ -1,10 +1,11 @@
 package dev.midstream.trainer.cli;
 
+import dev.midstream.cli.RecordNames;
+import dev.midstream.cli.Usage;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The option that names the model that a command writes. */
@@ -19,15 +20,7 @@ public final class ModelIdOption {
             paramLabel = "ID",
             description = "Name of the model in metrics (default: the last part of --out).")
     void id(Optional<String> given) {
-        if (given.isPresent()
-                && (given.get().isBlank()
-                        || given.get().codePoints().anyMatch(Character::isISOControl))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "Invalid --model-id: it is blank or has a line break or another control"
-                            + " character. Give a name in one line.");
-        }
-        id = given;
+        id = given.map(name -> Usage.checked(spec, () -> RecordNames.checked("--model-id", name)));
     }
 
     /** The name of a model in a directory. */

@@ -170,6 +170,48 @@ class AdoptCommandTest {
     }
 
     @Test
+    void adopt_datasetThatIsNoName_usage() {
+        Result result =
+                run(
+                        "--model",
+                        logits.toString(),
+                        "--out",
+                        work.resolve("adopted").toString(),
+                        "--dataset= ");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.error()).startsWith("Invalid --dataset: it is blank or has ");
+    }
+
+    @Test
+    void adopt_outThatIsALink_writesIntoItsTargetAndKeepsIt() throws Exception {
+        Path target = Files.createDirectory(work.resolve("target"));
+        Path link = Files.createSymbolicLink(work.resolve("out-link"), target);
+
+        Result result =
+                run("--model", logits.toString(), "--out", link.toString(), "--dataset", "pets");
+
+        assertThat(result.code()).as(result.error()).isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(ModelDirectory.open(target).manifest().getModelId()).isEqualTo("out-link");
+    }
+
+    @Test
+    void adopt_outThatIsALinkToNothing_isRefused() throws Exception {
+        Path link = Files.createSymbolicLink(work.resolve("out-link"), work.resolve("nothing"));
+
+        Result result =
+                run("--model", logits.toString(), "--out", link.toString(), "--dataset", "pets");
+
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.error().strip())
+                .isEqualTo(
+                        "Cannot read or write "
+                                + link
+                                + ": it is a link to something that does not exist.");
+    }
+
+    @Test
     void adopt_wrongNumberOfClasses_usage() throws Exception {
         Path names = Files.writeString(work.resolve("names.txt"), "cat\n");
         Path out = work.resolve("adopted");

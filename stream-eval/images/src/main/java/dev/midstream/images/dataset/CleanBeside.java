@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Images that are corrupted already, with the same images from a clean data set as their first
@@ -19,11 +20,13 @@ public final class CleanBeside implements CorruptedDataset {
     private final ImageDataset clean;
     // The clean image of each image.
     private final int[] indexes;
+    private final List<String> classes;
 
     private CleanBeside(CorruptedDataset corrupted, ImageDataset clean, int[] indexes) {
         this.corrupted = corrupted;
         this.clean = clean;
         this.indexes = indexes;
+        this.classes = hasNumbersOnly(corrupted) ? clean.classes() : corrupted.classes();
     }
 
     /**
@@ -65,6 +68,13 @@ public final class CleanBeside implements CorruptedDataset {
             indexes[i] = index;
         }
         return new CleanBeside(corrupted, clean, indexes);
+    }
+
+    /** Whether the clean images know the classes of the corrupted ones better. */
+    private static boolean hasNumbersOnly(CorruptedDataset corrupted) {
+        List<String> names = corrupted.classes();
+        return IntStream.range(0, names.size())
+                .allMatch(i -> names.get(i).equals(Integer.toString(i)));
     }
 
     /** By name, or by number where the corrupted images have numbers only. */
@@ -111,7 +121,7 @@ public final class CleanBeside implements CorruptedDataset {
 
     @Override
     public List<String> classes() {
-        return corrupted.classes();
+        return classes;
     }
 
     @Override

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.ConditionFilter;
+import dev.midstream.images.npy.NpyLabels;
+import dev.midstream.images.npy.NpyWriter;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +50,38 @@ class CleanBesideTest {
                 .containsExactly(
                         "Of 3 clean images of image-folder the 2 are used that are there"
                                 + " corrupted.");
+    }
+
+    @Test
+    void of_corruptedImagesOfNumberedClasses_haveTheNamesOfTheCleanSet(@TempDir Path npy)
+            throws Exception {
+        try (NpyWriter snow = NpyWriter.create(npy.resolve("snow.npy"), 10, 1, 1, 3);
+                OutputStream labels = Files.newOutputStream(npy.resolve("labels.npy"))) {
+            for (int i = 0; i < 10; i++) {
+                snow.write(i, new byte[] {(byte) i, 0, 0});
+            }
+            NpyLabels.write(labels, new int[] {1, 0}, 5, 2);
+        }
+        byte[][] pixels = {{100, 0, 0}, {101, 0, 0}};
+        ImageDataset cifar =
+                new InMemoryImages(
+                        "cifar10",
+                        List.of("airplane", "automobile"),
+                        1,
+                        1,
+                        pixels,
+                        new int[] {1, 0},
+                        InMemoryImages.numbered(Split.TEST));
+        CorruptedDataset corruptedNpy =
+                (CorruptedDataset) Datasets.open("corrupted-npy", npy, Split.TEST);
+
+        CleanBeside dataset = CleanBeside.of(corruptedNpy, cifar);
+
+        assertThat(corruptedNpy.classes()).containsExactly("0", "1");
+        assertThat(dataset.classes()).containsExactly("airplane", "automobile");
+        assertThat(dataset.label(2)).isEqualTo(1);
+        assertThat(dataset.image(1).pixels()).containsExactly(101, 0, 0);
+        assertThat(dataset.image(dataset.index(3, 1)).pixels()).containsExactly(5, 0, 0);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.midstream.offline.command;
 import dev.midstream.cli.EceBins;
 import dev.midstream.cli.ExitCodes;
 import dev.midstream.cli.PointOptions;
+import dev.midstream.cli.RecordNames;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
 import dev.midstream.cli.dataset.TestPlanOptions;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -160,6 +162,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void checkValues() {
+        Usage.check(spec, () -> Objects.requireNonNull(RecordNames.checked("--run-id", runId)));
         Usage.check(spec, eceBins::count);
         Usage.check(spec, planOptions::check);
         Usage.check(spec, () -> coverages.forEach(RankedOutcomes::checkCoverage));

@@ -1,5 +1,6 @@
 package dev.midstream.publisher.publish;
 
+import dev.midstream.cli.RecordNames;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.image.PixelEncoding;
@@ -34,9 +35,7 @@ public record PublishConfiguration(
         Start start) {
 
     public PublishConfiguration {
-        if (runId.isBlank()) {
-            throw new IllegalArgumentException("Invalid run id: it is blank. Name the run.");
-        }
+        runId = RecordNames.checked("--run-id", runId);
         if (passes < 1) {
             throw new IllegalArgumentException(
                     "Invalid number of repetitions: %d. Use a number of at least 1."

@@ -7,6 +7,7 @@ import dev.midstream.images.corruption.Corruptions;
 import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.file.CodePointOrder;
 import dev.midstream.images.imaging.Pixels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +57,10 @@ final class ConditionedImages implements CorruptedDataset {
     static List<String> ordered(List<String> corruptions) {
         List<String> ordered = new ArrayList<>(Corruptions.known().names());
         ordered.retainAll(corruptions);
-        corruptions.stream().filter(name -> !ordered.contains(name)).sorted().forEach(ordered::add);
+        corruptions.stream()
+                .filter(name -> !ordered.contains(name))
+                .sorted(CodePointOrder.BY_CODE_POINT)
+                .forEach(ordered::add);
         return List.copyOf(ordered);
     }
 
