@@ -80,8 +80,18 @@ final class SkippedTests {
                         .parse(report.toFile())
                         .getElementsByTagName("skipped");
         for (int i = 0; i < skipped.getLength(); i++) {
-            String reason = ((Element) skipped.item(i)).getAttribute("message").strip();
-            reasons.merge(reason.isEmpty() ? "no reason given" : reason, 1, Integer::sum);
+            reasons.merge(reason((Element) skipped.item(i)), 1, Integer::sum);
         }
+    }
+
+    /** The message of an annotation, or else that of the exception which aborted the test. */
+    private static String reason(Element skipped) {
+        String message = skipped.getAttribute("message").strip();
+        if (message.isEmpty()) {
+            message = skipped.getTextContent().strip().lines().findFirst().orElse("");
+            String prefix = skipped.getAttribute("type") + ": ";
+            message = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+        }
+        return message.isEmpty() ? "no reason given" : message;
     }
 }

@@ -21,6 +21,10 @@ class SkippedTestsTest {
         report(
                 "deploy/c/target/failsafe-reports/TEST-c.xml",
                 "<skipped message=\"no b\"/><skipped message=\"no d\"/><skipped/>");
+        report(
+                "stream-eval/a/target/surefire-reports/TEST-g.xml",
+                "<skipped type=\"org.X\"><![CDATA[org.X: no data\n"
+                    + "\tat a.b.C(D.java:1)]]></skipped>");
         report("trainer/target/surefire-reports/TEST-e.xml", "");
         report("trainer/target/other/TEST-f.xml", "<skipped message=\"of another tool\"/>");
     }
@@ -28,7 +32,7 @@ class SkippedTestsTest {
     @Test
     void line_reportsOfAllModules_countsReasons() throws Exception {
         assertThat(SkippedTests.line(root, START))
-                .isEqualTo("Skipped 4 tests: no b (2); no d (1); no reason given (1)");
+                .isEqualTo("Skipped 5 tests: no b (2); no d (1); no data (1); no reason given (1)");
     }
 
     @Test

@@ -48,14 +48,17 @@ public final class ReferenceData {
     }
 
     private static Path path(String name) {
-        return Path.of(System.getProperty("midstream.reference", "../shared"))
-                .resolve(name)
-                .normalize();
+        return directory().resolve(name).normalize();
+    }
+
+    private static Path directory() {
+        return Path.of(System.getProperty("midstream.reference", "../shared"));
     }
 
     private static String missing(String name) {
-        return "The reference data has no "
-                + path(name)
-                + ". Name its directory with -Dmidstream.reference=DIR.";
+        return (Files.isDirectory(directory())
+                        ? "the reference data has no " + name
+                        : "there is no reference data beside the checkout")
+                + " (name its directory with -Dmidstream.reference=DIR)";
     }
 }
