@@ -1,5 +1,6 @@
 package dev.midstream.trainer.adopt;
 
+import dev.midstream.InputLayout;
 import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import dev.midstream.ModelPoint;
@@ -9,7 +10,6 @@ import dev.midstream.SubspaceKind;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.batch.ClassOutput;
 import dev.midstream.engine.batch.ImageInput;
-import dev.midstream.engine.batch.ImageLayout;
 import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.engine.batch.PixelScaling;
 import dev.midstream.engine.tensorflow.SavedModelScorer;
@@ -58,7 +58,7 @@ record AdoptedModel(
                 new NetworkFormat(
                         new ImageInput(
                                 found.inputName(),
-                                ImageLayout.NHWC,
+                                InputLayout.NHWC,
                                 shape.height(),
                                 shape.width(),
                                 shape.channels(),

@@ -1,5 +1,6 @@
 package dev.midstream.engine.batch;
 
+import dev.midstream.InputLayout;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 public record ImageInput(
         String name,
-        ImageLayout layout,
+        InputLayout layout,
         int height,
         int width,
         int channels,

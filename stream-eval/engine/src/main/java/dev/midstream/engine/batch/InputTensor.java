@@ -1,5 +1,6 @@
 package dev.midstream.engine.batch;
 
+import dev.midstream.InputLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -32,7 +33,7 @@ public final class InputTensor {
      */
     public ByteBuffer of(ByteBuffer pixels) {
         pixels.rewind();
-        if (input.layout() == ImageLayout.NHWC) {
+        if (input.layout() == InputLayout.NHWC) {
             return isFloat() ? floats(pixels) : pixels;
         }
         return channelsFirst(pixels);

@@ -17,7 +17,7 @@ public record NetworkFormat(ImageInput input, ClassOutput output) {
         return new NetworkFormat(
                 new ImageInput(
                         manifest.getInputName(),
-                        ImageLayout.NHWC,
+                        manifest.getInputLayout(),
                         manifest.getInputHeight(),
                         manifest.getInputWidth(),
                         manifest.getInputChannels(),

@@ -2,6 +2,7 @@ package dev.midstream.engine.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.InputLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -19,12 +20,12 @@ final class InputTensorTest {
     @Test
     void of_bytesInTheSameOrder_pixelsThemselves() {
         ByteBuffer pixels = pixels();
-        assertThat(tensor(ImageLayout.NHWC, Optional.empty()).of(pixels)).isSameAs(pixels);
+        assertThat(tensor(InputLayout.NHWC, Optional.empty()).of(pixels)).isSameAs(pixels);
     }
 
     @Test
     void of_bytesChannelsFirst_planeAfterPlane() {
-        ByteBuffer values = tensor(ImageLayout.NCHW, Optional.empty()).of(pixels());
+        ByteBuffer values = tensor(InputLayout.NCHW, Optional.empty()).of(pixels());
         byte[] bytes = new byte[values.remaining()];
         values.get(bytes);
         assertThat(bytes)
@@ -33,22 +34,22 @@ final class InputTensorTest {
 
     @Test
     void of_floats_lessMeanByDeviationOfTheirChannel() {
-        assertThat(floats(ImageLayout.NHWC)).startsWith(0f, 0f, 0f, 0.6f, 1.2f, 3f);
+        assertThat(floats(InputLayout.NHWC)).startsWith(0f, 0f, 0f, 0.6f, 1.2f, 3f);
     }
 
     @Test
     void of_floatsChannelsFirst_sameNumbersPlaneAfterPlane() {
-        assertThat(floats(ImageLayout.NCHW)).startsWith(0f, 0.6f, 0f, 1.2f, 0f, 3f);
+        assertThat(floats(InputLayout.NCHW)).startsWith(0f, 0.6f, 0f, 1.2f, 0f, 3f);
     }
 
-    private static float[] floats(ImageLayout layout) {
+    private static float[] floats(InputLayout layout) {
         ByteBuffer values = tensor(layout, Optional.of(SCALING)).of(pixels());
         float[] floats = new float[PIXELS.length];
         values.asFloatBuffer().get(floats);
         return floats;
     }
 
-    private static InputTensor tensor(ImageLayout layout, Optional<PixelScaling> scaling) {
+    private static InputTensor tensor(InputLayout layout, Optional<PixelScaling> scaling) {
         return new InputTensor(new ImageInput("image", layout, 1, 2, 3, scaling));
     }
 

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.InputLayout;
 import dev.midstream.OutputType;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.batch.ClassOutput;
 import dev.midstream.engine.batch.ImageInput;
-import dev.midstream.engine.batch.ImageLayout;
 import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.engine.batch.PixelScaling;
 import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
@@ -126,7 +126,7 @@ final class ForeignModelTest {
             throws InvalidModelException {
         NetworkFormat format =
                 new NetworkFormat(
-                        new ImageInput("input_1", ImageLayout.NHWC, SIDE, SIDE, CHANNELS, scaling),
+                        new ImageInput("input_1", InputLayout.NHWC, SIDE, SIDE, CHANNELS, scaling),
                         new ClassOutput("dense", output));
         return SavedModelScorer.open(foreign, "serving_default", format, BATCHING);
     }

@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.InputLayout;
 import dev.midstream.OutputType;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.batch.ClassOutput;
 import dev.midstream.engine.batch.ImageInput;
-import dev.midstream.engine.batch.ImageLayout;
 import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -209,7 +209,7 @@ final class SavedModelScorerTest {
         NetworkFormat format =
                 new NetworkFormat(
                         new ImageInput(
-                                input, ImageLayout.NHWC, side, side, CHANNELS, Optional.empty()),
+                                input, InputLayout.NHWC, side, side, CHANNELS, Optional.empty()),
                         new ClassOutput(output, OutputType.LOGITS));
         return SavedModelScorer.open(directory, "midpoint", format, BATCHING);
     }

@@ -1,0 +1,72 @@
+package dev.midstream.engine.onnx;
+
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.ModelFormat;
+import dev.midstream.engine.Scorer;
+import dev.midstream.engine.ScoringEngine;
+import dev.midstream.engine.batch.BatchScorer;
+import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
+import dev.midstream.schemas.model.PointSelection;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Scores ONNX models with ONNX Runtime. */
+public final class OnnxEngine implements ScoringEngine {
+    /** The model's file in a model directory. */
+    public static final String FILE = "model.onnx";
+
+    private static final ModelFormat ONNX = new ModelFormat("ONNX", FILE);
+
+    @Override
+    public String name() {
+        return "ONNX Runtime";
+    }
+
+    @Override
+    public List<ModelFormat> formats() {
+        return List.of(ONNX);
+    }
+
+    @Override
+    public Scorer open(ModelDirectory model, PointSelection points, Batching batching)
+            throws InvalidModelException {
+        if (model.manifest().getPoints().size() != 1) {
+            throw new InvalidModelException(
+                    "Cannot use model %s: an ONNX model has one point, but its manifest lists %d."
+                            .formatted(model.path(), model.manifest().getPoints().size()));
+        }
+        return open(
+                model.path().resolve(FILE),
+                NetworkFormat.of(model.manifest()),
+                Optimization.of(model.manifest()),
+                batching);
+    }
+
+    /**
+     * Opens a model file, and runs it.
+     *
+     * @throws InvalidModelException if it cannot be run, or does not have the format
+     */
+    public static BatchScorer open(
+            Path file, NetworkFormat format, Optimization optimization, Batching batching)
+            throws InvalidModelException {
+        OnnxNetwork network = OnnxNetwork.open(file, format, optimization, batching.threads());
+        boolean opened = false;
+        try {
+            BatchScorer scorer =
+                    new BatchScorer(
+                            network,
+                            format.input().imageBytes(),
+                            format.output().type(),
+                            batching.batchSize());
+            opened = true;
+            return scorer;
+        } finally {
+            if (!opened) {
+                network.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package dev.midstream.engine.onnx;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import dev.midstream.engine.batch.Answers;
+import dev.midstream.engine.batch.BatchedNetwork;
+import dev.midstream.engine.batch.ImageInput;
+import dev.midstream.engine.batch.InputTensor;
+import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.schemas.model.InvalidModelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A model file in a session of ONNX Runtime. */
+final class OnnxNetwork implements BatchedNetwork {
+    private final Path file;
+    private final NetworkFormat format;
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final InputTensor tensor;
+    // 0 where the model takes any number of images.
+    private final int fixedBatch;
+
+    private OnnxNetwork(
+            Path file, NetworkFormat format, OrtEnvironment environment, OrtSession session)
+            throws InvalidModelException, OrtException {
+        this.file = file;
+        this.format = format;
+        this.environment = environment;
+        this.session = session;
+        this.tensor = new InputTensor(format.input());
+        TensorInfo input = tensor("input", format.input().name(), session.getInputInfo());
+        tensor("output", format.output().name(), session.getOutputInfo());
+        checkInput(input);
+        this.fixedBatch = Math.toIntExact(Math.max(0, input.getShape()[0]));
+    }
+
+    /**
+     * Opens a model file.
+     *
+     * @param threads that compute one operation
+     * @throws InvalidModelException if it is not what {@link OnnxFile#read} takes, ONNX Runtime
+     *     cannot open it, or it lacks the input or output
+     */
+    static OnnxNetwork open(Path file, NetworkFormat format, Optimization optimization, int threads)
+            throws InvalidModelException {
+        // ONNX Runtime itself would read weights from anywhere.
+        requireSound(file);
+        OrtEnvironment environment = OnnxRuntimeStart.environment();
+        OrtSession session = null;
+        boolean opened = false;
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setOptimizationLevel(optimization.level());
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            // Threads that wait for work would take the processors from everything else.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            session = environment.createSession(file.toString(), options);
+            OnnxNetwork network = new OnnxNetwork(file, format, environment, session);
+            opened = true;
+            return network;
+        } catch (OrtException e) {
+            throw invalid(file, e);
+        } finally {
+            if (!opened && session != null) {
+                close(session);
+            }
+        }
+    }
+
+    private static void requireSound(Path file) throws InvalidModelException {
+        try {
+            OnnxFile unused = OnnxFile.read(file);
+        } catch (IOException e) {
+            throw new InvalidModelException(
+                    "Cannot read the ONNX model %s: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public Answers answer(ByteBuffer pixels, int images) throws InvalidModelException {
+        if (fixedBatch == 0 || fixedBatch == images) {
+            return run(tensor.of(pixels), images, images);
+        }
+        int imageBytes = format.input().imageBytes();
+        float[] values = new float[0];
+        int classes = 0;
+        ByteBuffer part = ByteBuffer.allocateDirect(fixedBatch * imageBytes);
+        for (int first = 0; first < images; first += fixedBatch) {
+            int count = Math.min(fixedBatch, images - first);
+            part.clear();
+            part.put(0, pixels, first * imageBytes, count * imageBytes);
+            // What is left of the images before stays as padding.
+            Answers some = run(tensor.of(part), fixedBatch, count);
+            classes = some.classes();
+            values = values.length == 0 ? new float[images * classes] : values;
+            System.arraycopy(some.values(), 0, values, first * classes, count * classes);
+        }
+        return new Answers(values, 1, classes);
+    }
+
+    /** Runs {@code size} images, of which the first {@code count} are asked for. */
+    private Answers run(ByteBuffer input, int size, int count) throws InvalidModelException {
+        long[] shape = format.input().shape(size);
+        try (OnnxTensor images = images(input, shape);
+                OrtSession.Result result =
+                        session.run(
+                                Map.of(format.input().name(), images),
+                                Set.of(format.output().name()))) {
+            OnnxValue value = result.get(0);
+            if (!(value instanceof OnnxTensor output)
+                    || output.getInfo().getShape().length != 2
+                    || output.getInfo().getShape()[0] != size) {
+                throw invalid(
+                        "output %s is %s where [%d, classes] is expected"
+                                .formatted(format.output().name(), value.getInfo(), size));
+            }
+            FloatBuffer values = output.getFloatBuffer();
+            if (values == null) {
+                throw invalid(
+                        "output %s is %s where float32 is expected"
+                                .formatted(format.output().name(), output.getInfo().type));
+            }
+            int classes = Math.toIntExact(output.getInfo().getShape()[1]);
+            float[] answers = new float[count * classes];
+            values.get(answers);
+            return new Answers(answers, 1, classes);
+        } catch (OrtException e) {
+            throw invalid(file, e);
+        }
+    }
+
+    private OnnxTensor images(ByteBuffer input, long[] shape) throws OrtException {
+        return tensor.isFloat()
+                ? OnnxTensor.createTensor(environment, input.asFloatBuffer(), shape)
+                : OnnxTensor.createTensor(environment, input, shape, OnnxJavaType.UINT8);
+    }
+
+    private TensorInfo tensor(String kind, String name, Map<String, NodeInfo> tensors)
+            throws InvalidModelException {
+        NodeInfo node = tensors.get(name);
+        if (node == null) {
+            throw invalid(
+                    "it has no %s %s, but %s"
+                            .formatted(
+                                    kind,
+                                    name,
+                                    String.join(", ", new TreeSet<>(tensors.keySet()))));
+        }
+        if (!(node.getInfo() instanceof TensorInfo info)) {
+            throw invalid("%s %s is no tensor".formatted(kind, name));
+        }
+        return info;
+    }
+
+    private void checkInput(TensorInfo found) throws InvalidModelException, OrtException {
+        ImageInput input = format.input();
+        OnnxJavaType expected = tensor.isFloat() ? OnnxJavaType.FLOAT : OnnxJavaType.UINT8;
+        if (found.type != expected) {
+            throw invalid(
+                    "input %s is %s where %s is expected"
+                            .formatted(input.name(), found.type, expected));
+        }
+        if (session.getNumInputs() != 1) {
+            throw invalid(
+                    "it has %d inputs where one is expected".formatted(session.getNumInputs()));
+        }
+        long[] shape = found.getShape();
+        long[] wanted = input.shape(1);
+        boolean fits = shape.length == wanted.length && shape[0] != 0;
+        for (int i = 1; fits && i < wanted.length; i++) {
+            fits = shape[i] < 0 || shape[i] == wanted[i];
+        }
+        if (!fits) {
+            throw invalid(
+                    "input %s is %s where a batch of %s (%s) is expected"
+                            .formatted(
+                                    input.name(),
+                                    Arrays.toString(shape),
+                                    Arrays.toString(Arrays.copyOfRange(wanted, 1, wanted.length)),
+                                    input.layout()));
+        }
+    }
+
+    @Override
+    public void close() {
+        close(session);
+    }
+
+    private static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("Cannot close an ONNX session: " + e.getMessage(), e);
+        }
+    }
+
+    private InvalidModelException invalid(String reason) {
+        return new InvalidModelException(
+                "Cannot use the ONNX model %s: %s.".formatted(file, reason));
+    }
+
+    private static InvalidModelException invalid(Path file, OrtException cause) {
+        String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return new InvalidModelException(
+                "Cannot run the ONNX model %s: %s. Export it again.".formatted(file, reason),
+                cause);
+    }
+}

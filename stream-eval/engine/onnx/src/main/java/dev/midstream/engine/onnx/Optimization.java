@@ -1,0 +1,40 @@
+package dev.midstream.engine.onnx;
+
+import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import dev.midstream.ModelManifest;
+import java.util.Locale;
+
+/**
+ * How far ONNX Runtime rewrites a graph. Which level is faster depends on the model, and levels
+ * round differently; so it is chosen once, when a model is adopted, and recorded in its manifest.
+ */
+public enum Optimization {
+    /** Also changes the layout of tensors to suit the processor. */
+    ALL(OptLevel.ALL_OPT),
+    /** Removes and fuses nodes. */
+    EXTENDED(OptLevel.EXTENDED_OPT);
+
+    /** The engine option of a manifest that says which. */
+    public static final String OPTION = "onnx.optimization";
+
+    private final OptLevel level;
+
+    Optimization(OptLevel level) {
+        this.level = level;
+    }
+
+    OptLevel level() {
+        return level;
+    }
+
+    /** Returns the level that a manifest says, {@link #ALL} if none. */
+    public static Optimization of(ModelManifest manifest) {
+        String name = manifest.getEngineOptions().get(OPTION);
+        return EXTENDED.toString().equals(name) ? EXTENDED : ALL;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
