@@ -1,11 +1,12 @@
 package dev.midstream.trainer.adopt;
 
+import dev.midstream.InputLayout;
 import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import dev.midstream.cli.RecordNames;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
-import dev.midstream.engine.tensorflow.SignatureInspection;
+import dev.midstream.engine.batch.NetworkSignature;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.cli.ModelIdOption;
@@ -23,25 +24,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code adopt}: makes a model directory of a SavedModel of another tool. */
+/** The command {@code adopt}: makes a model directory of a network of another tool. */
 @Command(
         name = "adopt",
         description =
-                "Makes a model directory of a SavedModel that another tool wrote, so that it can be"
-                        + " evaluated and scored. It needs a signature with one image input [batch,"
-                        + " height, width, channel] and one output [batch, classes].",
+                "Makes a model directory of an ONNX file or a SavedModel that another tool wrote,"
+                    + " so that it can be evaluated and scored. It needs one image input, [batch,"
+                    + " height, width, channel] or [batch, channel, height, width], and an output"
+                    + " [batch, classes].",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false)
 public final class AdoptCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "DIR",
-            description = "The SavedModel: saved_model.pb and its variables.")
-    private Path model = Path.of("");
+    @Mixin private ForeignOptions foreign = new ForeignOptions();
 
     @Option(
             names = "--out",
@@ -66,57 +63,60 @@ public final class AdoptCommand implements Callable<Integer> {
                     "File with the classes' names by index, one per line (default: their numbers).")
     private Optional<Path> classes = Optional.empty();
 
-    @Option(
-            names = "--signature",
-            paramLabel = "NAME",
-            defaultValue = "serving_default",
-            description = "Signature to adopt (default: serving_default).")
-    private String signature = "serving_default";
-
     @Mixin private ImageOptions imageOptions = new ImageOptions();
 
     @Option(
-            names = "--output",
+            names = "--output-type",
             paramLabel = "WHAT",
             description =
                     "Kind of output: logits or probabilities (default: guessed from the answers to"
                             + " random images).")
-    private Optional<AdoptedOutput> output = Optional.empty();
+    private Optional<AdoptedOutput> outputType = Optional.empty();
 
     @Override
     public Integer call() throws IOException, InvalidModelException {
         Usage.check(spec, () -> Objects.requireNonNull(RecordNames.checked("--dataset", dataset)));
-        SignatureInspection found = SignatureInspection.of(model, signature);
+        ForeignNetwork network = network();
+        NetworkSignature found = network.signature();
         ImageShape shape = Usage.checked(spec, () -> imageOptions.shape(found));
         InputStatistics statistics =
                 Usage.checked(spec, () -> imageOptions.statistics(found, shape.channels()));
-        AdoptedModel adopted = new AdoptedModel(model, signature, found, shape, statistics);
+        AdoptedModel adopted = new AdoptedModel(network, shape, statistics);
         NoiseAnswers answers = adopted.answerNoise();
         List<String> names = classNames(answers.classes());
-        AdoptedOutput kind = output.orElseGet(answers::guess);
+        AdoptedOutput kind = outputType.orElseGet(answers::guess);
         Path target = out.toAbsolutePath().normalize();
         ModelManifest manifest = adopted.manifest(modelId.of(out), dataset, names, kind);
-        ModelDirectory directory = AdoptedFiles.copy(model, target, manifest);
-        report(directory.manifest(), found);
+        ModelDirectory directory = AdoptedFiles.copy(network, target, manifest);
+        report(directory.manifest(), network);
         return 0;
     }
 
-    private void report(ModelManifest manifest, SignatureInspection found) {
+    private ForeignNetwork network() throws IOException, InvalidModelException {
+        try {
+            return foreign.open();
+        } catch (IllegalArgumentException e) {
+            throw Usage.error(spec, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void report(ModelManifest manifest, ForeignNetwork network) {
         PrintWriter print = spec.commandLine().getOut();
         print.printf(
-                "Signature %s: input %s, %s, %d x %d x %d; output %s, %d classes, %s.%n",
-                signature,
-                found.inputName(),
+                "%s: input %s, %s, %s, %d x %d x %d; output %s, %d classes, %s.%n",
+                network.title(),
+                manifest.getInputName(),
                 manifest.getInputType() == InputType.UINT8 ? "uint8" : "float32",
+                manifest.getInputLayout() == InputLayout.NHWC ? "channels last" : "channels first",
                 manifest.getInputHeight(),
                 manifest.getInputWidth(),
                 manifest.getInputChannels(),
-                found.outputName(),
+                manifest.getOutputName(),
                 manifest.getClasses().size(),
-                output.isPresent()
-                        ? output.get() + " as given"
+                outputType.isPresent()
+                        ? outputType.get() + " as given"
                         : AdoptedOutput.of(manifest.getOutputType())
-                                + " by its answers to noise; --output overrides");
+                                + " by its answers to noise; --output-type overrides");
         print.printf("Model %s is in %s.%n", manifest.getModelId(), out);
         print.flush();
     }

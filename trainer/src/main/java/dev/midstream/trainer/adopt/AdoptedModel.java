@@ -1,6 +1,5 @@
 package dev.midstream.trainer.adopt;
 
-import dev.midstream.InputLayout;
 import dev.midstream.InputType;
 import dev.midstream.ModelManifest;
 import dev.midstream.ModelPoint;
@@ -11,33 +10,23 @@ import dev.midstream.engine.Batching;
 import dev.midstream.engine.batch.ClassOutput;
 import dev.midstream.engine.batch.ImageInput;
 import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.engine.batch.NetworkSignature;
 import dev.midstream.engine.batch.PixelScaling;
-import dev.midstream.engine.tensorflow.SavedModelScorer;
-import dev.midstream.engine.tensorflow.SignatureInspection;
-import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
-import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.network.ImageShape;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
 /**
- * A SavedModel that another tool wrote.
+ * A network that another tool wrote, as its images are given to it.
  *
- * @param found its signature
  * @param shape of its images
  * @param statistics that a float32 input is normalised by
  */
-record AdoptedModel(
-        Path directory,
-        String signature,
-        SignatureInspection found,
-        ImageShape shape,
-        InputStatistics statistics) {
+record AdoptedModel(ForeignNetwork network, ImageShape shape, InputStatistics statistics) {
     private static final String POINT = "model";
     private static final int NOISE_IMAGES = 8;
 
@@ -49,31 +38,40 @@ record AdoptedModel(
     NoiseAnswers answerNoise() throws InvalidModelException {
         byte[] pixels = new byte[NOISE_IMAGES * shape.size()];
         new Random(0).nextBytes(pixels);
+        return network.answer(format(OutputType.LOGITS), pixels, NOISE_IMAGES, batching());
+    }
+
+    private NetworkFormat format(OutputType output) {
+        NetworkSignature found = network.signature();
         Optional<PixelScaling> scaling =
-                found.pixels() == Pixels.UINT8
+                found.inputType() == InputType.UINT8
                         ? Optional.empty()
                         : Optional.of(
                                 new PixelScaling(statistics.means(), statistics.deviations()));
-        NetworkFormat format =
-                new NetworkFormat(
-                        new ImageInput(
-                                found.inputName(),
-                                InputLayout.NHWC,
-                                shape.height(),
-                                shape.width(),
-                                shape.channels(),
-                                scaling),
-                        new ClassOutput(found.outputName(), OutputType.LOGITS));
-        Batching batching = Batching.withThreads(Runtime.getRuntime().availableProcessors());
-        try (SavedModelScorer scorer =
-                SavedModelScorer.open(directory, signature, format, batching)) {
-            return new NoiseAnswers(scorer.score(pixels, NOISE_IMAGES), scorer.classes());
-        }
+        return new NetworkFormat(
+                new ImageInput(
+                        found.inputName(),
+                        found.layout(),
+                        shape.height(),
+                        shape.width(),
+                        shape.channels(),
+                        scaling),
+                new ClassOutput(found.outputName(), output));
     }
 
-    /** The manifest, without checksums. */
+    private static Batching batching() {
+        return Batching.withThreads(Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * The manifest, without checksums.
+     *
+     * @throws InvalidModelException if the model cannot be run
+     */
     ModelManifest manifest(
-            String modelId, String dataset, List<String> classes, AdoptedOutput output) {
+            String modelId, String dataset, List<String> classes, AdoptedOutput output)
+            throws InvalidModelException {
+        NetworkSignature found = network.signature();
         return ModelManifest.newBuilder()
                 .setFormatVersion(ModelDirectory.FORMAT_VERSION)
                 .setModelId(modelId)
@@ -85,17 +83,24 @@ record AdoptedModel(
                 .setInputWidth(shape.width())
                 .setInputChannels(shape.channels())
                 .setInputName(found.inputName())
-                .setInputType(found.pixels() == Pixels.UINT8 ? InputType.UINT8 : InputType.FLOAT32)
+                .setInputType(found.inputType())
                 .setInputMean(statistics.means())
                 .setInputDeviation(statistics.deviations())
+                .setInputLayout(found.layout())
                 .setOutputName(found.outputName())
                 .setOutputType(output.type())
                 .setAllPointsSignature("")
                 .setPoints(
-                        List.of(new ModelPoint(POINT, PointRole.FOREIGN, List.of(1.0), signature)))
+                        List.of(
+                                new ModelPoint(
+                                        POINT,
+                                        PointRole.FOREIGN,
+                                        List.of(1.0),
+                                        network.pointSignature())))
                 .setTraining(Map.of())
+                .setEngineOptions(network.engineOptions(format(output.type()), batching()))
                 .setSeed(0)
-                .setVersions(TensorFlowRuntime.versions())
+                .setVersions(network.versions())
                 .setFiles(List.of())
                 .build();
     }

@@ -1,7 +1,7 @@
 package dev.midstream.trainer.adopt;
 
-import dev.midstream.engine.tensorflow.SignatureInspection;
-import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
+import dev.midstream.InputType;
+import dev.midstream.engine.batch.NetworkSignature;
 import dev.midstream.trainer.network.ImageShape;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +22,15 @@ final class ImageOptions {
     private Optional<String> size = Optional.empty();
 
     @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description =
+                    "How a float32 input is normalised: imagenet, cifar10, zero-one,"
+                            + " minus-one-one, or zero-255; instead of --input-mean and"
+                            + " --input-std.")
+    private Optional<Preset> preset = Optional.empty();
+
+    @Option(
             names = "--input-mean",
             split = ",",
             paramLabel = "M",
@@ -36,8 +45,7 @@ final class ImageOptions {
             paramLabel = "S",
             description =
                     "Standard deviation of a float32 input, see --input-mean: one number, or one"
-                            + " per channel (default: 1; use 0.00392156862745098 for pixels from 0"
-                            + " to 255).")
+                            + " per channel (default: 1).")
     private List<Double> deviations = new ArrayList<>();
 
     /**
@@ -46,7 +54,7 @@ final class ImageOptions {
      * @throws IllegalArgumentException if signature and options leave it open or contradict each
      *     other, with a message for the user
      */
-    ImageShape shape(SignatureInspection found) {
+    ImageShape shape(NetworkSignature found) {
         int[] sides = {found.height(), found.width(), found.channels()};
         if (size.isPresent()) {
             apply(size.get(), sides);
@@ -80,15 +88,25 @@ final class ImageOptions {
      *
      * @throws IllegalArgumentException if the options do not fit, with a message for the user
      */
-    InputStatistics statistics(SignatureInspection found, int channels) {
-        if (found.pixels() == Pixels.UINT8 && !(means.isEmpty() && deviations.isEmpty())) {
+    InputStatistics statistics(NetworkSignature found, int channels) {
+        boolean given = !(means.isEmpty() && deviations.isEmpty());
+        if (found.inputType() == InputType.UINT8 && (given || preset.isPresent())) {
             throw new IllegalArgumentException(
-                    "The input is uint8: --input-mean and --input-std are for float32.");
+                    "The input is uint8: --preset, --input-mean and --input-std are for float32.");
         }
-        for (double given : deviations) {
-            if (!(given > 0 && given < Double.POSITIVE_INFINITY)) {
+        if (preset.isPresent()) {
+            if (given) {
                 throw new IllegalArgumentException(
-                        "Invalid --input-std: " + given + ". Give positive numbers.");
+                        "Give --preset, or --input-mean and --input-std, not both.");
+            }
+            return new InputStatistics(
+                    perChannel("--preset", preset.get().means(), channels),
+                    perChannel("--preset", preset.get().deviations(), channels));
+        }
+        for (double deviation : deviations) {
+            if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "Invalid --input-std: " + deviation + ". Give positive numbers.");
             }
         }
         return new InputStatistics(

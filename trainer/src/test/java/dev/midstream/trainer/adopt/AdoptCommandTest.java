@@ -66,9 +66,9 @@ class AdoptCommandTest {
         assertThat(result.error()).isEmpty();
         assertThat(result.output())
                 .contains(
-                        "Signature serving_default: input input_1, float32, 2 x 2 x 1; output"
-                                + " dense, 3 classes, probabilities by its answers to noise;"
-                                + " --output overrides.");
+                        "Signature serving_default: input input_1, float32, channels last,"
+                                + " 2 x 2 x 1; output dense, 3 classes, probabilities by its"
+                                + " answers to noise; --output-type overrides.");
         ModelManifest manifest = ModelDirectory.open(out).manifest();
         assertThat(manifest.getModelId()).isEqualTo("adopted");
         assertThat(manifest.getClasses()).containsExactly("cat", "dog", "bird");
@@ -270,7 +270,9 @@ class AdoptCommandTest {
 
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.error())
-                .startsWith("Cannot open the SavedModel in " + work + ": ")
+                .startsWith(
+                        "Cannot adopt %s: it has no saved_model.pb and is no ONNX file. Give the"
+                                .formatted(work))
                 .hasLineCount(1);
     }
 

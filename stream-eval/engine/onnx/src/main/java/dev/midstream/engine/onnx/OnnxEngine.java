@@ -5,6 +5,7 @@ import dev.midstream.engine.ModelFormat;
 import dev.midstream.engine.Scorer;
 import dev.midstream.engine.ScoringEngine;
 import dev.midstream.engine.batch.BatchScorer;
+import dev.midstream.engine.batch.BatchedNetwork;
 import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -52,7 +53,7 @@ public final class OnnxEngine implements ScoringEngine {
     public static BatchScorer open(
             Path file, NetworkFormat format, Optimization optimization, Batching batching)
             throws InvalidModelException {
-        OnnxNetwork network = OnnxNetwork.open(file, format, optimization, batching.threads());
+        BatchedNetwork network = OnnxNetwork.open(file, format, optimization, batching.threads());
         boolean opened = false;
         try {
             BatchScorer scorer =

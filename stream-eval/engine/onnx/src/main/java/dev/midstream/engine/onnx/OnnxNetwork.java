@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.midstream.engine.batch.Answers;
 import dev.midstream.engine.batch.BatchedNetwork;
+import dev.midstream.engine.batch.FixedBatch;
 import dev.midstream.engine.batch.ImageInput;
 import dev.midstream.engine.batch.InputTensor;
 import dev.midstream.engine.batch.NetworkFormat;
@@ -30,8 +31,6 @@ final class OnnxNetwork implements BatchedNetwork {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final InputTensor tensor;
-    // 0 where the model takes any number of images.
-    private final int fixedBatch;
 
     private OnnxNetwork(
             Path file, NetworkFormat format, OrtEnvironment environment, OrtSession session)
@@ -44,7 +43,6 @@ final class OnnxNetwork implements BatchedNetwork {
         TensorInfo input = tensor("input", format.input().name(), session.getInputInfo());
         tensor("output", format.output().name(), session.getOutputInfo());
         checkInput(input);
-        this.fixedBatch = Math.toIntExact(Math.max(0, input.getShape()[0]));
     }
 
     /**
@@ -54,7 +52,7 @@ final class OnnxNetwork implements BatchedNetwork {
      * @throws InvalidModelException if it is not what {@link OnnxFile#read} takes, ONNX Runtime
      *     cannot open it, or it lacks the input or output
      */
-    static OnnxNetwork open(Path file, NetworkFormat format, Optimization optimization, int threads)
+    static BatchedNetwork open(Path file, NetworkFormat format, Optimization optimization, int threads)
             throws InvalidModelException {
         // ONNX Runtime itself would read weights from anywhere.
         requireSound(file);
@@ -69,8 +67,9 @@ final class OnnxNetwork implements BatchedNetwork {
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             session = environment.createSession(file.toString(), options);
             OnnxNetwork network = new OnnxNetwork(file, format, environment, session);
+            int size = network.batchSize();
             opened = true;
-            return network;
+            return size > 0 ? new FixedBatch(network, size, format.input().imageBytes()) : network;
         } catch (OrtException e) {
             throw invalid(file, e);
         } finally {
@@ -78,6 +77,12 @@ final class OnnxNetwork implements BatchedNetwork {
                 close(session);
             }
         }
+    }
+
+    /** The one number of images that the model takes, or 0 or less where it takes any. */
+    private int batchSize() throws InvalidModelException, OrtException {
+        TensorInfo input = tensor("input", format.input().name(), session.getInputInfo());
+        return Math.toIntExact(input.getShape()[0]);
     }
 
     private static void requireSound(Path file) throws InvalidModelException {
@@ -91,41 +96,19 @@ final class OnnxNetwork implements BatchedNetwork {
 
     @Override
     public Answers answer(ByteBuffer pixels, int images) throws InvalidModelException {
-        if (fixedBatch == 0 || fixedBatch == images) {
-            return run(tensor.of(pixels), images, images);
-        }
-        int imageBytes = format.input().imageBytes();
-        float[] values = new float[0];
-        int classes = 0;
-        ByteBuffer part = ByteBuffer.allocateDirect(fixedBatch * imageBytes);
-        for (int first = 0; first < images; first += fixedBatch) {
-            int count = Math.min(fixedBatch, images - first);
-            part.clear();
-            part.put(0, pixels, first * imageBytes, count * imageBytes);
-            // What is left of the images before stays as padding.
-            Answers some = run(tensor.of(part), fixedBatch, count);
-            classes = some.classes();
-            values = values.length == 0 ? new float[images * classes] : values;
-            System.arraycopy(some.values(), 0, values, first * classes, count * classes);
-        }
-        return new Answers(values, 1, classes);
-    }
-
-    /** Runs {@code size} images, of which the first {@code count} are asked for. */
-    private Answers run(ByteBuffer input, int size, int count) throws InvalidModelException {
-        long[] shape = format.input().shape(size);
-        try (OnnxTensor images = images(input, shape);
+        long[] shape = format.input().shape(images);
+        try (OnnxTensor batch = images(tensor.of(pixels), shape);
                 OrtSession.Result result =
                         session.run(
-                                Map.of(format.input().name(), images),
+                                Map.of(format.input().name(), batch),
                                 Set.of(format.output().name()))) {
             OnnxValue value = result.get(0);
             if (!(value instanceof OnnxTensor output)
                     || output.getInfo().getShape().length != 2
-                    || output.getInfo().getShape()[0] != size) {
+                    || output.getInfo().getShape()[0] != images) {
                 throw invalid(
                         "output %s is %s where [%d, classes] is expected"
-                                .formatted(format.output().name(), value.getInfo(), size));
+                                .formatted(format.output().name(), value.getInfo(), images));
             }
             FloatBuffer values = output.getFloatBuffer();
             if (values == null) {
@@ -134,7 +117,7 @@ final class OnnxNetwork implements BatchedNetwork {
                                 .formatted(format.output().name(), output.getInfo().type));
             }
             int classes = Math.toIntExact(output.getInfo().getShape()[1]);
-            float[] answers = new float[count * classes];
+            float[] answers = new float[images * classes];
             values.get(answers);
             return new Answers(answers, 1, classes);
         } catch (OrtException e) {
@@ -212,7 +195,7 @@ final class OnnxNetwork implements BatchedNetwork {
                 "Cannot use the ONNX model %s: %s.".formatted(file, reason));
     }
 
-    private static InvalidModelException invalid(Path file, OrtException cause) {
+    static InvalidModelException invalid(Path file, OrtException cause) {
         String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         return new InvalidModelException(
                 "Cannot run the ONNX model %s: %s. Export it again.".formatted(file, reason),

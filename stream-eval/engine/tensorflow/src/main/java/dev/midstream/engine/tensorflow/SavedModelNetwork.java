@@ -15,6 +15,7 @@ import dev.midstream.engine.Batching;
 import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.batch.Answers;
 import dev.midstream.engine.batch.BatchedNetwork;
+import dev.midstream.engine.batch.FixedBatch;
 import dev.midstream.engine.batch.InputTensor;
 import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -51,7 +52,7 @@ final class SavedModelNetwork implements BatchedNetwork {
      * @throws InvalidSavedModelException if there is no such model, or the signature is missing or
      *     does not have the format
      */
-    static SavedModelNetwork open(
+    static BatchedNetwork open(
             Path directory, String signature, NetworkFormat format, Batching batching)
             throws InvalidSavedModelException {
         TensorFlowRuntime.start(batching.threads());
@@ -63,9 +64,9 @@ final class SavedModelNetwork implements BatchedNetwork {
                     ModelDirectory.SAVED_MODEL,
                     Map.of("SignatureDefKey", signature, "ConfigProto", session(batching)));
             SavedModelNetwork network = new SavedModelNetwork(directory, model, format);
-            SignatureCheck.check(directory, signature, network.block, format);
+            int size = SignatureCheck.check(directory, signature, network.block, format);
             opened = true;
-            return network;
+            return size > 0 ? new FixedBatch(network, size, format.input().imageBytes()) : network;
         } catch (IOException
                 | MalformedModelException
                 | EngineException

@@ -4,6 +4,7 @@ import dev.midstream.engine.Batching;
 import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.Scorer;
 import dev.midstream.engine.batch.BatchScorer;
+import dev.midstream.engine.batch.BatchedNetwork;
 import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class SavedModelScorer implements Scorer {
             throws InvalidModelException {
         // Throws where one batch does not fit an array.
         int unused = Math.multiplyExact(format.input().imageBytes(), batching.batchSize());
-        SavedModelNetwork network = SavedModelNetwork.open(directory, signature, format, batching);
+        BatchedNetwork network = SavedModelNetwork.open(directory, signature, format, batching);
         boolean opened = false;
         try {
             SavedModelScorer scorer =

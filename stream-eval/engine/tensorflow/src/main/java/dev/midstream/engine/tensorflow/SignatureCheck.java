@@ -15,7 +15,12 @@ import org.tensorflow.proto.TensorShapeProto;
 final class SignatureCheck {
     private SignatureCheck() {}
 
-    static void check(Path directory, String name, TfSymbolBlock block, NetworkFormat format)
+    /**
+     * Checks a signature.
+     *
+     * @return the one number of images that it takes, or 0 where it takes any
+     */
+    static int check(Path directory, String name, TfSymbolBlock block, NetworkFormat format)
             throws InvalidSavedModelException {
         var signatures = block.getSavedModelBundle().getMetaGraphDef().getSignatureDefMap();
         SignatureDef signature = signatures.get(name);
@@ -52,37 +57,34 @@ final class SignatureCheck {
                             + expected
                             + " is expected");
         }
-        checkShape(directory, input.getTensorShape(), format);
+        return batchSize(directory, input.getTensorShape(), format);
     }
 
-    private static void checkShape(Path directory, TensorShapeProto shape, NetworkFormat format)
+    private static int batchSize(Path directory, TensorShapeProto shape, NetworkFormat format)
             throws InvalidSavedModelException {
         if (shape.getUnknownRank() || shape.getDimCount() == 0) {
-            return;
+            return 0;
         }
-        int[] image = {format.input().height(), format.input().width(), format.input().channels()};
-        boolean fits = shape.getDimCount() == 4 && shape.getDim(0).getSize() < 0;
-        for (int i = 1; fits && i < 4; i++) {
+        long[] expected = format.input().shape(1);
+        boolean fits = shape.getDimCount() == expected.length && shape.getDim(0).getSize() != 0;
+        for (int i = 1; fits && i < expected.length; i++) {
             long size = shape.getDim(i).getSize();
-            fits = size < 0 || size == image[i - 1];
+            fits = size < 0 || size == expected[i];
         }
         if (!fits) {
             StringJoiner sizes = new StringJoiner(", ", "[", "]");
             shape.getDimList().forEach(dimension -> sizes.add(Long.toString(dimension.getSize())));
             throw new InvalidSavedModelException(
                     directory,
-                    "input "
-                            + format.input().name()
-                            + " is "
-                            + sizes
-                            + " where [-1, "
-                            + image[0]
-                            + ", "
-                            + image[1]
-                            + ", "
-                            + image[2]
-                            + "] is expected");
+                    "input %s is %s where [-1, %d, %d, %d] is expected"
+                            .formatted(
+                                    format.input().name(),
+                                    sizes,
+                                    expected[1],
+                                    expected[2],
+                                    expected[3]));
         }
+        return Math.toIntExact(Math.max(0, shape.getDim(0).getSize()));
     }
 
     private static TensorInfo tensor(

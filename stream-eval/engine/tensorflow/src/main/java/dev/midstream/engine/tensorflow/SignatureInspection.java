@@ -1,9 +1,13 @@
 package dev.midstream.engine.tensorflow;
 
+import dev.midstream.InputLayout;
+import dev.midstream.InputType;
+import dev.midstream.engine.batch.NetworkSignature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
@@ -12,72 +16,76 @@ import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
 
-/**
- * A signature of a SavedModel that has one image input and one output of classes.
- *
- * @param inputName name of the input {@code [batch, height, width, channel]}
- * @param pixels type of the input
- * @param height height of images in pixels, or -1 if the model takes any
- * @param width width of images in pixels, or -1 if the model takes any
- * @param channels number of channels, or -1 if the model takes any
- * @param outputName name of the output {@code [batch, classes]}
- * @param classes number of classes, or -1 if the model does not fix it
- */
-public record SignatureInspection(
-        String inputName,
-        Pixels pixels,
-        int height,
-        int width,
-        int channels,
-        String outputName,
-        int classes) {
-    /** The type of an input. */
-    public enum Pixels {
-        UINT8,
-        FLOAT32
-    }
+/** Reads what a SavedModel says of a signature. */
+public final class SignatureInspection {
+    private static final int IMAGE_DIMENSIONS = 4;
+    private static final int ANSWER_DIMENSIONS = 2;
+
+    private SignatureInspection() {}
 
     /**
      * Reads a signature from {@code saved_model.pb}.
      *
-     * @throws InvalidSavedModelException if there is no such file or no such signature, or if the
-     *     signature does not have one image input and one output of classes
+     * @param name of the signature
+     * @param output the output to use; empty where there is only one
+     * @param layout of the input; empty to tell it from the dimensions
+     * @throws InvalidSavedModelException if there is no such model, or the signature does not have
+     *     one image input, or its output is open; the message says why
      */
-    public static SignatureInspection of(Path directory, String name)
+    public static NetworkSignature of(
+            Path directory, String name, Optional<String> output, Optional<InputLayout> layout)
             throws InvalidSavedModelException {
         SignatureDef signature = signature(directory, name);
-        if (signature.getInputsCount() != 1 || signature.getOutputsCount() != 1) {
+        if (signature.getInputsCount() != 1) {
             throw new InvalidSavedModelException(
                     directory,
-                    "signature %s has %d inputs and %d outputs where one of each is expected"
-                            .formatted(
-                                    name, signature.getInputsCount(), signature.getOutputsCount()));
+                    "signature %s has %d inputs where one is expected"
+                            .formatted(name, signature.getInputsCount()));
         }
         var input = signature.getInputsMap().entrySet().iterator().next();
-        var output = signature.getOutputsMap().entrySet().iterator().next();
-        int[] image = dimensions(directory, "input", input.getKey(), input.getValue(), 4);
-        int[] answer = dimensions(directory, "output", output.getKey(), output.getValue(), 2);
-        if (output.getValue().getDtype() != DataType.DT_FLOAT) {
+        long[] image =
+                dimensions(directory, "input", input.getKey(), input.getValue(), IMAGE_DIMENSIONS);
+        return NetworkSignature.of(
+                input.getKey(),
+                type(directory, input.getKey(), input.getValue()),
+                image,
+                layout.orElseGet(() -> NetworkSignature.layoutOf(image, InputLayout.NHWC)),
+                output(directory, name, signature, output));
+    }
+
+    private static String output(
+            Path directory, String signature, SignatureDef found, Optional<String> wanted)
+            throws InvalidSavedModelException {
+        TreeSet<String> names = new TreeSet<>(found.getOutputsMap().keySet());
+        if (wanted.isEmpty() && names.size() != 1) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "signature %s has the outputs %s. Choose one with --output"
+                            .formatted(signature, String.join(", ", names)));
+        }
+        String name = wanted.orElseGet(names::first);
+        TensorInfo output = found.getOutputsMap().get(name);
+        if (output == null) {
+            throw new InvalidSavedModelException(
+                    directory,
+                    "signature %s has no output %s, but %s"
+                            .formatted(signature, name, String.join(", ", names)));
+        }
+        dimensions(directory, "output", name, output, ANSWER_DIMENSIONS);
+        if (output.getDtype() != DataType.DT_FLOAT) {
             throw new InvalidSavedModelException(
                     directory,
                     "output %s is %s where DT_FLOAT is expected"
-                            .formatted(output.getKey(), output.getValue().getDtype()));
+                            .formatted(name, output.getDtype()));
         }
-        return new SignatureInspection(
-                input.getKey(),
-                pixels(directory, input.getKey(), input.getValue()),
-                image[1],
-                image[2],
-                image[3],
-                output.getKey(),
-                answer[1]);
+        return name;
     }
 
-    private static Pixels pixels(Path directory, String name, TensorInfo input)
+    private static InputType type(Path directory, String name, TensorInfo input)
             throws InvalidSavedModelException {
         return switch (input.getDtype()) {
-            case DT_UINT8 -> Pixels.UINT8;
-            case DT_FLOAT -> Pixels.FLOAT32;
+            case DT_UINT8 -> InputType.UINT8;
+            case DT_FLOAT -> InputType.FLOAT32;
             default ->
                     throw new InvalidSavedModelException(
                             directory,
@@ -107,28 +115,23 @@ public record SignatureInspection(
                 "it has no signature %s, but %s".formatted(name, String.join(", ", names)));
     }
 
-    private static int[] dimensions(
+    private static long[] dimensions(
             Path directory, String kind, String name, TensorInfo tensor, int rank)
             throws InvalidSavedModelException {
         TensorShapeProto shape = tensor.getTensorShape();
-        int[] sizes = new int[rank];
+        long[] sizes = new long[rank];
+        Arrays.fill(sizes, -1);
         if (shape.getUnknownRank()) {
-            Arrays.fill(sizes, -1);
             return sizes;
         }
-        if (shape.getDimCount() != rank || shape.getDim(0).getSize() >= 0) {
+        if (shape.getDimCount() != rank) {
             throw new InvalidSavedModelException(
                     directory,
-                    "%s %s has %d dimensions, the first %s, where %d are expected, the first open"
-                            .formatted(
-                                    kind,
-                                    name,
-                                    shape.getDimCount(),
-                                    shape.getDimCount() == 0 ? "none" : shape.getDim(0).getSize(),
-                                    rank));
+                    "%s %s has %d dimensions where %d are expected"
+                            .formatted(kind, name, shape.getDimCount(), rank));
         }
         for (int i = 0; i < rank; i++) {
-            sizes[i] = Math.toIntExact(shape.getDim(i).getSize());
+            sizes[i] = shape.getDim(i).getSize();
         }
         return sizes;
     }

@@ -8,13 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.InputLayout;
+import dev.midstream.InputType;
 import dev.midstream.OutputType;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.batch.ClassOutput;
 import dev.midstream.engine.batch.ImageInput;
 import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.engine.batch.NetworkSignature;
 import dev.midstream.engine.batch.PixelScaling;
-import dev.midstream.engine.tensorflow.SignatureInspection.Pixels;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;
@@ -43,19 +44,34 @@ final class ForeignModelTest {
 
     @Test
     void inspect_foreignModel_findsInputAndOutput() throws Exception {
-        assertThat(SignatureInspection.of(foreign, "serving_default"))
+        assertThat(inspect(foreign, "serving_default"))
                 .isEqualTo(
-                        new SignatureInspection(
-                                "input_1", Pixels.FLOAT32, SIDE, SIDE, CHANNELS, "dense", CLASSES));
-        assertThat(SignatureInspection.of(own, "midpoint").pixels()).isEqualTo(Pixels.UINT8);
+                        new NetworkSignature(
+                                "input_1",
+                                InputType.FLOAT32,
+                                InputLayout.NHWC,
+                                SIDE,
+                                SIDE,
+                                CHANNELS,
+                                "dense"));
+        assertThat(inspect(own, "midpoint").inputType()).isEqualTo(InputType.UINT8);
     }
 
     @Test
     void inspect_whatDoesNotFit_saysSo() {
-        assertThatThrownBy(() -> SignatureInspection.of(foreign, "predict"))
+        assertThatThrownBy(() -> inspect(foreign, "predict"))
                 .hasMessageEndingWith(": it has no signature predict, but serving_default.");
-        assertThatThrownBy(() -> SignatureInspection.of(own, "all-points"))
-                .hasMessageContaining("output logits has 3 dimensions, the first 3, where 2 are");
+        assertThatThrownBy(() -> inspect(own, "all-points"))
+                .hasMessageContaining("output logits has 3 dimensions where 2 are expected");
+        assertThatThrownBy(
+                        () ->
+                                SignatureInspection.of(
+                                        own, "midpoint", Optional.of("scores"), Optional.empty()))
+                .hasMessageEndingWith(": signature midpoint has no output scores, but logits.");
+    }
+
+    private static NetworkSignature inspect(Path model, String signature) throws Exception {
+        return SignatureInspection.of(model, signature, Optional.empty(), Optional.empty());
     }
 
     @Test
