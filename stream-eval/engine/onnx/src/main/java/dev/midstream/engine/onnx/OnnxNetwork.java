@@ -52,7 +52,8 @@ final class OnnxNetwork implements BatchedNetwork {
      * @throws InvalidModelException if it is not what {@link OnnxFile#read} takes, ONNX Runtime
      *     cannot open it, or it lacks the input or output
      */
-    static BatchedNetwork open(Path file, NetworkFormat format, Optimization optimization, int threads)
+    static BatchedNetwork open(
+            Path file, NetworkFormat format, Optimization optimization, int threads)
             throws InvalidModelException {
         // ONNX Runtime itself would read weights from anywhere.
         requireSound(file);
