@@ -121,8 +121,8 @@ class WalkthroughIT {
                             JsonNode running = told.at("/job/flink/jobs/0");
                             assertThat(running.path("id").asText()).isEqualTo(job);
                             assertThat(running.path("state").asText()).isEqualTo("RUNNING");
-                            assertThat(running.path("completedCheckpoints").asLong()).isPositive();
-                            assertThat(age(told, running.path("checkpointAt")))
+                            assertThat(running.at("/checkpoints/completed").asLong()).isPositive();
+                            assertThat(age(told, running.at("/checkpoints/at")))
                                     .isBetween(Duration.ZERO, Duration.ofSeconds(30));
                             assertThat(told.at("/job/lag/lag").asText()).isEqualTo("0");
                         });

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midstream.images.npy.NumpyArchive;
 import dev.midstream.images.npy.NumpyArchiveReader;
 import dev.midstream.trainer.training.History;
-import dev.midstream.trainer.training.Progress;
+import dev.midstream.trainer.training.RunPosition;
 import dev.midstream.trainer.training.TrainingState;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,7 +24,7 @@ final class CheckpointFormat {
 
     /** What is not a matrix. */
     private record State(
-            int formatVersion, Map<String, String> run, Progress progress, History history) {}
+            int formatVersion, Map<String, String> run, RunPosition progress, History history) {}
 
     /**
      * A checkpoint.

@@ -19,7 +19,7 @@ final class NetworkTraining {
     private final Checkpoints checkpoints;
     private final float[][] finished;
 
-    private Progress progress;
+    private RunPosition progress;
     private History history;
     private float[][] average;
     private float[][] best;

@@ -14,7 +14,7 @@ package dev.midstream.trainer.training;
  */
 @SuppressWarnings("ArrayRecordComponent") // Large and never compared.
 public record TrainingState(
-        Progress progress,
+        RunPosition progress,
         History history,
         float[][] finished,
         float[][] theta,
@@ -27,12 +27,12 @@ public record TrainingState(
     /** A network that is about to be trained from its initial endpoints. */
     static TrainingState initial(int member, History history, float[][] finished, float[][] theta) {
         return new TrainingState(
-                Progress.ofMember(member), history, finished, theta, NONE, NONE, NONE);
+                RunPosition.ofMember(member), history, finished, theta, NONE, NONE, NONE);
     }
 
     /** All networks are trained. */
     static TrainingState complete(int members, History history, float[][] finished) {
         return new TrainingState(
-                Progress.ofMember(members), history, finished, NONE, NONE, NONE, NONE);
+                RunPosition.ofMember(members), history, finished, NONE, NONE, NONE, NONE);
     }
 }

@@ -7,7 +7,7 @@ import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.EpochSums;
 import dev.midstream.trainer.training.HeldOutRecord;
 import dev.midstream.trainer.training.History;
-import dev.midstream.trainer.training.Progress;
+import dev.midstream.trainer.training.RunPosition;
 import dev.midstream.trainer.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,8 @@ class CheckpointFileTest {
     private static final Map<String, String> RUN = Map.of("epochs", "160", "seed", "3");
     private static final TrainingState STATE =
             new TrainingState(
-                    new Progress(0, 2, new EpochSums(7, 700, 0.1 + 0.2, 55, 0.05, 1.5), 1, 2, 0.7),
+                    new RunPosition(
+                            0, 2, new EpochSums(7, 700, 0.1 + 0.2, 55, 0.05, 1.5), 1, 2, 0.7),
                     new History(
                             List.of(new EpochRecord(0, 1, 0.1, 2.3, 0.25, 4.5, 1e-3, 40)),
                             List.of(new HeldOutRecord(0, 1, 2.25, 0.5))),

@@ -42,13 +42,13 @@ final class FlinkRest {
             HttpClient.newBuilder().connectTimeout(ANSWER_TIMEOUT).build();
     private final URI url;
 
-    /** Of the cluster at {@code url}, for instance {@code http://localhost:8081}. */
+    /** A client of the cluster at {@code url}, such as {@code http://localhost:8081}. */
     FlinkRest(URI url) {
         String text = url.toString();
         this.url = text.endsWith("/") ? url : URI.create(text + "/");
     }
 
-    /** The jobs now; a view with its problem if the cluster does not tell. */
+    /** The present jobs; a view with a problem if the cluster does not answer. */
     FlinkView look() throws InterruptedException {
         try {
             List<FlinkJobView> jobs = new ArrayList<>();
@@ -56,7 +56,7 @@ final class FlinkRest {
                 String path = "jobs/" + job.path("jid").asText();
                 String state = job.path("state").asText();
                 @Nullable LateLabelsView labels = state.equals("RUNNING") ? lateLabels(path) : null;
-                // Of a job that is being set up Flink cannot be asked: it answers with an error.
+                // Flink answers with an error for a job that is being initialised.
                 JsonNode checkpoints =
                         state.equals("INITIALIZING")
                                 ? MissingNode.getInstance()
@@ -66,7 +66,7 @@ final class FlinkRest {
             return new FlinkView(url.toString(), jobs, null);
         } catch (IOException e) {
             String reason = e.getMessage() == null ? "no connection" : e.getMessage();
-            return new FlinkView(url.toString(), List.of(), "Flink does not tell: " + reason);
+            return new FlinkView(url.toString(), List.of(), "Flink does not answer: " + reason);
         }
     }
 
@@ -80,22 +80,25 @@ final class FlinkRest {
 
     private static FlinkJobView view(
             JsonNode job, JsonNode checkpoints, @Nullable LateLabelsView lateLabels) {
-        JsonNode latest = checkpoints.path("latest");
-        JsonNode completed = latest.path("completed");
-        boolean any = completed.hasNonNull("latest_ack_timestamp");
-        @Nullable Instant at =
-                any ? Instant.ofEpochMilli(completed.get("latest_ack_timestamp").asLong()) : null;
         return new FlinkJobView(
                 job.path("jid").asText(),
                 job.path("name").asText(),
                 job.path("state").asText(),
                 Instant.ofEpochMilli(job.path("start-time").asLong()),
+                view(checkpoints),
+                lateLabels);
+    }
+
+    private static CheckpointsView view(JsonNode checkpoints) {
+        JsonNode latest = checkpoints.path("latest");
+        JsonNode completed = latest.path("completed");
+        boolean any = completed.hasNonNull("latest_ack_timestamp");
+        return new CheckpointsView(
                 checkpoints.path("counts").path("completed").asLong(),
                 checkpoints.path("counts").path("failed").asLong(),
                 latest.path("failed").path("id").asLong() > completed.path("id").asLong(),
-                at,
-                any ? (Long) completed.path("end_to_end_duration").asLong() : null,
-                lateLabels);
+                any ? Instant.ofEpochMilli(completed.get("latest_ack_timestamp").asLong()) : null,
+                any ? (Long) completed.path("end_to_end_duration").asLong() : null);
     }
 
     private @Nullable LateLabelsView lateLabels(String job)
@@ -113,7 +116,7 @@ final class FlinkRest {
         return null;
     }
 
-    /** Null where Flink has not collected them yet. */
+    /** Null if Flink has not collected the metrics yet. */
     private static @Nullable LateLabelsView lateLabels(JsonNode sums) {
         Map<String, Long> byName = new HashMap<>();
         for (JsonNode sum : sums) {

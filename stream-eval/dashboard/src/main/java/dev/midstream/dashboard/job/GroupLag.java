@@ -44,13 +44,13 @@ final class GroupLag implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** The lag now; a view with its problem if Kafka does not tell. */
+    /** The present lag; a view with its problem if Kafka does not answer. */
     LagView look() throws InterruptedException {
         try {
             return measure();
         } catch (ExecutionException e) {
             String cause = e.getCause() == null ? "no reason given" : e.getCause().getMessage();
-            return LagView.unknown(groupId, topic, "Kafka does not tell: " + cause);
+            return LagView.unknown(groupId, topic, "Kafka does not answer: " + cause);
         } catch (TimeoutException e) {
             return LagView.unknown(groupId, topic, "Kafka does not answer");
         }

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import dev.midstream.metrics.Estimate;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The JSON form of records; instants are ISO-8601 texts in UTC. */
 final class Json {
@@ -17,7 +20,8 @@ final class Json {
                     .registerModule(
                             new SimpleModule()
                                     .addSerializer(Instant.class, new InstantText())
-                                    .addSerializer(Estimate.class, new EstimateObject()));
+                                    .addSerializer(Estimate.class, new EstimateObject())
+                                    .addSerializer(new OptionalValue()));
 
     private Json() {}
 
@@ -35,6 +39,22 @@ final class Json {
                 Instant value, JsonGenerator generator, SerializerProvider serializers)
                 throws IOException {
             generator.writeString(value.toString());
+        }
+    }
+
+    /** The value, or null if there is none. */
+    private static final class OptionalValue extends StdSerializer<Optional<?>> {
+        private static final long serialVersionUID = 1L;
+
+        OptionalValue() {
+            super(TypeFactory.defaultInstance().constructType(Optional.class));
+        }
+
+        @Override
+        public void serialize(
+                Optional<?> value, JsonGenerator generator, SerializerProvider serializers)
+                throws IOException {
+            serializers.defaultSerializeValue(value.orElse(null), generator);
         }
     }
 

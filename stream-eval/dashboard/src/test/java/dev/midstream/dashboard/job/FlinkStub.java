@@ -86,7 +86,7 @@ public final class FlinkStub implements AutoCloseable {
         failedCheckpoint = LATER;
     }
 
-    /** The job is being set up: of its checkpoints Flink does not tell. */
+    /** The job is being initialised: requests for its checkpoints fail. */
     public void initializeJob() {
         state = INITIALIZING;
     }

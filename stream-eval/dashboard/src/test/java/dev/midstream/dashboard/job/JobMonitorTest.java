@@ -35,7 +35,7 @@ class JobMonitorTest {
     void look_groupThatCommits_knowsItsLag(@TempDir Path directory) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 GroupLag lag = lag(broker)) {
-            assertThat(lag.look().problem()).startsWith("Kafka does not tell: ");
+            assertThat(lag.look().problem()).startsWith("Kafka does not answer: ");
             broker.createTopic(Topics.IMAGES, 2, Map.of());
             try (KafkaProducer<byte[], byte[]> producer =
                     new KafkaProducer<>(
@@ -93,13 +93,13 @@ class JobMonitorTest {
             assertThat(view.jobs()).extracting(FlinkJobView::id).containsExactly("b2", "a1");
             FlinkJobView running = view.jobs().get(0);
             assertThat(running.state()).isEqualTo("RUNNING");
-            assertThat(running.completedCheckpoints()).isEqualTo(7);
-            assertThat(running.failedCheckpoints()).isEqualTo(1);
-            assertThat(running.lastCheckpointFailed()).isFalse();
-            assertThat(running.checkpointAt()).hasToString("1970-01-01T00:00:05Z");
-            assertThat(running.checkpointMillis()).isEqualTo(42);
+            assertThat(running.checkpoints().completed()).isEqualTo(7);
+            assertThat(running.checkpoints().failed()).isEqualTo(1);
+            assertThat(running.checkpoints().lastFailed()).isFalse();
+            assertThat(running.checkpoints().at()).hasToString("1970-01-01T00:00:05Z");
+            assertThat(running.checkpoints().millis()).isEqualTo(42);
             assertThat(running.lateLabels()).isEqualTo(new LateLabelsView(3, 12, 2, 1, 4));
-            assertThat(view.jobs().get(1).checkpointAt()).isNull();
+            assertThat(view.jobs().get(1).checkpoints().at()).isNull();
             assertThat(view.jobs().get(1).lateLabels()).isNull();
         }
     }
@@ -111,7 +111,7 @@ class JobMonitorTest {
             FlinkView view = new FlinkRest(flink.url()).look();
             assertThat(view.problem()).isNull();
             assertThat(view.jobs()).extracting(FlinkJobView::id).containsExactly("b2", "a1");
-            assertThat(view.jobs().get(0).checkpointAt()).isNull();
+            assertThat(view.jobs().get(0).checkpoints().at()).isNull();
         }
     }
 
@@ -120,8 +120,8 @@ class JobMonitorTest {
         try (FlinkStub flink = FlinkStub.start(Instant.ofEpochSecond(5))) {
             flink.failCheckpoint();
             FlinkJobView running = new FlinkRest(flink.url()).look().jobs().get(0);
-            assertThat(running.lastCheckpointFailed()).isTrue();
-            assertThat(running.checkpointAt()).isNotNull();
+            assertThat(running.checkpoints().lastFailed()).isTrue();
+            assertThat(running.checkpoints().at()).isNotNull();
         }
     }
 
@@ -136,7 +136,7 @@ class JobMonitorTest {
                                 Optional.of(URI.create("http://127.0.0.1:1")),
                                 CLOCK)) {
             await().atMost(Duration.ofSeconds(30)).until(() -> monitor.latest().flink() != null);
-            assertThat(monitor.latest().flink().problem()).startsWith("Flink does not tell: ");
+            assertThat(monitor.latest().flink().problem()).startsWith("Flink does not answer: ");
             assertThat(monitor.latest().flink().jobs()).isEmpty();
         }
     }

@@ -10,6 +10,7 @@ import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -42,6 +43,12 @@ class JsonTest {
                                 MetricSamples.NOON));
         assertThat(Json.write(view)).doesNotContain("NaN").doesNotContain("Infinity");
         assertThat(written(view).get("figures")).isEmpty();
+    }
+
+    @Test
+    void write_optional_isItsValueOrNull() {
+        assertThat(Json.write(List.of(Optional.of(MetricSamples.NOON), Optional.empty())))
+                .isEqualTo("[\"2026-05-04T12:00:00Z\",null]");
     }
 
     private static JsonNode written(MetricView view) throws Exception {

@@ -27,11 +27,11 @@ function facts({ figures, all, status }) {
         + ` ${format.integer(lag.written)} committed`, lag.problem === null ? '' : 'warn'],
     ['Offsets committed', lag.committedAt === null ? '–' : `${format.duration(AGE(now, lag.committedAt))} ago`,
       lag.committedAt === null ? 'not seen to advance since this dashboard started' : 'at a checkpoint with new images', ''],
-    ['Checkpoint', running?.checkpointAt ? `${format.duration(AGE(now, running.checkpointAt))} ago` : '–',
+    ['Checkpoint', running?.checkpoints.at ? `${format.duration(AGE(now, running.checkpoints.at))} ago` : '–',
       flink === null ? 'start with --flink-url to see it' : flink.problem ?? (running === undefined ? 'Flink runs no job'
-        : `${running.state.toLowerCase()}; ${format.integer(running.completedCheckpoints)} completed,`
-          + ` ${format.integer(running.failedCheckpoints)} failed`),
-      flink?.problem || running?.lastCheckpointFailed ? 'warn' : ''],
+        : `${running.state.toLowerCase()}; ${format.integer(running.checkpoints.completed)} completed,`
+          + ` ${format.integer(running.checkpoints.failed)} failed`),
+      flink?.problem || running?.checkpoints.lastFailed ? 'warn' : ''],
     ...(labels ? [['Waiting for labels', format.counted(labels.waiting, 'image'),
       `${format.integer(labels.matched)} matched, ${format.integer(labels.expired)} expired,`
         + ` ${format.integer(labels.notWaiting)} could not wait;`

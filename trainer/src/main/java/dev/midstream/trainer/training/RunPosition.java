@@ -10,10 +10,10 @@ package dev.midstream.trainer.training;
  * @param bestEpoch the epoch, from 1, with the lowest loss on the images held out; 0 if none is
  * @param bestLoss that loss
  */
-public record Progress(
+public record RunPosition(
         int member, int epoch, EpochSums sums, int averaged, int bestEpoch, double bestLoss) {
-    static Progress ofMember(int member) {
-        return new Progress(member, 0, EpochSums.NONE, 0, 0, Double.MAX_VALUE);
+    static RunPosition ofMember(int member) {
+        return new RunPosition(member, 0, EpochSums.NONE, 0, 0, Double.MAX_VALUE);
     }
 
     /**
@@ -24,20 +24,20 @@ public record Progress(
         return ((long) member * epochs + epoch) * perEpoch + sums.images();
     }
 
-    Progress with(EpochSums newSums) {
-        return new Progress(member, epoch, newSums, averaged, bestEpoch, bestLoss);
+    RunPosition with(EpochSums newSums) {
+        return new RunPosition(member, epoch, newSums, averaged, bestEpoch, bestLoss);
     }
 
-    Progress afterEpoch() {
-        return new Progress(member, epoch + 1, EpochSums.NONE, averaged, bestEpoch, bestLoss);
+    RunPosition afterEpoch() {
+        return new RunPosition(member, epoch + 1, EpochSums.NONE, averaged, bestEpoch, bestLoss);
     }
 
-    Progress afterAverage() {
-        return new Progress(member, epoch, sums, averaged + 1, bestEpoch, bestLoss);
+    RunPosition afterAverage() {
+        return new RunPosition(member, epoch, sums, averaged + 1, bestEpoch, bestLoss);
     }
 
-    Progress withBest(HeldOutRecord best) {
-        return new Progress(member, epoch, sums, averaged, best.epoch(), best.loss());
+    RunPosition withBest(HeldOutRecord best) {
+        return new RunPosition(member, epoch, sums, averaged, best.epoch(), best.loss());
     }
 
     /** Whether no epoch has been better for as long as {@code patience} allows. */
