@@ -59,6 +59,46 @@ final class ScoringOperatorTest {
     }
 
     @Test
+    void processElement_modelsOfOneAndThreeChannels_scoreTheSameImages() throws Exception {
+        List<ScoringPlan> plans = List.of(plan("grey", 1), plan("colour", 3));
+        try (var harness =
+                harness(
+                        plans,
+                        plan ->
+                                FakeScorer.of(
+                                        (pixels, images) ->
+                                                firstValues(
+                                                        pixels,
+                                                        images,
+                                                        plan.input().channels())))) {
+            harness.open();
+            for (int i = 0; i < BATCH; i++) {
+                harness.processElement1(image(i, (byte) 200, (byte) 100, (byte) 50), 0);
+            }
+
+            assertThat(harness.extractOutputValues())
+                    .hasSize(BATCH)
+                    .allSatisfy(
+                            scored ->
+                                    assertThat(scored.answers())
+                                            .extracting(
+                                                    answer -> answer.panel().modelId(),
+                                                    answer -> answer.logits()[0])
+                                            // Pillow's L of (200, 100, 50) is 124.
+                                            .containsExactly(
+                                                    tuple("grey", 124f), tuple("colour", 200f)));
+        }
+    }
+
+    private static float[] firstValues(byte[] pixels, int images, int channels) {
+        float[] logits = new float[2 * images * 2];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = pixels[i / 2 % images * channels] & 0xff;
+        }
+        return logits;
+    }
+
+    @Test
     void processElement_linger_scoresWhatWaits() throws Exception {
         try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
             harness.open();
@@ -223,17 +263,23 @@ final class ScoringOperatorTest {
 
     private static TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage>
             harness(Scoring scoring) throws Exception {
-        ScoringPlan plan =
-                new ScoringPlan(
-                        "/models/m",
-                        new ModelInput(1, 1, 1, 2),
-                        new PanelLayout(
-                                PointPanel.of("m", ClassMapping.identity(2), 2, List.of()),
-                                List.of()),
-                        List.of("a", "c"),
-                        List.of("zero", "one"),
-                        new Batching(BATCH, 1),
-                        "");
+        return harness(List.of(plan("m", 1)), ignored -> FakeScorer.of(scoring));
+    }
+
+    private static ScoringPlan plan(String id, int channels) {
+        return new ScoringPlan(
+                "/models/" + id,
+                new ModelInput(1, 1, channels, 2),
+                new PanelLayout(
+                        PointPanel.of(id, ClassMapping.identity(2), 2, List.of()), List.of()),
+                List.of("a", "c"),
+                List.of("zero", "one"),
+                new Batching(BATCH, 1),
+                "");
+    }
+
+    private static TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage>
+            harness(List<ScoringPlan> plans, ScorerOpener opener) throws Exception {
         ScoringSettings settings =
                 new ScoringSettings(
                         PanelChoice.parse("all", List.of("none")),
@@ -241,12 +287,7 @@ final class ScoringOperatorTest {
                         new Batching(BATCH, 1),
                         ClassChoice.NONE);
         return new TwoInputStreamOperatorTestHarness<>(
-                new ScoringOperator(
-                        List.of(plan),
-                        settings,
-                        Duration.ofMillis(20),
-                        100_000,
-                        ignored -> FakeScorer.of(scoring)));
+                new ScoringOperator(plans, settings, Duration.ofMillis(20), 100_000, opener));
     }
 
     private static float[] sumOfPixels(byte[] pixels, int images) {
@@ -301,12 +342,16 @@ final class ScoringOperatorTest {
     }
 
     private static LabelledImage image(int number) {
+        // Grey, as images are shown to a model of one channel.
+        return image(number, (byte) number, (byte) number, (byte) number);
+    }
+
+    private static LabelledImage image(int number, byte... pixels) {
         return new LabelledImage(
                 new ImageContext("run", Integer.toString(number), "noise", "none", 0, 0, -1),
                 new ConsumedRecord("images", 0, number, 0, null, null),
                 0,
-                // Grey, as images are shown to a model of one channel.
-                new byte[] {(byte) number, (byte) number, (byte) number});
+                pixels);
     }
 
     private static List<DeadLetter> letters(

@@ -29,6 +29,14 @@ public final class ClassDirectories {
         return sorted(directory, ClassDirectories::isImage);
     }
 
+    /**
+     * The names of hidden files that are named like images. Other hidden files, such as {@code
+     * .DS_Store}, are notes of file managers that nobody takes for data.
+     */
+    static List<String> hiddenImages(Path directory) throws DatasetException {
+        return sorted(directory, path -> isHidden(path) && ImageFormat.isImageName(name(path)));
+    }
+
     /** Names of what else is in a directory, but for hidden files. */
     static List<String> others(Path directory) throws DatasetException {
         return sorted(directory, path -> !isHidden(path) && !isImage(path));

@@ -52,6 +52,8 @@ public final class ImageFiles {
             names.addAll(images);
             counts.add(images.size());
             ClassDirectories.others(directory).forEach(name -> leftOut.file(className, name));
+            ClassDirectories.hiddenImages(directory)
+                    .forEach(name -> leftOut.hidden(className, name));
             if (images.isEmpty()) {
                 leftOut.emptyClass(className);
             }

@@ -14,7 +14,9 @@ final class LeftOut {
     private final Map<String, Integer> counts = new TreeMap<>();
     private final List<String> examples = new ArrayList<>();
     private final List<String> emptyClasses = new ArrayList<>();
+    private final List<String> hiddenExamples = new ArrayList<>();
     private int files;
+    private int hidden;
 
     /** Adds a file, or a directory within a class. */
     void file(String className, String name) {
@@ -25,6 +27,13 @@ final class LeftOut {
             examples.add(className + "/" + name);
         }
         files++;
+    }
+
+    /** Adds a hidden file that is named like an image. */
+    void hidden(String className, String name) {
+        if (hidden++ < MAX_NAMED) {
+            hiddenExamples.add(className + "/" + name);
+        }
     }
 
     /** Adds a class without images. */
@@ -43,6 +52,11 @@ final class LeftOut {
             remarks.add(
                     "Left out, as no images by their names: %d in class directories (%s): %s."
                             .formatted(files, kinds, named(examples, files)));
+        }
+        if (hidden > 0) {
+            remarks.add(
+                    "Left out, as hidden by their names: %d: %s."
+                            .formatted(hidden, named(hiddenExamples, hidden)));
         }
         if (!emptyClasses.isEmpty()) {
             List<String> first = emptyClasses.subList(0, Math.min(MAX_NAMED, emptyClasses.size()));

@@ -188,7 +188,8 @@ class ImageFolderTest {
         save("test/cat/a.png", gradient(6, 4, BufferedImage.TYPE_INT_RGB));
         Files.writeString(data.resolve("test/cat/notes.txt"), "");
         Files.writeString(data.resolve("test/cat/b.svg"), "");
-        Files.writeString(data.resolve("test/cat/.hidden"), "");
+        Files.writeString(data.resolve("test/cat/.DS_Store"), "");
+        Files.writeString(data.resolve("test/cat/._a.png"), "");
         Files.createDirectories(data.resolve("test/dog/more"));
         Files.writeString(data.resolve("test/dog/c.txt"), "");
         Files.createDirectories(data.resolve("test/owl"));
@@ -201,6 +202,7 @@ class ImageFolderTest {
                         "Left out, as no images by their names: 4 in class directories (1 .svg, 2"
                                 + " .txt, 1 without an ending): cat/b.svg, cat/notes.txt,"
                                 + " dog/c.txt, dog/more.",
+                        "Left out, as hidden by their names: 1: cat/._a.png.",
                         "Classes without images: 2: dog, owl.");
         assertThat(Subset.firstOf(dataset, 1, 1).remarks()).isEqualTo(dataset.remarks());
     }
