@@ -33,9 +33,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,27 +51,73 @@ class StreamEqualsEvaluationIT {
     private static final String CORRUPTIONS = "gaussian_noise,defocus_blur,snow,contrast";
     private static final String RUN = "equality";
 
+    @TempDir private static Path trained;
+
     @TempDir private Path work;
+
+    /**
+     * What is evaluated both ways.
+     *
+     * @param dataset its name
+     * @param images how many it has
+     * @param jobOptions what the job must be told of it
+     */
+    private record Images(String dataset, Path data, int images, List<String> jobOptions) {}
+
+    /** A model whose classes are in the opposite order of the data set's. */
+    @BeforeAll
+    static void train() throws Exception {
+        Path data = Files.createDirectory(trained.resolve("data"));
+        PatternImages.write(data, 3_000, IMAGES);
+        Path reversed = Files.createDirectory(trained.resolve("reversed"));
+        OtherClasses.reversed(data, reversed);
+        JarProcess.run(
+                Jars.TRAINER,
+                "train --dataset cifar10 --data %s --out %s --subspace line --network cresnet8-w8"
+                        + " --epochs 2 --batch-size 64 --samples 1 --bn-images 640",
+                reversed,
+                trained.resolve("model"));
+    }
 
     @Test
     void cumulativeFigures_allSeveritiesThroughARegistry_equalTheOfflineOnes() throws Exception {
-        Path data = Files.createDirectory(work.resolve("data"));
-        PatternImages.write(data, 3_000, IMAGES);
-        Path model = work.resolve("model");
-        train(data, model);
+        assertEqualBothWays(new Images("cifar10", trained.resolve("data"), IMAGES, List.of()));
+    }
 
-        Map<MetricKey, PointSums> offline = evaluate(data, model);
-        Map<MetricKey, PointSums> streamed = stream(data, model, offline.size());
+    @Test
+    void cumulativeFigures_dataSetWithSomeOfTheClasses_equalTheOfflineOnes() throws Exception {
+        List<String> some = List.of("ship", "cat", "frog", "airplane");
+        Path file = work.resolve("some.npz");
+        int images = OtherClasses.some(trained.resolve("data"), some, file);
+        Path classes = Files.write(work.resolve("classes.txt"), some);
+
+        Map<MetricKey, PointSums> offline =
+                assertEqualBothWays(
+                        new Images("npz", file, images, List.of("--classes", classes.toString())));
+
+        // Of four classes, one in four is right by chance, and all are among the five largest.
+        assertThat(accuracy(offline)).isGreaterThan(0.35);
+        assertThat(offline.values())
+                .allMatch(
+                        sums ->
+                                sums.classification().top5Correct()
+                                        == sums.classification().count());
+    }
+
+    private Map<MetricKey, PointSums> assertEqualBothWays(Images images) throws Exception {
+        Map<MetricKey, PointSums> offline = evaluate(images);
+        Map<MetricKey, PointSums> streamed = stream(images, offline.size());
 
         // Three points and two ensembles, 21 conditions, judged by observed and true labels.
         assertThat(offline).hasSize(5 * 21 * 2);
-        SameFigures.assertSame(streamed, offline, IMAGES);
-        offline.forEach(StreamEqualsEvaluationIT::assertRelabelledAndCompared);
-        assertThat(accuracy(offline)).as("the network has learned").isGreaterThan(0.2);
+        SameFigures.assertSame(streamed, offline, images.images());
+        offline.forEach((key, sums) -> assertRelabelledAndCompared(key, sums, images.images()));
+        assertThat(accuracy(offline)).as("labels are found by name").isGreaterThan(0.2);
+        return offline;
     }
 
-    private static void assertRelabelledAndCompared(MetricKey key, PointSums sums) {
-        assertThat(sums.relabelled()).as("%s", key).isEqualTo(IMAGES / 5);
+    private static void assertRelabelledAndCompared(MetricKey key, PointSums sums, int images) {
+        assertThat(sums.relabelled()).as("%s", key).isEqualTo(images / 5);
         assertThat(sums.paired().equals(PairedSums.EMPTY))
                 .as("%s", key)
                 .isEqualTo(key.getPointId().equals("midpoint"));
@@ -85,25 +133,17 @@ class StreamEqualsEvaluationIT {
                 .orElse(0);
     }
 
-    private static void train(Path data, Path model) throws Exception {
-        JarProcess.run(
-                Jars.TRAINER,
-                "train --dataset cifar10 --data %s --out %s --subspace line --network cresnet8-w8"
-                        + " --epochs 2 --batch-size 64 --samples 1 --bn-images 640",
-                data,
-                model);
-    }
-
-    private Map<MetricKey, PointSums> evaluate(Path data, Path model) throws Exception {
+    private Map<MetricKey, PointSums> evaluate(Images images) throws Exception {
         Path json = work.resolve("offline.json");
         JarProcess.run(
                 Jars.TRAINER,
                 "evaluate --model %s --points midpoint,endpoint-0,sample-0 --ensemble all"
-                        + " --ensemble endpoint-0,sample-0 --dataset cifar10"
+                        + " --ensemble endpoint-0,sample-0 --dataset %s"
                         + " --data %s --corruptions %s --label-noise 0.2"
                         + " --label-noise-kind symmetric --run-id %s --json %s",
-                model,
-                data,
+                trained.resolve("model"),
+                images.dataset(),
+                images.data(),
                 CORRUPTIONS,
                 RUN,
                 json);
@@ -112,7 +152,7 @@ class StreamEqualsEvaluationIT {
         }
     }
 
-    private Map<MetricKey, PointSums> stream(Path data, Path model, int figures) throws Exception {
+    private Map<MetricKey, PointSums> stream(Images images, int figures) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(work.resolve("kafka"));
                 RegistryServer registry = RegistryServer.start();
                 EmbeddedFlink flink = EmbeddedFlink.start(2, work)) {
@@ -120,15 +160,15 @@ class StreamEqualsEvaluationIT {
             broker.createTopic(Topics.IMAGES, 2, Map.of());
             broker.createTopic(Topics.METRICS, 1, Map.of("cleanup.policy", "compact"));
             broker.createTopic(Topics.DEAD_LETTERS, 1, Map.of());
-            flink.submit(
-                    Jars.JOB,
+            List<String> options = new ArrayList<>(images.jobOptions());
+            options.addAll(
                     List.of(
                             "--bootstrap-servers",
                             broker.bootstrapServers(),
                             "--schema-registry",
                             registry.url(),
                             "--model",
-                            model.toString(),
+                            trained.resolve("model").toString(),
                             "--points",
                             "midpoint,endpoint-0,sample-0",
                             "--ensemble",
@@ -143,7 +183,8 @@ class StreamEqualsEvaluationIT {
                             "1s",
                             "--checkpoint-interval",
                             "2s"));
-            publish(data, broker, format);
+            flink.submit(Jars.JOB, options);
+            publish(images, broker, format);
             try (MetricsWatch watch =
                     new MetricsWatch(broker.bootstrapServers(), Topics.METRICS, format)) {
                 Map<MetricKey, PointSums> sums =
@@ -153,8 +194,10 @@ class StreamEqualsEvaluationIT {
                                                 metrics.size() == figures
                                                         && metrics.stream()
                                                                 .allMatch(
-                                                                        StreamEqualsEvaluationIT
-                                                                                ::isComplete),
+                                                                        metric ->
+                                                                                isComplete(
+                                                                                        metric,
+                                                                                        images)),
                                         Duration.ofMinutes(2)));
                 assertRegistered(broker, registry);
                 assertShown(broker, format, figures);
@@ -163,8 +206,8 @@ class StreamEqualsEvaluationIT {
         }
     }
 
-    private static boolean isComplete(RobustnessMetric metric) {
-        return metric.getSums().getCount() >= IMAGES;
+    private static boolean isComplete(RobustnessMetric metric, Images images) {
+        return metric.getSums().getCount() >= images.images();
     }
 
     /** Every topic that holds the registry's format has its schema there, under its own subject. */
@@ -172,6 +215,7 @@ class StreamEqualsEvaluationIT {
         for (String topic :
                 List.of(
                         Topics.IMAGES,
+                        Topics.RUNS,
                         Topics.METRICS,
                         Topics.WINDOWS,
                         Topics.SUMMARIES,
@@ -224,7 +268,7 @@ class StreamEqualsEvaluationIT {
         }
     }
 
-    private static void publish(Path data, EmbeddedBroker broker, WireFormat format)
+    private static void publish(Images images, EmbeddedBroker broker, WireFormat format)
             throws Exception {
         ConditionGrid grid = ConditionGrid.parse(CORRUPTIONS, "1-5", CleanImages.INCLUDED);
         TestSelection selection =
@@ -236,7 +280,9 @@ class StreamEqualsEvaluationIT {
                                         .format(format)
                                         .build(),
                                 Clock.systemUTC())
-                        .publish(Datasets.open("cifar10", data, Split.TEST), Progress.NONE);
-        assertThat(summary.acknowledged()).isEqualTo(21L * IMAGES);
+                        .publish(
+                                Datasets.open(images.dataset(), images.data(), Split.TEST),
+                                Progress.NONE);
+        assertThat(summary.acknowledged()).isEqualTo(21L * images.images());
     }
 }
