@@ -14,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -113,13 +115,21 @@ final class AlreadySent {
         sent.set(pass * plan.size() + plan.items().itemOf(index, condition).getAsInt());
     }
 
+    /** By the name of its class too, which records of an earlier version lack. */
+    private boolean isSameLabel(TestImage image, int index) {
+        Optional<ClassLabel> label = ClassLabel.of(plan.images(), plan.observedLabel(index));
+        return label.isEmpty()
+                || (Objects.equals(image.getLabel(), label.get().index())
+                        && (image.getClassName() == null
+                                || image.getClassName().equals(label.get().name())));
+    }
+
     /** Whether labels agree and, for the first record of each condition, pixels too. */
     private boolean planned(TestImage image, int index, int condition) {
         boolean same =
                 image.getDataset().equals(plan.images().name())
                         && image.getEncoding() == configuration.encoding().wire()
-                        && (!plan.images().labelled()
-                                || image.getLabel() == plan.observedLabel(index));
+                        && isSameLabel(image, index);
         if (!same || compared[condition] || configuration.encoding() != PixelEncoding.RAW) {
             return same;
         }

@@ -8,11 +8,14 @@ import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.CifarBroker;
+import dev.midstream.publisher.CifarFiles;
 import dev.midstream.publisher.TopicReader;
 import dev.midstream.publisher.TopicReader.Received;
 import dev.midstream.publisher.image.PixelEncoding;
 import dev.midstream.publisher.kafka.Delivery;
 import dev.midstream.publisher.publish.PublishSummary.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -104,6 +107,28 @@ class ResumedRunTest {
                             ", which this command would not send like that. Give the options of"
                                     + " the first command, or another --run-id.");
         }
+    }
+
+    @Test
+    void publish_resumedWithOtherNamesOfClasses_isRefused() throws Exception {
+        PublishConfiguration.Builder builder =
+                PublishConfiguration.builder(broker.bootstrapServers(), "run", GRID)
+                        .topic("names")
+                        .runsTopic("names-runs")
+                        .createTopic(1);
+        publish(builder.build());
+        Path renamed = Files.createDirectory(broker.data().resolve("renamed"));
+        CifarFiles.write(renamed, IMAGES);
+        Files.writeString(renamed.resolve("batches.meta.txt"), "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\n");
+
+        assertThatThrownBy(
+                        () ->
+                                new Publisher(
+                                                builder.start(Start.RESUMED).build(),
+                                                Clock.systemUTC())
+                                        .publish(CifarFiles.open(renamed), Progress.NONE))
+                .isInstanceOf(PublishException.class)
+                .hasMessageStartingWith("Cannot resume run run: the topic has its record of ");
     }
 
     @Test
