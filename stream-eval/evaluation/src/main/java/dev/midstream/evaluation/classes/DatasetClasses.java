@@ -9,19 +9,20 @@ import java.util.Map;
  * The classes of a data set, as some models know them.
  *
  * <p>They are matched by name. Where either side only numbers its classes, a label is the index of
- * the model's class; where the data set does, of the first model's.
+ * the model's class; where the data set does, of the {@linkplain KnownClasses#leading leading}
+ * model's.
  *
  * @param dataset its name, for messages
  * @param names of its classes, by label
  * @param aliases names of classes in the models by those in the data set, where they differ
- * @param first the classes of the first model
+ * @param leading the classes of the leading model
  * @param kept which of a model's classes count where the data set has only some of them
  */
 public record DatasetClasses(
         String dataset,
         List<String> names,
         Map<String, String> aliases,
-        KnownClasses first,
+        KnownClasses leading,
         Kept kept) {
 
     public DatasetClasses {
@@ -30,8 +31,8 @@ public record DatasetClasses(
     }
 
     /** The classes of a data set, of which all models know the names that it gives. */
-    public static DatasetClasses of(String dataset, List<String> names, List<String> first) {
-        return new DatasetClasses(dataset, names, Map.of(), new KnownClasses(first), Kept.MAPPED);
+    public static DatasetClasses of(String dataset, List<String> names, List<String> leading) {
+        return new DatasetClasses(dataset, names, Map.of(), new KnownClasses(leading), Kept.MAPPED);
     }
 
     /**
@@ -43,12 +44,15 @@ public record DatasetClasses(
         KnownClasses known = new KnownClasses(model);
         List<Integer> indexes = new ArrayList<>();
         for (int label = 0; label < names.size(); label++) {
-            int inFirst = index(first, label);
-            int index =
-                    inFirst == ClassMapping.NO_CLASS
-                            ? ClassMapping.NO_CLASS
-                            : known.index(inFirst, first.names().get(inFirst), Map.of());
-            indexes.add(index == ClassMapping.NO_CLASS ? index(known, label) : index);
+            int named = known.named(label, names.get(label), aliases);
+            int inLeading = index(leading, label);
+            if (named != ClassMapping.NO_CLASS) {
+                indexes.add(named);
+            } else if (inLeading == ClassMapping.NO_CLASS) {
+                indexes.add(index(known, label));
+            } else {
+                indexes.add(known.index(inLeading, leading.names().get(inLeading), Map.of()));
+            }
         }
         return indexes;
     }

@@ -76,6 +76,25 @@ public final class KnownClasses implements Serializable {
         return named == ClassMapping.NO_CLASS && isByPosition(label, wanted) ? label : named;
     }
 
+    /** Finds the class of a name like {@link #index}, without regard to its position. */
+    int named(int label, String name, Map<String, String> aliases) {
+        int index = index(label, name, aliases);
+        return isByPosition(label, aliases.getOrDefault(name, name))
+                ? ClassMapping.NO_CLASS
+                : index;
+    }
+
+    /**
+     * The classes that labels without names are of, where models have the same ones: those of the
+     * first model that has names for them, or of the first model.
+     */
+    public static List<String> leading(List<List<String>> models) {
+        return models.stream()
+                .filter(names -> !areNumbers(names))
+                .findFirst()
+                .orElse(models.get(0));
+    }
+
     /** Whether a label and its name are matched by the label alone. */
     public boolean isByPosition(int label, String name) {
         if (label >= names.size() || indexes.containsKey(name)) {

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The classes that the labels of a stream are of: those of its first model, or some of them. Every
- * other model has the same classes, perhaps in another order.
+ * The classes that the labels of a stream are of: those of its {@linkplain KnownClasses#leading
+ * leading} model, or some of them. Every other model has the same classes, perhaps in another
+ * order.
  */
 public final class LabelClasses implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -20,7 +21,7 @@ public final class LabelClasses implements Serializable {
     private final boolean[] counted;
 
     /**
-     * @param names of the first model's classes
+     * @param names of the leading model's classes
      * @throws IllegalArgumentException if the user names classes that the model lacks, with a
      *     message for the user
      */
@@ -90,6 +91,23 @@ public final class LabelClasses implements Serializable {
         }
         int index = classes.index(Math.max(label, 0), name, choice.aliases());
         return index != ClassMapping.NO_CLASS && counted[index] ? index : ClassMapping.NO_CLASS;
+    }
+
+    /** What must be said of a model's figures, a sentence each; often nothing. */
+    public List<String> remarks(String modelId, List<String> names) {
+        List<String> remarks = new ArrayList<>();
+        if (KnownClasses.areNumbers(names)) {
+            remarks.add(
+                    "%s: labels are indexes of its classes whatever their names, because it has numbers for names."
+                            .formatted(modelId));
+        }
+        ClassMapping mapping = mapping(names);
+        if (!mapping.keepsAll()) {
+            remarks.add(
+                    "%s: answers are those among %d of its %d classes (--classes)."
+                            .formatted(modelId, mapping.size(), names.size()));
+        }
+        return remarks;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.midstream.evaluation.judging;
 
+import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.panel.JudgedPoint;
 import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.evaluation.panel.PointPanel;
@@ -36,6 +37,16 @@ public final class JudgedAnswers {
     /** Returns what is judged of a model. */
     public PointPanel panel(int model) {
         return answers.get(model).panel();
+    }
+
+    /** Returns whether every model has the class of a label among those that count. */
+    public boolean canJudge(int index) {
+        for (int model = 0; model < outcomes.length; model++) {
+            if (panel(model).mapping().position(index) == ClassMapping.NO_CLASS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

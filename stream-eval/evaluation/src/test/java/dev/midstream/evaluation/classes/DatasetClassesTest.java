@@ -105,6 +105,18 @@ class DatasetClassesTest {
     }
 
     @Test
+    void mapping_modelOfNumbersFirst_namedOnesAreMatchedByName() {
+        List<String> reversed = List.of("owl", "horse", "dog", "cat");
+        DatasetClasses animals = of(ANIMALS, KnownClasses.leading(List.of(NUMBERS, reversed)));
+
+        assertThat(animals.mapping(reversed).positions()).containsExactly(3, 2, 1, 0);
+        assertThat(animals.mapping(NUMBERS).positions())
+                .as("the index in the model that has names")
+                .containsExactly(3, 2, 1, 0);
+        assertThat(of(ANIMALS, NUMBERS).mapping(reversed).positions()).containsExactly(3, 2, 1, 0);
+    }
+
+    @Test
     void mapping_otherNames_needAMap() {
         DatasetClasses synsets =
                 new DatasetClasses(

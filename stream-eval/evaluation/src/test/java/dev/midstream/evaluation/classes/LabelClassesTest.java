@@ -75,6 +75,20 @@ class LabelClassesTest {
     }
 
     @Test
+    void remarks_whatAReaderMustKnow_isSaid() {
+        LabelClasses all = new LabelClasses(ANIMALS, ClassChoice.NONE);
+        LabelClasses some = new LabelClasses(ANIMALS, new ClassChoice(List.of("owl"), Map.of()));
+
+        assertThat(all.remarks("m", ANIMALS)).isEmpty();
+        assertThat(all.remarks("m", List.of("0", "1", "2", "3")))
+                .containsExactly(
+                        "m: labels are indexes of its classes whatever their names, because it has"
+                                + " numbers for names.");
+        assertThat(some.remarks("m", ANIMALS))
+                .containsExactly("m: answers are those among 1 of its 4 classes (--classes).");
+    }
+
+    @Test
     void mapping_otherClasses_refused() {
         LabelClasses labels = new LabelClasses(ANIMALS, ClassChoice.NONE);
 

@@ -55,25 +55,34 @@ final class LocalSums {
     }
 
     /**
+     * Adds an image.
+     *
      * @param windowStart of the window that the image lies in
+     * @return whether it counts: an image that waited for its label, and was scored before the job
+     *     was started with other classes, may have got one that its answers cannot be judged by
      */
-    void add(ScoredImage image, long windowStart) {
+    boolean add(ScoredImage image, long windowStart) {
         ImageContext context = image.context();
         boolean trueLabelKnown = context.trueLabel() != ImageContext.NO_LABEL;
         LabelState state =
                 trueLabelKnown && context.trueLabel() != context.label()
                         ? LabelState.RELABELLED
                         : LabelState.AS_GIVEN;
+        JudgedAnswers answers = new JudgedAnswers(image.answers());
+        if (!answers.canJudge(context.label())
+                || (trueLabelKnown && !answers.canJudge(context.trueLabel()))) {
+            return false;
+        }
         if (windowStart != Windows.NO_WINDOW) {
             earliest = Math.min(earliest, windowStart);
         }
-        JudgedAnswers answers = new JudgedAnswers(image.answers());
         answers.judge(context.label());
         add(answers, windowStart, context, LabelKind.OBSERVED, state);
         if (trueLabelKnown) {
             answers.judge(context.trueLabel());
             add(answers, windowStart, context, LabelKind.TRUE, state);
         }
+        return true;
     }
 
     /**

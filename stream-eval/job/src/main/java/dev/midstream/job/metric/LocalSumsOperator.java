@@ -5,6 +5,7 @@ import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.scoring.ScoredImage;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -20,12 +21,15 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 public final class LocalSumsOperator extends AbstractStreamOperator<WindowedDelta>
         implements OneInputStreamOperator<ScoredImage, WindowedDelta>, BoundedOneInput {
+    static final String UNCOUNTED = "midstream_images_of_other_classes_total";
+
     private static final long serialVersionUID = 1L;
 
     private final long intervalMillis;
     private final Windows windows;
 
     private transient LocalSums sums;
+    private transient Counter uncounted;
     private transient boolean due;
 
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
@@ -38,11 +42,14 @@ public final class LocalSumsOperator extends AbstractStreamOperator<WindowedDelt
     public void open() throws Exception {
         super.open();
         sums = new LocalSums();
+        uncounted = getMetricGroup().counter(UNCOUNTED);
     }
 
     @Override
     public void processElement(StreamRecord<ScoredImage> element) {
-        sums.add(element.getValue(), windows.startOf(PublicationTime.of(element)));
+        if (!sums.add(element.getValue(), windows.startOf(PublicationTime.of(element)))) {
+            uncounted.inc();
+        }
         if (sums.isFull()) {
             flush();
         } else if (!due) {

@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.evaluation.classes.KnownClasses;
 import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.intake.ModelInput;
@@ -8,9 +9,13 @@ import dev.midstream.schemas.model.ModelDirectory;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The plans of the models that a job begins with. */
 public final class ModelPlans {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ModelPlans.class);
+
     private ModelPlans() {}
 
     /**
@@ -22,16 +27,19 @@ public final class ModelPlans {
      */
     public static List<ScoringPlan> open(List<String> locations, ScoringSettings settings)
             throws InvalidModelException {
+        List<String> absolute = locations.stream().map(ModelPlans::absolute).toList();
+        List<ModelDirectory> models = new ArrayList<>();
+        List<List<String>> classes = new ArrayList<>();
+        for (String location : absolute) {
+            ModelDirectory model = ModelCopies.open(location);
+            models.add(model);
+            classes.add(model.manifest().getClasses());
+        }
+        LabelClasses labels = new LabelClasses(KnownClasses.leading(classes), settings.classes());
         List<ScoringPlan> plans = new ArrayList<>();
-        for (String location : locations) {
-            String absolute =
-                    ModelCopies.isUri(location) ? location : new File(location).getAbsolutePath();
-            ModelDirectory model = ModelCopies.open(absolute);
-            LabelClasses labels =
-                    plans.isEmpty()
-                            ? new LabelClasses(model.manifest().getClasses(), settings.classes())
-                            : labels(plans, settings);
-            ScoringPlan plan = ScoringPlan.of(model, absolute, settings, labels);
+        for (int i = 0; i < models.size(); i++) {
+            ScoringPlan plan = ScoringPlan.of(models.get(i), absolute.get(i), settings, labels);
+            labels.remarks(plan.modelId(), plan.classes()).forEach(LOGGER::info);
             for (ScoringPlan other : plans) {
                 requireFit(plan, other);
             }
@@ -43,9 +51,15 @@ public final class ModelPlans {
         return plans;
     }
 
-    /** Returns the classes that labels are of: those of the first model that count. */
+    private static String absolute(String location) {
+        return ModelCopies.isUri(location) ? location : new File(location).getAbsolutePath();
+    }
+
+    /** Returns the classes that labels are of. */
     public static LabelClasses labels(List<ScoringPlan> plans, ScoringSettings settings) {
-        return new LabelClasses(plans.get(0).classes(), settings.classes());
+        return new LabelClasses(
+                KnownClasses.leading(plans.stream().map(ScoringPlan::classes).toList()),
+                settings.classes());
     }
 
     /** Returns the shapes of the images that are shown to some of the models. */

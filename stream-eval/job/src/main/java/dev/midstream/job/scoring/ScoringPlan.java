@@ -48,7 +48,7 @@ public record ScoringPlan(
             mapping = labels.mapping(manifest.getClasses());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "Cannot score %s: %s. Its classes must be those of the job's first model, in any order."
+                    "Cannot score %s: %s. Models of one job have the same classes, in any order."
                             .formatted(manifest.getModelId(), e.getMessage()),
                     e);
         }

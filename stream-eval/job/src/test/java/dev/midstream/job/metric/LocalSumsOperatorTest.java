@@ -54,6 +54,28 @@ final class LocalSumsOperatorTest {
     }
 
     @Test
+    void processElement_labelOfAClassThatTheAnswersLack_isCountedAndLeftOut() throws Exception {
+        ClassMapping some = ClassMapping.of(3, List.of(0, -1, 2), ClassMapping.Kept.MAPPED);
+        PointPanel panel =
+                PointPanel.of(
+                        "m", some, 1, List.of(new JudgedPoint("a", 0, "", "", List.of(), "", "")));
+        ModelAnswer answer = new ModelAnswer(panel, new float[] {1, 2});
+        try (var harness = harness()) {
+            harness.open();
+            for (int label : new int[] {2, 1, 0}) {
+                ImageContext context = context(label, ImageContext.NO_LABEL);
+                harness.processElement(new ScoredImage(context, List.of(answer)), 0);
+            }
+            harness.processElement(new ScoredImage(context(0, 1), List.of(answer)), 0);
+            harness.endInput();
+
+            assertThat(deltas(harness)).hasSize(1);
+            assertThat(deltas(harness).get(0).sums().classification().count()).isEqualTo(2);
+            assertThat(deltas(harness).get(0).sums().classification().correct()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void processElement_noEnsemble_pointsAlone() throws Exception {
         try (var harness = harness()) {
             harness.open();

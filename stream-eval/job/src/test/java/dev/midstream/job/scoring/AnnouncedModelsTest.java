@@ -118,8 +118,8 @@ final class AnnouncedModelsTest {
                                     + first.path()
                                     + ". Drop it first.",
                             "Cannot score classes: it has no class class 0, class 1, class 2, class"
-                                + " 3, class 4 and 5 more. Its classes must be those of the job's"
-                                + " first model, in any order.");
+                                + " 3, class 4 and 5 more. Models of one job have the same classes,"
+                                + " in any order.");
             assertThat(letters(harness).get(0).getValue()).isNotNull();
         }
     }

@@ -111,8 +111,8 @@ final class ModelPlansTest {
         assertThatThrownBy(() -> ModelPlans.open(List.of(line, path), SETTINGS))
                 .hasMessage(
                         "Cannot score cats: it has no class class 0, class 1, class 2, class 3,"
-                            + " class 4 and 5 more. Its classes must be those of the job's first"
-                            + " model, in any order.");
+                                + " class 4 and 5 more. Models of one job have the same classes,"
+                                + " in any order.");
     }
 
     @Test

@@ -36,7 +36,11 @@ final class ClassOptions {
                 images.name(),
                 images.classes(),
                 map.aliases(),
-                new KnownClasses(models.get(0).manifest().getClasses()),
+                new KnownClasses(
+                        KnownClasses.leading(
+                                models.stream()
+                                        .map(model -> model.manifest().getClasses())
+                                        .toList())),
                 allClasses ? Kept.ALL : Kept.MAPPED);
     }
 }
