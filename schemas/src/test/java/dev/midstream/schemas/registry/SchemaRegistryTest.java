@@ -198,7 +198,7 @@ class SchemaRegistryTest {
                     .isInstanceOf(IOException.class)
                     .hasMessage(
                             "Cannot read schema 1 from the schema registry %s: it requires a user"
-                                + " with permission (Unauthorized).",
+                                    + " with permission (Unauthorized).",
                             guarded.url());
         }
     }
