@@ -73,7 +73,7 @@ final class FigurePipeline {
                 scored.flatMap(
                                 new Predictions(
                                         format(JobTopic.PREDICTIONS),
-                                        settings.probabilities(),
+                                        settings.figures().probabilities(),
                                         classes))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Single predictions")
@@ -87,9 +87,9 @@ final class FigurePipeline {
                 deltas.keyBy(sums -> RobustnessMetrics.keyText(sums.delta().key()), Types.STRING)
                         .process(
                                 new CumulativeSums(
-                                        settings.eceBins(),
-                                        settings.emitInterval(),
-                                        settings.windows(),
+                                        settings.figures().eceBins(),
+                                        settings.figures().emitInterval(),
+                                        settings.figures().windows(),
                                         format(JobTopic.METRICS),
                                         format(JobTopic.WINDOWS)))
                         .returns(TypeInformation.of(KafkaMessage.class))
@@ -104,15 +104,15 @@ final class FigurePipeline {
                 totals.keyBy(Summaries::keyText, Types.STRING)
                         .process(
                                 new Summaries(
-                                        settings.eceBins(),
-                                        settings.emitInterval(),
+                                        settings.figures().eceBins(),
+                                        settings.figures().emitInterval(),
                                         format(JobTopic.SUMMARIES)))
                         .returns(TypeInformation.of(KafkaMessage.class))
                         .name("Means over corruptions")
                         .uid("summary-means");
         send(summaries, JobTopic.SUMMARIES, "Summaries");
         totals.keyBy(FigureGaugeSink::partitionKey, Types.STRING)
-                .sinkTo(new FigureGaugeSink(settings.eceBins()))
+                .sinkTo(new FigureGaugeSink(settings.figures().eceBins()))
                 .name("Figure gauges")
                 .uid("figure-gauges");
     }
@@ -120,11 +120,11 @@ final class FigurePipeline {
     private DataStream<WindowedDelta> localSums(
             DataStream<ScoredImage> scored, String name, String uid) {
         // A report waits for both intervals: this one is a small part of the other.
-        Duration interval = settings.emitInterval().dividedBy(LOCAL_SUMS_A_REPORT);
+        Duration interval = settings.figures().emitInterval().dividedBy(LOCAL_SUMS_A_REPORT);
         return scored.transform(
                         name,
                         WindowedDeltaSerializer.TYPE,
-                        new LocalSumsOperator(interval, settings.windows()))
+                        new LocalSumsOperator(interval, settings.figures().windows()))
                 .setBufferTimeout(StreamEvalPipeline.BUFFER_MILLIS)
                 .uid(uid);
     }

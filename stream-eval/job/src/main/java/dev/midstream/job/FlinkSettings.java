@@ -38,7 +38,8 @@ final class FlinkSettings {
         configuration.set(
                 CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
                 CheckpointingMode.EXACTLY_ONCE);
-        settings.checkpointInterval()
+        settings.runtime()
+                .checkpointInterval()
                 .ifPresent(
                         interval ->
                                 configuration.set(
@@ -51,7 +52,7 @@ final class FlinkSettings {
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
         // All records are immutable, so that chained operators may share them.
         defaults.set(PipelineOptions.OBJECT_REUSE, true);
-        defaults.set(PipelineOptions.MAX_PARALLELISM, JobSettings.MAX_PARALLELISM);
+        defaults.set(PipelineOptions.MAX_PARALLELISM, RuntimeSettings.MAX_PARALLELISM);
         // One lost machine can burn several attempts, so their number must not be limited.
         defaults.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         // At RocksDB's own level every operator's log grows by megabytes an hour.

@@ -7,6 +7,7 @@ import dev.midstream.cli.kafka.JobGroupOption;
 import dev.midstream.cli.kafka.KafkaOptions;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
+import dev.midstream.job.kafka.KafkaSettings.Reading;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
 import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.schemas.wire.WireFormat;
@@ -147,8 +148,7 @@ final class JobOptions {
                         kafka.bootstrapServers(),
                         topics,
                         group.groupId(),
-                        startingOffsets,
-                        bounded ? Extent.BOUNDED : Extent.UNBOUNDED,
+                        new Reading(startingOffsets, bounded ? Extent.BOUNDED : Extent.UNBOUNDED),
                         delivery == Delivery.EXACTLY_ONCE
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE,
@@ -156,13 +156,15 @@ final class JobOptions {
                         Map.copyOf(properties),
                         format),
                 scoring.linger(),
-                eceBins.count(),
-                windows.windows(),
-                records.probabilities(topics),
+                new FigureSettings(
+                        eceBins.count(),
+                        windows.windows(),
+                        records.probabilities(topics),
+                        emitInterval),
                 labels.waiting(),
                 deduplicate,
-                emitInterval,
-                checkpointInterval,
-                parallelism == null ? JobSettings.CLUSTER_PARALLELISM : parallelism);
+                new RuntimeSettings(
+                        checkpointInterval,
+                        parallelism == null ? RuntimeSettings.CLUSTER_PARALLELISM : parallelism));
     }
 }

@@ -1,71 +1,46 @@
 package dev.midstream.job;
 
-import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.kafka.JobTopic;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.labels.LabelWaiting;
-import dev.midstream.job.metric.Predictions.Probabilities;
 import dev.midstream.job.scoring.ScoringSettings;
-import dev.midstream.metrics.ClassificationFigures;
-import dev.midstream.metrics.ClassificationSums;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * What the job does, validated.
+ * The validated settings of the job.
  *
  * @param models locations of the model directories
- * @param deduplicate for how long an image is remembered; zero for not at all
- * @param checkpointInterval the time between checkpoints; empty for Flink's own setting
- * @param parallelism subtasks of every operator, or {@link #CLUSTER_PARALLELISM}
+ * @param scoring how images are scored
+ * @param kafka topics and clients
+ * @param linger how long an image waits for its batch to fill
+ * @param figures what is reported
+ * @param labels how long images wait for labels
+ * @param deduplicate how long an image is remembered; zero if duplicates are not detected
+ * @param runtime how Flink runs the job
  */
 record JobSettings(
         List<String> models,
         ScoringSettings scoring,
         KafkaSettings kafka,
         Duration linger,
-        int eceBins,
-        Windows windows,
-        Probabilities probabilities,
+        FigureSettings figures,
         LabelWaiting labels,
         Duration deduplicate,
-        Duration emitInterval,
-        Optional<Duration> checkpointInterval,
-        int parallelism) {
-    /** Leaves the parallelism to the cluster. */
-    static final int CLUSTER_PARALLELISM = -1;
-
-    /** More subtasks than this cannot share the keyed sums. Fixed: state is laid out by it. */
-    static final int MAX_PARALLELISM = 128;
-
-    private static final Duration MIN_WINDOW = Duration.ofMillis(100);
-
+        RuntimeSettings runtime) {
     JobSettings {
-        if (parallelism != CLUSTER_PARALLELISM) {
-            requireRange("--parallelism", parallelism, 1, MAX_PARALLELISM);
-        }
-        requireAtLeast("--emit-interval", emitInterval, Duration.ofMillis(10));
-        checkpointInterval.ifPresent(
-                interval ->
-                        requireAtLeast("--checkpoint-interval", interval, Duration.ofMillis(10)));
         requireAtLeast("--transaction-timeout", kafka.transactionTimeout(), Duration.ofSeconds(1));
-        if (windows.sizeMillis() != 0) {
-            requireAtLeast("--window", Duration.ofMillis(windows.sizeMillis()), MIN_WINDOW);
-        }
         requireAtLeast(
                 "--label-timeout", Duration.ofMillis(labels.timeoutMillis()), Duration.ofMillis(1));
-        if (labels.maxImages() < MAX_PARALLELISM) {
+        if (labels.maxImages() < RuntimeSettings.MAX_PARALLELISM) {
             throw new IllegalArgumentException(
                     "Invalid --max-waiting-images: %d. Give at least %d."
-                            .formatted(labels.maxImages(), MAX_PARALLELISM));
+                            .formatted(labels.maxImages(), RuntimeSettings.MAX_PARALLELISM));
         }
         if (scoring.choice().points().isEmpty()) {
             throw new IllegalArgumentException("Cannot judge no points: name one with --points.");
         }
-        // Says which numbers of bins there are.
-        ClassificationFigures.of(ClassificationSums.EMPTY, eceBins);
     }
 
     /** Returns whether labels may come after their image. */
@@ -80,7 +55,7 @@ record JobSettings(
         }
     }
 
-    private static void requireAtLeast(String option, Duration value, Duration min) {
+    static void requireAtLeast(String option, Duration value, Duration min) {
         if (value.compareTo(min) < 0) {
             throw new IllegalArgumentException(
                     "Invalid %s: %d ms. Give at least %d ms."

@@ -53,7 +53,8 @@ final class StreamEvalPipeline {
                 environment
                         .fromSource(
                                 KafkaConnections.source(kafka, JobTopic.IMAGES),
-                                PublicationTime.strategy(settings.windows(), kafka.format()),
+                                PublicationTime.strategy(
+                                        settings.figures().windows(), kafka.format()),
                                 "Images")
                         .uid("images")
                         .process(
@@ -146,8 +147,8 @@ final class StreamEvalPipeline {
         environment.configure(
                 FlinkSettings.of(environment.getConfiguration(), settings),
                 StreamEvalPipeline.class.getClassLoader());
-        if (settings.parallelism() != JobSettings.CLUSTER_PARALLELISM) {
-            environment.setParallelism(settings.parallelism());
+        if (settings.runtime().parallelism() != RuntimeSettings.CLUSTER_PARALLELISM) {
+            environment.setParallelism(settings.runtime().parallelism());
         }
     }
 }

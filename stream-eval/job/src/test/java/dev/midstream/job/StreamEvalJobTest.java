@@ -37,25 +37,26 @@ final class StreamEvalJobTest {
         assertThat(settings.scoring().batching().batchSize()).isEqualTo(16);
         assertThat(settings.linger()).isEqualTo(Duration.ofMillis(20));
         assertThat(settings.scoring().batching().threads()).isEqualTo(1);
-        assertThat(settings.eceBins()).isEqualTo(15);
-        assertThat(settings.emitInterval()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(settings.checkpointInterval()).isEmpty();
+        assertThat(settings.figures().eceBins()).isEqualTo(15);
+        assertThat(settings.figures().emitInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(settings.runtime().checkpointInterval()).isEmpty();
         assertThat(settings.kafka().topics().of(JobTopic.IMAGES)).isEqualTo("midstream.images");
         assertThat(settings.kafka().topics().of(JobTopic.MODELS)).isEqualTo("midstream.models");
         assertThat(settings.kafka().topics().contains(JobTopic.PREDICTIONS)).isFalse();
-        assertThat(settings.probabilities()).isEqualTo(Probabilities.EXCLUDED);
+        assertThat(settings.figures().probabilities()).isEqualTo(Probabilities.EXCLUDED);
         assertThat(settings.kafka().topics().of(JobTopic.METRICS)).isEqualTo("midstream.metrics");
         assertThat(settings.kafka().topics().of(JobTopic.DEAD_LETTERS))
                 .isEqualTo("midstream.dead-letters");
         assertThat(settings.kafka().topics().of(JobTopic.WINDOWS)).isEqualTo("midstream.windows");
         assertThat(settings.kafka().topics().of(JobTopic.SUMMARIES))
                 .isEqualTo("midstream.summaries");
-        assertThat(settings.windows()).isEqualTo(new Windows(10_000, 5_000, 0));
+        assertThat(settings.figures().windows()).isEqualTo(new Windows(10_000, 5_000, 0));
         assertThat(settings.lateLabels()).isEqualTo(LateLabels.REFUSED);
         assertThat(settings.deduplicate()).isZero();
         assertThat(settings.kafka().delivery()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
-        assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.EARLIEST);
-        assertThat(settings.kafka().extent()).isEqualTo(Extent.UNBOUNDED);
+        assertThat(settings.kafka().reading().startingOffsets())
+                .isEqualTo(StartingOffsets.EARLIEST);
+        assertThat(settings.kafka().reading().extent()).isEqualTo(Extent.UNBOUNDED);
     }
 
     @Test
@@ -81,24 +82,25 @@ final class StreamEvalJobTest {
         assertThat(settings.models()).containsExactly("/m", "s3://models/line");
         assertThat(settings.kafka().format()).hasToString("registry http://localhost:8081");
         assertThat(settings.kafka().topics().of(JobTopic.PREDICTIONS)).isEqualTo("p");
-        assertThat(settings.probabilities()).isEqualTo(Probabilities.INCLUDED);
+        assertThat(settings.figures().probabilities()).isEqualTo(Probabilities.INCLUDED);
         assertThat(settings.kafka().topics().of(JobTopic.MODELS)).isEqualTo("a");
         assertThat(settings.kafka().topics().of(JobTopic.IMAGES)).isEqualTo("i");
         assertThat(settings.kafka().topics().of(JobTopic.METRICS)).isEqualTo("m");
         assertThat(settings.kafka().topics().of(JobTopic.DEAD_LETTERS)).isEqualTo("d");
         assertThat(settings.kafka().groupId()).isEqualTo("g");
         assertThat(settings.kafka().delivery()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
-        assertThat(settings.kafka().startingOffsets()).isEqualTo(StartingOffsets.COMMITTED);
-        assertThat(settings.kafka().extent()).isEqualTo(Extent.BOUNDED);
+        assertThat(settings.kafka().reading().startingOffsets())
+                .isEqualTo(StartingOffsets.COMMITTED);
+        assertThat(settings.kafka().reading().extent()).isEqualTo(Extent.BOUNDED);
         assertThat(settings.kafka().transactionTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.kafka().client()).containsEntry("security.protocol", "SSL");
         assertThat(settings.scoring().batching().batchSize()).isEqualTo(8);
         assertThat(settings.linger()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.scoring().batching().threads()).isEqualTo(2);
-        assertThat(settings.eceBins()).isEqualTo(20);
-        assertThat(settings.emitInterval()).isEqualTo(Duration.ofMillis(100));
-        assertThat(settings.checkpointInterval()).contains(Duration.ofMinutes(2));
-        assertThat(settings.parallelism()).isEqualTo(3);
+        assertThat(settings.figures().eceBins()).isEqualTo(20);
+        assertThat(settings.figures().emitInterval()).isEqualTo(Duration.ofMillis(100));
+        assertThat(settings.runtime().checkpointInterval()).contains(Duration.ofMinutes(2));
+        assertThat(settings.runtime().parallelism()).isEqualTo(3);
     }
 
     @ParameterizedTest
@@ -182,7 +184,7 @@ final class StreamEvalJobTest {
                                                 + " --max-waiting-images 1000 --deduplicate 1h")
                                         .split(" ", -1))
                         .orElseThrow();
-        assertThat(settings.windows().sizeMillis()).isZero();
+        assertThat(settings.figures().windows().sizeMillis()).isZero();
         assertThat(settings.kafka().topics().contains(JobTopic.WINDOWS)).isFalse();
         assertThat(settings.kafka().topics().of(JobTopic.LABELS)).isEqualTo("l");
         assertThat(settings.lateLabels()).isEqualTo(LateLabels.AWAITED);

@@ -15,7 +15,7 @@ public final class KafkaConnections {
 
     /** Returns the source of a topic that is read. */
     public static KafkaSource<ConsumedRecord> source(KafkaSettings settings, JobTopic topic) {
-        return source(settings, topic, startingOffsets(settings.startingOffsets()));
+        return source(settings, topic, startingOffsets(settings.reading().startingOffsets()));
     }
 
     private static KafkaSource<ConsumedRecord> source(
@@ -29,7 +29,7 @@ public final class KafkaConnections {
                         .setGroupId(settings.groupId())
                         .setStartingOffsets(start)
                         .setDeserializer(new ConsumedRecordSchema());
-        if (settings.extent() == KafkaSettings.Extent.BOUNDED) {
+        if (settings.reading().extent() == KafkaSettings.Extent.BOUNDED) {
             source.setBounded(OffsetsInitializer.latest());
         }
         return source.build();

@@ -7,43 +7,57 @@ import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
- * Where the job reads from and writes to.
+ * The topics of the job and the settings of its Kafka clients.
  *
- * @param groupId consumer group, and prefix of the transactional ids: unique among running jobs
+ * @param bootstrapServers addresses of brokers, {@code host:port,host:port}
+ * @param topics names of the topics
+ * @param groupId consumer group, and prefix of the transactional ids; unique among running jobs
+ * @param reading which records of a topic are read
+ * @param delivery guarantee of written records
+ * @param transactionTimeout how long the broker keeps an open transaction
  * @param client further settings of all Kafka clients, such as those for a secured cluster
- * @param format of all records but dead letters, which are readable without a registry
+ * @param format encoding of all records except dead letters, which do not need a registry
  */
 public record KafkaSettings(
         String bootstrapServers,
         TopicNames topics,
         String groupId,
-        StartingOffsets startingOffsets,
-        Extent extent,
+        Reading reading,
         DeliveryGuarantee delivery,
         Duration transactionTimeout,
         Map<String, String> client,
         WireFormat format) {
+    /**
+     * Which records of a topic are read.
+     *
+     * @param startingOffsets where reading starts
+     * @param extent where reading ends
+     */
+    public record Reading(StartingOffsets startingOffsets, Extent extent) {}
+
     /** Where reading starts when the job does not resume from a checkpoint or savepoint. */
     public enum StartingOffsets {
         EARLIEST,
         LATEST,
-        /** Where the consumer group stopped; the beginning if it never ran. */
+        /** At the committed offsets of the consumer group; at the beginning if there are none. */
         COMMITTED
     }
 
-    /** How far the topic is read. */
+    /** Where reading ends. */
     public enum Extent {
-        /** For ever. */
+        /** Never. */
         UNBOUNDED,
-        /** To what is on the topic when the job starts. */
+        /** At the end that the topic has when the job starts. */
         BOUNDED
     }
 
     Properties clientProperties() {
         Properties properties = new Properties();
-        // Flink has the clients' metrics as its own. Kafka's reporter registers them with the
-        // process too, some by a thread that outlives its client for a moment: what it registers
-        // then stays, and with it all classes of a job that has ended.
+        // Flink reports the metrics of clients itself. Kafka's reporter would also register them
+        // with
+        // the JVM, some of them in a thread that briefly outlives its client; what is registered
+        // then
+        // is never removed and keeps all classes of a job that has ended.
         properties.setProperty("metric.reporters", "");
         properties.putAll(client);
         properties.setProperty("bootstrap.servers", bootstrapServers);
