@@ -23,11 +23,16 @@ final class DurableFile {
     }
 
     /**
-     * Replaces a file: the new one is written under another name, forced to the disk and renamed.
+     * Replaces a file: the new one is written under another name, forced to the disk and renamed. A
+     * link to a file stays, and what it points to is replaced.
      *
      * @throws IOException if it cannot be written; the old file is intact then
      */
     static void replace(Path file, Content content) throws IOException {
+        if (Files.isSymbolicLink(file) && Files.exists(file)) {
+            replace(file.toRealPath(), content);
+            return;
+        }
         Path written = file.resolveSibling("." + file.getFileName() + ".writing");
         try {
             try (FileChannel channel =

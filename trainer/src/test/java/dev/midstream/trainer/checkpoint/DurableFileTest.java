@@ -24,6 +24,18 @@ class DurableFileTest {
     }
 
     @Test
+    void replace_link_staysAndItsTargetIsReplaced() throws IOException {
+        Path other = Files.createDirectory(directory.resolve("other"));
+        Path target = Files.write(other.resolve("state"), new byte[] {1});
+        Path link = Files.createSymbolicLink(directory.resolve("state"), target);
+
+        DurableFile.replace(link, stream -> stream.write(2));
+
+        assertThat(link).isSymbolicLink();
+        assertThat(target).hasBinaryContent(new byte[] {2});
+    }
+
+    @Test
     void replace_contentThatFails_oldFileIsIntactAndNothingElseIsLeft() throws IOException {
         Path file = directory.resolve("state");
         DurableFile.replace(file, stream -> stream.write(1));

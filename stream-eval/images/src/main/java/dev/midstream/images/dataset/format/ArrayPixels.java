@@ -21,15 +21,20 @@ record ArrayPixels(String name, NpyHeader header, PixelArray array) {
     /**
      * Reads the data that follow the header, to their end.
      *
+     * @param size of the array's file in bytes, its header included; negative if it is not known
      * @return {@code [count][height * width * 3]}
      * @throws IOException if there are fewer or more data than the header declares
      */
-    byte[][] read(InputStream input) throws IOException {
+    byte[][] read(InputStream input, long size) throws IOException {
         if ((long) array.count() * array.shownBytes() > MAX_BYTES) {
             throw new NpyFormatException(
                     "images of "
                             + (long) array.count() * array.shownBytes()
                             + " bytes do not fit into memory. Use a directory of .npy files");
+        }
+        // A damaged header may declare more than memory holds.
+        if (size >= 0 && size < header.dataOffset() + header.elements()) {
+            throw truncated(size - header.dataOffset());
         }
         byte[][] images =
                 array.order() == ArrayOrder.ROW_MAJOR ? rowMajor(input) : columnMajor(input);

@@ -47,7 +47,8 @@ final class NpzImages {
             try (InputStream input = entry(zip, arrays.images())) {
                 NpyHeader header = NpyHeader.read(input);
                 array = PixelArray.of(header);
-                images = new ArrayPixels(arrays.images(), header, array).read(input);
+                ArrayPixels pixels = new ArrayPixels(arrays.images(), header, array);
+                images = pixels.read(input, size(zip, arrays.images()));
             }
             int[] labels = labels(zip, arrays, images.length);
             List<String> classes = labels[0] < 0 ? List.of() : classes(zip, file, labels, reading);
@@ -85,6 +86,10 @@ final class NpzImages {
             }
         }
         return LabelNames.of(file, labels, reading.classes());
+    }
+
+    private static long size(ZipFile zip, String array) {
+        return zip.getEntry(array + SUFFIX).getSize();
     }
 
     private static InputStream entry(ZipFile zip, String array) throws IOException {

@@ -268,6 +268,20 @@ class NpzImagesTest {
     }
 
     @Test
+    void open_columnMajorThatDeclaresMoreThanThereIs_isRefusedBeforeMemoryIsTaken()
+            throws Exception {
+        NpyHeader header = NpyHeader.of(ArrayOrder.COLUMN_MAJOR, "|u1", 100, 3000, 3000);
+        Path file = write(Map.of("images", array(header, new int[200])));
+
+        assertRefused(
+                file,
+                "Cannot read "
+                        + file
+                        + ": array images is truncated at offset 328, its header declares 100"
+                        + " images.");
+    }
+
+    @Test
     void open_unknownNames_areNamedAndCanBeGiven() throws Exception {
         Path file =
                 write(
