@@ -19,8 +19,8 @@ import java.util.PriorityQueue;
  * small is ruled out among more images all the more. So {@code 2 W(a) - b} is a lower bound for all
  * {@code D} from {@code a} to {@code b}, and halving such ranges finds the union's end.
  *
- * <p>Images that either could not answer count as unseen: the lower end takes them as losses, the
- * upper end as wins.
+ * <p>Images that either could not answer count as unseen: they may be discordant or not, and where
+ * they are, the lower end takes them as losses, the upper end as wins.
  */
 public final class FiniteDifference {
     private static final double SHARE_OF_BOUNDS = 0.1;
@@ -62,17 +62,17 @@ public final class FiniteDifference {
                             .formatted(wins, losses, answered, unanswered, size, error));
         }
         FiniteDifference difference = new FiniteDifference(size, error);
-        long seen = answered + unanswered;
-        long low = difference.least(wins, losses + unanswered, seen);
-        long high = -difference.least(losses, wins + unanswered, seen);
+        long low = difference.least(wins, losses, answered, unanswered);
+        long high = -difference.least(losses, wins, answered, unanswered);
         return new Interval((double) low / size, (double) high / size);
     }
 
     /** A lower bound of {@code W - L}, close to the least that is left. */
-    private long least(long wins, long losses, long seen) {
-        PriorPosteriorRatio all = new PriorPosteriorRatio(size, seen);
-        long fewest = all.least(wins + losses, logBoundOfDiscordant);
-        long most = all.largest(wins + losses, logBoundOfDiscordant);
+    private long least(long wins, long known, long answered, long unanswered) {
+        PriorPosteriorRatio all = new PriorPosteriorRatio(size, answered + unanswered);
+        long fewest = all.least(wins + known, logBoundOfDiscordant);
+        long most = all.largest(wins + known + unanswered, logBoundOfDiscordant);
+        long losses = known + unanswered;
         PriorityQueue<Range> open = new PriorityQueue<>(Comparator.comparingLong(Range::bound));
         Range first = range(fewest, most, wins, losses);
         open.add(first);
@@ -93,7 +93,8 @@ public final class FiniteDifference {
     }
 
     private Range range(long from, long to, long wins, long losses) {
-        long least = new PriorPosteriorRatio(from, wins + losses).least(wins, logBoundOfWins);
+        long discordant = Math.min(from, wins + losses);
+        long least = new PriorPosteriorRatio(from, discordant).least(wins, logBoundOfWins);
         return new Range(from, to, least);
     }
 
