@@ -16,6 +16,9 @@ public final class ExitCodes {
     /** The command succeeded, and a requirement of its results is not met. */
     public static final int REQUIREMENT_NOT_MET = 3;
 
+    /** The command ended before a requirement was decided. */
+    public static final int UNDECIDED = 4;
+
     /** Heading of the list in {@code --help}. */
     public static final String HEADING = "%nExit codes:%n";
 
@@ -25,6 +28,8 @@ public final class ExitCodes {
     public static final String USAGE_LINE = "2:wrong usage";
     public static final String REQUIREMENT_LINE =
             "3:a requirement of evaluate (--require) is not met";
+    public static final String UNDECIDED_LINE =
+            "4:a requirement of evaluate is not decided (--early, --budget)";
     public static final String SIGNAL_LINE = "130, 143:ended by Ctrl-C or SIGTERM";
 
     private ExitCodes() {}

@@ -18,6 +18,9 @@ import dev.midstream.images.label.NoisyLabels;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.RankedOutcomes;
+import dev.midstream.offline.early.Asked;
+import dev.midstream.offline.early.EarlyQuestions;
+import dev.midstream.offline.early.GateResult;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelFit;
 import dev.midstream.offline.model.Temperatures;
@@ -25,9 +28,9 @@ import dev.midstream.offline.report.ReportTables;
 import dev.midstream.offline.report.RobustnessTable;
 import dev.midstream.offline.requirement.Requirement;
 import dev.midstream.offline.result.BadAnswers;
-import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
 import dev.midstream.offline.run.ChunkSink;
+import dev.midstream.offline.run.EarlyEvaluation;
 import dev.midstream.offline.run.EvaluationProgress;
 import dev.midstream.offline.run.EvaluationRun;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -43,6 +46,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,7 +66,8 @@ import picocli.CommandLine.Spec;
             ExitCodes.SUCCESS_LINE,
             ExitCodes.FAILURE_LINE,
             ExitCodes.USAGE_LINE,
-            ExitCodes.REQUIREMENT_LINE
+            ExitCodes.REQUIREMENT_LINE,
+            ExitCodes.UNDECIDED_LINE
         })
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -103,17 +108,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private TemperatureOptions temperatures = new TemperatureOptions();
 
-    @Option(
-            names = "--require",
-            paramLabel = "BOUND",
-            description =
-                    "Ends with exit code 3 unless a figure keeps a bound, for instance"
-                            + " \"midpoint accuracy snow/3 >= 0.60\": [MODEL/]POINT, figure"
-                            + " (${COMPLETION-CANDIDATES}), cell (clean, mean, CORRUPTION or"
-                            + " CORRUPTION/SEVERITY), one of >= > <= <, number. May be repeated"
-                            + " (default: none).",
-            completionCandidates = FigureNames.class)
-    private List<String> requirements = new ArrayList<>();
+    @Mixin private GateOptions gate = new GateOptions();
 
     @Option(
             names = "--fail-on-bad-answers",
@@ -130,13 +125,11 @@ public final class EvaluateCommand implements Callable<Integer> {
         // All that can be wrong is found first: an evaluation may take hours.
         checkValues();
         outputs.check();
-        List<Requirement> required =
-                Usage.checked(
-                        spec,
-                        () ->
-                                requirements.stream()
-                                        .map(r -> Requirement.parse(r, coverages))
-                                        .toList());
+        List<Requirement> required = Usage.checked(spec, () -> gate.requirements(coverages));
+        Usage.check(spec, () -> gate.check(required, planOptions.order()));
+        if (gate.early()) {
+            Usage.check(spec, outputs::requireNone);
+        }
         List<EvaluatedModel> evaluated = open();
         TestPlan plan = plan();
         DatasetClasses known = classes.of(plan.images(), evaluated);
@@ -145,6 +138,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
         if (temperatures.scaling()) {
             evaluated = scaled(evaluated);
+        }
+        if (gate.early()) {
+            return decideEarly(required, evaluated, plan);
         }
         EvaluationRun run =
                 new EvaluationRun(
@@ -228,7 +224,13 @@ public final class EvaluateCommand implements Callable<Integer> {
                 temperatures.scaling()
                         ? evaluated.stream().map(EvaluatedModel::withScaledNames).toList()
                         : evaluated;
-        Usage.check(spec, () -> required.forEach(r -> r.checkMeasured(named, plan.conditions())));
+        Usage.check(
+                spec,
+                () ->
+                        required.forEach(
+                                r ->
+                                        r.checkMeasured(
+                                                named, plan.conditions(), plan.items().design())));
         if (outputs.wantsCsv() && plan.conditions().stream().allMatch(c -> c.severity() == 0)) {
             throw Usage.error(
                     spec,
@@ -261,6 +263,22 @@ public final class EvaluateCommand implements Callable<Integer> {
             EvaluatedModel model, List<EvaluatedModel> evaluated, ImageDataset training) {
         DatasetClasses known = classes.of(training, evaluated);
         return model.mapping().labelled(known.indexes(model.manifest().getClasses()));
+    }
+
+    private int decideEarly(
+            List<Requirement> required, List<EvaluatedModel> evaluated, TestPlan plan)
+            throws InvalidModelException, InterruptedException {
+        long seed = planOptions.images().seed();
+        List<Asked> asked = new EarlyQuestions(plan, evaluated, seed).of(required);
+        GateResult result;
+        try (ConsoleProgress progress = ConsoleProgress.of("evaluate")) {
+            progress.started(Math.min(gate.budget(), plan.size()));
+            result =
+                    new EarlyEvaluation(plan, evaluated)
+                            .decide(asked, gate.budget(), progress::done);
+        }
+        CommandLine line = spec.commandLine();
+        return GateReport.print(result, line.getOut(), line.getErr());
     }
 
     private EvaluationResults evaluate(EvaluationRun run)
@@ -326,14 +344,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private int check(List<Requirement> required, EvaluationResults results) {
         int failures = 0;
         for (Requirement requirement : required) {
-            for (ColumnResult column : results.columns()) {
-                if (requirement.isOf(column.modelId(), column.column().name())) {
-                    String failure = requirement.failure(column).orElse("");
-                    if (!failure.isEmpty()) {
-                        spec.commandLine().getErr().println(failure);
-                        failures++;
-                    }
-                }
+            for (String failure : requirement.failures(results.columns())) {
+                spec.commandLine().getErr().println(failure);
+                failures++;
             }
         }
         if (!required.isEmpty() && failures == 0) {

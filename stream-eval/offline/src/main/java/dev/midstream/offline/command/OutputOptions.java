@@ -95,6 +95,19 @@ final class OutputOptions {
         }
     }
 
+    /**
+     * Makes sure that no file is asked for that only a whole evaluation can write.
+     *
+     * @throws IllegalArgumentException if one is, with a message for the user
+     */
+    void requireNone() {
+        if (Stream.of(csv, json, report, predictions, badAnswers).anyMatch(Optional::isPresent)) {
+            throw new IllegalArgumentException(
+                    "Cannot write files with --early: it ends before there are figures. Leave out"
+                            + " one of the two.");
+        }
+    }
+
     boolean wantsCsv() {
         return csv.isPresent();
     }

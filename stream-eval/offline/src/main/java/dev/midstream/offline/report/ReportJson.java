@@ -91,8 +91,8 @@ public final class ReportJson {
         node.set("summary", SUMMARY.write(result.summary()));
         ObjectNode mean = node.putObject("meanCorrupted");
         for (ReportFigure figure : figures) {
-            if (figure instanceof ReportFigure.OfCell ofCell) {
-                result.mean(c -> !c.equals(Condition.CLEAN), ofCell.value())
+            if (figure instanceof ReportFigure.OfCell) {
+                result.value(figure, c -> !c.equals(Condition.CLEAN))
                         .ifPresent(value -> mean.put(key(figure), value));
             }
         }

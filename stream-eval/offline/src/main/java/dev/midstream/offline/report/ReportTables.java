@@ -53,11 +53,8 @@ public final class ReportTables {
         List<String> row = new ArrayList<>(List.of(name(column), on));
         for (ReportFigure figure : figures) {
             OptionalDouble value = OptionalDouble.empty();
-            if (figure instanceof ReportFigure.OfCell ofCell) {
-                value = column.mean(conditions, ofCell.value());
-            } else if (figure instanceof ReportFigure.OfSummary ofSummary
-                    && !conditions.test(Condition.CLEAN)) {
-                value = ofSummary.of(column.summary());
+            if (figure instanceof ReportFigure.OfCell || !conditions.test(Condition.CLEAN)) {
+                value = column.value(figure, conditions);
             }
             row.add(number(value));
         }

@@ -2,7 +2,6 @@ package dev.midstream.offline.report;
 
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.Figure;
-import dev.midstream.offline.result.CellFigures;
 import dev.midstream.offline.result.ColumnResult;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -32,17 +31,9 @@ public final class RobustBenchCsv {
                         row(
                                 CsvText.field(result.qualifiedName()),
                                 conditions,
-                                c -> Double.toString(cell(result, c).value(figure))));
+                                c -> Double.toString(result.cell(c).value(figure))));
             }
         }
-    }
-
-    private static CellFigures cell(ColumnResult result, Condition condition) {
-        CellFigures cell = result.cells().get(condition);
-        if (cell == null) {
-            throw new IllegalStateException(result.qualifiedName() + " lacks " + condition);
-        }
-        return cell;
     }
 
     private static String row(

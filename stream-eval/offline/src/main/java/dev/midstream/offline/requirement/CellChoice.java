@@ -11,8 +11,9 @@ import java.util.function.Predicate;
  * @param text {@code clean}, {@code mean} (all corrupted ones), a corruption (all its severities)
  *     or {@code CORRUPTION/SEVERITY}
  */
-record CellChoice(String text) implements Predicate<Condition> {
-    private static final String CLEAN = "clean";
+public record CellChoice(String text) implements Predicate<Condition> {
+    static final String CLEAN = "clean";
+
     private static final String MEAN = "mean";
 
     /**

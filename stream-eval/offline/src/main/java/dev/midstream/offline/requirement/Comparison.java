@@ -3,7 +3,7 @@ package dev.midstream.offline.requirement;
 import java.util.Arrays;
 
 /** How a measured figure is compared with a bound. */
-enum Comparison {
+public enum Comparison {
     AT_LEAST(">="),
     ABOVE(">"),
     AT_MOST("<="),
@@ -23,7 +23,8 @@ enum Comparison {
                 .orElseThrow(() -> new IllegalArgumentException("Unknown operator: " + symbol));
     }
 
-    boolean holds(double measured, double bound) {
+    /** Whether a measured value keeps a bound. */
+    public boolean holds(double measured, double bound) {
         return switch (this) {
             case AT_LEAST -> measured >= bound;
             case ABOVE -> measured > bound;

@@ -19,6 +19,18 @@ public sealed interface ReportFigure {
     /** The name in requirements and reports. */
     String name();
 
+    /**
+     * Whether it is a mean over images, so that of pooled images it is the mean over their cells.
+     */
+    default boolean isMeanOverImages() {
+        return Figure.of(name()).map(figure -> figure.pooledId().equals(name())).orElse(false);
+    }
+
+    /** Whether it is a share of right answers: accuracy, or top-5 accuracy. */
+    default boolean isHitRate() {
+        return name().equals(Figure.ACCURACY.id()) || name().equals(Figure.TOP5.id());
+    }
+
     /** A figure that every condition has; that of several conditions is the mean of theirs. */
     record OfCell(String name, ToDoubleFunction<CellFigures> value) implements ReportFigure {}
 

@@ -13,21 +13,21 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the models answered for the images of a chunk, and what cannot be judged of it. */
+/** What the models answered for some images, and what cannot be judged of it. */
 final class ChunkAnswers {
 
-    private final Chunk chunk;
+    private final int images;
     private final List<EvaluatedModel> models;
     private final List<PanelLayout> layouts;
     // [model][image]; none where the answer cannot be judged.
     private final @Nullable ModelAnswer[][] answers;
     private final List<BadAnswer> bad = new ArrayList<>();
 
-    ChunkAnswers(Chunk chunk, List<EvaluatedModel> models, List<PanelLayout> layouts) {
-        this.chunk = chunk;
+    ChunkAnswers(int images, List<EvaluatedModel> models, List<PanelLayout> layouts) {
+        this.images = images;
         this.models = models;
         this.layouts = layouts;
-        this.answers = new ModelAnswer[models.size()][chunk.size()];
+        this.answers = new ModelAnswer[models.size()][images];
     }
 
     /**
@@ -39,11 +39,11 @@ final class ChunkAnswers {
         EvaluatedModel evaluated = models.get(model);
         scorer.score(
                 InputPixels.of(shown, evaluated.manifest().getInputChannels()),
-                chunk.size(),
+                images,
                 new IsolatingScorer.Answers() {
                     @Override
-                    public void answered(int image, float[] logits, int index, int images) {
-                        ModelAnswer answer = layouts.get(model).answer(logits, index, images);
+                    public void answered(int image, float[] logits, int index, int size) {
+                        ModelAnswer answer = layouts.get(model).answer(logits, index, size);
                         Optional<String> fault = answer.fault(evaluated.points().ids());
                         if (fault.isPresent()) {
                             failed(image, fault.get());

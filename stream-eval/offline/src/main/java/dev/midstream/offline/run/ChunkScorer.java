@@ -37,7 +37,7 @@ final class ChunkScorer {
      */
     ScoredChunk score(Chunk chunk, List<IsolatingScorer> scorers) {
         byte[] pixels = plan.pixels(chunk.items());
-        ChunkAnswers answers = new ChunkAnswers(chunk, models, layouts);
+        ChunkAnswers answers = new ChunkAnswers(chunk.size(), models, layouts);
         List<ChunkTally> tallies = new ArrayList<>();
         for (int model = 0; model < layouts.size(); model++) {
             answers.score(model, scorers.get(model), pixels);

@@ -13,6 +13,7 @@ import dev.midstream.offline.result.CellFigures;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
 import dev.midstream.offline.result.OfflineCell;
+import dev.midstream.offline.result.ShownItems;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;
 import java.time.Instant;
@@ -113,7 +114,8 @@ public record EvaluationRun(
                 continue;
             }
             RobustnessSummary summary = RobustnessSummaries.of(ofColumn, now).get(0);
-            results.add(new ColumnResult(model.modelId(), column, cells, summary));
+            results.add(
+                    new ColumnResult(model.modelId(), column, cells, summary, ShownItems.of(plan)));
         }
         return results;
     }

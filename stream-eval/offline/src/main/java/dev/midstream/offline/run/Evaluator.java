@@ -1,6 +1,5 @@
 package dev.midstream.offline.run;
 
-import dev.midstream.engine.IsolatingScorer;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -10,13 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Scores every item of a plan, condition after condition, on all processors, and hands the outcomes
@@ -44,33 +37,15 @@ final class Evaluator {
      */
     void evaluate(TestPlan plan, ChunkSink sink)
             throws InvalidModelException, IOException, InterruptedException {
-        BlockingQueue<List<IsolatingScorer>> idle = new LinkedBlockingQueue<>();
-        List<IsolatingScorer> opened = new ArrayList<>();
-        ExecutorService executor = Executors.newFixedThreadPool(workers);
+        ScorerPool pool = ScorerPool.open(models, workers);
         try {
-            for (int i = 0; i < workers; i++) {
-                List<IsolatingScorer> scorers = new ArrayList<>();
-                for (EvaluatedModel model : models) {
-                    IsolatingScorer scored = model.open();
-                    opened.add(scored);
-                    scorers.add(scored);
-                }
-                idle.add(scorers);
-            }
-            run(plan, sink, executor, idle);
+            run(plan, sink, pool);
         } finally {
-            // Waits for running chunks: an engine must not be closed under them.
-            executor.shutdown();
-            executor.awaitTermination(1, TimeUnit.MINUTES);
-            opened.forEach(IsolatingScorer::close);
+            pool.close();
         }
     }
 
-    private void run(
-            TestPlan plan,
-            ChunkSink sink,
-            ExecutorService executor,
-            BlockingQueue<List<IsolatingScorer>> idle)
+    private void run(TestPlan plan, ChunkSink sink, ScorerPool pool)
             throws IOException, InterruptedException {
         ChunkScorer scorer = new ChunkScorer(plan, models, eceBins);
         Deque<Future<ScoredChunk>> pending = new ArrayDeque<>();
@@ -78,31 +53,9 @@ final class Evaluator {
         while (chunks.hasNext() || !pending.isEmpty()) {
             while (chunks.hasNext() && pending.size() < 2 * workers) {
                 Chunk chunk = chunks.next();
-                pending.add(executor.submit(() -> score(scorer, chunk, idle)));
+                pending.add(pool.submit(scorers -> scorer.score(chunk, scorers)));
             }
-            sink.accept(outcome(pending.remove()));
-        }
-    }
-
-    private static ScoredChunk score(
-            ChunkScorer scorer, Chunk chunk, BlockingQueue<List<IsolatingScorer>> idle)
-            throws InterruptedException {
-        List<IsolatingScorer> scorers = idle.take();
-        try {
-            return scorer.score(chunk, scorers);
-        } finally {
-            idle.add(scorers);
-        }
-    }
-
-    private static ScoredChunk outcome(Future<ScoredChunk> future) throws InterruptedException {
-        try {
-            return future.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException known) {
-                throw known;
-            }
-            throw new IllegalStateException("Cannot score: " + e.getCause(), e.getCause());
+            sink.accept(ScorerPool.outcome(pending.remove()));
         }
     }
 

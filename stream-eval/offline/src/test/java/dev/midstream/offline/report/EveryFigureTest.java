@@ -9,6 +9,7 @@ import dev.midstream.evaluation.panel.Column;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.Design;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.Outcome;
@@ -18,6 +19,7 @@ import dev.midstream.offline.result.CellFigures;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
 import dev.midstream.offline.result.OfflineCell;
+import dev.midstream.offline.result.ShownItems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,7 +53,8 @@ class EveryFigureTest {
                 "line",
                 Column.of("midpoint", List.of(0)),
                 cells,
-                RobustnessSummaries.of(new ArrayList<>(metrics.values()), Instant.EPOCH).get(0));
+                RobustnessSummaries.of(new ArrayList<>(metrics.values()), Instant.EPOCH).get(0),
+                new ShownItems(Design.EVERY_CONDITION, 10, Map.of()));
     }
 
     private static RobustnessMetric metric(Condition condition, int right) {
@@ -112,8 +115,11 @@ class EveryFigureTest {
         Requirement kept = require(figure, ">= " + expected(figure));
         Requirement missed = require(figure, "> " + (expected(figure) + 0.001));
 
-        assertThat(kept.failure(column)).isEmpty();
-        assertThat(missed.failure(column)).get().asString().contains("line/midpoint measured");
+        assertThat(kept.failures(List.of(column))).isEmpty();
+        assertThat(missed.failures(List.of(column)))
+                .singleElement()
+                .asString()
+                .contains("line/midpoint measured");
     }
 
     private static Requirement require(Figure figure, String bound) {

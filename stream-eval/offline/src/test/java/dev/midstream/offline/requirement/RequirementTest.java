@@ -7,29 +7,57 @@ import static org.assertj.core.api.Assertions.within;
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
+import dev.midstream.engine.fixture.ToyModel;
 import dev.midstream.evaluation.panel.Column;
+import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.Design;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.result.CellFigures;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.OfflineCell;
+import dev.midstream.offline.result.ShownItems;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequirementTest {
+    @TempDir private Path work;
+
+    private static final String FORM =
+            "the form is \"[MODEL/]POINT FIGURE CELL >=|>|<=|< NUMBER\" or \"[MODEL/]POINT [FIGURE]"
+                    + " CELL >=|>|<=|< [MODEL/]POINT [FIGURE] CELL\"";
     private static final List<Double> COVERAGES = List.of(0.8);
+
+    /** Two images under fog were not answered. */
+    private static final Map<Condition, Integer> SHOWN =
+            Map.of(
+                    Condition.CLEAN,
+                    10,
+                    new Condition("snow", 1),
+                    10,
+                    new Condition("snow", 3),
+                    10,
+                    new Condition("fog", 3),
+                    12);
 
     /** Clean 9 of 10 right; snow 8, 6 and fog 4 of 10, all with confidence 3/4. */
     private static ColumnResult result() {
+        return result("midpoint", Design.EVERY_CONDITION);
+    }
+
+    private static ColumnResult result(String point, Design design) {
         Map<Condition, Integer> right = new LinkedHashMap<>();
         right.put(Condition.CLEAN, 9);
         right.put(new Condition("snow", 1), 8);
@@ -64,9 +92,10 @@ class RequirementTest {
                 });
         return new ColumnResult(
                 "line",
-                Column.of("midpoint", List.of(0)),
+                Column.of(point, List.of(0)),
                 cells,
-                RobustnessSummaries.of(metrics, Instant.EPOCH).get(0));
+                RobustnessSummaries.of(metrics, Instant.EPOCH).get(0),
+                new ShownItems(design, 100, SHOWN));
     }
 
     @ParameterizedTest
@@ -88,7 +117,8 @@ class RequirementTest {
     void measured_everyFigureAndCell_byHand(String what, double expected) {
         Requirement requirement = Requirement.parse("midpoint " + what + " >= 0", COVERAGES);
 
-        assertThat(requirement.measured(result()).orElseThrow()).isCloseTo(expected, within(1e-9));
+        assertThat(result().value(requirement.figure(), requirement.cell()).orElseThrow())
+                .isCloseTo(expected, within(1e-9));
     }
 
     @ParameterizedTest
@@ -100,14 +130,14 @@ class RequirementTest {
         Requirement requirement =
                 Requirement.parse("line/midpoint accuracy snow/3 " + bound, COVERAGES);
 
-        assertThat(requirement.failure(result()).isEmpty()).isEqualTo(holds);
+        assertThat(requirement.failures(List.of(result())).isEmpty()).isEqualTo(holds);
     }
 
     @Test
     void failure_missed_saysWhichAndWhatWasMeasured() {
         Requirement requirement = Requirement.parse("midpoint accuracy snow/3 >= 0.65", COVERAGES);
 
-        assertThat(requirement.failure(result()))
+        assertThat(requirement.failures(List.of(result())))
                 .contains(
                         "Requirement failed: midpoint accuracy snow/3 >= 0.65: line/midpoint"
                                 + " measured 0.600000.");
@@ -118,7 +148,7 @@ class RequirementTest {
         Requirement requirement =
                 Requirement.parse("midpoint mean-corruption-error mean < 2", COVERAGES);
 
-        assertThat(requirement.failure(result()))
+        assertThat(requirement.failures(List.of(result())))
                 .contains(
                         "Requirement failed: midpoint mean-corruption-error mean < 2:"
                                 + " mean-corruption-error is not meaningful for line/midpoint on"
@@ -129,11 +159,13 @@ class RequirementTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "midpoint accuracy ; the form is \"[MODEL/]POINT FIGURE CELL >=|>|<=|< NUMBER\"",
-                "midpoint accuracy clean == 0.5 ; the form is \"[MODEL/]POINT FIGURE CELL >=|>|<=|<"
-                        + " NUMBER\"",
-                "midpoint accuracy clean >= ; the form is \"[MODEL/]POINT FIGURE CELL >=|>|<=|<"
-                        + " NUMBER\"",
+                "midpoint accuracy ; " + FORM,
+                "midpoint accuracy clean == 0.5 ; " + FORM,
+                "midpoint accuracy clean >= ; " + FORM,
+                "midpoint clean >= 0.5 ; " + FORM,
+                "midpoint clean >= a b c d ; " + FORM,
+                "midpoint clean >= other mean ; both sides have the same FIGURE and CELL",
+                "midpoint top5 clean >= other clean ; both sides have the same FIGURE and CELL",
                 "midpoint skill clean >= 1 ; FIGURE is one of accuracy, top5, ece, mce, gap, nll,"
                         + " brier, confidence, adaptive-ece, classwise-ece, selective-0.8,"
                         + " mean-corruption-error, relative-mean-corruption-error",
@@ -152,5 +184,103 @@ class RequirementTest {
                 .hasMessage(
                         "Invalid --require \"%s\": %s, for instance \"midpoint accuracy snow/3 >= 0.60\"."
                                 .formatted(text, reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "midpoint mean >= other mean, true",
+        "line/midpoint accuracy snow/3 >= line/other snow/3, true",
+        "midpoint mean > other accuracy mean, false",
+        "midpoint ece clean < other ece clean, false"
+    })
+    void failures_ofTwoPoints_compareWhatTheyMeasured(String text, boolean holds) {
+        List<ColumnResult> results =
+                List.of(
+                        result("midpoint", Design.EVERY_CONDITION),
+                        result("other", Design.EVERY_CONDITION));
+
+        List<String> failures = Requirement.parse(text, COVERAGES).failures(results);
+
+        assertThat(failures.isEmpty()).isEqualTo(holds);
+        if (!holds) {
+            assertThat(failures.get(0))
+                    .matches(
+                            "Requirement failed: .*: line/midpoint measured [0-9.]+, line/other"
+                                    + " [0-9.]+\\.");
+        }
+    }
+
+    @Test
+    void failures_modelWithOneColumn_isNamedByItself() {
+        assertThat(
+                        Requirement.parse("line accuracy clean > 0.9", COVERAGES)
+                                .failures(List.of(result())))
+                .hasSize(1);
+        List<ColumnResult> two = List.of(result(), result("other", Design.EVERY_CONDITION));
+        assertThat(Requirement.parse("line accuracy clean > 0.9", COVERAGES).failures(two))
+                .as("the name says not which")
+                .isEmpty();
+    }
+
+    @Test
+    void value_oneConditionAnImage_isOfImagesAndDropsNone() {
+        ColumnResult result = result("midpoint", new Design.OneCondition(0.1));
+
+        Requirement accuracy = Requirement.parse("midpoint accuracy mean >= 0.5", COVERAGES);
+        Requirement ece = Requirement.parse("midpoint ece mean <= 0.5", COVERAGES);
+        Requirement nll = Requirement.parse("midpoint nll mean <= 0.5", COVERAGES);
+
+        // 18 right of 30 answered and 2 that were not.
+        assertThat(result.value(accuracy.figure(), accuracy.cell())).hasValue(18 / 32.0);
+        assertThat(result.value(nll.figure(), nll.cell())).hasValue(0.5);
+        assertThat(result.value(ece.figure(), ece.cell())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "midpoint accuracy snow/3 >= 0.5 ; --design one-condition gives the mean, not each"
+                        + " cell: CELL is clean or mean",
+                "midpoint ece mean <= 0.1 ; ece is no mean over images, so --design one-condition"
+                        + " does not give its mean over cells"
+            })
+    void checkMeasured_oneConditionAnImage_refusesWhatItDoesNotGive(String text, String reason) {
+        Requirement requirement = Requirement.parse(text, COVERAGES);
+
+        assertThatThrownBy(
+                        () ->
+                                requirement.checkMeasured(
+                                        models(),
+                                        List.copyOf(SHOWN.keySet()),
+                                        new Design.OneCondition(0.1)))
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void checkMeasured_pairOfANameThatSeveralHave_isRefused() throws Exception {
+        Requirement requirement =
+                Requirement.parse("midpoint mean >= line/endpoint-0 mean", COVERAGES);
+        List<EvaluatedModel> two = List.of(model("line"), model("plain"));
+
+        assertThatThrownBy(
+                        () ->
+                                requirement.checkMeasured(
+                                        two, List.copyOf(SHOWN.keySet()), Design.EVERY_CONDITION))
+                .hasMessageContaining("midpoint names several points: write MODEL/POINT");
+    }
+
+    private List<EvaluatedModel> models() throws Exception {
+        return List.of(model("line"));
+    }
+
+    private EvaluatedModel model(String name) throws Exception {
+        return EvaluatedModel.of(
+                ToyModel.write(
+                        work.resolve(name),
+                        List.of("cat", "dog"),
+                        8,
+                        List.of("1 0", "0 1", "2 0", "0 3", "5 0")),
+                PanelChoice.parse("all", List.of("none")));
     }
 }

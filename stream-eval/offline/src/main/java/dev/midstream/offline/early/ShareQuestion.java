@@ -1,0 +1,60 @@
+package dev.midstream.offline.early;
+
+import dev.midstream.metrics.sequence.FinitePopulation;
+import dev.midstream.metrics.sequence.Interval;
+import dev.midstream.offline.requirement.Comparison;
+
+/** Whether a column's share of right answers keeps a bound. */
+public final class ShareQuestion implements Question {
+    private final String text;
+    private final Place place;
+    private final Hits.Share share;
+    private final Comparison comparison;
+    private final double bound;
+    private long right;
+    private long wrong;
+    private long unanswered;
+
+    public ShareQuestion(
+            String text, Place place, Hits.Share share, Comparison comparison, double bound) {
+        this.text = text;
+        this.place = place;
+        this.share = share;
+        this.comparison = comparison;
+        this.bound = bound;
+    }
+
+    @Override
+    public String text() {
+        return text;
+    }
+
+    @Override
+    public void add(Hits hits) {
+        switch (hits.of(place, share)) {
+            case RIGHT -> right++;
+            case WRONG -> wrong++;
+            case UNANSWERED -> unanswered++;
+        }
+    }
+
+    @Override
+    public long seen() {
+        return right + wrong + unanswered;
+    }
+
+    @Override
+    public Interval interval(long size, double error) {
+        return FinitePopulation.accuracy(right, right + wrong, unanswered, size, error);
+    }
+
+    @Override
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    @Override
+    public double bound() {
+        return bound;
+    }
+}
