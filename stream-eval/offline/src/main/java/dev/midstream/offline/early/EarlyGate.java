@@ -101,9 +101,11 @@ public final class EarlyGate {
     /** Shows the questions of a population its next items, up to the first that is not known. */
     private void show(Population population, List<Asked> open) {
         int position = position(population);
-        while (position < population.size()
-                && known.containsKey(population.items().get(position))) {
+        while (position < population.size()) {
             Hits hits = known.get(population.items().get(position));
+            if (hits == null) {
+                break;
+            }
             for (Asked one : open) {
                 if (one.population().equals(population)) {
                     one.question().add(hits);
