@@ -2,6 +2,7 @@ package dev.midstream.images.dataset;
 
 import dev.midstream.images.Image;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A split of an image data set: {@code size()} RGB images of one size, in memory or read on
@@ -56,6 +57,13 @@ public interface ImageDataset {
      */
     default Image original(int index) {
         return image(index);
+    }
+
+    /**
+     * How {@link #image} resizes and crops on request; empty where the format's images are shown.
+     */
+    default Optional<Resizing> resizing() {
+        return Optional.empty();
     }
 
     /** What of the data was left out, a sentence each; often nothing. */

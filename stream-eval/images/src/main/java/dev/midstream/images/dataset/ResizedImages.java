@@ -4,6 +4,7 @@ import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A data set whose images are resized or cropped whenever they are requested, from the {@linkplain
@@ -96,6 +97,11 @@ class ResizedImages implements ImageDataset {
     @Override
     public Image original(int index) {
         return source.original(index);
+    }
+
+    @Override
+    public Optional<Resizing> resizing() {
+        return Optional.of(resizing);
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.midstream.images.Image;
 import dev.midstream.images.imaging.AntialiasedResize;
 import dev.midstream.images.imaging.Pixels;
 import dev.midstream.images.imaging.ResizeAxis;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -37,6 +39,15 @@ public record Resizing(OptionalInt shorterSide, OptionalInt crop) {
                     "Invalid %s: %d. Use 1 to %d pixels."
                             .formatted(option, side.getAsInt(), MAX_SIDE));
         }
+    }
+
+    /** The options that give it, such as {@code --resize 256 --crop 224}. */
+    @Override
+    public String toString() {
+        List<String> options = new ArrayList<>();
+        shorterSide.ifPresent(side -> options.add("--resize " + side));
+        crop.ifPresent(side -> options.add("--crop " + side));
+        return String.join(" ", options);
     }
 
     /**

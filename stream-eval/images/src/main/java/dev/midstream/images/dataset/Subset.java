@@ -4,6 +4,7 @@ import dev.midstream.images.Image;
 import dev.midstream.images.SeededRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -122,6 +123,11 @@ public final class Subset implements ImageDataset {
     @Override
     public Image original(int index) {
         return source.original(indexes[index]);
+    }
+
+    @Override
+    public Optional<Resizing> resizing() {
+        return source.resizing();
     }
 
     @Override

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.midstream.images.corruption.ParameterSet;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Resizing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +25,7 @@ final class Manifest {
 
     private static final String NAME = "manifest.json";
     private static final String DONE = "corruptions";
+    private static final String RESIZING = "resizing";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
 
@@ -75,7 +79,7 @@ final class Manifest {
             String name = names.next();
             // As text: read numbers may be of another width than written ones.
             if (!name.equals(DONE)
-                    && !described.get(name).toString().equals(earlier.path(name).toString())) {
+                    && !described.get(name).toString().equals(before(earlier, name))) {
                 throw new IOException(
                         "Cannot continue in "
                                 + plan.output().directory()
@@ -92,6 +96,17 @@ final class Manifest {
         return new Manifest(plan, described);
     }
 
+    /** Directories of earlier versions do not say that nothing was resized. */
+    private static String before(JsonNode earlier, String name) {
+        return name.equals(RESIZING) && !earlier.has(name)
+                ? described(Optional.empty()).toString()
+                : earlier.path(name).toString();
+    }
+
+    private static JsonNode described(Optional<Resizing> resizing) {
+        return TextNode.valueOf(resizing.map(Resizing::toString).orElse("none"));
+    }
+
     private static ObjectNode description(CorruptPlan plan) {
         ImageDataset images = plan.images();
         ObjectNode node = JSON.createObjectNode();
@@ -100,6 +115,7 @@ final class Manifest {
         node.put("images", images.size());
         node.put("height", images.height());
         node.put("width", images.width());
+        node.set(RESIZING, described(images.resizing()));
         node.put("layout", plan.output().layout().toString());
         if (plan.output().layout() == Layout.TINY_IMAGENET_C) {
             node.put("format", plan.output().format().toString());

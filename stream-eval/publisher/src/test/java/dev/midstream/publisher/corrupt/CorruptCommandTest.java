@@ -185,6 +185,35 @@ class CorruptCommandTest {
     }
 
     @Test
+    void corrupt_otherResizingOfTheSameSize_isNotContinued() throws Exception {
+        Path out = data.resolve("c");
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "contrast", "--crop", "16"))
+                .isZero();
+        assertThat(manifest(out).get("resizing").asText()).isEqualTo("--crop 16");
+        assertThat(manifest(out).get("height").asInt()).isEqualTo(16);
+        assertThat(line.out()).contains("the centre of 16x16 pixels is cropped");
+
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "contrast", "--resize", "16"))
+                .isEqualTo(1);
+
+        assertThat(line.lastError()).contains("its manifest.json has another resizing than this");
+    }
+
+    @Test
+    void corrupt_directoryOfAnEarlierVersion_isContinued() throws Exception {
+        Path out = data.resolve("c");
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "contrast")).isZero();
+        Path manifest = out.resolve("manifest.json");
+        String earlier = Files.readString(manifest).replaceFirst(".*\"resizing\".*\\n", "");
+        Files.writeString(manifest, earlier);
+
+        assertThat(corrupt("--out", out.toString(), "--corruptions", "contrast")).isZero();
+
+        assertThat(earlier).doesNotContain("resizing");
+        assertThat(line.out()).contains(" 0 of them written");
+    }
+
+    @Test
     void corrupt_otherOptionsOrForeignFiles_areRefused() throws Exception {
         Path out = data.resolve("c");
         assertThat(corrupt("--out", out.toString(), "--corruptions", "contrast")).isZero();
