@@ -7,24 +7,24 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.util.clock.RelativeClock;
 
 /**
- * The watermark of one partition: the youngest image so far, less the out-of-orderness.
+ * The watermark of one partition: the latest event time so far, less the out-of-orderness.
  *
- * <p>A partition that has been silent for a window and the out-of-orderness holds the others back
- * no longer. Its event time then moves on by as long as it was silent, so that its last window ends
- * too: of a stream that pauses, all figures are seen. It moves on once more when that window takes
- * no late images any longer, and then stands still, since Flink logs each change between idle and
- * active.
+ * <p>A partition that has been silent for a window and the out-of-orderness becomes idle and no
+ * longer holds back others. Its event time then advances by the duration of the silence, so that
+ * its last window ends too and all figures of a paused stream are reported. It advances again when
+ * that window stops accepting late images, and then not any more, since Flink logs each change
+ * between idle and active.
  *
- * <p>A publisher whose clock is ahead does not take the watermark beyond the time of day.
+ * <p>The watermark never exceeds the present time, even if the clock of a publisher is ahead.
  */
 final class PartitionWatermarks<T> implements WatermarkGenerator<T> {
     private final Windows windows;
     private final LongSupplier timeOfDay;
-    // Stands still while the partition is not read because the job is busy.
+    // Does not advance while the partition is not read because of backpressure.
     private final RelativeClock activity;
     private long youngest = PublicationTime.UNKNOWN;
     private long lastActive;
-    // The silence in milliseconds after which event time moves on.
+    // The silence after which event time advances, in milliseconds.
     private long nextStep;
 
     PartitionWatermarks(Windows windows, LongSupplier timeOfDay, RelativeClock activity) {

@@ -14,18 +14,18 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * The event time of images: when they were published, in milliseconds.
+ * The event time of images: the time of their publication, in milliseconds.
  *
- * <p>It is read where the record is consumed, because there alone each partition has a watermark of
- * its own: partitions are read at different paces. A record that is no image has no time.
+ * <p>It is assigned in the source, since only there each partition has its own watermark, and
+ * partitions are read at different speeds. A record that is not an image has no event time.
  */
 public final class PublicationTime {
-    /** The time of what has none. */
+    /** The event time of records without one. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
     private PublicationTime() {}
 
-    /** Returns the strategy of the images topic. */
+    /** Returns the watermark strategy of the images topic. */
     public static WatermarkStrategy<ConsumedRecord> strategy(Windows windows, WireFormat format) {
         if (windows.sizeMillis() == 0) {
             return WatermarkStrategy.noWatermarks();
@@ -34,7 +34,7 @@ public final class PublicationTime {
                 .withTimestampAssigner(context -> new Assigner(format.reader(TestImage.class)));
     }
 
-    /** Returns the time of a record, or {@link #UNKNOWN}. */
+    /** Returns the event time of a record, or {@link #UNKNOWN}. */
     public static long of(StreamRecord<?> record) {
         return record.hasTimestamp() ? record.getTimestamp() : UNKNOWN;
     }
@@ -66,7 +66,7 @@ public final class PublicationTime {
             try {
                 return wire.decode(value).getPublishedAt().toEpochMilli();
             } catch (MalformedRecordException | ArithmeticException e) {
-                // The intake says what is wrong with it, in a dead letter.
+                // The intake makes it a dead letter with the reason.
                 return UNKNOWN;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

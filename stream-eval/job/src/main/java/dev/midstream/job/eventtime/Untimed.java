@@ -4,11 +4,11 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
-/** The watermarks of a stream that says nothing of event time and holds no other stream back. */
+/** The watermarks of a stream without event time, which does not hold back other streams. */
 public final class Untimed<T> implements WatermarkGenerator<T> {
     private Untimed() {}
 
-    /** Returns the strategy of such a stream. */
+    /** Returns the watermark strategy of such a stream. */
     public static <T> WatermarkStrategy<T> strategy() {
         return WatermarkStrategy.forGenerator(context -> new Untimed<>());
     }

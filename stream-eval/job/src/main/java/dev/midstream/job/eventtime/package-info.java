@@ -1,4 +1,4 @@
-/** Event time: when an image was published, how far the stream has got, and its windows. */
+/** Event time: the publication time of images, watermarks and windows. */
 @NullMarked
 package dev.midstream.job.eventtime;
 

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 public enum JobTopic {
     IMAGES("--images-topic", TopicOptions.Images::new, Direction.READ, Creation.DEFAULT),
     LABELS("--labels-topic", TopicOptions.Labels::new, Direction.READ, Creation.DEFAULT),
-    // Nobody should have to create it who announces nothing. Announcements stay: a job that resumes
-    // from an old savepoint reads them again.
+    // Created by the job, so that users without announcements need not create it. Announcements are
+    // kept, since a job that resumes from an old savepoint reads them again.
     MODELS("--models-topic", TopicOptions.Models::new, Direction.ANNOUNCED, Creation.KEPT),
     METRICS("--metrics-topic", TopicOptions.Metrics::new, Direction.WRITTEN, Creation.COMPACTED),
     SUMMARIES(
@@ -41,25 +41,27 @@ public enum JobTopic {
         this.creation = creation;
     }
 
-    /** What the job does with a topic. */
+    /** How the job uses a topic. */
     enum Direction {
-        /** Reads it; it must exist. */
+        /** The job reads the topic, which must exist. */
         READ,
-        /** Reads it, and creates it where it is missing. */
+        /** The job reads the topic, and creates it if it does not exist. */
         ANNOUNCED,
-        /** Writes it, and creates it where it is missing. */
+        /** The job writes the topic, and creates it if it does not exist. */
         WRITTEN
     }
 
-    /** With which configuration a missing topic is created. */
+    /** The configuration of a topic that the job creates. */
     enum Creation {
         /** The broker's defaults. */
         DEFAULT,
-        /** With compaction, which keeps the latest record of every key. */
+        /** Compaction, which keeps the latest record of every key. */
         COMPACTED,
-        /** With records that stay for ever. */
+        /** Records are never deleted. */
         KEPT,
-        /** With room for a whole message of the images topic and what is said about it. */
+        /**
+         * Messages may be as large as those of the images topic with a description of the fault.
+         */
         LARGE_MESSAGES;
 
         private static final int OVERHEAD_BYTES = 64 * 1024;
@@ -82,17 +84,17 @@ public enum JobTopic {
         }
     }
 
-    /** Returns the option that names the topic. */
+    /** Returns the name of the option that sets the topic. */
     public String option() {
         return option;
     }
 
-    /** Returns a new object that picocli fills with the value of the option. */
+    /** Returns a new object for picocli, with the option. */
     public Object newOptions() {
         return options.get();
     }
 
-    /** Returns what the topic holds, in messages. */
+    /** Returns the name of the topic's records in error messages. */
     String contents() {
         return option.substring("--".length(), option.length() - "-topic".length())
                 .replace('-', ' ');

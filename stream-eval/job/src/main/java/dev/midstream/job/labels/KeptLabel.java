@@ -3,19 +3,19 @@ package dev.midstream.job.labels;
 import dev.midstream.job.intake.ImageContext;
 
 /**
- * A label that has come, for the images that come after it.
+ * A label that arrived before all of its images.
  *
  * @param label class index as observed
  * @param trueLabel class index before label noise, or {@link ImageContext#NO_LABEL}
- * @param expiresAt processing time in milliseconds
- * @param images how many have got it so far
+ * @param expiresAt processing time at which it is dropped, in milliseconds
+ * @param images number of images that have been given the label
  */
 record KeptLabel(int label, int trueLabel, long expiresAt, long images) {
     KeptLabel givenTo(int more) {
         return new KeptLabel(label, trueLabel, expiresAt, images + more);
     }
 
-    /** Returns the context with the label; a true label that the image brought stays. */
+    /** Returns the context with the label. A true label that the image already has is kept. */
     ImageContext label(ImageContext context) {
         return new ImageContext(
                 context.runId(),

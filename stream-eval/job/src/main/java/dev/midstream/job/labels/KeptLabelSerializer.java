@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes field by field. */
+/** Serialises kept labels field by field. */
 public final class KeptLabelSerializer extends ValueSerializer<KeptLabel> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
@@ -38,7 +38,7 @@ public final class KeptLabelSerializer extends ValueSerializer<KeptLabel> {
         return new Snapshot();
     }
 
-    /** Says which serializer wrote a checkpoint. */
+    /** Identifies the serializer in checkpoints. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<KeptLabel> {
         public Snapshot() {
             super(KeptLabelSerializer::new);

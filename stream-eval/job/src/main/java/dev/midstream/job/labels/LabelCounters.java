@@ -13,8 +13,8 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /**
- * What became of the images and labels that waited, as Flink metrics that go on counting where they
- * were before a restart. After a rescale it is their sum over the subtasks that goes on.
+ * Flink metrics of images and labels that waited. They are kept in state, so that counting
+ * continues after a restart; after a rescale, their sum over all subtasks does.
  */
 final class LabelCounters {
     static final String MATCHED = "midstream_images_matched_with_label_total";

@@ -27,12 +27,12 @@ import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Gives scored images the labels that come after them, or came before.
+ * Joins scored images with labels that arrive later or earlier.
  *
- * <p>Both inputs are keyed by {@link #key}: all corrupted versions of an image get the one label of
- * it. What waits is in keyed state, so a state backend on disk keeps it there. An image goes on
- * with the event time that it came with. Of two labels of an image, the first counts for what was
- * waiting, and the second for what comes then.
+ * <p>Both inputs are keyed by {@link #key}, so that all corrupted versions of an image get the
+ * label of that image. Waiting images and labels are in keyed state, which a state backend on disk
+ * keeps there. Images keep their event time. If an image has two labels, the first applies to the
+ * versions that were waiting, and the second to those that arrive after it.
  */
 public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
         implements TwoInputStreamOperator<ScoredImage, ArrivedLabel, ScoredImage>,
@@ -69,11 +69,11 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
     }
 
     private static String key(String runId, String imageId) {
-        // With the length, no two pairs have the same key.
+        // The length makes the key unique for every pair.
         return runId.length() + ":" + runId + imageId;
     }
 
-    /** Returns whether an image has got a label. */
+    /** Returns whether an image has a label. */
     public static boolean isLabelled(ScoredImage image) {
         return image.context().label() != ImageContext.NO_LABEL;
     }

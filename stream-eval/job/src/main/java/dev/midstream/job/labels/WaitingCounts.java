@@ -10,8 +10,8 @@ import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * How many images wait in every key group of a subtask. They are kept by key group because that is
- * how keyed state moves between subtasks when their number changes.
+ * The number of waiting images in every key group of a subtask. Key groups are the units in which
+ * keyed state moves between subtasks when the parallelism changes.
  */
 final class WaitingCounts {
     private final KeyGroupRange range;
@@ -19,11 +19,11 @@ final class WaitingCounts {
     private final long mostPerGroup;
     private final long[] counts;
     private final ListState<Tuple2<Integer, Long>> state;
-    // Read by metric reporters.
+    // Metric reporters read it in threads of their own.
     private volatile long total;
 
     /**
-     * @param most so many may wait in all key groups together
+     * @param most the most images that may wait in all key groups together
      */
     WaitingCounts(OperatorStateStore store, KeyGroupRange range, int keyGroups, long most)
             throws Exception {

@@ -8,7 +8,7 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes the times before the image. */
+/** Serialises waiting images: the times, then the image. */
 public final class WaitingImageSerializer extends ValueSerializer<WaitingImage> {
     private static final long serialVersionUID = 1L;
     private static final int VERSION = 1;
@@ -39,7 +39,7 @@ public final class WaitingImageSerializer extends ValueSerializer<WaitingImage> 
         return new Snapshot();
     }
 
-    /** Says which serializer wrote a checkpoint. */
+    /** Identifies the serializer in checkpoints. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<WaitingImage> {
         public Snapshot() {
             super(WaitingImageSerializer::new);

@@ -1,4 +1,4 @@
-/** Labels that come after their image, and the images that wait for them. */
+/** Labels that arrive after their image, and the images that wait for them. */
 @NullMarked
 package dev.midstream.job.labels;
 

@@ -22,15 +22,15 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps the sums of every metric key since the beginning and of its event-time windows. The former
- * are reported at most once an interval and at the end of the input, the latter when they end, and
- * again for each late image that they still take.
+ * Keeps the cumulative sums of every metric key and those of its event-time windows. Cumulative
+ * sums are reported at most once per interval and at the end of the input. Windows are reported
+ * when they end, and again for each late image that they accept.
  *
  * <p>The key of the stream is {@link RobustnessMetrics#keyText}.
  */
 public final class CumulativeSums
         extends KeyedProcessFunction<String, WindowedDelta, KafkaMessage> {
-    /** The sums since the beginning, each time that they are reported. */
+    /** The cumulative sums, each time they are reported. */
     public static final OutputTag<MetricDelta> TOTALS =
             new OutputTag<>("totals", TypeInformation.of(MetricDelta.class));
 
@@ -82,7 +82,7 @@ public final class CumulativeSums
         windowSums = new WindowSums(getRuntimeContext(), windows);
         schedule = new ReportSchedule(getRuntimeContext(), intervalMillis);
         wire = format.writer(RobustnessMetric.class);
-        // Without windows there is no topic of theirs to register a schema for.
+        // Without windows, there is no topic to register a schema for.
         windowWire = windows.sizeMillis() == 0 ? wire : windowFormat.writer(RobustnessMetric.class);
     }
 

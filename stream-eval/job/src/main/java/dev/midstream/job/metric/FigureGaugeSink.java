@@ -6,8 +6,8 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
- * Where cumulative sums become Flink metrics ({@link FigureGauges}). The stream is partitioned by
- * {@link FigureGauges#seriesText}, so that no two subtasks show the same series.
+ * The sink that shows cumulative sums as Flink metrics ({@link FigureGauges}). Its input is
+ * partitioned by {@link FigureGauges#seriesText}, so that no two subtasks show the same series.
  */
 public final class FigureGaugeSink implements Sink<MetricDelta> {
     private static final long serialVersionUID = 1L;

@@ -15,21 +15,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest cumulative figures as gauges of a Flink metric group, for Prometheus and the like.
+ * The latest cumulative figures as gauges of a Flink metric group, for reporters such as
+ * Prometheus.
  *
  * <p>Below the given group, {@code model}, {@code point}, {@code dataset}, {@code corruption},
- * {@code severity} and {@code label} are user variables, which Prometheus knows as labels. Runs are
- * none: where a stream brings several of them, the one that was updated last is shown, so that the
- * number of series does not grow with time. Not thread-safe beside the reading of gauges.
+ * {@code severity} and {@code label} are user variables, which are labels in Prometheus. The run is
+ * not: if a stream has several runs, the one updated last is shown, so that the number of series
+ * does not grow over time. Gauges may be read by any thread; all else is not thread-safe.
  */
 final class FigureGauges {
-    /** What follows a figure's name in the name of the gauge of its interval's lower end. */
+    /** The suffix of the gauge for the lower end of a figure's interval. */
     static final String LOW = "_low";
 
-    /** What follows it for the upper end. */
+    /** The suffix of the gauge for the upper end. */
     static final String HIGH = "_high";
 
-    /** Name of the gauge of images counted. */
+    /** The name of the gauge of the number of images. */
     static final String IMAGES = "midstream_images";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(FigureGauges.class);
@@ -39,15 +40,15 @@ final class FigureGauges {
     private final Map<String, Series> series = new HashMap<>();
 
     /**
-     * @param maxSeries the most sets of labels that are shown: texts from the stream must not fill
-     *     the memory of whoever scrapes them
+     * @param maxSeries the most sets of labels that are shown, which bounds the memory of systems
+     *     that scrape them
      */
     FigureGauges(MetricGroup parent, int maxSeries) {
         this.parent = parent;
         this.maxSeries = maxSeries;
     }
 
-    /** The text that tells apart the figures which are shown beside each other. */
+    /** The text that identifies a series. */
     static String seriesText(MetricKey key) {
         return String.join(
                 "\n",
@@ -59,7 +60,7 @@ final class FigureGauges {
                 key.getLabelKind().name());
     }
 
-    /** Shows the figures of a key from now on. */
+    /** Sets the figures of a key. */
     void show(MetricKey key, ClassificationFigures figures) {
         String name = seriesText(key);
         Series shown = series.get(name);
@@ -109,7 +110,7 @@ final class FigureGauges {
     }
 
     private static final class Series {
-        // Reporters read it on threads of their own.
+        // Reporters read it in threads of their own.
         private volatile ClassificationFigures figures;
 
         Series(ClassificationFigures figures) {

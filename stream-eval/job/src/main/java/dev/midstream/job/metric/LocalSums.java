@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Sums of the images since the last drain, a set of them per cell and judged point. */
+/** The sums of the images since the last drain, for each cell and judged point. */
 final class LocalSums {
     private static final int MAX_CELLS = 4096;
 
     private final Map<Cell, PanelSums> cells = new HashMap<>();
     private long earliest = Long.MAX_VALUE;
 
-    /** What the keys of all points of a panel have in common. */
+    /** The part of metric keys that all points of a panel share. */
     private record Cell(
             long windowStart,
             String panelId,
@@ -57,7 +57,7 @@ final class LocalSums {
     /**
      * Adds an image.
      *
-     * @param windowStart of the window that the image lies in
+     * @param windowStart start of the window of the image
      * @return whether it counts: an image that waited for its label, and was scored before the job
      *     was started with other classes, may have got one that its answers cannot be judged by
      */
@@ -85,14 +85,15 @@ final class LocalSums {
         return true;
     }
 
-    /**
-     * Returns whether there are so many cells that they should be drained before the interval ends.
-     */
+    /** Returns whether there are too many cells to wait for the end of the interval. */
     boolean isFull() {
         return cells.size() >= MAX_CELLS;
     }
 
-    /** Returns the start of the earliest window that holds images; without any, the latest time. */
+    /**
+     * Returns the start of the earliest window with images, or {@link Long#MAX_VALUE} if there are
+     * none.
+     */
     long earliestWindow() {
         return earliest;
     }

@@ -13,11 +13,11 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Adds up the outcomes of a subtask before they are sent to the keyed sums: a few records an
- * interval instead of several an image.
+ * Pre-aggregates the outcomes of a subtask before they are sent to the keyed sums, which takes a
+ * few records per interval instead of several per image.
  *
- * <p>The sums go on at an interval, before every checkpoint barrier, before the watermark that ends
- * one of their windows, and at the end of the input, so that no state is needed.
+ * <p>Sums are emitted at an interval, before every checkpoint barrier, before a watermark that ends
+ * one of their windows, and at the end of the input. Therefore the operator has no state.
  */
 public final class LocalSumsOperator extends AbstractStreamOperator<WindowedDelta>
         implements OneInputStreamOperator<ScoredImage, WindowedDelta>, BoundedOneInput {
@@ -68,7 +68,7 @@ public final class LocalSumsOperator extends AbstractStreamOperator<WindowedDelt
 
     @Override
     public void processWatermark(Watermark watermark) throws Exception {
-        // Sums of a window that goes on may follow the watermark.
+        // Sums of a window that does not end yet may follow the watermark.
         if (windows.lastMoment(sums.earliestWindow()) <= watermark.getTimestamp()) {
             flush();
         }

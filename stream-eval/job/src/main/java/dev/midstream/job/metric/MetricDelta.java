@@ -9,15 +9,15 @@ import org.apache.flink.api.common.typeinfo.TypeInfo;
 /**
  * Sums to add to those of a metric key.
  *
- * @param profile of the point, as it was when the images were scored
+ * @param profile profile of the point when the images were scored
  */
 @TypeInfo(MetricDeltaTypeInfoFactory.class)
 public record MetricDelta(MetricKey key, PointProfile profile, PointSums sums) {
     /**
-     * Returns the sums of both.
+     * Returns the sum of both.
      *
-     * <p>A comparison with another reference than before starts over: wins over one say nothing of
-     * the other.
+     * <p>If the reference has changed, the comparison starts over, since wins over one reference
+     * say nothing about another.
      */
     public MetricDelta plus(MetricDelta later) {
         boolean sameReference = profile.reference().equals(later.profile.reference());

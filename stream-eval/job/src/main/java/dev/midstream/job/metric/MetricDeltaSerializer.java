@@ -21,11 +21,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Writes the key's fields, the point's profile and the sums, after a version byte. Version 1 had
- * neither profile nor comparison.
+ * Serialises the fields of the key, the profile of the point and the sums, after a version byte.
+ * Version 1 has neither profile nor comparison.
  *
- * <p>Sums are written as the real numbers they stand for, which are exact. A later layout gets the
- * next version, and this one stays readable: checkpoints hold it.
+ * <p>Sums are written as the real numbers that they represent, which is exact. A new layout gets
+ * the next version; earlier versions stay readable, since checkpoints contain them.
  */
 public final class MetricDeltaSerializer extends ValueSerializer<MetricDelta> {
     private static final long serialVersionUID = 1L;
@@ -137,7 +137,7 @@ public final class MetricDeltaSerializer extends ValueSerializer<MetricDelta> {
         return new Snapshot();
     }
 
-    /** Says which serializer wrote a checkpoint. */
+    /** Identifies the serializer in checkpoints. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<MetricDelta> {
         public Snapshot() {
             super(MetricDeltaSerializer::new);

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** Tells Flink how a {@link MetricDelta} is serialised. */
+/** Makes Flink serialise {@link MetricDelta}s with {@link MetricDeltaSerializer}. */
 public final class MetricDeltaTypeInfoFactory extends TypeInfoFactory<MetricDelta> {
     @Override
     public TypeInformation<MetricDelta> createTypeInfo(

@@ -21,12 +21,15 @@ import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 
-/** What every judged point answered for an image, a message each; its key is the image's id. */
+/**
+ * Emits a prediction for each judged point of an image, with the image's id as the key of the
+ * message.
+ */
 public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMessage> {
-    /** Whether a prediction holds the probabilities of all classes. */
+    /** Whether predictions include the probabilities of all classes. */
     public enum Probabilities {
         INCLUDED,
-        /** Only that of the predicted class: the confidence. */
+        /** Predictions only have the probability of the predicted class, the confidence. */
         EXCLUDED
     }
 
@@ -55,7 +58,7 @@ public final class Predictions extends RichFlatMapFunction<ScoredImage, KafkaMes
         ImageContext context = image.context();
         boolean labelled = context.label() != ImageContext.NO_LABEL;
         JudgedAnswers answers = new JudgedAnswers(image.answers());
-        // Class and confidence do not depend on the label, which may come later.
+        // Class and confidence do not depend on the label, which may arrive later.
         answers.judge(labelled ? context.label() : classes.first());
         byte[] key = context.imageId().getBytes(StandardCharsets.UTF_8);
         for (int model = 0; model < answers.models(); model++) {

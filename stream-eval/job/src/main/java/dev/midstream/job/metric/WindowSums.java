@@ -14,23 +14,24 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * The windows of the current key that are not forgotten yet, in keyed state, and how many images
- * came too late for theirs.
+ * The open windows of the current key, in keyed state, and the number of images that arrived too
+ * late for their window.
  */
 final class WindowSums {
     static final String LATE = "midstream_late_images_total";
 
     private final Windows windows;
     private final MapState<Long, MetricDelta> open;
-    // Length of the open windows: a savepoint may have been taken with another --window.
+    // The length of the open windows, which differs from --window if it was changed since a
+    // savepoint.
     private final ValueState<Long> openSize;
-    // Moment of event time up to which windows are forgotten. The watermark alone does not tell:
-    // after a restart there is none at first.
+    // The event time up to which windows are dropped. The watermark is not enough, since there is
+    // none immediately after a restart.
     private final ValueState<Long> forgotten;
     private final ValueState<Long> lateImages;
     private final Counter lateCounter;
 
-    /** Takes windows that are to be reported. */
+    /** Receives windows to report. */
     interface Reports {
         void report(long startMillis, long endMillis, MetricDelta sums) throws Exception;
     }
@@ -47,13 +48,13 @@ final class WindowSums {
         lateCounter = context.getMetricGroup().counter(LATE);
     }
 
-    /** Returns how many images of the key were late so far. */
+    /** Returns the number of images of the key that arrived too late so far. */
     long late() throws Exception {
         Long late = lateImages.value();
         return late == null ? 0 : late;
     }
 
-    /** Adds sums to their window, and reports it where it has been reported before. */
+    /** Adds sums to their window, and reports the window if it was reported before. */
     void add(WindowedDelta element, TimerService timers, Reports reports) throws Exception {
         endThoseOfOtherSize(reports);
         long start = element.windowStart();
@@ -80,7 +81,9 @@ final class WindowSums {
         }
     }
 
-    /** Reports the window that ends at a moment of event time, and forgets those that are due. */
+    /**
+     * Reports the window that ends at an event time, and drops those that accept no more images.
+     */
     void onEventTime(long moment, Reports reports) throws Exception {
         endThoseOfOtherSize(reports);
         Iterator<Map.Entry<Long, MetricDelta>> entries = open.iterator();
@@ -100,7 +103,7 @@ final class WindowSums {
         }
     }
 
-    /** Their images are in no window of the present size, so they are reported as they are. */
+    /** Reports windows of an earlier size. Their images are in no window of the present size. */
     private void endThoseOfOtherSize(Reports reports) throws Exception {
         Long size = openSize.value();
         if (size == null || size == windows.sizeMillis()) {
@@ -114,7 +117,7 @@ final class WindowSums {
     }
 
     private void clear() {
-        // Else the heap keeps an empty map for the key.
+        // Otherwise the heap state backend keeps an empty map for the key.
         open.clear();
         openSize.clear();
     }

@@ -10,9 +10,9 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Writes the window before the sums. */
+/** Serialises windowed sums: the window, then the sums. */
 public final class WindowedDeltaSerializer extends ValueSerializer<WindowedDelta> {
-    /** Flink's view of windowed sums. */
+    /** The type information of windowed sums. */
     public static final TypeInformation<WindowedDelta> TYPE =
             ValueTypeInfo.of(WindowedDelta.class, WindowedDeltaSerializer::new);
 
@@ -44,7 +44,7 @@ public final class WindowedDeltaSerializer extends ValueSerializer<WindowedDelta
         return new Snapshot();
     }
 
-    /** Says which serializer wrote a checkpoint. */
+    /** Identifies the serializer in checkpoints. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<WindowedDelta> {
         public Snapshot() {
             super(WindowedDeltaSerializer::new);

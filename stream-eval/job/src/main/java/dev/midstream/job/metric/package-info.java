@@ -1,4 +1,4 @@
-/** From logits to cumulative robustness figures: local sums, then keyed ones. */
+/** From logits to cumulative robustness figures: first local sums, then keyed sums. */
 @NullMarked
 package dev.midstream.job.metric;
 

@@ -156,7 +156,7 @@ public final class ScoredImageSerializer extends ValueSerializer<ScoredImage> {
         return new Snapshot();
     }
 
-    /** Says which serializer wrote a checkpoint. */
+    /** Identifies the serializer in checkpoints. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<ScoredImage> {
         public Snapshot() {
             super(ScoredImageSerializer::new);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Metric keys in state: field by field. */
+/** Serialises metric keys field by field. */
 public final class MetricKeys {
     private MetricKeys() {}
 

@@ -7,17 +7,17 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * When the current key is to be reported: at once after a change, but not before an interval after
- * its last report, and at the end of the input.
+ * Schedules the reports of the current key: immediately after a change, but at least an interval
+ * after the last report, and at the end of the input.
  */
 public final class ReportSchedule {
-    // The last watermark of a bounded stream, when processing time does not come any more.
+    // The last watermark of a bounded stream, after which processing-time timers no longer fire.
     private static final long END = Long.MAX_VALUE;
 
     private final long intervalMillis;
-    // Processing time of the next report; none while all is reported.
+    // Processing time of the next report; null if there are no changes to report.
     private final ValueState<Long> due;
-    // Processing time of the last report; none before the first.
+    // Processing time of the last report; null before the first.
     private final ValueState<Long> reported;
 
     public ReportSchedule(RuntimeContext context, long intervalMillis) {
@@ -26,7 +26,7 @@ public final class ReportSchedule {
         this.reported = context.getState(new ValueStateDescriptor<>("reported", Types.LONG));
     }
 
-    /** Sees to it that a change of the current key is reported. */
+    /** Ensures that a change of the current key is reported. */
     public void changed(TimerService timers) throws Exception {
         if (due.value() == null) {
             long time = earliest(timers.currentProcessingTime());
@@ -36,7 +36,7 @@ public final class ReportSchedule {
         }
     }
 
-    /** Returns whether a report is due, which it is not again until the next change. */
+    /** Returns whether a report is due, and if so, marks all changes as reported. */
     public boolean takeDue(TimerService timers) throws Exception {
         if (due.value() == null) {
             return false;
@@ -46,14 +46,14 @@ public final class ReportSchedule {
         return true;
     }
 
-    /** Returns whether an event-time timer is that of the end of the input. */
+    /** Returns whether a timer is the event-time timer of the end of the input. */
     public static boolean isEnd(long eventTime) {
         return eventTime == END;
     }
 
     private long earliest(long now) throws Exception {
         Long last = reported.value();
-        // A report in the future was made before the clock was set back.
+        // If the last report is in the future, the clock was set back after it.
         return last == null || last > now ? now : Math.max(now, last + intervalMillis);
     }
 }

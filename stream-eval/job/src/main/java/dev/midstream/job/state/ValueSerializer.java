@@ -6,10 +6,10 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * A serialiser of immutable values without settings of its own.
+ * A serialiser of immutable values, without configuration.
  *
- * <p>What is written begins with a version byte. A later layout gets the next version, and the
- * earlier ones stay readable: checkpoints hold them.
+ * <p>Serialised values begin with a version byte. A new layout gets the next version; earlier
+ * versions stay readable, since checkpoints contain them.
  */
 public abstract class ValueSerializer<T> extends TypeSerializerSingleton<T> {
     private static final long serialVersionUID = 1L;
@@ -17,8 +17,8 @@ public abstract class ValueSerializer<T> extends TypeSerializerSingleton<T> {
     /**
      * Reads the version byte.
      *
-     * @param newest the newest version that is known
-     * @throws IOException if it is none from 1 to the newest
+     * @param newest the latest version
+     * @throws IOException if the version is not between 1 and the latest
      */
     protected static int readVersion(DataInputView in, int newest) throws IOException {
         int version = in.readUnsignedByte();

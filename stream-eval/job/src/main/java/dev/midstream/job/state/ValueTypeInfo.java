@@ -5,7 +5,10 @@ import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
-/** Flink's view of a type with a serialiser of its own: one value, without fields. */
+/**
+ * The type information of a type with its own serialiser, which Flink treats as one value without
+ * fields.
+ */
 public final class ValueTypeInfo<T> extends TypeInformation<T> {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +20,7 @@ public final class ValueTypeInfo<T> extends TypeInformation<T> {
         this.serializer = serializer;
     }
 
-    /** The view of {@code type}, serialised by what {@code serializer} makes. */
+    /** The type information of {@code type} with a serialiser. */
     public static <T> ValueTypeInfo<T> of(
             Class<T> type, Supplier<? extends TypeSerializer<T>> serializer) {
         return new ValueTypeInfo<>(type, serializer.get());

@@ -1,4 +1,4 @@
-/** Serialisers of what is kept in state or sent between operators: versioned, and none by Kryo. */
+/** Versioned serialisers of state and of records between operators. None of them uses Kryo. */
 @NullMarked
 package dev.midstream.job.state;
 

@@ -52,7 +52,7 @@ public final class SummaryPartSerializer extends ValueSerializer<SummaryPart> {
         return new Snapshot();
     }
 
-    /** Says which serializer wrote a checkpoint. */
+    /** Identifies the serializer in checkpoints. */
     public static final class Snapshot extends SimpleTypeSerializerSnapshot<SummaryPart> {
         public Snapshot() {
             super(SummaryPartSerializer::new);
