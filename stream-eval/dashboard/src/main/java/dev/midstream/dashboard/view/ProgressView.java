@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param images counted, clean and corrupted
  * @param relabelled counted images whose observed label is not the true one
+ * @param copies images counted beyond those that the run has: copies, which are no evidence; 0
+ *     where the run's size is not known
  * @param cells pairs of corruption and severity that have been seen
  * @param imagesPerSecond over the last half minute of this dashboard's metrics; null if too little
  *     of it was seen
@@ -19,6 +21,7 @@ public record ProgressView(
         long cleanImages,
         long corruptedImages,
         long relabelled,
+        long copies,
         int cells,
         @Nullable Double imagesPerSecond,
         Instant updatedAt) {
@@ -28,6 +31,7 @@ public record ProgressView(
                 record.getCleanImages(),
                 record.getCorruptedImages(),
                 record.getRelabelled(),
+                0,
                 record.getCells(),
                 null,
                 record.getUpdatedAt());
@@ -39,8 +43,21 @@ public record ProgressView(
                 cleanImages,
                 corruptedImages,
                 relabelled,
+                copies,
                 cells,
                 rate.orElse(null),
+                updatedAt);
+    }
+
+    ProgressView with(long counted) {
+        return new ProgressView(
+                images,
+                cleanImages,
+                corruptedImages,
+                relabelled,
+                counted,
+                cells,
+                imagesPerSecond,
                 updatedAt);
     }
 }

@@ -1,10 +1,12 @@
 package dev.midstream.dashboard.view;
 
+import dev.midstream.PooledFigures;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.SummaryKey;
 import dev.midstream.SureCell;
 import dev.midstream.evaluation.record.EstimatesRecord;
 import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.sequence.Interval;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +50,52 @@ public record SummaryView(
      *
      * @param figures estimates by the ids of the catalogue's figures
      * @param comparison null where no reference was named
+     * @param wholeSet where the accuracy on all images of the run lies; null unless the run is
+     *     known to be shuffled and to show each image under every condition
+     * @param pooled the images of all cells as one sample; null unless the run is known to show
+     *     each image under one condition
      */
-    public record MeanView(Map<String, Estimate> figures, @Nullable ComparisonView comparison) {}
+    public record MeanView(
+            Map<String, Estimate> figures,
+            @Nullable ComparisonView comparison,
+            @Nullable Interval wholeSet,
+            @Nullable PooledView pooled) {
+        private MeanView(Map<String, Estimate> figures, @Nullable ComparisonView comparison) {
+            this(figures, comparison, null, null);
+        }
+
+        /** The same for a run of which more is known. */
+        public MeanView with(Optional<Interval> whole, Optional<PooledView> sample) {
+            return new MeanView(figures, comparison, whole.orElse(null), sample.orElse(null));
+        }
+    }
+
+    /**
+     * Corrupted images as one sample, whose means over images estimate those over the cells.
+     *
+     * @param unanswered images of a run that has ended which no figure counts
+     * @param figures estimates by {@link dev.midstream.metrics.Figure#pooledId()}
+     */
+    public record PooledView(
+            long images,
+            long unanswered,
+            Map<String, Estimate> figures,
+            @Nullable ComparisonView comparison) {
+        private static @Nullable PooledView of(@Nullable PooledFigures record) {
+            return record == null
+                    ? null
+                    : new PooledView(
+                            record.getImages(),
+                            0,
+                            EstimatesRecord.readPooled(record.getEstimates()),
+                            ComparisonView.of(record.getLead()));
+        }
+
+        /** The same of a run that has ended. */
+        public PooledView without(long answers) {
+            return new PooledView(images, answers, figures, comparison);
+        }
+    }
 
     /**
      * Errors over all corruptions; null where they are not meaningful.
@@ -107,7 +153,9 @@ public record SummaryView(
                         ComparisonView.of(record.getCleanLead())),
                 new MeanView(
                         EstimatesRecord.readMeans(record.getCorrupted()),
-                        ComparisonView.of(record.getCorruptedLead())),
+                        ComparisonView.of(record.getCorruptedLead()),
+                        null,
+                        PooledView.of(record.getPooled())),
                 new ErrorsView(
                         record.getAccuracyGap(),
                         record.getMeanCorruptionError(),
@@ -134,6 +182,20 @@ public record SummaryView(
                         .toList(),
                 record.getSureCells().stream().map(SureCellView::of).toList(),
                 record.getDiscoveries().stream().map(SureCellView::of).toList());
+    }
+
+    /** The same for a run of which more is known. */
+    public SummaryView with(MeanView ofClean, MeanView ofCorrupted, long copies) {
+        return new SummaryView(
+                key,
+                progress.with(copies),
+                ofClean,
+                ofCorrupted,
+                errors,
+                corruptions,
+                severities,
+                sureCells,
+                discoveries);
     }
 
     /** The same, with the rate at which its images are counted. */

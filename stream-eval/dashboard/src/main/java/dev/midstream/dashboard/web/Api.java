@@ -1,6 +1,5 @@
 package dev.midstream.dashboard.web;
 
-import dev.midstream.dashboard.feed.RatedSummaries;
 import dev.midstream.dashboard.feed.TrackedMetric;
 import dev.midstream.dashboard.view.CellKey;
 import dev.midstream.dashboard.view.FigureView;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The lists and figures of the HTTP interface, as values that become JSON. */
@@ -67,9 +67,15 @@ final class Api {
 
     private Page<SummaryView> summaries(Context context) {
         Map<String, List<String>> query = context.queryParamMap();
+        Predicate<PointKey> chosen = Filter.ofSummaries(query);
         return Paging.of(query)
                 .of(
-                        RatedSummaries.of(sources.metrics(), Filter.ofSummaries(query)).stream()
+                        sources
+                                .complete(
+                                        sources.metrics().all().summaries().stream()
+                                                .filter(summary -> chosen.test(summary.key()))
+                                                .toList())
+                                .stream()
                                 .sorted(Comparator.comparing(SummaryView::key, POINTS))
                                 .toList());
     }

@@ -39,8 +39,8 @@ public final class DashboardServer implements AutoCloseable {
         this.sources = sources;
         this.address = address;
         this.api = new Api(sources, this::viewers, clock);
-        this.ticker = Ticker.start(sources.metrics(), api::status, interval);
-        this.events = new EventStream(sources.metrics(), ticker);
+        this.ticker = Ticker.start(sources, api::status, interval);
+        this.events = new EventStream(sources, ticker);
         this.server = Javalin.create(this::configure);
         server.before(context -> SecurityHeaders.ALL.forEach(context::header));
         server.before(new Access(address)::check);

@@ -21,14 +21,16 @@ final class EventStream implements AutoCloseable {
 
     private record Snapshot(long version, String json) {}
 
+    private final Sources sources;
     private final MetricStore store;
     private final Ticker ticker;
     private final Semaphore places = new Semaphore(MAX_READERS);
     private @Nullable Snapshot shared;
     private volatile boolean closed;
 
-    EventStream(MetricStore store, Ticker ticker) {
-        this.store = store;
+    EventStream(Sources sources, Ticker ticker) {
+        this.sources = sources;
+        this.store = sources.metrics();
         this.ticker = ticker;
     }
 
@@ -78,7 +80,7 @@ final class EventStream implements AutoCloseable {
             } else if (tick.to() > known) {
                 // It missed a tick: the changes since what it knows are for it alone.
                 MetricChanges changes = store.since(known);
-                client.sendEvent(Ticker.eventOf(changes), Json.write(Figures.of(changes, store)));
+                client.sendEvent(Ticker.eventOf(changes), Json.write(Figures.of(changes, sources)));
                 known = changes.version();
             }
             client.sendEvent("status", tick.status());
@@ -99,7 +101,7 @@ final class EventStream implements AutoCloseable {
                             changes.summaries().stream()
                                     .filter(summary -> filter.mayHold(summary.key()))
                                     .toList(),
-                            store);
+                            sources);
             if (changes.kind() == MetricChanges.Kind.SNAPSHOT || !chosen.isEmpty()) {
                 client.sendEvent(Ticker.eventOf(changes), Json.write(chosen));
             }
@@ -113,7 +115,7 @@ final class EventStream implements AutoCloseable {
         Snapshot present = shared;
         if (present == null || present.version() < ticker.latest().to()) {
             MetricChanges all = store.all();
-            present = new Snapshot(all.version(), Json.write(Figures.of(all, store)));
+            present = new Snapshot(all.version(), Json.write(Figures.of(all, sources)));
             shared = present;
         }
         return present;

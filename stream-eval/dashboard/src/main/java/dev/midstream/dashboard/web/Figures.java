@@ -1,8 +1,6 @@
 package dev.midstream.dashboard.web;
 
 import dev.midstream.dashboard.feed.MetricChanges;
-import dev.midstream.dashboard.feed.MetricStore;
-import dev.midstream.dashboard.feed.RatedSummaries;
 import dev.midstream.dashboard.view.MetricView;
 import dev.midstream.dashboard.view.SummaryView;
 import java.util.List;
@@ -14,12 +12,12 @@ record Figures(List<MetricView> metrics, List<SummaryView> summaries) {
         summaries = List.copyOf(summaries);
     }
 
-    static Figures of(MetricChanges changes, MetricStore store) {
-        return of(changes.metrics(), changes.summaries(), store);
+    static Figures of(MetricChanges changes, Sources sources) {
+        return of(changes.metrics(), changes.summaries(), sources);
     }
 
-    static Figures of(List<MetricView> metrics, List<SummaryView> summaries, MetricStore store) {
-        return new Figures(metrics, RatedSummaries.of(store, summaries));
+    static Figures of(List<MetricView> metrics, List<SummaryView> summaries, Sources sources) {
+        return new Figures(metrics, sources.complete(summaries));
     }
 
     boolean isEmpty() {

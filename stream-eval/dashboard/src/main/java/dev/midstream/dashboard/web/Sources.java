@@ -3,8 +3,12 @@ package dev.midstream.dashboard.web;
 import dev.midstream.dashboard.feed.DeadLetterStore;
 import dev.midstream.dashboard.feed.FeedStatus;
 import dev.midstream.dashboard.feed.MetricStore;
+import dev.midstream.dashboard.feed.RatedSummaries;
+import dev.midstream.dashboard.feed.RunFigures;
 import dev.midstream.dashboard.feed.RunStore;
 import dev.midstream.dashboard.job.JobView;
+import dev.midstream.dashboard.view.SummaryView;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What a server shows. */
@@ -15,4 +19,10 @@ public record Sources(
         DeadLetterStore deadLetters,
         Supplier<FeedStatus> deadLettersFeed,
         RunStore runs,
-        Supplier<JobView> job) {}
+        Supplier<JobView> job) {
+    /** Summaries with their rates and what is known of their runs. */
+    List<SummaryView> complete(List<SummaryView> summaries) {
+        return new RunFigures(runs, deadLetters)
+                .complete(RatedSummaries.of(metrics, summaries), metrics);
+    }
+}

@@ -33,6 +33,7 @@ final class Ticker implements AutoCloseable {
             String figures,
             String status) {}
 
+    private final Sources sources;
     private final MetricStore store;
     private final Supplier<StatusView> status;
     private final Duration interval;
@@ -42,8 +43,9 @@ final class Ticker implements AutoCloseable {
     private Tick latest;
     private boolean closed;
 
-    private Ticker(MetricStore store, Supplier<StatusView> status, Duration interval) {
-        this.store = store;
+    private Ticker(Sources sources, Supplier<StatusView> status, Duration interval) {
+        this.sources = sources;
+        this.store = sources.metrics();
         this.status = status;
         this.interval = interval;
         this.latest = new Tick(0, 0, 0, null, "", Json.write(status.get()));
@@ -51,8 +53,8 @@ final class Ticker implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    static Ticker start(MetricStore store, Supplier<StatusView> status, Duration interval) {
-        Ticker ticker = new Ticker(store, status, interval);
+    static Ticker start(Sources sources, Supplier<StatusView> status, Duration interval) {
+        Ticker ticker = new Ticker(sources, status, interval);
         ticker.thread.start();
         return ticker;
     }
@@ -78,7 +80,7 @@ final class Ticker implements AutoCloseable {
                 before.to(),
                 changes.version(),
                 unchanged ? null : eventOf(changes),
-                unchanged ? "" : Json.write(Figures.of(changes, store)),
+                unchanged ? "" : Json.write(Figures.of(changes, sources)),
                 Json.write(status.get()));
     }
 

@@ -139,6 +139,9 @@ public final class EarlyGate {
     }
 
     private long all() {
+        if (positions.size() == 1) {
+            return positions.keySet().iterator().next().size();
+        }
         Set<Integer> items = new HashSet<>();
         positions.keySet().forEach(population -> items.addAll(population.items()));
         return items.size();

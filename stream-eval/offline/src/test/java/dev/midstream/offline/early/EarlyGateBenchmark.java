@@ -21,6 +21,7 @@ class EarlyGateBenchmark {
     private static final double[] DISTANCES = {0.005, 0.01, 0.02, 0.05};
 
     private final Replays outcomes = Replays.of(IMAGES, CONDITIONS, 0.1, 7);
+    private final List<Integer> items = outcomes.all();
     private final SplittableRandom random = new SplittableRandom(11);
 
     @Test
@@ -62,7 +63,7 @@ class EarlyGateBenchmark {
 
     private GateResult decide(Question question, long order) throws InterruptedException {
         return new EarlyGate(
-                        List.of(new Asked(question, outcomes.shuffled(order))),
+                        List.of(new Asked(question, Population.shuffled("mean", items, order))),
                         Long.MAX_VALUE,
                         BATCH)
                 .decide(outcomes::score);

@@ -8,6 +8,7 @@ import * as format from '../format.js';
 import { howSure, leadOf, ranking, score } from '../lead.js';
 import { named } from '../palette.js';
 import { Panel } from '../panel.js';
+import { runLines } from '../runwords.js';
 
 const ACCURACY = figureNamed('accuracy');
 const ECE = figureNamed('ece');
@@ -33,6 +34,7 @@ export class Overview {
       this.#line(figures, 'Corrupted images', 'corrupted', 'mean accuracy'),
       this.#line(figures, 'Clean images', 'clean', 'accuracy'),
       this.#calibration(figures),
+      ...runLines(figures),
     ].filter((line) => line !== null);
     rebuildIf(this.verdict, JSON.stringify(lines), () => this.verdict.replaceChildren(
       ...lines.map(({ what, best, rest }) =>

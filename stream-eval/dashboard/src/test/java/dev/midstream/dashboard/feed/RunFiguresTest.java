@@ -1,0 +1,132 @@
+package dev.midstream.dashboard.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.MetricKey;
+import dev.midstream.RobustnessMetric;
+import dev.midstream.Run;
+import dev.midstream.RunDesign;
+import dev.midstream.RunEnd;
+import dev.midstream.RunImages;
+import dev.midstream.RunOrder;
+import dev.midstream.RunOutcome;
+import dev.midstream.RunPlan;
+import dev.midstream.dashboard.MetricSamples;
+import dev.midstream.dashboard.RunSamples;
+import dev.midstream.dashboard.view.MetricView;
+import dev.midstream.dashboard.view.RunView;
+import dev.midstream.dashboard.view.SummaryView;
+import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.evaluation.summary.RobustnessSummaries;
+import dev.midstream.metrics.sequence.FinitePopulation;
+import dev.midstream.metrics.sequence.Interval;
+import dev.midstream.metrics.sequence.RunningAccuracy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunFiguresTest {
+    /** A hundred images, clean and in snow 3, shuffled. */
+    private static final Run RUN = RunSamples.started("run-1", MetricSamples.NOON);
+
+    private final RunStore runs = new RunStore();
+    private final RunFigures figures = new RunFigures(runs, new DeadLetterStore());
+
+    @Test
+    void complete_shuffledRunOfKnownSize_hasTheWholeSet() {
+        runs.put(RunView.of(RUN));
+
+        SummaryView summary = complete(cell("none", 0, 60), cell("snow", 3, 80));
+
+        assertThat(summary.clean().wholeSet()).isEqualTo(whole("none", 0, 60, 0.05));
+        assertThat(summary.corrupted().wholeSet()).isEqualTo(whole("snow", 3, 80, 0.05));
+        assertThat(summary.corrupted().pooled()).isNull();
+        assertThat(summary.progress().copies()).isZero();
+    }
+
+    @Test
+    void complete_allImagesSeen_isAPoint() {
+        runs.put(RunView.of(RUN));
+
+        SummaryView summary = complete(cell("none", 0, 100), cell("snow", 3, 100));
+
+        Interval clean = summary.clean().wholeSet();
+        assertThat(clean.low()).isEqualTo(clean.high());
+        assertThat(clean.low()).isEqualTo(summary.clean().figures().get("accuracy").value());
+    }
+
+    @Test
+    void complete_listedUnknownOrUnfinishedGrid_saysNothingOfTheWhole() {
+        SummaryView unknown = complete(cell("none", 0, 60), cell("snow", 3, 80));
+        assertThat(unknown.clean().wholeSet()).isNull();
+        assertThat(unknown.corrupted().pooled()).isNull();
+
+        runs.put(RunView.of(RUN));
+        assertThat(complete(cell("none", 0, 60)).corrupted().wholeSet()).isNull();
+
+        RunImages listed = RunImages.newBuilder(RUN.getImages()).setOrder(RunOrder.LISTED).build();
+        runs.put(RunView.of(Run.newBuilder(RUN).setImages(listed).build()));
+        assertThat(complete(cell("none", 0, 60)).clean().wholeSet()).isNull();
+    }
+
+    @Test
+    void complete_moreImagesThanTheRunHas_countsCopiesAndSaysNothingOfTheWhole() {
+        runs.put(RunView.of(RUN));
+
+        SummaryView summary = complete(cell("none", 0, 100), cell("snow", 3, 130));
+
+        assertThat(summary.progress().copies()).isEqualTo(30);
+        assertThat(summary.corrupted().wholeSet()).isNull();
+    }
+
+    @Test
+    void complete_oneConditionDeclared_poolsImages() {
+        Run.Builder run =
+                Run.newBuilder(RUN)
+                        .setPlan(
+                                RunPlan.newBuilder(RUN.getPlan())
+                                        .setDesign(RunDesign.ONE_CONDITION)
+                                        .setRecords(100)
+                                        .build());
+        runs.put(RunView.of(run.build()));
+
+        RobustnessMetric snow = cell("snow", 3, 50);
+        RobustnessMetric fog = cell("fog", 1, 40);
+        SummaryView going = complete(cell("none", 0, 7), snow, fog);
+
+        SummaryView.PooledView pooled = going.corrupted().pooled();
+        long correct = snow.getSums().getCorrect() + fog.getSums().getCorrect();
+        assertThat(pooled.images()).isEqualTo(90);
+        assertThat(pooled.figures().get("accuracy").value()).isEqualTo(correct / 90.0);
+        assertThat(pooled.figures().get("accuracy").interval())
+                .contains(RunningAccuracy.interval(correct, 90, 0.05));
+        assertThat(pooled.figures()).containsKey("pooled-ece").doesNotContainKey("ece");
+        assertThat(pooled.unanswered()).as("the run goes on").isZero();
+        assertThat(going.clean().wholeSet()).isNull();
+
+        run.setEnd(new RunEnd(MetricSamples.NOON, RunOutcome.COMPLETE, 100L));
+        runs.put(RunView.of(run.build()));
+        SummaryView ended = complete(cell("none", 0, 7), snow, fog);
+        assertThat(ended.corrupted().pooled().unanswered()).isEqualTo(3);
+    }
+
+    private SummaryView complete(RobustnessMetric... metrics) {
+        MetricStore store = new MetricStore(1000);
+        for (RobustnessMetric metric : metrics) {
+            store.put(RobustnessMetrics.keyText(metric.getKey()), MetricView.of(metric));
+        }
+        SummaryView summary =
+                SummaryView.of(RobustnessSummaries.of(List.of(metrics), MetricSamples.NOON).get(0));
+        return figures.complete(List.of(summary), store).get(0);
+    }
+
+    private static RobustnessMetric cell(String corruption, int severity, int count) {
+        MetricKey key = MetricSamples.key("midpoint", corruption, severity);
+        return MetricSamples.metric(
+                key, MetricSamples.sums(count, 0.7, 0.8, 3), MetricSamples.NOON);
+    }
+
+    private static Interval whole(String corruption, int severity, int count, double error) {
+        long correct = cell(corruption, severity, count).getSums().getCorrect();
+        return FinitePopulation.accuracy(correct, count, 0, 100, error);
+    }
+}
