@@ -40,7 +40,7 @@ record DemoDataset(String name, Path directory) {
                             .redirectOutput(output.toFile())
                             .redirectError(ProcessBuilder.Redirect.INHERIT);
             if (ChildProcess.run(script) != 0) {
-                throw new DemoException("Cannot go on without Fashion-MNIST; see above.");
+                throw new DemoException("Cannot run without Fashion-MNIST; see above.");
             }
             List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
             return Path.of(lines.get(lines.size() - 1));

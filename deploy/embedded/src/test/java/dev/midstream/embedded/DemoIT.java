@@ -172,7 +172,7 @@ class DemoIT {
                     .isEqualToIgnoringNewLines(
                             "Using the model of an earlier run, %s (--retrain replaces it)"
                                             .formatted(model)
-                                    + "Cannot go on: NoClassDefFoundError:"
+                                    + "Cannot continue: NoClassDefFoundError:"
                                     + " org/apache/commons/compress/utils/Sets."
                                     + " Set MIDSTREAM_DEBUG=1 to see where.");
             assertThat(process.exitValue()).isEqualTo(1);

@@ -93,7 +93,7 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
         return oneLine(
                 isForUsers(error)
                         ? message
-                        : "Cannot go on: %s: %s. Set %s=1 to see where."
+                        : "Cannot continue: %s: %s. Set %s=1 to see where."
                                 .formatted(
                                         error.getClass().getSimpleName(), message, DEBUG_VARIABLE));
     }

@@ -41,8 +41,8 @@ class ErrorLinesTest {
         assertThat(execute(new IllegalStateException("broken"))).isEqualTo(1);
         assertThat(err)
                 .hasToString(
-                        "Cannot go on: IllegalStateException: broken. Set MIDSTREAM_DEBUG=1 to see"
-                                + " where.\n");
+                        "Cannot continue: IllegalStateException: broken. Set MIDSTREAM_DEBUG=1 to"
+                            + " see where.\n");
     }
 
     @Test
@@ -83,8 +83,8 @@ class ErrorLinesTest {
         assertThat(execute(new NoClassDefFoundError("org/Missing"))).isEqualTo(1);
         assertThat(err)
                 .hasToString(
-                        "Cannot go on: NoClassDefFoundError: org/Missing. Set MIDSTREAM_DEBUG=1 to"
-                                + " see where.\n");
+                        "Cannot continue: NoClassDefFoundError: org/Missing. Set MIDSTREAM_DEBUG=1"
+                            + " to see where.\n");
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A figure as far as it is known.
  *
  * @param value what was measured
- * @param interval where the true value lies; empty for figures that have no interval
+ * @param interval an interval for the true value; empty for figures without one
  */
 public record Estimate(double value, Optional<Interval> interval) {
     /** An estimate without an interval. */

@@ -10,7 +10,7 @@ public final class TemperatureScaling {
     /** No temperature below is chosen: probabilities are 0 and 1 long before. */
     public static final double LOWEST = 0.01;
 
-    /** No temperature above is chosen: probabilities are all the same long before. */
+    /** The highest temperature, at which all probabilities are practically equal. */
     public static final double HIGHEST = 100;
 
     private static final int ITERATIONS = 200;

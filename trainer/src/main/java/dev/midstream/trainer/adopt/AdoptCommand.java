@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The command {@code adopt}: makes a model directory of a network of another tool. */
+/** The command {@code adopt}: creates a model directory from a network of another tool. */
 @Command(
         name = "adopt",
         description =

@@ -3,7 +3,7 @@ package dev.midstream.trainer.adopt;
 import dev.midstream.OutputType;
 import java.util.Locale;
 
-/** The kind of numbers that an adopted model answers with. */
+/** The kind of output of an adopted model. */
 enum AdoptedOutput {
     LOGITS(OutputType.LOGITS),
     PROBABILITIES(OutputType.PROBABILITIES);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The names of the classes that an adopted model tells apart. */
+/** The names of the classes of an adopted model. */
 final class ClassNames {
     private ClassNames() {}
 

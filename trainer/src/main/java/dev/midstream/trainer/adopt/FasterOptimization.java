@@ -12,8 +12,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Which optimisation of ONNX Runtime runs a model faster here. With one of them some models take
- * several times as long as with the other.
+ * Measures which optimisation level of ONNX Runtime runs a model faster on this machine. Some
+ * models take several times as long at one level as at the other.
  */
 final class FasterOptimization {
     private static final int RUNS = 5;
@@ -21,8 +21,8 @@ final class FasterOptimization {
     private FasterOptimization() {}
 
     /**
-     * Times both in turns and returns the one with the lower median; {@link Optimization#ALL} if
-     * they are within a tenth of each other.
+     * Runs the model at both levels in turn and returns the level with the lower median time;
+     * {@link Optimization#ALL} if they are within a tenth of each other.
      *
      * @throws InvalidModelException if the model cannot be run
      */

@@ -10,13 +10,13 @@ import java.util.Map;
 
 /** A network that another tool wrote. */
 interface ForeignNetwork {
-    /** What its file says of its input and output. */
+    /** The input and output that its file declares. */
     NetworkSignature signature();
 
     /** Names the network in the report: its kind and what was chosen of it. */
     String title();
 
-    /** The name of its signature in the manifest; empty where its kind has none. */
+    /** The name of its signature in the manifest; empty if its kind has no signatures. */
     String pointSignature();
 
     /**
@@ -29,7 +29,7 @@ interface ForeignNetwork {
             throws InvalidModelException;
 
     /**
-     * What its engine is to be told beside the format.
+     * The settings of its engine beside the format.
      *
      * @throws InvalidModelException if it cannot be run
      */

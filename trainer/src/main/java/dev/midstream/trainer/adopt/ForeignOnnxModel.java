@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /**
  * An ONNX file and the files of its weights, if it has any.
  *
- * @param contents what the file says beside its signature
+ * @param contents content of the file beside its signature
  */
 record ForeignOnnxModel(Path file, OnnxFile contents, NetworkSignature signature)
         implements ForeignNetwork {

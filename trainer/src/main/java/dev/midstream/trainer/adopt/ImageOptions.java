@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Options that say what the images of an adopted model look like. */
+/** Options that describe the images of an adopted model. */
 final class ImageOptions {
     private static final String SIZE = "\\d{1,5}x\\d{1,5}x\\d{1,3}";
 

@@ -3,7 +3,7 @@ package dev.midstream.trainer.adopt;
 import java.util.List;
 
 /**
- * What a float32 input is normalised by: {@code (pixel / 255 - mean) / deviation}.
+ * The statistics that normalise a float32 input: {@code (pixel / 255 - mean) / deviation}.
  *
  * @param means one per channel, or none for 0
  * @param deviations one per channel, or none for 1

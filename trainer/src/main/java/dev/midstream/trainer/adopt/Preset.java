@@ -3,7 +3,7 @@ package dev.midstream.trainer.adopt;
 import java.util.List;
 import java.util.Locale;
 
-/** What networks are usually given: means and deviations of pixels from 0 to 1. */
+/** Common input statistics of networks: means and standard deviations of pixels from 0 to 1. */
 enum Preset {
     /** The statistics of ImageNet that torchvision's and timm's networks are trained with. */
     IMAGENET(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225)),

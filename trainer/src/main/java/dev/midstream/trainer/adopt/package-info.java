@@ -1,4 +1,4 @@
-/** Models that other tools trained, made into model directories. */
+/** Model directories from models that other tools trained. */
 @NullMarked
 package dev.midstream.trainer.adopt;
 

@@ -29,9 +29,9 @@ public final class CheckpointFile implements Checkpoints {
     }
 
     /**
-     * For a run that starts.
+     * The file of a new run.
      *
-     * @param run all that determines its result, by name
+     * @param run everything that determines the result of the run, by name
      * @param interval the longest time within an epoch without a checkpoint
      */
     public static CheckpointFile starting(Path file, Map<String, String> run, Duration interval) {
@@ -39,10 +39,10 @@ public final class CheckpointFile implements Checkpoints {
     }
 
     /**
-     * For a run that goes on from the file, or starts if there is none.
+     * The file of a run that resumes from it, or starts if there is none.
      *
-     * @throws IOException if the file cannot be read or is of another run, with a message that says
-     *     what to do
+     * @throws IOException if the file cannot be read or belongs to another run, with a message that
+     *     says what to do
      */
     public static CheckpointFile resuming(Path file, Map<String, String> run, Duration interval)
             throws IOException {
@@ -97,13 +97,13 @@ public final class CheckpointFile implements Checkpoints {
                     file, stream -> CheckpointFormat.write(stream, new Checkpoint(run, state)));
         } catch (IOException e) {
             throw new IOException(
-                    "Cannot write checkpoint %s: %s. The previous one, if any, is intact: make room and go on with --resume."
+                    "Cannot write checkpoint %s: %s. The previous one, if any, is intact: free disk space and continue with --resume."
                             .formatted(file, reason(e)),
                     e);
         }
     }
 
-    /** Removes the file of a run that is complete. */
+    /** Deletes the file when the run is complete. */
     public void delete() throws IOException {
         Files.deleteIfExists(file);
     }

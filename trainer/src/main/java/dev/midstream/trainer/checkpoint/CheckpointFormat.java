@@ -22,14 +22,14 @@ final class CheckpointFormat {
 
     private CheckpointFormat() {}
 
-    /** What is not a matrix. */
+    /** Everything but the matrices. */
     private record State(
             int formatVersion, Map<String, String> run, RunPosition progress, History history) {}
 
     /**
      * A checkpoint.
      *
-     * @param run all that determines the result of the run that it belongs to, by name
+     * @param run everything that determines the result of its run, by name
      */
     record Checkpoint(Map<String, String> run, TrainingState state) {}
 

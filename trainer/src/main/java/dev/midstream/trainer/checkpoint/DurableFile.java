@@ -10,21 +10,24 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Replaces files so that at any moment, even after a crash, the old or the new one is there. */
+/**
+ * Replaces files atomically and durably: even after a crash, either the old or the new file is
+ * complete.
+ */
 final class DurableFile {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private DurableFile() {}
 
-    /** Writes the content of a file; it may leave the stream open. */
+    /** Writes the content of a file; need not close the stream. */
     @FunctionalInterface
     interface Content {
         void write(OutputStream stream) throws IOException;
     }
 
     /**
-     * Replaces a file: the new one is written under another name, forced to the disk and renamed. A
-     * link to a file stays, and what it points to is replaced.
+     * Replaces a file: writes the new one under another name, forces it to disk and renames it. If
+     * the path is a link, its target is replaced.
      *
      * @throws IOException if it cannot be written; the old file is intact then
      */

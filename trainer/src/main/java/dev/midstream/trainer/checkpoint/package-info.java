@@ -1,4 +1,4 @@
-/** The state of a training run on disk, from which it goes on after an interruption. */
+/** The state of a training run on disk, from which it resumes after an interruption. */
 @NullMarked
 package dev.midstream.trainer.checkpoint;
 

@@ -23,7 +23,7 @@ public final class RecomputationProgress implements TrainingListener, AutoClosea
                                         .build());
     }
 
-    /** Sets how many images will be used for the statistics of all points together. */
+    /** Sets the total number of images that are used for the statistics of all points. */
     public void expect(long images) {
         bar.ifPresent(shown -> shown.maxHint(images));
     }

@@ -14,9 +14,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/**
- * Options that name a trained model and the data set that further points of it are computed with.
- */
+/** Options that name a trained model and the data set for computing further points. */
 public final class TrainedModelOptions {
     @Option(
             names = "--model",
@@ -36,9 +34,9 @@ public final class TrainedModelOptions {
     private Optional<Integer> batchNormImages = Optional.empty();
 
     /**
-     * Checks the values, before data are read.
+     * Checks the values before data is read.
      *
-     * @throws IllegalArgumentException if a value makes no sense, with a message for the user
+     * @throws IllegalArgumentException if a value is invalid, with a message for the user
      */
     public void check() {
         dataset.check();
@@ -56,7 +54,7 @@ public final class TrainedModelOptions {
     /**
      * Opens the model.
      *
-     * @throws InvalidModelException if it is not a model, or was changed
+     * @throws InvalidModelException if it is not a model or was modified
      */
     public ModelDirectory open() throws InvalidModelException {
         return ModelDirectory.open(model);

@@ -5,9 +5,9 @@ import dev.midstream.images.dataset.ImageDataset;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** A random transformation of a training image, drawn anew every time the image is used. */
+/** A random transformation of training images, drawn again each time an image is used. */
 public sealed interface Augmentation permits PaddedCrop, ResizedCrop, Unchanged {
-    /** The reference recipe's for images of 32 and 64 pixels. */
+    /** The augmentation of the reference recipe for images of 32 and 64 pixels. */
     Augmentation REFERENCE = new PaddedCrop(4);
 
     /** The name that {@link Augmentations#named} takes. */
@@ -17,7 +17,7 @@ public sealed interface Augmentation permits PaddedCrop, ResizedCrop, Unchanged 
     Image source(ImageDataset images, int index);
 
     /**
-     * Writes a random variant of {@code source} to {@code target[offset]} and what follows.
+     * Writes a random variant of {@code source} to {@code target}, from {@code offset} on.
      *
      * @param source the result of {@link #source}
      */

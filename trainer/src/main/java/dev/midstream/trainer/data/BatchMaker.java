@@ -8,8 +8,8 @@ import dev.midstream.trainer.random.Seed;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes the augmented images of a pass. An image depends on its position in the order alone, so
- * several threads can make them. Thread-safe.
+ * Creates the augmented images of a pass. An image depends only on its position in the order, so
+ * that several threads can create them. Thread-safe.
  */
 final class BatchMaker {
     private final LabelledImages images;

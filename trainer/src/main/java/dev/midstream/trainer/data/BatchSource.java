@@ -8,9 +8,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * One pass over training images in random order, augmented, in batches; the last one may be
- * smaller. The contents of a batch depend on the seed and on its position in the pass alone.
+ * smaller. The content of a batch depends only on the seed and on its position in the pass.
  *
- * <p>Images that are not in memory, or are expensive to augment, are prepared ahead by other
+ * <p>Images that are not in memory, or are expensive to augment, are prepared in advance by other
  * threads. Not thread-safe.
  */
 public final class BatchSource {
@@ -77,7 +77,7 @@ public final class BatchSource {
     }
 
     /**
-     * Skips batches as if they had been taken.
+     * Skips batches.
      *
      * @throws IllegalStateException if batches have been taken
      */

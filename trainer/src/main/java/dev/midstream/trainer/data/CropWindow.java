@@ -13,7 +13,7 @@ import java.util.Arrays;
 public record CropWindow(int top, int left, boolean mirrored) {
     static final CropWindow WHOLE = new CropWindow(0, 0, false);
 
-    /** Writes the contents of the window to {@code target[offset]} and what follows. */
+    /** Writes the content of the window to {@code target}, from {@code offset} on. */
     void apply(Image image, byte[] target, int offset) {
         crop(image, target, offset);
         if (mirrored) {

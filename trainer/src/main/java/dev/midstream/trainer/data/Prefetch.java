@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Prepares batches on all processors while earlier ones are in use, at most {@value #AHEAD} ahead,
- * so that memory use does not grow with the data set. Not thread-safe.
+ * Prepares batches on all processors while earlier ones are in use, at most {@value #AHEAD} in
+ * advance, so that memory use does not grow with the data set. Not thread-safe.
  */
 final class Prefetch {
     /** The most batches in preparation or ready, not counting the one in use. */
@@ -40,7 +40,7 @@ final class Prefetch {
                             thread.setDaemon(true);
                             return thread;
                         });
-        // So that a pass need not be closed.
+        // Daemon threads, so that a pass need not be closed.
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -51,7 +51,7 @@ final class Prefetch {
         return pending.size() < AHEAD;
     }
 
-    /** Begins to prepare the batch of the images from {@code first} on. */
+    /** Starts to prepare the batch of the images from {@code first} on. */
     void begin(int first, int size) {
         Batch batch = maker.blank(first, size);
         List<Future<?>> parts = new ArrayList<>();
@@ -64,7 +64,7 @@ final class Prefetch {
     }
 
     /**
-     * Waits for the batch that was begun first.
+     * Waits for the batch that was started first.
      *
      * @throws dev.midstream.images.dataset.UnreadableImageException if an image is damaged
      */

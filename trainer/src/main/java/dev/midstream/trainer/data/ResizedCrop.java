@@ -57,7 +57,7 @@ public record ResizedCrop(int side) implements Augmentation {
         return centre(height, width);
     }
 
-    /** The largest rectangle in the middle whose aspect ratio is allowed. */
+    /** The largest central rectangle with an allowed aspect ratio. */
     private static Region centre(int height, int width) {
         double ratio = (double) width / height;
         int h = ratio < 1 / MAX_ASPECT_RATIO ? (int) Math.rint(width * MAX_ASPECT_RATIO) : height;

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Tells whether this processor is fast with bfloat16, which takes AMX: with AVX512_BF16 alone, a
- * training step takes oneDNN longer than in float32.
+ * Detects whether this processor is fast with bfloat16, which requires AMX. With AVX512_BF16 only,
+ * a training step takes longer in oneDNN than in float32.
  */
 public final class BrainFloat {
     private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
@@ -15,8 +15,8 @@ public final class BrainFloat {
     private BrainFloat() {}
 
     /**
-     * Whether bfloat16 is faster than float32; it is slower where oneDNN emulates it, several times
-     * on processors without AVX-512.
+     * Whether bfloat16 is faster than float32; it is slower if oneDNN emulates it, several times on
+     * processors without AVX-512.
      */
     public static boolean isFast() {
         try {

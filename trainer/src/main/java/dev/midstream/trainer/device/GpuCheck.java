@@ -78,7 +78,7 @@ public final class GpuCheck {
                                 + " LD_LIBRARY_PATH");
     }
 
-    /** Those of the libraries that cannot be opened. */
+    /** The libraries that cannot be opened. */
     public static List<String> missing(List<String> libraries) {
         List<String> missing = new ArrayList<>();
         for (String library : libraries) {

@@ -1,4 +1,4 @@
-/** The device that TensorFlow computes on, and why it may not be a GPU. */
+/** The device that TensorFlow computes on, and the reasons why it may not be a GPU. */
 @NullMarked
 package dev.midstream.trainer.device;
 

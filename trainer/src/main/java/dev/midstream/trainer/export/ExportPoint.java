@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A named point of a subspace that is to be exported.
+ * A named point of a subspace to export.
  *
  * @param mixing mixing weight of each endpoint
  */

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The place of a model directory that appears all at once: it is written next to its final place
- * and renamed.
+ * The target of a model directory, which is created atomically: it is written next to its final
+ * path and then renamed.
  *
  * @param path the final place
  */
 public record ModelTarget(Path path, Existing existing) {
-    /** Resolves a link to a directory: it stays, and what it points to is replaced. */
+    /** Resolves a link to a directory, whose target is replaced. */
     public ModelTarget {
         if (Files.isSymbolicLink(path) && Files.exists(path)) {
             try {
@@ -30,7 +30,7 @@ public record ModelTarget(Path path, Existing existing) {
         }
     }
 
-    /** What to do with a model directory that is there already. */
+    /** What to do with an existing model directory. */
     public enum Existing {
         /** Keep it and refuse to write. */
         KEEP,
@@ -45,7 +45,7 @@ public record ModelTarget(Path path, Existing existing) {
     }
 
     /**
-     * Checks, before hours of training, that the model can be written.
+     * Checks before the training that the model can be written.
      *
      * @throws IOException if not, with a one-line message that says what to do
      */

@@ -1,7 +1,8 @@
 package dev.midstream.trainer.network;
 
 /**
- * The form of a convolution: a square kernel of odd size, so many output channels, and a stride.
+ * The form of a convolution: a square kernel of odd size, a number of output channels, and a
+ * stride.
  *
  * @param size height and width of the kernel, in pixels
  * @param filters output channels

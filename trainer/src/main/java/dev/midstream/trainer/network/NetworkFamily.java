@@ -51,7 +51,7 @@ final class NetworkFamily {
                 (depth, width, norm, classes) -> maker.make(width, norm, classes));
     }
 
-    /** A family whose names go on with the depth. */
+    /** A family whose names end with the depth. */
     static NetworkFamily ofDepths(String name, String about, int defaultWidth, DeepMaker maker) {
         return new NetworkFamily(name + DEPTH, about, defaultWidth, maker);
     }

@@ -22,7 +22,7 @@ public final class Networks {
     private Networks() {}
 
     /**
-     * The network of that name, which may go on with a width and a normalisation: {@code
+     * The network with a name, which may have a suffix for the width and the normalisation: {@code
      * resnet18-w32-gn} is half as wide as usual and has group norms.
      *
      * @throws IllegalArgumentException if there is none, with a message that says what there is

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a network's parameters lie in a row of {@code theta [endpoints, P]}: all convolutions in
- * the order of the network's description, and after them all norms. Since the convolutions come
- * first, the parameters that the subspace regulariser compares are one contiguous slice.
+ * The positions of a network's parameters in a row of {@code theta [endpoints, P]}: all
+ * convolutions in the order of the network's description, and after them all norms. Since the
+ * convolutions come first, the parameters that the subspace regulariser compares are one contiguous
+ * slice.
  */
 public final class ParameterLayout {
     private final List<Parameters> modules;

@@ -3,7 +3,7 @@ package dev.midstream.trainer.network;
 /**
  * The parameters of one module of a network, which share one row of mixing weights.
  *
- * <p>Parameters lie in a row of {@code theta [endpoints, P]}, at {@code offset} and the {@code
+ * <p>Parameters are in a row of {@code theta [endpoints, P]}, at {@code offset} and the {@code
  * length} values that follow.
  */
 public sealed interface Parameters permits Parameters.Convolution, Parameters.ScaleAndShift {

@@ -13,7 +13,7 @@ public sealed interface Decay permits Decay.Cosine, Decay.HighConstant, Decay.Cy
      */
     double rate(double base, double passed, int warmup, int epochs);
 
-    /** Whether the weights after so many epochs are one of those whose mean is the result. */
+    /** Whether the weights after a number of epochs are among those that are averaged. */
     boolean averages(int passed, int epochs);
 
     /** Whether the result is a mean of weights at all. */

@@ -68,7 +68,7 @@ public record LearningRateSchedule(
         return decay.rate(base, passed, warmupEpochs, epochs);
     }
 
-    /** Whether the weights after so many epochs are one of those whose mean is the result. */
+    /** Whether the weights after a number of epochs are among those that are averaged. */
     public boolean averages(int passed) {
         return decay.averages(passed, epochs);
     }

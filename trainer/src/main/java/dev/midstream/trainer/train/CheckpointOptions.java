@@ -53,7 +53,9 @@ final class CheckpointOptions {
         return Duration.ofMillis((long) (1000 * SECONDS * minutes));
     }
 
-    /** What to do with an existing checkpoint of a model that is to be kept or replaced. */
+    /**
+     * What to do with an existing checkpoint, given whether an existing model is kept or replaced.
+     */
     Start start(ModelTarget.Existing model) {
         if (resume) {
             return Start.RESUME;
@@ -64,16 +66,16 @@ final class CheckpointOptions {
         };
     }
 
-    /** Where the checkpoint of a model lies. */
+    /** The path of the checkpoint of a model. */
     static Path file(Path model) {
         Path absolute = model.toAbsolutePath().normalize();
         return absolute.resolveSibling(absolute.getFileName() + ".checkpoint");
     }
 
     /**
-     * Refuses to start over an interrupted run.
+     * Refuses to overwrite the checkpoint of an interrupted run.
      *
-     * @throws IOException if there is one to keep, with a message that says what to do
+     * @throws IOException if there is a checkpoint to keep, with a message that says what to do
      */
     static void check(Path model, Start start) throws IOException {
         Path file = file(model);
@@ -91,8 +93,8 @@ final class CheckpointOptions {
     /**
      * The checkpoints of a run.
      *
-     * @param run all that determines its result, by name
-     * @throws IOException if there is a checkpoint to go on from that cannot be used
+     * @param run everything that determines the result of the run, by name
+     * @throws IOException if there is a checkpoint to resume from that cannot be used
      */
     CheckpointFile open(Path model, Start start, Map<String, String> run) throws IOException {
         return start == Start.RESUME

@@ -69,7 +69,7 @@ final class ExecutionOptions {
     }
 
     /**
-     * The execution asked for, before it is known whether it is available.
+     * The requested execution, which may not be available.
      *
      * @throws IllegalArgumentException if options contradict each other, with a message that says
      *     how
@@ -83,8 +83,8 @@ final class ExecutionOptions {
      * The execution that will be used.
      *
      * @param layout of the network that is trained
-     * @param notes is told where that differs from what was asked for
-     * @throws UnusableDeviceException if a GPU was asked for and cannot be used
+     * @param notes receives the differences from what was requested
+     * @throws UnusableDeviceException if a GPU was requested and cannot be used
      */
     Execution resolved(ParameterLayout layout, Consumer<String> notes) {
         Execution execution = available(notes);
@@ -97,8 +97,8 @@ final class ExecutionOptions {
     }
 
     /**
-     * Whether the channels of every norm fill oneDNN's blocks of 16. A step of a network where they
-     * do not takes several times as long in bfloat16 as in float32.
+     * Whether the channels of every norm fill oneDNN's blocks of 16. If they do not, a step takes
+     * several times as long in bfloat16 as in float32.
      */
     private static boolean fillsBlocks(ParameterLayout layout) {
         return layout.modules().stream()

@@ -69,7 +69,7 @@ final class ExportOptions {
         return samples.orElse(plan.subspace().endpoints() == 1 ? 0 : DEFAULT_SAMPLES);
     }
 
-    /** How many of the training images the statistics of each point are computed from. */
+    /** The number of training images that the statistics of each point are computed from. */
     int statisticsImages(Norm norm, int images) {
         return switch (norm) {
             case BATCH -> Math.min(batchNormImages.orElse(images), images);

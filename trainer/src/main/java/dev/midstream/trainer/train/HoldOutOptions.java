@@ -3,7 +3,7 @@ package dev.midstream.trainer.train;
 import dev.midstream.trainer.recipe.HoldOut;
 import picocli.CommandLine.Option;
 
-/** Options of the images held out, which a run is judged by while it lasts. */
+/** Options of held-out images, which measure the progress of a run. */
 final class HoldOutOptions {
     @Option(
             names = "--holdout",
@@ -25,7 +25,7 @@ final class HoldOutOptions {
     private int patience;
 
     /**
-     * What is held out.
+     * The held-out images.
      *
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */

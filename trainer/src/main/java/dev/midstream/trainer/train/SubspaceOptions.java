@@ -51,7 +51,7 @@ final class SubspaceOptions {
     private int members;
 
     /**
-     * The subspace and how it is to be learnt.
+     * The subspace and how it is learnt.
      *
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
@@ -71,7 +71,7 @@ final class SubspaceOptions {
         return new SubspacePlan(subspace, new Sampling(span, samplesPerBatch), members);
     }
 
-    /** The kinds of subspaces with what they are. */
+    /** The kinds of subspaces with their descriptions. */
     static final class Kinds implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

@@ -107,7 +107,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws DatasetException, DivergedException, IOException {
-        // Reading the images takes long, so all that does not depend on them is checked before.
+        // Reading the images takes long, so everything that does not depend on them is checked
+        // first.
         ModelTarget target =
                 new ModelTarget(
                         out, overwrite ? ModelTarget.Existing.REPLACE : ModelTarget.Existing.KEEP);
@@ -197,7 +198,7 @@ public final class TrainCommand implements Callable<Integer> {
                 modelId.of(out), dataset.name(), input.split().classes(), input.images().shape());
     }
 
-    /** All that determines the weights that a run ends with, by name. */
+    /** Everything that determines the resulting weights of a run, by name. */
     private Map<String, String> identity(TrainingInput input) {
         Map<String, String> identity = options(input);
         identity.put("seed", Long.toString(input.plan().seed()));

@@ -5,7 +5,7 @@ import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.training.TrainingPlan;
 
 /**
- * The images of a run, and the plan that fits them.
+ * The images of a run and the plan for them.
  *
  * @param split the training split
  * @param images those of its images that the run uses, with the labels to learn
@@ -27,7 +27,7 @@ record TrainingInput(ImageDataset split, LabelledImages images, TrainingPlan pla
         }
     }
 
-    /** How many images are learnt from: all that are not held out. */
+    /** The number of images to learn from: all that are not held out. */
     int learnt() {
         return images.size() - plan.heldOut(images.size());
     }

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A training run with its outward signs: progress on standard error, and event files.
+ * A training run that reports its progress on standard error and in event files.
  *
- * @param points what is exported in the end
+ * @param points the points to export in the end
  * @param statisticsImages training images that the statistics of each point are computed from
  * @param tensorBoard where event files are written
  */
@@ -37,9 +37,9 @@ record TrainingSession(
     }
 
     /**
-     * Trains from the latest checkpoint on. TensorFlow must have been started.
+     * Trains from the latest checkpoint. TensorFlow must have been started.
      *
-     * @throws DivergedException if the loss stops being a number
+     * @throws DivergedException if the loss is no longer finite
      * @throws IOException if a checkpoint cannot be written
      */
     TrainedModel train(CheckpointFile checkpoint, ModelDescription description, RunRecord record)

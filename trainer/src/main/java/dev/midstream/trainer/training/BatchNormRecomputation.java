@@ -30,7 +30,7 @@ final class BatchNormRecomputation {
     /**
      * The statistics of the points over some batches.
      *
-     * @param listener is told how many images one point has seen, for every batch
+     * @param listener receives the number of images that one point has seen, for every batch
      */
     List<BatchNormStatistics> over(BatchSource batches, IntConsumer listener) {
         int channels = 0;

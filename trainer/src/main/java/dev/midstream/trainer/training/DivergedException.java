@@ -6,7 +6,7 @@ public final class DivergedException extends Exception {
 
     DivergedException(int epoch, double learningRate) {
         super(
-                "Cannot go on training: the loss is not a number in epoch "
+                "Cannot continue training: the loss is not a number in epoch "
                         + epoch
                         + " (learning rate "
                         + learningRate

@@ -26,7 +26,7 @@ public record EpochSums(
                 seconds);
     }
 
-    /** The sums after a batch that was too small to be cut into slices, and was left out. */
+    /** The sums after a batch that was skipped because it was too small to be split. */
     EpochSums withoutBatch() {
         return new EpochSums(steps + 1, images, loss, correct, learningRate, seconds);
     }

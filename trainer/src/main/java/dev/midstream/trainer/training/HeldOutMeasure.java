@@ -11,11 +11,13 @@ import dev.midstream.trainer.subspace.Endpoints;
 import java.util.List;
 
 /**
- * Measures loss and accuracy of a subspace's midpoint on the images held out, as it would be
- * exported.
+ * Measures the loss and accuracy of a subspace's midpoint, as it would be exported, on held-out
+ * images.
  */
 final class HeldOutMeasure {
-    /** Enough for batch-norm statistics that change the loss by less than training does. */
+    /**
+     * Enough that the error of batch-norm statistics changes the loss by less than training does.
+     */
     private static final int STATISTICS_IMAGES = 4096;
 
     private final TrainingPlan plan;

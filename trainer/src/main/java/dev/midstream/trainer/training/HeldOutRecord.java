@@ -1,7 +1,7 @@
 package dev.midstream.trainer.training;
 
 /**
- * The figures of the midpoint on the images held out, as {@code training.json} records them.
+ * The figures of the midpoint on held-out images, as recorded in {@code training.json}.
  *
  * @param member which of several independently trained networks, from 0
  * @param epoch from 1

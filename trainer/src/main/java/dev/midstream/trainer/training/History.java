@@ -3,9 +3,9 @@ package dev.midstream.trainer.training;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The course of a run, in order: its epochs, and the figures on the images held out after them. */
+/** The epochs of a run in order, and the figures on held-out images after them. */
 public record History(List<EpochRecord> epochs, List<HeldOutRecord> heldOut) {
-    /** The history of a run that has not begun. */
+    /** The history of a run that has not started. */
     public static final History EMPTY = new History(List.of(), List.of());
 
     public History {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Trains one subspace of networks from any state to the end. */
+/** Trains one subspace of networks from a state to the end. */
 final class NetworkTraining {
     private final TrainingTask task;
     private final TrainingPlan plan;
@@ -25,7 +25,7 @@ final class NetworkTraining {
     private float[][] best;
     private Instant lastCheckpoint;
 
-    /** Training that goes on from a state, which is loaded into the graph. */
+    /** A training that resumes from a state, which is loaded into the graph. */
     NetworkTraining(
             TrainingTask task,
             TrainingGraph graph,
@@ -126,7 +126,10 @@ final class NetworkTraining {
         task.listener().trained(epoch, batch.size(), result);
     }
 
-    /** Checks the weights after the last step of an epoch, which no further loss depends on. */
+    /**
+     * Checks the weights after the last step of an epoch, since no later loss of the epoch depends
+     * on them.
+     */
     private void checkFinite(float[][] theta) throws DivergedException {
         for (float[] row : theta) {
             for (float value : row) {
@@ -175,7 +178,7 @@ final class NetworkTraining {
         return passed.compareTo(checkpoints.interval()) >= 0;
     }
 
-    /** Saves a checkpoint, but never one with weights that are not finite. */
+    /** Saves a checkpoint, unless weights are not finite. */
     private void save() throws DivergedException, IOException {
         float[][] theta = graph.theta();
         checkFinite(theta);

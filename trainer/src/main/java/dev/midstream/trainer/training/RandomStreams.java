@@ -37,7 +37,7 @@ public final class RandomStreams {
         return of(Part.BATCHES).child(epoch);
     }
 
-    /** For the points that a step is taken at. */
+    /** For the points of the steps. */
     RandomGenerator draw(int epoch, int step) {
         return of(Part.DRAWS).child(epoch).child(step).generator();
     }
@@ -61,7 +61,7 @@ public final class RandomStreams {
         return seed.child(part.ordinal());
     }
 
-    /** The order of the parts determines their seeds and must not change. */
+    /** The order of the constants determines their seeds and must not change. */
     private enum Part {
         INITIAL,
         BATCHES,

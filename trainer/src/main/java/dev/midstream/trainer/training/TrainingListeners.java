@@ -4,7 +4,7 @@ import dev.midstream.trainer.graph.step.StepResult;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Several listeners as one: each is told in turn. */
+/** A listener that passes everything to several listeners in turn. */
 public record TrainingListeners(List<TrainingListener> listeners) implements TrainingListener {
     public TrainingListeners {
         listeners = List.copyOf(listeners);

@@ -14,7 +14,7 @@ import dev.midstream.trainer.recipe.LearningRateSchedule;
 import dev.midstream.trainer.recipe.Recipe;
 
 /**
- * A recipe fitted to the images of a data set: all that determines a training run, apart from the
+ * A recipe for the images of a data set: everything that determines a training run except the
  * images themselves.
  *
  * @param execution what computes, and in which number format
@@ -61,7 +61,7 @@ public record TrainingPlan(
         return recipe.batches().size();
     }
 
-    /** How many of so many images are kept from training. */
+    /** The number of held-out images among {@code images}. */
     public int heldOut(int images) {
         return recipe.holdOut().images(images);
     }
@@ -71,15 +71,15 @@ public record TrainingPlan(
         return recipe.holdOut().patience();
     }
 
-    /** Seed of all that is random. */
+    /** The seed of every random choice. */
     public long seed() {
         return recipe.seed();
     }
 
     /**
-     * One pass over images in the order and with the augmentation that a seed gives. On a GPU the
-     * images stay in its memory and a batch says where to cut them, since a step would otherwise
-     * wait for its images to be sent.
+     * One pass over images in the order and with the augmentation that a seed gives. On a GPU, the
+     * images stay in its memory and a batch only has the crop windows, since steps would otherwise
+     * wait for the transfer of their images.
      */
     BatchSource batches(LabelledImages images, int limit, Seed order) {
         BatchSource.Form form =
@@ -90,7 +90,7 @@ public record TrainingPlan(
         return new BatchSource(images, limit, batchSize(), augmentation, order, form);
     }
 
-    /** What each of its steps computes. */
+    /** The computation of each step. */
     StepPlan step() {
         return new StepPlan(
                 subspace().endpoints(),

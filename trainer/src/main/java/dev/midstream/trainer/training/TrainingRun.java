@@ -28,7 +28,7 @@ public final class TrainingRun implements AutoCloseable {
      * A run.
      *
      * @param all all images: those that the plan holds out are taken from them
-     * @param listener is told how the run goes on
+     * @param listener receives the progress of the run
      */
     public TrainingRun(
             TrainingPlan plan,
@@ -45,7 +45,7 @@ public final class TrainingRun implements AutoCloseable {
     /**
      * Trains, from the latest checkpoint if there is one.
      *
-     * @throws DivergedException if the loss stops being a number
+     * @throws DivergedException if the loss is no longer finite
      * @throws IOException if a checkpoint cannot be written
      */
     public TrainedEndpoints train(Checkpoints checkpoints) throws DivergedException, IOException {
@@ -85,7 +85,7 @@ public final class TrainingRun implements AutoCloseable {
         return joined;
     }
 
-    /** Where parameters lie in a row of theta. */
+    /** The positions of parameters in a row of theta. */
     public ParameterLayout layout() {
         return graph.layout();
     }

@@ -1,7 +1,7 @@
 package dev.midstream.trainer.training;
 
 /**
- * All that a run needs to resume as if it had never stopped. Matrices that are not in use have no
+ * The state that a run needs to resume as if it had not been interrupted. Unused matrices have no
  * rows.
  *
  * @param progress the position of the run

@@ -8,8 +8,8 @@ import java.util.Optional;
  * What every network of a run is trained with.
  *
  * @param images the images that are learnt from
- * @param heldOut measures what was learnt on the images held out, if there are any
- * @param listener is told how training goes on
+ * @param heldOut measures progress on held-out images, if there are any
+ * @param listener receives the progress of training
  * @param clock times epochs and checkpoints
  */
 record TrainingTask(

@@ -82,10 +82,10 @@ class BadInputTest {
 
         assertThat(trainOnImages("out", diverging)).isEqualTo(1);
 
-        assertOneLine("Cannot go on training: the loss is not a number in epoch 3");
+        assertOneLine("Cannot continue training: the loss is not a number in epoch 3");
         byte[] checkpoint = Files.readAllBytes(directory.resolve("out.checkpoint"));
         assertThat(trainOnImages("out", diverging + " --resume")).isEqualTo(1);
-        assertOneLine("Cannot go on training: the loss is not a number in epoch 3");
+        assertOneLine("Cannot continue training: the loss is not a number in epoch 3");
         assertThat(Files.readAllBytes(directory.resolve("out.checkpoint"))).isEqualTo(checkpoint);
         assertThat(directory.resolve("out")).doesNotExist();
     }
@@ -100,7 +100,7 @@ class BadInputTest {
 
         assertThat(trainOnImages("out", options)).isEqualTo(1);
 
-        assertOneLine("Cannot go on training: the loss is not a number in epoch 1");
+        assertOneLine("Cannot continue training: the loss is not a number in epoch 1");
         assertThat(directory.resolve("out")).doesNotExist();
     }
 

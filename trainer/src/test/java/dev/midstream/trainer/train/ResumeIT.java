@@ -86,7 +86,8 @@ class ResumeIT {
                 .asString()
                 .startsWith("Cannot write checkpoint " + checkpoint + ": ")
                 .endsWith(
-                        "The previous one, if any, is intact: make room and go on with --resume.");
+                        "The previous one, if any, is intact: free disk space and continue with"
+                            + " --resume.");
         assertThat(Files.readAllBytes(checkpoint)).isEqualTo(good);
 
         TrainerProcess resumed =

@@ -147,7 +147,7 @@ class TrainCommandIT {
     void train_rateFarTooHigh_endsWithOneLineAndCode1() {
         Path out = directory.resolve("diverged");
         assertThat(train(out, "--epochs", "3", "--learning-rate", "1e30", "--warmup-epochs", "0"))
-                .startsWith("1 Cannot go on training: the loss is not a number in epoch ")
+                .startsWith("1 Cannot continue training: the loss is not a number in epoch ")
                 .contains("Lower --learning-rate")
                 .hasLineCount(1);
         assertThat(out).doesNotExist();

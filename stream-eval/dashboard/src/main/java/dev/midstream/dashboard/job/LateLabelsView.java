@@ -1,8 +1,8 @@
 package dev.midstream.dashboard.job;
 
 /**
- * What became of images whose label comes later, and of those labels; the components are JSON field
- * names. All but {@code waiting} count since the job's first start.
+ * The images whose label arrives later, and those labels; the components are JSON field names. All
+ * but {@code waiting} count since the job's first start.
  *
  * @param waiting images that wait for their label now
  * @param matched images that got theirs

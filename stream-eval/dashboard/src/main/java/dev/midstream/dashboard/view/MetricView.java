@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param figures estimates by the ids of the catalogue's figures; empty while no image was counted
  * @param bins the images by confidence, in the bins of the calibration errors
  * @param comparison with the reference point on the same images; null where none was named
- * @param position where the point lies in its subspace; null for what is not one point
+ * @param position position of the point in its subspace; null for an ensemble
  */
 public record MetricView(
         CellKey key,

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a point lies in its subspace.
+ * The position of a point in its subspace.
  *
  * @param subspace {@code LINE}, {@code CURVE}, {@code SIMPLEX}, ...
  * @param role {@code MIDPOINT}, {@code ENDPOINT}, ...

@@ -12,7 +12,7 @@ public final class InputPixels {
 
     private InputPixels() {}
 
-    /** The channels that images are shown in to a model that takes so many. */
+    /** The channels of images for a model, given the number that it takes. */
     public static int shownChannels(int channels) {
         return channels == 1 ? SHOWN_CHANNELS : channels;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A point or an ensemble whose figures are kept, as it travels with the logits.
  *
  * @param row the row of its logits, or {@link #ENSEMBLE_ROW} for the mean of all scored points
- * @param subspace in which it lies; empty for an ensemble
+ * @param subspace its subspace; empty for an ensemble
  * @param role in the subspace; empty for an ensemble
  * @param weights of the endpoints
  * @param referenceModelId of the point that it is compared with; empty for none

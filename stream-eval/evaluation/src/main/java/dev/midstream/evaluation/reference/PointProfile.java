@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * What is known of a judged point beside its name.
  *
- * @param position where it lies in its subspace; empty for an ensemble
+ * @param position its position in its subspace; empty for an ensemble
  * @param reference the point that it is compared with; empty for none, and for the reference itself
  */
 public record PointProfile(Optional<PointPosition> position, Optional<PointName> reference) {

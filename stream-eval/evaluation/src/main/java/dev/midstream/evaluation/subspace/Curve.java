@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 /**
  * The networks on a quadratic Bezier curve from {@code w0} to {@code w1}, bent by a control point
  * {@code w2} that is trained like them: {@code (1 - a)^2 w0 + a^2 w1 + 2 a (1 - a) w2} for {@code
- * a} from 0 to 1. The control point does not lie on the curve, and is no network of its own.
+ * a} from 0 to 1. The control point is not on the curve, and not a network of its own.
  *
  * <p>Source: Garipov et al. 2018, "Loss Surfaces, Mode Connectivity, and Fast Ensembling of DNNs",
  * section 3, with all three points trained as in Wortsman et al. 2021.

@@ -11,7 +11,7 @@ public non-sealed interface OneDimensional extends Subspace {
     /**
      * The mixing weights of the point at a position, {@code [endpoints]}.
      *
-     * @param position from 0 to 1; beyond, the path goes on by the same formula
+     * @param position from 0 to 1; the formula also extends the path beyond
      */
     double[] at(double position);
 

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
  * A set of networks spanned by {@link #endpoints} sets of parameters: each of its points is a row
  * of mixing weights, one per endpoint, and has the parameters {@code sum_i mixing[i] * theta[i]}.
  *
- * <p>Kinds differ only in which rows they contain and in how these lie to each other. Source:
- * Wortsman et al. 2021, "Learning Neural Network Subspaces".
+ * <p>Kinds differ only in which rows they contain and in how these are related. Source: Wortsman et
+ * al. 2021, "Learning Neural Network Subspaces".
  */
 public sealed interface Subspace permits Point, OneDimensional, Simplex {
     /** The kind, as a manifest names it. */
@@ -31,7 +31,7 @@ public sealed interface Subspace permits Point, OneDimensional, Simplex {
     double[] midpoint();
 
     /**
-     * Where a point lies between the first endpoint, at 0, and the second, at 1; empty in a
+     * The position of a point between the first endpoint, at 0, and the second, at 1; empty in a
      * subspace that is not a path.
      *
      * @param mixing the point's mixing weights, {@code [endpoints]}

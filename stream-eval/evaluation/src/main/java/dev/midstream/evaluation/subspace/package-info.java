@@ -1,6 +1,4 @@
-/**
- * Subspaces of networks: which mixing weights their points have, and how points lie to each other.
- */
+/** Subspaces of networks: the mixing weights of their points, and how points are related. */
 @NullMarked
 package dev.midstream.evaluation.subspace;
 

@@ -68,9 +68,7 @@ final class Downloader {
                 if (attempt == ATTEMPTS) {
                     String reason = FileFailures.reason(e);
                     throw new DownloadException(
-                            file.address(),
-                            reason + ". Run the command again to go on from where it stopped.",
-                            e);
+                            file.address(), reason + ". Run the command again to resume.", e);
                 }
             }
         }
@@ -138,7 +136,7 @@ final class Downloader {
         String whole = "bytes */" + present;
         if (!response.headers().firstValue("Content-Range").orElse("").equals(whole)) {
             Files.delete(partial);
-            throw new IOException("the server does not go on with " + file.name());
+            throw new IOException("the server cannot resume " + file.name());
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.midstream.images.npy;
 
-/** The order in which the elements of an array lie in a file. */
+/** The order of the elements of an array in a file. */
 public enum ArrayOrder {
     /** The last index changes fastest (C order). */
     ROW_MAJOR,

@@ -3,8 +3,8 @@ package dev.midstream.images.npy;
 import java.util.List;
 
 /**
- * Where the pixels of images lie in an array of bytes {@code [count, height, width, 3]}, {@code
- * [count, height, width, 1]} or {@code [count, height, width]}. Images are shown in RGB; one
+ * The positions of the pixels of images in an array of bytes {@code [count, height, width, 3]},
+ * {@code [count, height, width, 1]} or {@code [count, height, width]}. Images are shown in RGB; one
  * channel is copied to three.
  *
  * @param channels values per pixel in the array: 1 or 3

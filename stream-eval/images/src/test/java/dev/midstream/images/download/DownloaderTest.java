@@ -149,7 +149,7 @@ class DownloaderTest {
         assertThatThrownBy(() -> fetch(file))
                 .isInstanceOf(DownloadException.class)
                 .hasMessageStartingWith("Cannot download " + file.address() + ": ")
-                .hasMessageEndingWith("Run the command again to go on from where it stopped.");
+                .hasMessageEndingWith("Run the command again to resume.");
         assertThat(files()).containsExactly("data.bin.partial");
         assertThat(ranges).hasSize(5);
         patience = SIZE;

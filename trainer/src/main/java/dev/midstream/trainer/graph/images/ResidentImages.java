@@ -100,7 +100,7 @@ public final class ResidentImages {
         return tf.math.maximum(tf.constant(0L), tf.math.minimum(tf.constant(length - 1), value));
     }
 
-    /** 1 where a coordinate lies in the image, 0 where it was moved into it. */
+    /** 1 if a coordinate is inside the image, 0 if it was moved into it. */
     private Operand<TFloat32> same(Operand<TInt64> place, Operand<TInt64> near) {
         return tf.dtypes.cast(tf.math.equal(place, near), TFloat32.class);
     }

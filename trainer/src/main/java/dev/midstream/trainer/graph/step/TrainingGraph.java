@@ -46,7 +46,7 @@ public final class TrainingGraph implements AutoCloseable {
         this.session = new Session(graph, execution.toConfigProto());
     }
 
-    /** Where parameters lie in a row of theta. */
+    /** The positions of parameters in a row of theta. */
     public ParameterLayout layout() {
         return layout;
     }

@@ -63,7 +63,7 @@ record ArrayPixels(String name, NpyHeader header, PixelArray array) {
         return images;
     }
 
-    /** The values of all images lie side by side: those of a pixel's channel in one block. */
+    /** The values of all images are interleaved: those of a channel of a pixel are in one block. */
     private byte[][] columnMajor(InputStream input) throws IOException {
         byte[][] images = new byte[0][];
         long read = 0;

@@ -94,7 +94,7 @@ final class CorruptedNpy {
         return all;
     }
 
-    /** The names beside the labels, else those that the user gives. */
+    /** The names beside the labels; otherwise those given by the user. */
     private static List<String> names(Path data, DatasetReading reading) throws DatasetException {
         Path file = data.resolve(CLASSES);
         return Files.exists(file) ? TextFile.lines(file) : reading.classes();

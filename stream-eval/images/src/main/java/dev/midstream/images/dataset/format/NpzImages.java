@@ -74,7 +74,7 @@ final class NpzImages {
                 .toList();
     }
 
-    /** The names in the file, else those that the user gives, else numbers. */
+    /** The names in the file; otherwise those given by the user; otherwise numbers. */
     private static List<String> classes(
             ZipFile zip, Path file, int[] labels, DatasetReading reading)
             throws IOException, DatasetException {

@@ -36,7 +36,7 @@ enum Passes {
      */
     record Pass(int left, int top, int stepX, int stepY) {
 
-        /** Pixels of a row of this pass, of an image of so many columns. */
+        /** The number of pixels in a row of this pass, given the columns of the image. */
         int columns(int width) {
             return Math.max(0, (width - left + stepX - 1) / stepX);
         }

@@ -57,7 +57,9 @@ final class PngChunks {
         return pixels.get(chunk).duplicate();
     }
 
-    /** Refuses a file that cannot inflate to so many bytes, before memory is allocated for them. */
+    /**
+     * Refuses a file that cannot inflate to a number of bytes, before memory is allocated for them.
+     */
     void checkEnoughFor(long bytes) throws UndecodableImageException {
         long compressed = pixels.stream().mapToLong(ByteBuffer::remaining).sum();
         if (compressed * MAX_RATIO < bytes) {

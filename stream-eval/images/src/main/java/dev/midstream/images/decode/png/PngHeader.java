@@ -43,7 +43,7 @@ record PngHeader(ImageSize size, int depth, ColourType colour, Passes passes) {
                 interlace == 0 ? Passes.ONE : Passes.ADAM7);
     }
 
-    /** Bytes of a row of so many pixels, without its filter. */
+    /** The number of bytes in a row of pixels, without its filter byte. */
     int rowBytes(int pixels) {
         return (int) (((long) pixels * colour.samples() * depth + 7) / 8);
     }

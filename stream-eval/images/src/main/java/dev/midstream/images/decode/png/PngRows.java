@@ -23,7 +23,7 @@ final class PngRows implements AutoCloseable {
         this.step = step;
     }
 
-    /** Begins a pass whose rows have so many bytes. */
+    /** Begins a pass, given the number of bytes in its rows. */
     void begin(int rowBytes) {
         row = new byte[rowBytes];
         above = new byte[rowBytes];
