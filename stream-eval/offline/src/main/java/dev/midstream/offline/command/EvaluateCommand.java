@@ -15,6 +15,7 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.NoisyLabels;
+import dev.midstream.images.plan.Design;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.RankedOutcomes;
@@ -24,6 +25,7 @@ import dev.midstream.offline.early.GateResult;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelFit;
 import dev.midstream.offline.model.Temperatures;
+import dev.midstream.offline.report.AccuracyTable;
 import dev.midstream.offline.report.ReportTables;
 import dev.midstream.offline.report.RobustnessTable;
 import dev.midstream.offline.requirement.Requirement;
@@ -231,6 +233,12 @@ public final class EvaluateCommand implements Callable<Integer> {
                                 r ->
                                         r.checkMeasured(
                                                 named, plan.conditions(), plan.items().design())));
+        if (outputs.wantsCsv() && plan.items().design() instanceof Design.OneCondition) {
+            throw Usage.error(
+                    spec,
+                    "Invalid --csv: it has a column for each cell, and --design one-condition gives"
+                            + " their mean.");
+        }
         if (outputs.wantsCsv() && plan.conditions().stream().allMatch(c -> c.severity() == 0)) {
             throw Usage.error(
                     spec,
@@ -302,8 +310,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         ReportTables tables = new ReportTables(results, coverages);
         if (!results.columns().isEmpty()) {
-            out.println(RobustnessTable.of(results.metrics()));
+            if (run.plan().items().design() instanceof Design.OneCondition) {
+                out.println(
+                        "Each image was shown under one condition, drawn at random: means over"
+                                + " corruptions are means over images, and cells have no figures of"
+                                + " their own here.");
+                out.println();
+            } else {
+                out.println(RobustnessTable.of(results.metrics()));
+            }
             out.println(tables.figures());
+            out.println(AccuracyTable.of(results.columns()));
         }
         if (!results.pairs().isEmpty()) {
             out.println(tables.pairs());

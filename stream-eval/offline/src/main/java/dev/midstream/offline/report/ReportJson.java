@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.Design;
+import dev.midstream.metrics.sequence.Interval;
 import dev.midstream.offline.model.ModelGeometry;
 import dev.midstream.offline.result.BadAnswers;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
 import dev.midstream.offline.result.PairResult;
 import dev.midstream.offline.result.ReportFigure;
+import dev.midstream.offline.result.WholeSet;
 import dev.midstream.offline.run.EvaluationRun;
 import dev.midstream.schemas.json.RecordJson;
 import java.io.IOException;
@@ -38,6 +41,12 @@ public final class ReportJson {
         report.put("runId", run.runId());
         report.put("dataset", run.plan().images().name());
         report.put("images", run.plan().images().size());
+        report.put("wholeSet", run.plan().population());
+        report.put(
+                "design",
+                run.plan().items().design() instanceof Design.OneCondition
+                        ? "one-condition"
+                        : "every-condition");
         report.put("eceBins", run.eceBins());
         ArrayNode remarks = report.putArray("remarks");
         run.remarks().forEach(remarks::add);
@@ -57,6 +66,10 @@ public final class ReportJson {
         }
         report.set("badAnswers", bad(results.bad()));
         MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
+    }
+
+    private static ObjectNode interval(Interval interval) {
+        return MAPPER.createObjectNode().put("low", interval.low()).put("high", interval.high());
     }
 
     private static ObjectNode bad(BadAnswers bad) {
@@ -89,6 +102,13 @@ public final class ReportJson {
             node.put("temperature", result.column().temperature().getAsDouble());
         }
         node.set("summary", SUMMARY.write(result.summary()));
+        ObjectNode whole = node.putObject("wholeSetAccuracy");
+        WholeSet.clean(result).ifPresent(interval -> whole.set("clean", interval(interval)));
+        WholeSet.corrupted(result)
+                .ifPresent(interval -> whole.set("meanCorrupted", interval(interval)));
+        if (result.shown().isOneCondition() && !result.corrupted().isEmpty()) {
+            node.set("pooledAccuracy", interval(WholeSet.pooled(result)));
+        }
         ObjectNode mean = node.putObject("meanCorrupted");
         for (ReportFigure figure : figures) {
             if (figure instanceof ReportFigure.OfCell) {

@@ -4,29 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.LabelKind;
-import dev.midstream.MetricKey;
-import dev.midstream.RobustnessMetric;
 import dev.midstream.engine.fixture.ToyModel;
-import dev.midstream.evaluation.panel.Column;
 import dev.midstream.evaluation.panel.PanelChoice;
-import dev.midstream.evaluation.record.RobustnessMetrics;
-import dev.midstream.evaluation.summary.RobustnessSummaries;
-import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.Design;
-import dev.midstream.metrics.ClassificationSums;
-import dev.midstream.metrics.Outcome;
 import dev.midstream.offline.model.EvaluatedModel;
-import dev.midstream.offline.result.CellFigures;
 import dev.midstream.offline.result.ColumnResult;
-import dev.midstream.offline.result.OfflineCell;
-import dev.midstream.offline.result.ShownItems;
+import dev.midstream.offline.result.SampleResult;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,62 +25,9 @@ class RequirementTest {
                     + " CELL >=|>|<=|< [MODEL/]POINT [FIGURE] CELL\"";
     private static final List<Double> COVERAGES = List.of(0.8);
 
-    /** Two images under fog were not answered. */
-    private static final Map<Condition, Integer> SHOWN =
-            Map.of(
-                    Condition.CLEAN,
-                    10,
-                    new Condition("snow", 1),
-                    10,
-                    new Condition("snow", 3),
-                    10,
-                    new Condition("fog", 3),
-                    12);
-
     /** Clean 9 of 10 right; snow 8, 6 and fog 4 of 10, all with confidence 3/4. */
     private static ColumnResult result() {
-        return result("midpoint", Design.EVERY_CONDITION);
-    }
-
-    private static ColumnResult result(String point, Design design) {
-        Map<Condition, Integer> right = new LinkedHashMap<>();
-        right.put(Condition.CLEAN, 9);
-        right.put(new Condition("snow", 1), 8);
-        right.put(new Condition("snow", 3), 6);
-        right.put(new Condition("fog", 3), 4);
-        Map<Condition, CellFigures> cells = new LinkedHashMap<>();
-        List<RobustnessMetric> metrics = new ArrayList<>();
-        right.forEach(
-                (condition, correct) -> {
-                    ClassificationSums.Accumulator accumulator =
-                            new ClassificationSums.Accumulator();
-                    for (int i = 0; i < 10; i++) {
-                        accumulator.add(new Outcome(0, 0.75f, i < correct, true, 0.5, 0.25));
-                    }
-                    MetricKey key =
-                            new MetricKey(
-                                    "run",
-                                    "line",
-                                    "midpoint",
-                                    "cifar10",
-                                    condition.corruption(),
-                                    condition.severity(),
-                                    LabelKind.OBSERVED);
-                    RobustnessMetric metric =
-                            RobustnessMetrics.cumulative(
-                                    key, accumulator.toSums(), 15, Instant.EPOCH);
-                    metrics.add(metric);
-                    cells.put(
-                            condition,
-                            CellFigures.of(
-                                    metric, new OfflineCell(0.125, 0.0625, List.of(0.96875))));
-                });
-        return new ColumnResult(
-                "line",
-                Column.of(point, List.of(0)),
-                cells,
-                RobustnessSummaries.of(metrics, Instant.EPOCH).get(0),
-                new ShownItems(design, 100, SHOWN));
+        return SampleResult.of("midpoint", Design.EVERY_CONDITION);
     }
 
     @ParameterizedTest
@@ -196,8 +128,8 @@ class RequirementTest {
     void failures_ofTwoPoints_compareWhatTheyMeasured(String text, boolean holds) {
         List<ColumnResult> results =
                 List.of(
-                        result("midpoint", Design.EVERY_CONDITION),
-                        result("other", Design.EVERY_CONDITION));
+                        SampleResult.of("midpoint", Design.EVERY_CONDITION),
+                        SampleResult.of("other", Design.EVERY_CONDITION));
 
         List<String> failures = Requirement.parse(text, COVERAGES).failures(results);
 
@@ -216,7 +148,8 @@ class RequirementTest {
                         Requirement.parse("line accuracy clean > 0.9", COVERAGES)
                                 .failures(List.of(result())))
                 .hasSize(1);
-        List<ColumnResult> two = List.of(result(), result("other", Design.EVERY_CONDITION));
+        List<ColumnResult> two =
+                List.of(result(), SampleResult.of("other", Design.EVERY_CONDITION));
         assertThat(Requirement.parse("line accuracy clean > 0.9", COVERAGES).failures(two))
                 .as("the name says not which")
                 .isEmpty();
@@ -224,7 +157,7 @@ class RequirementTest {
 
     @Test
     void value_oneConditionAnImage_isOfImagesAndDropsNone() {
-        ColumnResult result = result("midpoint", new Design.OneCondition(0.1));
+        ColumnResult result = SampleResult.of("midpoint", new Design.OneCondition(0.1));
 
         Requirement accuracy = Requirement.parse("midpoint accuracy mean >= 0.5", COVERAGES);
         Requirement ece = Requirement.parse("midpoint ece mean <= 0.5", COVERAGES);
@@ -252,7 +185,7 @@ class RequirementTest {
                         () ->
                                 requirement.checkMeasured(
                                         models(),
-                                        List.copyOf(SHOWN.keySet()),
+                                        List.copyOf(SampleResult.SHOWN.keySet()),
                                         new Design.OneCondition(0.1)))
                 .hasMessageContaining(reason);
     }
@@ -266,7 +199,9 @@ class RequirementTest {
         assertThatThrownBy(
                         () ->
                                 requirement.checkMeasured(
-                                        two, List.copyOf(SHOWN.keySet()), Design.EVERY_CONDITION))
+                                        two,
+                                        List.copyOf(SampleResult.SHOWN.keySet()),
+                                        Design.EVERY_CONDITION))
                 .hasMessageContaining("midpoint names several points: write MODEL/POINT");
     }
 
