@@ -155,8 +155,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         EvaluationResults results = evaluate(run);
         outputs.write(run, results);
         print(run, results);
-        int code = check(required, results);
-        return failsOn(results.bad()) ? ExitCodes.FAILURE : code;
+        return code(required, results);
     }
 
     private void checkValues() {
@@ -342,20 +341,27 @@ public final class EvaluateCommand implements Callable<Integer> {
         out.flush();
     }
 
-    /** Whether answers that cannot be judged make the command fail. */
-    private boolean failsOn(BadAnswers bad) {
-        PrintWriter err = spec.commandLine().getErr();
+    private int code(List<Requirement> required, EvaluationResults results) {
+        BadAnswers bad = results.bad();
         if (!bad.silent().isEmpty()) {
-            err.printf(
-                    "Cannot evaluate %s: none of its answers can be judged. %s%n",
-                    String.join(", ", bad.silent()), bad.examples().get(0).reason());
-            return true;
+            // Requirements cannot be met by a model without figures.
+            return fail(
+                    "Cannot evaluate %s: none of its answers can be judged. %s"
+                            .formatted(
+                                    String.join(", ", bad.silent()),
+                                    bad.reasonOf(bad.silent().get(0))));
         }
-        if (failOnBadAnswers && bad.count() > 0) {
-            err.printf("%d answers cannot be judged (--fail-on-bad-answers).%n", bad.count());
-            return true;
-        }
-        return false;
+        int code = check(required, results);
+        return failOnBadAnswers && bad.count() > 0
+                ? fail(
+                        "%d answers cannot be judged (--fail-on-bad-answers)."
+                                .formatted(bad.count()))
+                : code;
+    }
+
+    private int fail(String message) {
+        spec.commandLine().getErr().println(message);
+        return ExitCodes.FAILURE;
     }
 
     private int check(List<Requirement> required, EvaluationResults results) {

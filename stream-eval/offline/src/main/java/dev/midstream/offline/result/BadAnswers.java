@@ -44,6 +44,15 @@ public record BadAnswers(List<OfModel> models, List<Example> examples) {
                 .toList();
     }
 
+    /** Why an answer of a model cannot be judged, or how to see that, in one sentence. */
+    public String reasonOf(String modelId) {
+        return examples.stream()
+                .filter(example -> example.modelId().equals(modelId))
+                .map(Example::reason)
+                .findFirst()
+                .orElse("Write the reasons with --bad-answers FILE.");
+    }
+
     /** Lines for a report; none if all answers can be judged. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -128,7 +128,10 @@ final class BadAnswersTest {
                         "Cannot evaluate broken: none of its answers can be judged. Point midpoint"
                                 + " of model broken answers NaN for class 0.");
         assertThat(counts()).containsOnlyKeys("robust").containsEntry("robust", 4L);
-        assertThat(evaluate(List.of("broken")).code()).isEqualTo(1);
+        Evaluation required =
+                evaluate(List.of("broken"), "--require", "midpoint accuracy clean > 0");
+        assertThat(required.code()).isEqualTo(1);
+        assertThat(required.said()).doesNotContain("requirements are met");
     }
 
     private void model(String id, String midpoint) throws IOException {
