@@ -59,6 +59,20 @@ class TestPlanOptionsTest {
     }
 
     @Test
+    void parse_includeClean_takesADirectoryOrNone() {
+        TestPlanOptions own = parse("cifar10", "--include-clean", "--limit=3");
+        TestPlanOptions beside = parse("imagenet-c", "--include-clean", "clean", "--limit=3");
+
+        own.check();
+        beside.check();
+        assertThatThrownBy(beside::open)
+                .hasMessage("Cannot open data set imagenet-c: unused does not exist.");
+        assertThatThrownBy(parse("cifar10", "--include-clean", "--no-include-clean")::check)
+                .hasMessage(
+                        "Cannot use --include-clean and --no-include-clean together. Give one.");
+    }
+
+    @Test
     void selection_withoutClean_leavesItOut() throws Exception {
         TestSelection selection =
                 parse("cifar10", "--no-include-clean", "--corruptions=snow", "--severities=2")
