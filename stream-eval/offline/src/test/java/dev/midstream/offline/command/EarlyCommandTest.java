@@ -2,47 +2,29 @@ package dev.midstream.offline.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midstream.engine.fixture.ToyModel;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
-/** 60 cats and 20 dogs; the midpoint says cat, endpoint-0 says dog. */
 final class EarlyCommandTest {
-    private static final int SIDE = 32;
-    private static final List<String> LOGITS = List.of("1 0", "0 1", "2 0", "0 3", "5 0");
-
     @TempDir private Path work;
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private CatsAndDogs images;
 
     @BeforeEach
     void write() throws IOException {
-        for (int i = 0; i < 80; i++) {
-            Path file = work.resolve("images/test/%s/%d.png".formatted(i < 60 ? "cat" : "dog", i));
-            Files.createDirectories(file.getParent());
-            BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-            ImageIO.write(image, "png", file.toFile());
-        }
-        ToyModel.write(work.resolve("model"), List.of("cat", "dog"), SIDE, LOGITS);
+        images = CatsAndDogs.write(work);
     }
 
     @Test
     void evaluate_early_decidesAndSaysWhatItTook() {
-        int code =
-                evaluate(
+        Evaluation evaluation =
+                images.evaluate(
                         "--corruptions",
                         "contrast",
                         "--early",
@@ -51,9 +33,9 @@ final class EarlyCommandTest {
                         "--require",
                         "midpoint mean > endpoint-0 mean");
 
-        assertThat(err.toString()).isEmpty();
-        assertThat(code).isZero();
-        assertThat(out.toString().lines().toList())
+        assertThat(evaluation.complained()).isEmpty();
+        assertThat(evaluation.code()).isZero();
+        assertThat(evaluation.said().lines().toList())
                 .satisfiesExactly(
                         line ->
                                 assertThat(line)
@@ -74,29 +56,32 @@ final class EarlyCommandTest {
     void evaluate_earlyMissed_isThatOfTheWholeEvaluation() {
         String requirement = "endpoint-0 accuracy clean >= 0.26";
 
-        assertThat(evaluate("--early", "--require", requirement)).isEqualTo(3);
-        assertThat(err.toString())
+        Evaluation evaluation = images.evaluate("--early", "--require", requirement);
+
+        assertThat(evaluation.code()).isEqualTo(3);
+        assertThat(evaluation.complained())
                 .startsWith("Requirement failed: endpoint-0 accuracy clean >= 0.26: between 0.2");
-        assertThat(evaluate("--require", requirement)).isEqualTo(3);
+        assertThat(images.evaluate("--require", requirement).code()).isEqualTo(3);
     }
 
     @Test
     void evaluate_budgetSpent_hasACodeOfItsOwn() {
-        int code =
-                evaluate("--early", "--budget", "5", "--require", "midpoint accuracy clean > 0.7");
+        Evaluation evaluation =
+                images.evaluate(
+                        "--early", "--budget", "5", "--require", "midpoint accuracy clean > 0.7");
 
-        assertThat(code).isEqualTo(4);
-        assertThat(err.toString())
+        assertThat(evaluation.code()).isEqualTo(4);
+        assertThat(evaluation.complained())
                 .matches(
                         "Requirement undecided: midpoint accuracy clean > 0.7: between .* on the"
                                 + " whole set, after 5 of 80\\.\\R");
-        assertThat(out.toString()).startsWith("Not all decided after 5 scorings of 80");
+        assertThat(evaluation.said()).startsWith("Not all decided after 5 scorings of 80");
     }
 
     @Test
     void evaluate_earlyOneCondition_isAboutTheImagesThatTheDesignShows() {
-        int code =
-                evaluate(
+        Evaluation evaluation =
+                images.evaluate(
                         "--corruptions",
                         "contrast,fog",
                         "--design",
@@ -107,8 +92,8 @@ final class EarlyCommandTest {
                         "--require",
                         "midpoint accuracy mean >= 0.3");
 
-        assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).containsPattern("scorings of [5-7][0-9],");
+        assertThat(evaluation.code()).as(evaluation.complained()).isZero();
+        assertThat(evaluation.said()).containsPattern("scorings of [5-7][0-9],");
     }
 
     @ParameterizedTest
@@ -121,7 +106,7 @@ final class EarlyCommandTest {
                 "--early --order listed --require A ; Cannot use --early with --order listed: the"
                         + " images so far say something of the others only in random order.",
                 "--early --require E ; Cannot decide \"midpoint ece clean < 1\" early: only"
-                    + " accuracy and top5 have intervals of the whole set. Leave out --early.",
+                        + " accuracy and top5 have intervals of the whole set. Leave out --early.",
                 "--early --require A --json x.json ; Cannot write files with --early: it ends"
                         + " before there are figures. Leave out one of the two."
             })
@@ -137,27 +122,9 @@ final class EarlyCommandTest {
                     });
         }
 
-        assertThat(evaluate(arguments.toArray(new String[0]))).isEqualTo(2);
-        assertThat(err.toString()).startsWith(message);
-    }
+        Evaluation evaluation = images.evaluate(arguments.toArray(new String[0]));
 
-    private int evaluate(String... options) {
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--model",
-                                work.resolve("model").toString(),
-                                "--dataset",
-                                "image-folder",
-                                "--data",
-                                work.resolve("images").toString()));
-        if (!List.of(options).contains("--corruptions")) {
-            arguments.addAll(List.of("--corruptions", "none"));
-        }
-        arguments.addAll(List.of(options));
-        return new CommandLine(new EvaluateCommand())
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments.toArray(new String[0]));
+        assertThat(evaluation.code()).isEqualTo(2);
+        assertThat(evaluation.complained()).startsWith(message);
     }
 }
