@@ -142,7 +142,7 @@ final class JobOptions {
         WireFormat format = records.format(properties);
         TopicNames topics = RecordOptions.topics(spec, windows);
         return new JobSettings(
-                scoring.models(),
+                new ModelSources(scoring.models(), scoring.locations()),
                 scoring.settings(),
                 new KafkaSettings(
                         kafka.bootstrapServers(),

@@ -6,12 +6,11 @@ import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.labels.LabelWaiting;
 import dev.midstream.job.scoring.ScoringSettings;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The validated settings of the job.
  *
- * @param models locations of the model directories
+ * @param models where models come from
  * @param scoring how images are scored
  * @param kafka topics and clients
  * @param linger how long an image waits for its batch to fill
@@ -21,7 +20,7 @@ import java.util.List;
  * @param runtime how Flink runs the job
  */
 record JobSettings(
-        List<String> models,
+        ModelSources models,
         ScoringSettings scoring,
         KafkaSettings kafka,
         Duration linger,

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** The options of topics and of the records on them. */
 final class RecordOptions {
+    private static final String NO_TOPIC = "none";
+
     @Option(
             names = "--probabilities",
             description =
@@ -49,13 +51,16 @@ final class RecordOptions {
         return probabilities ? Probabilities.INCLUDED : Probabilities.EXCLUDED;
     }
 
-    /** Returns the names of the topics that the job uses; without windows there is no topic. */
+    /**
+     * Returns the names of the topics that the job uses. There is none for windows without windows,
+     * and none for models if it is {@code none}.
+     */
     static TopicNames topics(CommandSpec command, WindowOptions windows) {
         Map<JobTopic, String> names = new EnumMap<>(JobTopic.class);
         for (JobTopic topic : JobTopic.values()) {
             Object value = command.findOption(topic.option()).getValue();
             Object name = value instanceof Optional<?> optional ? optional.orElse(null) : value;
-            if (name != null) {
+            if (name != null && !(topic == JobTopic.MODELS && name.equals(NO_TOPIC))) {
                 names.put(topic, name.toString());
             }
         }

@@ -6,6 +6,7 @@ import dev.midstream.engine.Batching;
 import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.reference.Reference;
+import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.job.scoring.ScoringSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,15 @@ final class ScoringOptions {
                             + " file system that Flink has (s3://, hdfs://, file://). May be"
                             + " repeated: every image is scored by all models that take it.")
     private List<String> models = new ArrayList<>();
+
+    @Option(
+            names = "--model-location",
+            paramLabel = "DIR",
+            description =
+                    "Directory, as a path or a URI, from which announced models are taken, or from"
+                            + " below it. May be repeated (default: the directories that hold those"
+                            + " of --model).")
+    private List<String> locations = new ArrayList<>();
 
     @Mixin private PointOptions points = new PointOptions();
 
@@ -69,6 +79,15 @@ final class ScoringOptions {
 
     List<String> models() {
         return List.copyOf(models);
+    }
+
+    /**
+     * Where announced models may lie.
+     *
+     * @throws IllegalArgumentException if that is no location, with a message for the user
+     */
+    ModelLocations locations() {
+        return locations.isEmpty() ? ModelLocations.besides(models) : new ModelLocations(locations);
     }
 
     Duration linger() {

@@ -38,7 +38,7 @@ public final class StreamEvalJob {
         List<ScoringPlan> plans;
         JobTopics.Limits limits;
         try {
-            plans = ModelPlans.open(settings.models(), settings.scoring());
+            plans = ModelPlans.open(settings.models().initial(), settings.scoring());
             limits = JobTopics.prepare(settings.kafka());
         } catch (InvalidModelException | IllegalArgumentException | UnusableTopicsException e) {
             throw new ProgramParametrizationException(String.valueOf(e.getMessage()));

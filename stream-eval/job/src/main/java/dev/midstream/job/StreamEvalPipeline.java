@@ -69,18 +69,9 @@ final class StreamEvalPipeline {
                         .name("Intake")
                         .uid("intake");
         SingleOutputStreamOperator<ModelChange> changes =
-                environment
-                        .fromSource(
-                                KafkaConnections.announcements(kafka),
-                                Untimed.strategy(),
-                                "Announced models")
-                        .uid("models")
-                        .setParallelism(1)
-                        .process(new ModelIntake(letterBytes, kafka.format()))
-                        .returns(TypeInformation.of(ModelChange.class))
-                        .name("Model intake")
-                        .uid("model-intake")
-                        .setParallelism(1);
+                kafka.topics().contains(JobTopic.MODELS)
+                        ? announced(environment, settings, letterBytes)
+                        : noneAnnounced(environment);
         // Evenly, so that the topic's partitions do not bound the parallelism of scoring.
         SingleOutputStreamOperator<ScoredImage> scored =
                 deduplicated(images, settings)
@@ -127,6 +118,32 @@ final class StreamEvalPipeline {
         letters.sinkTo(KafkaConnections.sink(kafka, limits, JobTopic.DEAD_LETTERS, "dead-letters"))
                 .name("Dead letters")
                 .uid("dead-letters");
+    }
+
+    private static SingleOutputStreamOperator<ModelChange> announced(
+            StreamExecutionEnvironment environment, JobSettings settings, int letterBytes) {
+        KafkaSettings kafka = settings.kafka();
+        return environment
+                .fromSource(
+                        KafkaConnections.announcements(kafka),
+                        Untimed.strategy(),
+                        "Announced models")
+                .uid("models")
+                .setParallelism(1)
+                .process(
+                        new ModelIntake(settings.models().announced(), letterBytes, kafka.format()))
+                .returns(TypeInformation.of(ModelChange.class))
+                .name("Model intake")
+                .uid("model-intake")
+                .setParallelism(1);
+    }
+
+    private static SingleOutputStreamOperator<ModelChange> noneAnnounced(
+            StreamExecutionEnvironment environment) {
+        return environment
+                .fromData(List.of(), TypeInformation.of(ModelChange.class))
+                .name("No announced models")
+                .uid("no-models");
     }
 
     private static DataStream<LabelledImage> deduplicated(

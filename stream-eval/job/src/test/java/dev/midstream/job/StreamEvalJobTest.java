@@ -30,7 +30,7 @@ final class StreamEvalJobTest {
     @Test
     void parse_requiredOptions_defaults() {
         JobSettings settings = StreamEvalJob.parse(REQUIRED).orElseThrow();
-        assertThat(settings.models()).containsExactly("/m");
+        assertThat(settings.models().initial()).containsExactly("/m");
         assertThat(settings.scoring().choice().points()).containsExactly("all");
         assertThat(settings.scoring().choice().ensembles().texts()).containsExactly("all");
         assertThat(settings.scoring().reference()).isEqualTo(new Reference.Midpoint());
@@ -79,7 +79,7 @@ final class StreamEvalJobTest {
         assertThat(settings.scoring().choice().ensembles().texts())
                 .containsExactly("mirrored", "midpoint,endpoint-0");
         assertThat(settings.scoring().reference()).isEqualTo(Reference.parse("line/endpoint-0"));
-        assertThat(settings.models()).containsExactly("/m", "s3://models/line");
+        assertThat(settings.models().initial()).containsExactly("/m", "s3://models/line");
         assertThat(settings.kafka().format()).hasToString("registry http://localhost:8081");
         assertThat(settings.kafka().topics().of(JobTopic.PREDICTIONS)).isEqualTo("p");
         assertThat(settings.figures().probabilities()).isEqualTo(Probabilities.INCLUDED);

@@ -114,7 +114,7 @@ public final class TopicOptions {
                 defaultValue = Topics.MODELS,
                 description =
                         "Topic that announces models to running jobs, to be added or dropped; the"
-                                + " job creates it"
+                                + " job creates it, or reads none if this is none"
                                 + DEFAULT)
         private String topic = Topics.MODELS;
 

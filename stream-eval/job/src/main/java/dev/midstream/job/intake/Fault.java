@@ -26,6 +26,8 @@ public enum Fault {
     NON_FINITE_LOGITS,
     /** A model cannot score an image, though it can score others. */
     SCORING_FAILED,
+    /** An announced model does not lie where the job takes models from. */
+    MODEL_NOT_ALLOWED,
     /** An announced model cannot be loaded, or does not fit the running ones. */
     UNUSABLE_MODEL
 }

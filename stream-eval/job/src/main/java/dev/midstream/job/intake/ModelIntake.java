@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelIntake extends ProcessFunction<ConsumedRecord, ModelChange> {
     private static final long serialVersionUID = 1L;
 
+    private final ModelLocations locations;
     private final int maxDeadLetterBytes;
     private final WireFormat format;
 
@@ -26,10 +27,12 @@ public final class ModelIntake extends ProcessFunction<ConsumedRecord, ModelChan
     private transient Rejections rejections;
 
     /**
+     * @param locations where models may lie that are to be added
      * @param maxDeadLetterBytes the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
-    public ModelIntake(int maxDeadLetterBytes, WireFormat format) {
+    public ModelIntake(ModelLocations locations, int maxDeadLetterBytes, WireFormat format) {
+        this.locations = locations;
         this.maxDeadLetterBytes = maxDeadLetterBytes;
         this.format = format;
     }
@@ -75,6 +78,13 @@ public final class ModelIntake extends ProcessFunction<ConsumedRecord, ModelChan
         // Longer than other texts may be: a URI.
         if (announcement.getModelUri().isBlank()) {
             throw new RejectedRecordException(Fault.INVALID_FIELD, "The modelUri is blank.");
+        }
+        if (announcement.getAction() == AnnouncementAction.ADD
+                && !locations.contain(announcement.getModelUri())) {
+            throw new RejectedRecordException(
+                    Fault.MODEL_NOT_ALLOWED,
+                    "The model %s does not lie where this job takes announced models from (%s). Start the job with --model-location."
+                            .formatted(announcement.getModelUri(), locations));
         }
         return announcement;
     }

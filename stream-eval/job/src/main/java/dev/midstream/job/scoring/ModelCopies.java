@@ -7,7 +7,7 @@ import dev.midstream.schemas.model.ModelDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
@@ -79,13 +79,24 @@ public final class ModelCopies {
         try {
             copyTree(files, source, unfinished);
             ModelDirectory complete = ModelDirectory.open(unfinished);
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-            return new ModelDirectory(target, complete.manifest());
-        } catch (FileAlreadyExistsException e) {
-            // Another process was faster.
-            return ModelDirectory.open(target);
+            return publish(complete, target);
         } finally {
             delete(unfinished);
+        }
+    }
+
+    /** Gives a complete copy its final name, unless another process was faster. */
+    static ModelDirectory publish(ModelDirectory complete, java.nio.file.Path target)
+            throws IOException, InvalidModelException {
+        try {
+            Files.move(complete.path(), target, StandardCopyOption.ATOMIC_MOVE);
+            return new ModelDirectory(target, complete.manifest());
+        } catch (FileSystemException e) {
+            // Which exception an existing directory causes depends on the file system.
+            if (!Files.isDirectory(target)) {
+                throw e;
+            }
+            return ModelDirectory.open(target);
         }
     }
 

@@ -50,10 +50,43 @@ final class ModelIntakeTest {
         }
     }
 
+    @Test
+    void processElement_modelFromElsewhere_deadLetterThatSaysWhere() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(record(added("/models/line")), 0);
+            harness.processElement(record(added("/models/../tmp/line")), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(ModelChange::model)
+                    .containsExactly("/models/line");
+            DeadLetter letter =
+                    AvroWire.of(DeadLetter.class)
+                            .decode(
+                                    harness.getSideOutput(Intake.DEAD_LETTERS)
+                                            .remove()
+                                            .getValue()
+                                            .value());
+            assertThat(letter.getFault()).isEqualTo("MODEL_NOT_ALLOWED");
+            assertThat(letter.getReason())
+                    .isEqualTo(
+                            "The model /models/../tmp/line does not lie where this job takes"
+                                    + " announced models from (/models). Start the job with"
+                                    + " --model-location.");
+        }
+    }
+
+    private static byte[] added(String uri) {
+        return WIRE.encode(new ModelAnnouncement(AnnouncementAction.ADD, uri, Instant.EPOCH));
+    }
+
     private static OneInputStreamOperatorTestHarness<ConsumedRecord, ModelChange> harness()
             throws Exception {
         return new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new ModelIntake(100_000, WireFormat.singleObject())));
+                new ProcessOperator<>(
+                        new ModelIntake(
+                                new ModelLocations(List.of("/models")),
+                                100_000,
+                                WireFormat.singleObject())));
     }
 
     private static ConsumedRecord record(byte[] value) {
