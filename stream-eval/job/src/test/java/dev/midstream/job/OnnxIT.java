@@ -45,14 +45,7 @@ final class OnnxIT {
                             .mapToObj(i -> IMAGES.encode(TestImages.of(i)))
                             .toList());
 
-            JobID job =
-                    cluster.submit(
-                            saved.path(),
-                            "--model",
-                            onnx.toString(),
-                            "--points",
-                            "midpoint,model",
-                            "--bounded");
+            JobID job = cluster.submit(saved.path(), "--model", onnx.toString(), "--bounded");
             cluster.awaitStatus(job, JobStatus.FINISHED);
 
             Map<MetricKey, ClassificationSums> sums = Figures.latestSums(cluster);
