@@ -27,7 +27,7 @@ final class ImageOptions {
             description =
                     "How a float32 input is normalised: imagenet, cifar10, zero-one,"
                             + " minus-one-one, or zero-255; instead of --input-mean and"
-                            + " --input-std.")
+                            + " --input-std (default: as these say).")
     private Optional<Preset> preset = Optional.empty();
 
     @Option(
