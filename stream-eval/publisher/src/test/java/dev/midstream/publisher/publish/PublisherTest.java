@@ -87,16 +87,13 @@ class PublisherTest {
                 TestImage image = received.get(id + condition.corruption() + condition.severity());
                 Image expected = corruptor.apply(broker.split().image(i), id, condition);
                 assertThat(pixels(image)).isEqualTo(expected.pixels());
-                assertThat(image.getRunId()).isEqualTo("run-1");
-                assertThat(image.getDataset()).isEqualTo("cifar10");
-                assertThat(image.getHeight()).isEqualTo(32);
-                assertThat(image.getWidth()).isEqualTo(32);
-                assertThat(image.getChannels()).isEqualTo(3);
+                assertThat(image.getRunId() + image.getDataset()).isEqualTo("run-1cifar10");
+                assertThat(List.of(image.getHeight(), image.getWidth(), image.getChannels()))
+                        .containsExactly(32, 32, 3);
                 assertThat(image.getEncoding()).isEqualTo(ImageEncoding.RAW_UINT8);
                 assertThat(image.getLabel()).isEqualTo(i % 10);
                 assertThat(image.getClassName()).isEqualTo(broker.split().classes().get(i % 10));
-                assertThat(image.getTrueLabel()).isNull();
-                assertThat(image.getTrueClassName()).isNull();
+                assertThat(image.getTrueLabel()).isEqualTo(image.getTrueClassName()).isNull();
                 assertThat(image.getPublishedAt()).isEqualTo(NOW);
             }
         }
@@ -374,8 +371,7 @@ class PublisherTest {
                                 });
 
         assertThat(summary.outcome()).isEqualTo(Outcome.STOPPED);
-        assertThat(summary.sent()).isEqualTo(1);
-        assertThat(summary.acknowledged()).isEqualTo(1);
+        assertThat(List.of(summary.sent(), summary.acknowledged())).containsExactly(1L, 1L);
         assertThat(TopicReader.readAll(broker.bootstrapServers(), "stopped")).hasSize(1);
     }
 

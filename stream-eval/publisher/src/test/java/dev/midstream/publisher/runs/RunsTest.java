@@ -72,7 +72,7 @@ class RunsTest {
                         .orElseThrow()
                         .flippedImages();
 
-        assertThat(runs("whole-runs"))
+        assertThat(runs("whole-listed"))
                 .containsExactly(
                         new Run(
                                 "whole",
@@ -89,7 +89,7 @@ class RunsTest {
                                         30L),
                                 NOW,
                                 new RunEnd(NOW, RunOutcome.COMPLETE, 30L)));
-        assertThat(cleanupPolicy("whole-runs")).isEqualTo("compact");
+        assertThat(cleanupPolicy("whole-listed")).isEqualTo("compact");
     }
 
     @Test
@@ -101,7 +101,7 @@ class RunsTest {
                 new Publisher(builder("twice", selection).passes(2).createTopic(1).build(), CLOCK)
                         .publish(broker.split(), Progress.NONE);
 
-        List<Run> runs = runs("twice-runs");
+        List<Run> runs = runs("twice-listed");
         assertThat(runs).extracting(Run::getRunId).containsExactly("twice", "twice-2");
         for (Run run : runs) {
             assertThat(run.getImages().getOrder()).isEqualTo(RunOrder.LISTED);
@@ -123,7 +123,7 @@ class RunsTest {
                     PublishConfiguration.builder(
                                     broker.bootstrapServers(), id, TestSelection.all(GRID, 0))
                             .topic("taken-images")
-                            .runsTopic("taken-runs")
+                            .runsTopic("taken-listed")
                             .build();
             assertThatThrownBy(
                             () ->
@@ -133,7 +133,7 @@ class RunsTest {
                     .hasMessage(
                             "Cannot start run "
                                     + id
-                                    + ": topic taken-runs has a run of that name, started "
+                                    + ": topic taken-listed has a run of that name, started "
                                     + NOW
                                     + ". Continue it with --resume, or use another --run-id.");
         }
@@ -156,7 +156,7 @@ class RunsTest {
                         new Progress() {
                             @Override
                             public void started(long records) {
-                                seen.set(runs("going-runs"));
+                                seen.set(runs("going-listed"));
                             }
 
                             @Override
@@ -189,7 +189,7 @@ class RunsTest {
                                 publisher.get().stop();
                             }
                         });
-        assertThat(runs("stopped-runs").get(0).getEnd())
+        assertThat(runs("stopped-listed").get(0).getEnd())
                 .isEqualTo(new RunEnd(NOW, RunOutcome.STOPPED, 1L));
 
         new Publisher(
@@ -197,7 +197,7 @@ class RunsTest {
                         CLOCK)
                 .publish(broker.split(), Progress.NONE);
 
-        assertThat(runs("stopped-runs").get(0).getEnd())
+        assertThat(runs("stopped-listed").get(0).getEnd())
                 .isEqualTo(new RunEnd(NOW, RunOutcome.COMPLETE, 36L));
     }
 
@@ -216,7 +216,7 @@ class RunsTest {
                                         .publish(broker.split(), Progress.NONE));
 
         assertThat(failure.summary()).isPresent();
-        assertThat(runs("failed-runs").get(0).getEnd())
+        assertThat(runs("failed-listed").get(0).getEnd())
                 .isEqualTo(new RunEnd(NOW, RunOutcome.FAILED, 0L));
     }
 
@@ -231,10 +231,10 @@ class RunsTest {
                                 "later",
                                 TestSelection.all(GRID, 0).limitedTo(2))
                         .topic("table-images")
-                        .runsTopic("table-runs")
+                        .runsTopic("table-listed")
                         .build();
         new Publisher(second, later).publish(broker.split(), Progress.NONE);
-        send("table-runs", "?", "no run".getBytes(UTF_8));
+        send("table-listed", "?", "no run".getBytes(UTF_8));
         Path json = broker.data().resolve("runs.json");
 
         TestCommandLine commandLine = new TestCommandLine();
@@ -244,7 +244,7 @@ class RunsTest {
                         "--bootstrap-servers",
                         broker.bootstrapServers(),
                         "--runs-topic",
-                        "table-runs",
+                        "table-listed",
                         "--runs-json",
                         json.toString());
 
@@ -261,7 +261,7 @@ class RunsTest {
                         "table  cifar10   shuffled  every condition  none"
                                 + "         2026-01-02T03:04:05Z  2026-01-02T03:04:05Z complete"
                                 + "      12           3    36",
-                        "Left out: 1 records of table-runs that are no runs.");
+                        "Left out: 1 records of table-listed that are no runs.");
         JsonNode written = new ObjectMapper().readTree(Files.readString(json));
         assertThat(written).hasSize(2);
         assertThat(written.get(0).get("runId").asText()).isEqualTo("later");
@@ -274,9 +274,9 @@ class RunsTest {
                 builder("removed", TestSelection.all(GRID, 0)).createTopic(1).build();
         new Publisher(configuration, CLOCK).publish(broker.split(), Progress.NONE);
 
-        send("removed-runs", "removed", null);
+        send("removed-listed", "removed", null);
 
-        assertThat(runs("removed-runs")).isEmpty();
+        assertThat(runs("removed-listed")).isEmpty();
     }
 
     @Test
@@ -302,7 +302,7 @@ class RunsTest {
     private static PublishConfiguration.Builder builder(String name, TestSelection selection) {
         return PublishConfiguration.builder(broker.bootstrapServers(), name, selection)
                 .topic(name + "-images")
-                .runsTopic(name + "-runs");
+                .runsTopic(name + "-listed");
     }
 
     private static List<Run> runs(String topic) {
