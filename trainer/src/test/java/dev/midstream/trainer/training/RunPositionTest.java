@@ -10,8 +10,7 @@ class RunPositionTest {
 
     @Test
     void images_secondMemberAfterThreeEpochs_areThoseOfAllEpochs() {
-        RunPosition position =
-                RunPosition.ofMember(1).afterEpoch().afterEpoch().afterEpoch();
+        RunPosition position = RunPosition.ofMember(1).afterEpoch().afterEpoch().afterEpoch();
 
         assertThat(position.images(EPOCHS, PER_EPOCH)).isEqualTo(13_000);
     }

@@ -2,7 +2,6 @@ package dev.midstream.offline.command;
 
 import dev.midstream.cli.EceBins;
 import dev.midstream.cli.ExitCodes;
-import dev.midstream.cli.PointOptions;
 import dev.midstream.cli.RecordNames;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
@@ -10,12 +9,9 @@ import dev.midstream.cli.dataset.TestPlanOptions;
 import dev.midstream.cli.terminal.ConsoleProgress;
 import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.classes.DatasetClasses;
-import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Subset;
-import dev.midstream.images.label.NoisyLabels;
-import dev.midstream.images.plan.Design;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.RankedOutcomes;
@@ -25,9 +21,7 @@ import dev.midstream.offline.early.GateResult;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelFit;
 import dev.midstream.offline.model.Temperatures;
-import dev.midstream.offline.report.AccuracyTable;
-import dev.midstream.offline.report.ReportTables;
-import dev.midstream.offline.report.RobustnessTable;
+import dev.midstream.offline.report.TextReport;
 import dev.midstream.offline.requirement.Requirement;
 import dev.midstream.offline.result.BadAnswers;
 import dev.midstream.offline.result.EvaluationResults;
@@ -36,17 +30,13 @@ import dev.midstream.offline.run.EarlyEvaluation;
 import dev.midstream.offline.run.EvaluationProgress;
 import dev.midstream.offline.run.EvaluationRun;
 import dev.midstream.schemas.model.InvalidModelException;
-import dev.midstream.schemas.model.ModelDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -74,16 +64,7 @@ import picocli.CommandLine.Spec;
 public final class EvaluateCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "DIR",
-            description =
-                    "Model directory that train or adopt wrote. Give it several times to evaluate"
-                            + " several models on the same images.")
-    private List<Path> models = new ArrayList<>();
-
-    @Mixin private PointOptions points = new PointOptions();
+    @Mixin private ModelOptions models = new ModelOptions();
 
     @Mixin private TestPlanOptions planOptions = new TestPlanOptions();
 
@@ -132,7 +113,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (gate.early()) {
             Usage.check(spec, outputs::requireNone);
         }
-        List<EvaluatedModel> evaluated = open();
+        List<EvaluatedModel> evaluated = models.open(spec);
         TestPlan plan = plan();
         DatasetClasses known = classes.of(plan.images(), evaluated);
         evaluated = fitted(evaluated, plan, known);
@@ -154,7 +135,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                         remarks(plan, evaluated, known));
         EvaluationResults results = evaluate(run);
         outputs.write(run, results);
-        print(run, results);
+        TextReport.print(run, results, spec.commandLine().getOut());
         return code(required, results);
     }
 
@@ -177,24 +158,6 @@ public final class EvaluateCommand implements Callable<Integer> {
                             .formatted(images.name()));
         }
         return selection.of(images);
-    }
-
-    private List<EvaluatedModel> open() throws InvalidModelException {
-        PanelChoice choice =
-                PanelChoice.parse(String.join(",", points.points()), points.ensembles());
-        List<EvaluatedModel> opened = new ArrayList<>();
-        Set<String> ids = new LinkedHashSet<>();
-        for (Path path : models) {
-            ModelDirectory directory = ModelDirectory.open(path);
-            opened.add(Usage.checked(spec, () -> EvaluatedModel.of(directory, choice)));
-            if (!ids.add(directory.manifest().getModelId())) {
-                throw Usage.error(
-                        spec,
-                        "Invalid --model: two models are named %s. Train one with another --model-id."
-                                .formatted(directory.manifest().getModelId()));
-            }
-        }
-        return opened;
     }
 
     private static List<EvaluatedModel> fitted(
@@ -303,42 +266,6 @@ public final class EvaluateCommand implements Callable<Integer> {
                     },
                     clock.instant());
         }
-    }
-
-    private void print(EvaluationRun run, EvaluationResults results) {
-        PrintWriter out = spec.commandLine().getOut();
-        ReportTables tables = new ReportTables(results, coverages);
-        if (!results.columns().isEmpty()) {
-            if (run.plan().items().design() instanceof Design.OneCondition) {
-                out.println(
-                        "Each image was shown under one condition, drawn at random: means over"
-                                + " corruptions are means over images, and cells have no figures of"
-                                + " their own here.");
-                out.println();
-            } else {
-                out.println(RobustnessTable.of(results.metrics()));
-            }
-            out.println(tables.figures());
-            out.println(AccuracyTable.of(results.columns()));
-        }
-        if (!results.pairs().isEmpty()) {
-            out.println(tables.pairs());
-        }
-        out.print(tables.geometries());
-        out.print(tables.temperatures());
-        out.printf("Calibration errors over %d bins.%n", eceBins.count());
-        run.plan()
-                .noise()
-                .map(NoisyLabels::realisedFlipRate)
-                .ifPresent(
-                        rate ->
-                                out.printf(
-                                        Locale.ROOT,
-                                        "Label noise changed %.2f %% of the labels.%n",
-                                        100 * rate));
-        results.bad().lines().forEach(out::println);
-        run.remarks().forEach(out::println);
-        out.flush();
     }
 
     private int code(List<Requirement> required, EvaluationResults results) {

@@ -1,0 +1,57 @@
+package dev.midstream.offline.command;
+
+import dev.midstream.cli.PointOptions;
+import dev.midstream.cli.Usage;
+import dev.midstream.evaluation.panel.PanelChoice;
+import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** Options that choose the models to evaluate and their points. */
+final class ModelOptions {
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "Model directory that train or adopt wrote. Give it several times to evaluate"
+                            + " several models on the same images.")
+    private List<Path> models = new ArrayList<>();
+
+    @Mixin private PointOptions points = new PointOptions();
+
+    ModelOptions() {}
+
+    /**
+     * Opens the models.
+     *
+     * @param command the command whose usage is wrong if a model lacks a point, or two models have
+     *     the same name
+     * @throws InvalidModelException if a directory is not a model
+     */
+    List<EvaluatedModel> open(CommandSpec command) throws InvalidModelException {
+        PanelChoice choice =
+                PanelChoice.parse(String.join(",", points.points()), points.ensembles());
+        List<EvaluatedModel> opened = new ArrayList<>();
+        Set<String> ids = new LinkedHashSet<>();
+        for (Path path : models) {
+            ModelDirectory directory = ModelDirectory.open(path);
+            opened.add(Usage.checked(command, () -> EvaluatedModel.of(directory, choice)));
+            if (!ids.add(directory.manifest().getModelId())) {
+                throw Usage.error(
+                        command,
+                        "Invalid --model: two models are named %s. Train one with another --model-id."
+                                .formatted(directory.manifest().getModelId()));
+            }
+        }
+        return opened;
+    }
+}
