@@ -24,7 +24,7 @@ class SkippedTestsTest {
         report(
                 "stream-eval/a/target/surefire-reports/TEST-g.xml",
                 "<skipped type=\"org.X\"><![CDATA[org.X: no data\n"
-                    + "\tat a.b.C(D.java:1)]]></skipped>");
+                        + "\tat a.b.C(D.java:1)]]></skipped>");
         report("trainer/target/surefire-reports/TEST-e.xml", "");
         report("trainer/target/other/TEST-f.xml", "<skipped message=\"of another tool\"/>");
     }

@@ -42,7 +42,7 @@ class ErrorLinesTest {
         assertThat(err)
                 .hasToString(
                         "Cannot continue: IllegalStateException: broken. Set MIDSTREAM_DEBUG=1 to"
-                            + " see where.\n");
+                                + " see where.\n");
     }
 
     @Test
@@ -84,7 +84,7 @@ class ErrorLinesTest {
         assertThat(err)
                 .hasToString(
                         "Cannot continue: NoClassDefFoundError: org/Missing. Set MIDSTREAM_DEBUG=1"
-                            + " to see where.\n");
+                                + " to see where.\n");
     }
 
     @Test

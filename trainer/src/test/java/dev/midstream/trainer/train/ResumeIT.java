@@ -87,7 +87,7 @@ class ResumeIT {
                 .startsWith("Cannot write checkpoint " + checkpoint + ": ")
                 .endsWith(
                         "The previous one, if any, is intact: free disk space and continue with"
-                            + " --resume.");
+                                + " --resume.");
         assertThat(Files.readAllBytes(checkpoint)).isEqualTo(good);
 
         TrainerProcess resumed =

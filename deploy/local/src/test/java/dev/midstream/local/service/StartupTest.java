@@ -43,7 +43,7 @@ class StartupTest {
                     .isInstanceOf(LocalException.class)
                     .hasMessage(
                             "Cannot start the web: port %d is in use. Choose another with"
-                                + " --web-port, or any free ports with --free-ports.",
+                                    + " --web-port, or any free ports with --free-ports.",
                             taken.getLocalPort());
         }
     }
