@@ -36,8 +36,6 @@ class SameOptionsTest {
                     "--model",
                     // The classes of a model, of a data set, or those that a job counts.
                     "--classes",
-                    // Of files in a directory, or of the dimensions of a model's input.
-                    "--layout",
                     // Points to judge, to export or to add, and what their statistics take.
                     "--points",
                     "--samples",

@@ -40,7 +40,7 @@ final class ForeignOptions {
     private Optional<String> output = Optional.empty();
 
     @Option(
-            names = "--layout",
+            names = "--input-layout",
             paramLabel = "ORDER",
             description =
                     "Order of the input's dimensions: nhwc (batch, height, width, channel) or nchw"

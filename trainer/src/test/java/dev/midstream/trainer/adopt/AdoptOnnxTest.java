@@ -99,7 +99,7 @@ class AdoptOnnxTest {
                 OnnxModels.of(OnnxModels.UINT8, -1, 3, 5, 3)
                         .write(work.resolve("net.onnx"), MATRIX, 1, 2);
 
-        assertThat(adopt(file, "--layout nhwc")).as(console.errors()).isZero();
+        assertThat(adopt(file, "--input-layout nhwc")).as(console.errors()).isZero();
 
         assertThat(manifest().getInputLayout()).isEqualTo(InputLayout.NHWC);
         assertThat(manifest().getInputHeight()).isEqualTo(3);
