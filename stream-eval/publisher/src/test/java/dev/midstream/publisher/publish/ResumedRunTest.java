@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midstream.cli.terminal.Progress;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
+import dev.midstream.images.plan.Design;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.CifarBroker;
 import dev.midstream.publisher.CifarFiles;
@@ -76,6 +77,34 @@ class ResumedRunTest {
         assertThat(again.sent()).isZero();
         assertThat(again.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(again.resumed()).isEqualTo(IMAGES * 6L);
+    }
+
+    @Test
+    void publish_oneConditionResumed_sendsEachImageOnce() throws Exception {
+        PublishConfiguration.Builder builder =
+                PublishConfiguration.builder(
+                                broker.bootstrapServers(),
+                                "run",
+                                TestSelection.all(GRID, 3).with(new Design.OneCondition(0.2)))
+                        .topic("one-condition")
+                        .runsTopic("one-condition-runs")
+                        .createTopic(1)
+                        .passes(2);
+
+        PublishSummary broken = stoppedEarly(builder.rate(400).build());
+        PublishSummary resumed = publish(builder.rate(1e9).start(Start.RESUMED).build());
+
+        assertThat(broken.outcome()).isEqualTo(Outcome.STOPPED);
+        assertThat(resumed.resumed()).isEqualTo(broken.acknowledged());
+        assertThat(resumed.acknowledged()).isEqualTo(2 * IMAGES - broken.acknowledged());
+        for (String run : List.of("run", "run-2")) {
+            assertThat(counts("one-condition", run))
+                    .hasSize(IMAGES)
+                    .allSatisfy((key, n) -> assertThat(n).isEqualTo(1));
+        }
+        assertThat(counts("one-condition", "run"))
+                .as("the second pass has the same conditions")
+                .isEqualTo(counts("one-condition", "run-2"));
     }
 
     @Test
