@@ -1,6 +1,7 @@
 package dev.midstream.images.dataset.file;
 
 import dev.midstream.images.dataset.DatasetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class ImageFiles {
         this.remarks = List.copyOf(remarks);
     }
 
-    /** Lists one directory per class. */
+    /** Lists one directory per class; a class without a directory has no images. */
     public static ImageFiles list(List<String> classes, List<Path> directories)
             throws DatasetException {
         List<String> names = new ArrayList<>();
@@ -48,6 +49,11 @@ public final class ImageFiles {
         for (int label = 0; label < directories.size(); label++) {
             Path directory = directories.get(label);
             String className = classes.get(label);
+            if (!Files.exists(directory)) {
+                counts.add(0);
+                leftOut.emptyClass(className);
+                continue;
+            }
             List<String> images = ClassDirectories.images(directory);
             names.addAll(images);
             counts.add(images.size());

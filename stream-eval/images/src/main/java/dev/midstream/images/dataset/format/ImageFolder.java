@@ -5,6 +5,7 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.file.ClassDirectories;
+import dev.midstream.images.dataset.file.CodePointOrder;
 import dev.midstream.images.dataset.file.ImageFile;
 import dev.midstream.images.dataset.file.ImageFiles;
 import dev.midstream.images.dataset.file.ImageReading;
@@ -13,12 +14,13 @@ import dev.midstream.images.decode.ImageFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
- * Images in one directory per class, {@code <split>/<class>/*.jpg|png|webp|…}. Classes are numbered
- * in the order of their names, and images are in the order of theirs. All images must have the same
- * size. By default they are in memory if they take no more than a gigabyte; otherwise each is read
- * when it is requested.
+ * Images in one directory per class, {@code <split>/<class>/*.jpg|png|webp|…}. The classes are
+ * those of both splits, numbered in the order of their names, and images are in the order of
+ * theirs. All images must have the same size. By default they are in memory if they take no more
+ * than a gigabyte; otherwise each is read when it is requested.
  */
 final class ImageFolder {
 
@@ -41,16 +43,14 @@ final class ImageFolder {
 
     static ImageDataset open(Path data, Split split, long maxBytesInMemory)
             throws DatasetException {
-        List<String> classes = classes(data, split);
+        TreeSet<String> names = new TreeSet<>(CodePointOrder.BY_CODE_POINT);
+        names.addAll(classes(data, split));
+        // A class that one split lacks is a class of the data set all the same.
         Split other = split == Split.TRAIN ? Split.TEST : Split.TRAIN;
         if (Files.isDirectory(data.resolve(other.toString()))) {
-            ClassDirectories.checkSame(
-                    "Cannot open image folder " + data,
-                    split.toString(),
-                    classes,
-                    other.toString(),
-                    classes(data, other));
+            names.addAll(classes(data, other));
         }
+        List<String> classes = List.copyOf(names);
         Path directory = data.resolve(split.toString());
         ImageFiles files =
                 ImageFiles.list(classes, classes.stream().map(directory::resolve).toList());
