@@ -1,5 +1,6 @@
 package dev.midstream.dashboard.view;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.midstream.PooledFigures;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.SummaryKey;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clean figures on clean images
  * @param corrupted means over all cells
- * @param sureCells the cells in which the paired test is sure, for all cells together
- * @param discoveries cells of which at most 5 % are wrong, on average
+ * @param verdicts cells that differ from those of the reference; its fields are those of this
+ *     object in JSON
  */
 public record SummaryView(
         PointKey key,
@@ -34,15 +35,26 @@ public record SummaryView(
         ErrorsView errors,
         List<CorruptionView> corruptions,
         List<SeverityView> severities,
-        List<SureCellView> sureCells,
-        List<SureCellView> discoveries) {
+        @JsonUnwrapped VerdictsView verdicts) {
 
     /** Copies the lists. */
     public SummaryView {
         corruptions = List.copyOf(corruptions);
         severities = List.copyOf(severities);
-        sureCells = List.copyOf(sureCells);
-        discoveries = List.copyOf(discoveries);
+    }
+
+    /**
+     * Cells that differ from those of the reference.
+     *
+     * @param sureCells the cells in which the paired test is sure, for all cells together
+     * @param discoveries cells of which at most 5 % are wrong, on average
+     */
+    public record VerdictsView(List<SureCellView> sureCells, List<SureCellView> discoveries) {
+        /** Copies the lists. */
+        public VerdictsView {
+            sureCells = List.copyOf(sureCells);
+            discoveries = List.copyOf(discoveries);
+        }
     }
 
     /**
@@ -180,8 +192,9 @@ public record SummaryView(
                                                 EstimatesRecord.readMeans(mean.getEstimates()),
                                                 ComparisonView.of(mean.getLead())))
                         .toList(),
-                record.getSureCells().stream().map(SureCellView::of).toList(),
-                record.getDiscoveries().stream().map(SureCellView::of).toList());
+                new VerdictsView(
+                        record.getSureCells().stream().map(SureCellView::of).toList(),
+                        record.getDiscoveries().stream().map(SureCellView::of).toList()));
     }
 
     /** The same for a run of which more is known. */
@@ -194,8 +207,7 @@ public record SummaryView(
                 errors,
                 corruptions,
                 severities,
-                sureCells,
-                discoveries);
+                verdicts);
     }
 
     /** The same, with the rate at which its images are counted. */
@@ -208,7 +220,6 @@ public record SummaryView(
                 errors,
                 corruptions,
                 severities,
-                sureCells,
-                discoveries);
+                verdicts);
     }
 }

@@ -6,6 +6,9 @@ import dev.midstream.evaluation.panel.PanelLayout;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.PointAccumulator.LabelState;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.pair.PairTally;
+import dev.midstream.offline.pair.PointPair;
+import dev.midstream.offline.pair.SharedClasses;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package dev.midstream.offline.run;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.Disagreement;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.pair.PointPair;
 import dev.midstream.offline.result.PairResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

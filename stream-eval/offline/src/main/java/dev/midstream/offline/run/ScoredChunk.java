@@ -1,6 +1,7 @@
 package dev.midstream.offline.run;
 
 import dev.midstream.metrics.Disagreement;
+import dev.midstream.offline.pair.PointPair;
 import java.util.List;
 
 /**

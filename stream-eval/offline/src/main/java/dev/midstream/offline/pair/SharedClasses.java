@@ -1,4 +1,4 @@
-package dev.midstream.offline.run;
+package dev.midstream.offline.pair;
 
 import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.offline.model.EvaluatedModel;
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * The classes of several models in one order: those that are the same class of the data set, or
  * have the same name, are one.
  */
-final class SharedClasses {
+public final class SharedClasses {
     // [model][class that counts]: index among the shared classes
     private final List<int[]> indexes = new ArrayList<>();
     private final int size;
@@ -29,7 +29,8 @@ final class SharedClasses {
         this.size = shared.size();
     }
 
-    static SharedClasses of(List<EvaluatedModel> models) {
+    /** Returns the classes of some models. */
+    public static SharedClasses of(List<EvaluatedModel> models) {
         return new SharedClasses(models);
     }
 

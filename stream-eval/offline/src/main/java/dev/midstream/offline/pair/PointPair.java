@@ -1,4 +1,4 @@
-package dev.midstream.offline.run;
+package dev.midstream.offline.pair;
 
 import dev.midstream.evaluation.panel.Column;
 import dev.midstream.offline.model.EvaluatedModel;
@@ -11,12 +11,12 @@ import java.util.List;
  * @param one the first
  * @param other the second, after the first
  */
-record PointPair(Place one, Place other) {
+public record PointPair(Place one, Place other) {
     /** Column {@code column} of model {@code model}. */
-    record Place(int model, int column) {}
+    public record Place(int model, int column) {}
 
     /** Every pair of points; ensembles and scaled columns are left out. */
-    static List<PointPair> of(List<EvaluatedModel> models) {
+    public static List<PointPair> of(List<EvaluatedModel> models) {
         List<Place> places = new ArrayList<>();
         for (int model = 0; model < models.size(); model++) {
             List<Column> columns = models.get(model).columns();

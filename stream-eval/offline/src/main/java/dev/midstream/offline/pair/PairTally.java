@@ -1,4 +1,4 @@
-package dev.midstream.offline.run;
+package dev.midstream.offline.pair;
 
 import dev.midstream.evaluation.judging.JudgedAnswers;
 import dev.midstream.evaluation.panel.PanelLayout;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Adds up how far apart the answers of every pair of points are over the images of a chunk. */
-final class PairTally {
+public final class PairTally {
     private final List<PointPair> pairs;
     private final List<Disagreement> disagreements = new ArrayList<>();
     private final SharedClasses classes;
@@ -17,7 +17,8 @@ final class PairTally {
     // [model][column][shared class], of one image
     private final double[][][] probabilities;
 
-    PairTally(List<PointPair> pairs, List<PanelLayout> layouts, SharedClasses classes) {
+    /** Begins with no images. */
+    public PairTally(List<PointPair> pairs, List<PanelLayout> layouts, SharedClasses classes) {
         this.pairs = pairs;
         this.classes = classes;
         int models = pairs.isEmpty() ? 0 : layouts.size();
@@ -36,7 +37,7 @@ final class PairTally {
      *
      * @param places of the models among those that answered, or -1
      */
-    void add(JudgedAnswers answers, int[] places) {
+    public void add(JudgedAnswers answers, int[] places) {
         for (int model = 0; model < probabilities.length; model++) {
             if (places[model] < 0) {
                 continue;
@@ -59,7 +60,7 @@ final class PairTally {
     }
 
     /** Returns the sums, in the order of the pairs. */
-    List<Disagreement> disagreements() {
+    public List<Disagreement> disagreements() {
         return disagreements;
     }
 }
