@@ -75,7 +75,7 @@ final class ScoringOptions {
                             + " (default: ${DEFAULT-VALUE}).")
     private int engineThreads = 1;
 
-    @Mixin private ClassOptions classes = new ClassOptions();
+    @Mixin private LabelClassOptions classes = new LabelClassOptions();
 
     List<String> models() {
         return List.copyOf(models);

@@ -68,7 +68,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private TestPlanOptions planOptions = new TestPlanOptions();
 
-    @Mixin private ClassOptions classes = new ClassOptions();
+    @Mixin private ClassMatchingOptions classes = new ClassMatchingOptions();
 
     @Option(
             names = "--run-id",

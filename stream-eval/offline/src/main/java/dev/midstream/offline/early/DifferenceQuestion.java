@@ -2,7 +2,7 @@ package dev.midstream.offline.early;
 
 import dev.midstream.metrics.sequence.FiniteDifference;
 import dev.midstream.metrics.sequence.Interval;
-import dev.midstream.offline.requirement.Comparison;
+import dev.midstream.offline.requirement.Relation;
 
 /** How two columns' shares of right answers on the same items compare. */
 public final class DifferenceQuestion implements Question {
@@ -10,14 +10,14 @@ public final class DifferenceQuestion implements Question {
     private final Place one;
     private final Place other;
     private final Hits.Share share;
-    private final Comparison comparison;
+    private final Relation comparison;
     private long wins;
     private long losses;
     private long ties;
     private long unanswered;
 
     public DifferenceQuestion(
-            String text, Place one, Place other, Hits.Share share, Comparison comparison) {
+            String text, Place one, Place other, Hits.Share share, Relation comparison) {
         this.text = text;
         this.one = one;
         this.other = other;
@@ -56,7 +56,7 @@ public final class DifferenceQuestion implements Question {
     }
 
     @Override
-    public Comparison comparison() {
+    public Relation comparison() {
         return comparison;
     }
 

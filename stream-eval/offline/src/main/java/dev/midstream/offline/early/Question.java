@@ -1,7 +1,7 @@
 package dev.midstream.offline.early;
 
 import dev.midstream.metrics.sequence.Interval;
-import dev.midstream.offline.requirement.Comparison;
+import dev.midstream.offline.requirement.Relation;
 
 /**
  * Whether a share of right answers on a whole population, or the difference of two, keeps a bound.
@@ -26,7 +26,7 @@ public sealed interface Question permits ShareQuestion, DifferenceQuestion {
     Interval interval(long size, double error);
 
     /** How the figure must compare with {@link #bound}. */
-    Comparison comparison();
+    Relation comparison();
 
     /** The bound: a share, or 0 for a difference. */
     double bound();

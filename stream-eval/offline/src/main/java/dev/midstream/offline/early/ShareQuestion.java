@@ -2,21 +2,21 @@ package dev.midstream.offline.early;
 
 import dev.midstream.metrics.sequence.FinitePopulation;
 import dev.midstream.metrics.sequence.Interval;
-import dev.midstream.offline.requirement.Comparison;
+import dev.midstream.offline.requirement.Relation;
 
 /** Whether a column's share of right answers keeps a bound. */
 public final class ShareQuestion implements Question {
     private final String text;
     private final Place place;
     private final Hits.Share share;
-    private final Comparison comparison;
+    private final Relation comparison;
     private final double bound;
     private long right;
     private long wrong;
     private long unanswered;
 
     public ShareQuestion(
-            String text, Place place, Hits.Share share, Comparison comparison, double bound) {
+            String text, Place place, Hits.Share share, Relation comparison, double bound) {
         this.text = text;
         this.place = place;
         this.share = share;
@@ -49,7 +49,7 @@ public final class ShareQuestion implements Question {
     }
 
     @Override
-    public Comparison comparison() {
+    public Relation comparison() {
         return comparison;
     }
 

@@ -18,7 +18,7 @@ public record BoundRequirement(
         ColumnName column,
         ReportFigure figure,
         CellChoice cell,
-        Comparison comparison,
+        Relation comparison,
         double bound)
         implements Requirement {
     @Override

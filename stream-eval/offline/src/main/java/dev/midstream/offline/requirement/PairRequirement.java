@@ -20,7 +20,7 @@ public record PairRequirement(
         ColumnName right,
         ReportFigure figure,
         CellChoice cell,
-        Comparison comparison)
+        Relation comparison)
         implements Requirement {
     @Override
     public List<ColumnName> columns() {

@@ -29,7 +29,7 @@ public sealed interface Requirement permits BoundRequirement, PairRequirement {
     CellChoice cell();
 
     /** How what is measured is compared. */
-    Comparison comparison();
+    Relation comparison();
 
     /** The columns that it names, each by a name that may stand for several. */
     List<ColumnName> columns();

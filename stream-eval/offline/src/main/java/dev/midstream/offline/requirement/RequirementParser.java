@@ -30,7 +30,7 @@ final class RequirementParser {
         }
         List<String> left = words(sides.group(1));
         List<String> right = words(sides.group(3));
-        Comparison comparison = Comparison.of(sides.group(2));
+        Relation comparison = Relation.of(sides.group(2));
         if (left.size() == 3 && right.size() == 1) {
             Side side = side(left);
             return new BoundRequirement(
@@ -47,7 +47,7 @@ final class RequirementParser {
         throw malformed("the form is " + GRAMMAR);
     }
 
-    private PairRequirement pair(Side left, Comparison comparison, Side right) {
+    private PairRequirement pair(Side left, Relation comparison, Side right) {
         if (!left.figure().name().equals(right.figure().name())
                 || !left.cell().equals(right.cell())) {
             throw malformed("both sides have the same FIGURE and CELL");

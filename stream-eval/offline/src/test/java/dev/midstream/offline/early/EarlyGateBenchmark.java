@@ -1,6 +1,6 @@
 package dev.midstream.offline.early;
 
-import dev.midstream.offline.requirement.Comparison;
+import dev.midstream.offline.requirement.Relation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +40,7 @@ class EarlyGateBenchmark {
                                 "bound",
                                 Replays.ONE,
                                 Hits.Share.ACCURACY,
-                                Comparison.AT_LEAST,
+                                Relation.AT_LEAST,
                                 holds ? one - distance : one + distance);
                 tally.add(decide(question, i), holds);
             }
@@ -55,7 +55,7 @@ class EarlyGateBenchmark {
                             holds ? Replays.ONE : Replays.OTHER,
                             holds ? Replays.OTHER : Replays.ONE,
                             Hits.Share.ACCURACY,
-                            Comparison.AT_LEAST);
+                            Relation.AT_LEAST);
             tally.add(decide(question, i), holds);
         }
         print("two points %.2f points apart: %s", 100 * (one - other), tally);

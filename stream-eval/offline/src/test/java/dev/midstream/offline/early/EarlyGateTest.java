@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.metrics.sequence.Interval;
 import dev.midstream.offline.early.GateResult.Decision;
-import dev.midstream.offline.requirement.Comparison;
+import dev.midstream.offline.requirement.Relation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +25,8 @@ class EarlyGateTest {
         GateResult result =
                 decide(
                         Long.MAX_VALUE,
-                        new Asked(share(Comparison.AT_LEAST, truth - 0.15), all),
-                        new Asked(share(Comparison.AT_MOST, truth - 0.15), all));
+                        new Asked(share(Relation.AT_LEAST, truth - 0.15), all),
+                        new Asked(share(Relation.AT_MOST, truth - 0.15), all));
 
         assertThat(result.decisions())
                 .extracting(Decision::answer)
@@ -46,8 +46,8 @@ class EarlyGateTest {
         GateResult result =
                 decide(
                         Long.MAX_VALUE,
-                        new Asked(share(Comparison.AT_LEAST, truth), all),
-                        new Asked(share(Comparison.ABOVE, truth), all));
+                        new Asked(share(Relation.AT_LEAST, truth), all),
+                        new Asked(share(Relation.ABOVE, truth), all));
 
         assertThat(result.decisions())
                 .extracting(Decision::answer)
@@ -60,7 +60,7 @@ class EarlyGateTest {
         double truth = outcomes.accuracy(Replays.ONE);
 
         GateResult result =
-                decide(100, new Asked(share(Comparison.AT_LEAST, truth), outcomes.shuffled(2)));
+                decide(100, new Asked(share(Relation.AT_LEAST, truth), outcomes.shuffled(2)));
 
         assertThat(result.scorings()).isEqualTo(100);
         assertThat(result.decisions().get(0).seen()).isEqualTo(100);
@@ -78,7 +78,7 @@ class EarlyGateTest {
                                         Replays.ONE,
                                         Replays.OTHER,
                                         Hits.Share.ACCURACY,
-                                        Comparison.AT_LEAST),
+                                        Relation.AT_LEAST),
                                 outcomes.shuffled(2)));
 
         double truth = outcomes.accuracy(Replays.ONE) - outcomes.accuracy(Replays.OTHER);
@@ -96,8 +96,8 @@ class EarlyGateTest {
         Set<Integer> scored = new HashSet<>();
         List<Asked> asked =
                 List.of(
-                        new Asked(share(Comparison.AT_LEAST, truth), outcomes.shuffled(2)),
-                        new Asked(share(Comparison.AT_LEAST, truth), part));
+                        new Asked(share(Relation.AT_LEAST, truth), outcomes.shuffled(2)),
+                        new Asked(share(Relation.AT_LEAST, truth), part));
 
         GateResult result =
                 new EarlyGate(asked, Long.MAX_VALUE, BATCH)
@@ -130,9 +130,9 @@ class EarlyGateTest {
         GateResult result =
                 new EarlyGate(
                                 List.of(
-                                        new Asked(share(Comparison.AT_LEAST, 0.52), all),
-                                        new Asked(share(Comparison.AT_LEAST, 0.5), all),
-                                        new Asked(share(Comparison.AT_LEAST, 0.56), all)),
+                                        new Asked(share(Relation.AT_LEAST, 0.52), all),
+                                        new Asked(share(Relation.AT_LEAST, 0.5), all),
+                                        new Asked(share(Relation.AT_LEAST, 0.56), all)),
                                 Long.MAX_VALUE,
                                 BATCH)
                         .decide(scoring);
@@ -151,7 +151,7 @@ class EarlyGateTest {
         double bound = (right + 1.0) / small.items();
         int wrong = 0;
         for (int order = 0; order < 200; order++) {
-            Asked asked = new Asked(share(Comparison.AT_LEAST, bound), small.shuffled(order));
+            Asked asked = new Asked(share(Relation.AT_LEAST, bound), small.shuffled(order));
             GateResult result =
                     new EarlyGate(List.of(asked), Long.MAX_VALUE, 8).decide(small::score);
             wrong += result.decisions().get(0).answer() == Answer.NO ? 0 : 1;
@@ -165,7 +165,7 @@ class EarlyGateTest {
         return new EarlyGate(List.of(asked), budget, BATCH).decide(outcomes::score);
     }
 
-    private static Question share(Comparison comparison, double bound) {
+    private static Question share(Relation comparison, double bound) {
         return new ShareQuestion(
                 "one accuracy mean", Replays.ONE, Hits.Share.ACCURACY, comparison, bound);
     }

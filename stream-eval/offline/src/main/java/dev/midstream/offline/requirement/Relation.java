@@ -3,7 +3,7 @@ package dev.midstream.offline.requirement;
 import java.util.Arrays;
 
 /** How a measured figure is compared with a bound. */
-public enum Comparison {
+public enum Relation {
     AT_LEAST(">="),
     ABOVE(">"),
     AT_MOST("<="),
@@ -11,14 +11,14 @@ public enum Comparison {
 
     private final String symbol;
 
-    Comparison(String symbol) {
+    Relation(String symbol) {
         this.symbol = symbol;
     }
 
     /** The comparison written as {@code >=}, {@code >}, {@code <=} or {@code <}. */
-    static Comparison of(String symbol) {
+    static Relation of(String symbol) {
         return Arrays.stream(values())
-                .filter(comparison -> comparison.symbol.equals(symbol))
+                .filter(relation -> relation.symbol.equals(symbol))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("Unknown operator: " + symbol));
     }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how classes of a data set and of models are matched. */
-final class ClassOptions {
+final class ClassMatchingOptions {
     @Mixin private ClassMapOption map = new ClassMapOption();
 
     @Option(

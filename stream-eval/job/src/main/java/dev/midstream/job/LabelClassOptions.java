@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of the classes that labels are of. */
-final class ClassOptions {
+final class LabelClassOptions {
     @Option(
             names = "--classes",
             paramLabel = "FILE",
