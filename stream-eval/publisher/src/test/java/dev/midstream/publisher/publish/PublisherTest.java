@@ -245,8 +245,8 @@ class PublisherTest {
         TestSelection selection = TestSelection.all(GRID, 4).with(new Design.OneCondition(0.3));
         PublishConfiguration configuration =
                 PublishConfiguration.builder(broker.bootstrapServers(), "run", selection)
-                        .topic("one-condition")
-                        .runsTopic("one-condition-runs")
+                        .topic("one-condition-new")
+                        .runsTopic("one-condition-new-runs")
                         .createTopic(1)
                         .build();
 
@@ -254,7 +254,8 @@ class PublisherTest {
                 new Publisher(configuration, CLOCK).publish(broker.split(), Progress.NONE);
 
         TestPlan plan = selection.of(broker.split());
-        List<Received> received = TopicReader.readAll(broker.bootstrapServers(), "one-condition");
+        List<Received> received =
+                TopicReader.readAll(broker.bootstrapServers(), "one-condition-new");
         assertThat(received).hasSize(IMAGES);
         for (int i = 0; i < IMAGES; i++) {
             TestImage image = received.get(i).image();

@@ -121,7 +121,8 @@ class TinyImageNetTest {
                         "Cannot read "
                                 + file
                                 + ": it is 64x63 pixels, images of tiny-imagenet are 64x64. Resize"
-                                + " all images to one size.");
+                                + " all images to one size, for instance with --resize and"
+                                + " --crop.");
     }
 
     @Test
