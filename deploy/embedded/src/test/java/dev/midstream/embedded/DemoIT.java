@@ -99,6 +99,8 @@ class DemoIT {
     }
 
     private static void assertEveryView(ViewFigures figures) throws Exception {
+        // A summary is reported after the metrics that it summarises.
+        figures.awaitImages(IMAGES * CONDITIONS);
         figures.assertOverview();
         figures.assertHeatMaps("endpoint-0");
         figures.assertCell("sample-0", "snow", 3);

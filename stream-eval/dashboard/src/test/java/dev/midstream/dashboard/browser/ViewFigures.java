@@ -9,9 +9,11 @@ import com.microsoft.playwright.Locator;
 import dev.midstream.dashboard.HttpReader;
 import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.Unit;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
  * The figures that the views show of one run, held against those that the dashboard answers over
@@ -54,6 +56,23 @@ public final class ViewFigures {
 
     private JsonNode summary(String point) throws Exception {
         return reader.items("/api/v1/summary" + filter + "&pointId=" + point).get(0);
+    }
+
+    /** Waits until the server's summaries of all points count this many images. */
+    public void awaitImages(long images) {
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInSameThread()
+                .untilAsserted(
+                        () -> {
+                            JsonNode summaries = summaries();
+                            assertThat(summaries).isNotEmpty();
+                            for (JsonNode summary : summaries) {
+                                assertThat(summary.at("/progress/images").asLong())
+                                        .as(summary.at("/key/pointId").asText())
+                                        .isEqualTo(images);
+                            }
+                        });
     }
 
     /** The table of points. */
