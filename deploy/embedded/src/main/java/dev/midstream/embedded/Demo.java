@@ -121,7 +121,7 @@ final class Demo implements AutoCloseable {
      * @throws DemoException if the job makes no progress
      */
     void run() throws PublishException, InterruptedException, DemoException {
-        int published = Math.min(configuration.images(), images.size());
+        int published = published();
         try (MetricsWatch watch = new MetricsWatch(broker.bootstrapServers(), Topics.METRICS)) {
             // Published last, since the dashboard shows the latest run first.
             ConditionGrid clean = ConditionGrid.parse("none", "1-5", CleanImages.INCLUDED);
@@ -192,10 +192,11 @@ final class Demo implements AutoCloseable {
     }
 
     private String images() {
-        return configuration.dataset().name()
-                + " test images, "
-                + configuration.images()
-                + " a row";
+        return configuration.dataset().name() + " test images, " + published() + " a row";
+    }
+
+    private int published() {
+        return Math.min(configuration.images(), images.size());
     }
 
     private static List<RobustnessMetric> ofRun(List<RobustnessMetric> metrics, String run) {

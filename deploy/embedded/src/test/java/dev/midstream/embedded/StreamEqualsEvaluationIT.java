@@ -150,7 +150,7 @@ class StreamEqualsEvaluationIT {
     }
 
     private Map<MetricKey, PointSums> assertEqualBothWays(Images images) throws Exception {
-        Map<MetricKey, PointSums> offline = evaluate(images, "");
+        Map<MetricKey, PointSums> offline = evaluate(images, "--design every-condition");
         Map<MetricKey, PointSums> streamed = stream(images, offline.size());
 
         // Three points and two ensembles, 21 conditions, judged by observed and true labels.

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * How Flink runs the job.
  *
- * @param checkpointInterval time between checkpoints; empty for Flink's own setting
+ * @param checkpointInterval time between checkpoints; empty for the cluster's, or {@link
+ *     FlinkSettings#CHECKPOINT_INTERVAL}
  * @param parallelism number of subtasks of every operator, or {@link #CLUSTER_PARALLELISM}
  */
 record RuntimeSettings(Optional<Duration> checkpointInterval, int parallelism) {
@@ -14,8 +15,8 @@ record RuntimeSettings(Optional<Duration> checkpointInterval, int parallelism) {
     static final int CLUSTER_PARALLELISM = -1;
 
     /**
-     * The most subtasks that can share the keyed sums. It is fixed, since it determines the layout
-     * of state.
+     * The most subtasks that can share the keyed sums, unless the cluster sets another number.
+     * State is laid out by it: a savepoint is restored with the number that it was taken with.
      */
     static final int MAX_PARALLELISM = 128;
 

@@ -29,6 +29,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 
 /** The job's operators and how they are connected. Savepoints refer to their uids. */
 final class StreamEvalPipeline {
@@ -140,10 +141,16 @@ final class StreamEvalPipeline {
 
     private static SingleOutputStreamOperator<ModelChange> noneAnnounced(
             StreamExecutionEnvironment environment) {
+        // Flink's source of an empty list fails.
         return environment
-                .fromData(List.of(), TypeInformation.of(ModelChange.class))
+                .fromSequence(0, 0)
+                .uid("no-models")
+                .setParallelism(1)
+                .flatMap((Long unused, Collector<ModelChange> changes) -> {})
+                .returns(TypeInformation.of(ModelChange.class))
                 .name("No announced models")
-                .uid("no-models");
+                .uid("no-model-changes")
+                .setParallelism(1);
     }
 
     private static DataStream<LabelledImage> deduplicated(

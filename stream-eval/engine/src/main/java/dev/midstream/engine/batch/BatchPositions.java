@@ -132,7 +132,7 @@ final class BatchPositions {
     }
 
     private static byte[] repeated(byte[] image, int times) {
-        byte[] batch = new byte[times * image.length];
+        byte[] batch = new byte[Math.multiplyExact(times, image.length)];
         for (int i = 0; i < times; i++) {
             System.arraycopy(image, 0, batch, i * image.length, image.length);
         }

@@ -35,11 +35,16 @@ public final class BatchScorer implements Scorer {
      * @param imageBytes the bytes of one image
      * @param output logits, or probabilities, whose logarithms then serve as logits
      * @param batchSize images that one run scores at most
-     * @throws InvalidModelException if the network does not answer as its manifest says
-     * @throws ArithmeticException if one batch does not fit an array
+     * @throws InvalidModelException if the network does not answer as its manifest says, or one
+     *     batch does not fit an array
      */
     public BatchScorer(BatchedNetwork network, int imageBytes, OutputType output, int batchSize)
             throws InvalidModelException {
+        if ((long) imageBytes * batchSize > Integer.MAX_VALUE / Float.BYTES) {
+            throw new InvalidModelException(
+                    "Cannot score %d images of %d bytes at once. Lower --batch-size."
+                            .formatted(batchSize, imageBytes));
+        }
         this.network = network;
         this.output = output;
         this.imageBytes = imageBytes;

@@ -41,7 +41,7 @@ public final class InputTensor {
 
     private ByteBuffer floats(ByteBuffer pixels) {
         int channels = input.channels();
-        ByteBuffer values = direct(pixels.remaining() * Float.BYTES);
+        ByteBuffer values = direct(Math.multiplyExact(pixels.remaining(), Float.BYTES));
         for (int i = 0; i < pixels.remaining(); i++) {
             values.putFloat(scales[i % channels][pixels.get(i) & 0xFF]);
         }
@@ -52,7 +52,8 @@ public final class InputTensor {
         int channels = input.channels();
         int plane = input.height() * input.width();
         int images = pixels.remaining() / input.imageBytes();
-        ByteBuffer values = direct(pixels.remaining() * (isFloat() ? Float.BYTES : 1));
+        ByteBuffer values =
+                direct(Math.multiplyExact(pixels.remaining(), isFloat() ? Float.BYTES : 1));
         for (int image = 0; image < images; image++) {
             int first = image * input.imageBytes();
             for (int channel = 0; channel < channels; channel++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.OutputType;
+import dev.midstream.schemas.model.InvalidModelException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,20 @@ final class BatchScorerTest {
             assertThatThrownBy(() -> scorer.score(IMAGES, 8))
                     .hasMessage("Cannot score 8 images of 2 bytes: the array has 14 bytes.");
         }
+    }
+
+    @Test
+    void new_batchThatFitsNoArray_saysWhatToLower() {
+        assertThatThrownBy(
+                        () ->
+                                new BatchScorer(
+                                        new Constant(new float[] {1}),
+                                        1 << 20,
+                                        OutputType.LOGITS,
+                                        4096))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage(
+                        "Cannot score 4096 images of 1048576 bytes at once. Lower --batch-size.");
     }
 
     @Test

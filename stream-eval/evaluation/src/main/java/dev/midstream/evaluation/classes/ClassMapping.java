@@ -80,12 +80,16 @@ public record ClassMapping(int modelClasses, List<Integer> kept, List<Integer> p
         return kept.isEmpty();
     }
 
-    /** The position of a label's class among those that count, or {@link #NO_CLASS}. */
+    /**
+     * The position of a label's class among those that count, or {@link #NO_CLASS}, also for what
+     * is no label.
+     */
     public int position(int label) {
-        if (positions.isEmpty()) {
-            return label;
+        int labels = positions.isEmpty() ? size() : positions.size();
+        if (label < 0 || label >= labels) {
+            return NO_CLASS;
         }
-        return label < positions.size() ? positions.get(label) : NO_CLASS;
+        return positions.isEmpty() ? label : positions.get(label);
     }
 
     /** The index in the model of a class that counts. */

@@ -62,14 +62,14 @@ public final class KnownClasses implements Serializable {
     /**
      * Finds the class that a label of a data set means.
      *
-     * @param label index among the data set's classes
+     * @param label index among the data set's classes; negative if only the name is known
      * @param name of the class in the data set
      * @param aliases names of classes in the model by those in the data set, where they differ
      * @return its index, or {@link ClassMapping#NO_CLASS}
      */
     public int index(int label, String name, Map<String, String> aliases) {
         String wanted = aliases.getOrDefault(name, name);
-        if (label < names.size() && names.get(label).equals(wanted)) {
+        if (label >= 0 && label < names.size() && names.get(label).equals(wanted)) {
             return label;
         }
         int named = indexes.getOrDefault(wanted, ClassMapping.NO_CLASS);
@@ -97,7 +97,7 @@ public final class KnownClasses implements Serializable {
 
     /** Whether a label and its name are matched by the label alone. */
     public boolean isByPosition(int label, String name) {
-        if (label >= names.size() || indexes.containsKey(name)) {
+        if (label < 0 || label >= names.size() || indexes.containsKey(name)) {
             return false;
         }
         return numbered ? !isNumber(name) : !anyNumber && name.equals(Integer.toString(label));

@@ -3,6 +3,7 @@ package dev.midstream.evaluation.classes;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -89,7 +90,7 @@ public final class LabelClasses implements Serializable {
         if (label >= 0 && classes.isByPosition(label, choice.aliases().getOrDefault(name, name))) {
             return ofIndex(label);
         }
-        int index = classes.index(Math.max(label, 0), name, choice.aliases());
+        int index = classes.index(label, name, choice.aliases());
         return index != ClassMapping.NO_CLASS && counted[index] ? index : ClassMapping.NO_CLASS;
     }
 
@@ -121,7 +122,8 @@ public final class LabelClasses implements Serializable {
         List<Integer> indexes = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
-            int index = others.index(label, name(label), choice.aliases());
+            // The names are those of a model: aliases are of names in the data set.
+            int index = others.index(label, name(label), Map.of());
             if (index == ClassMapping.NO_CLASS) {
                 missing.add(name(label));
             }

@@ -66,4 +66,13 @@ class ClassMappingTest {
         assertThat(mapping.kept()).containsExactly(0, 4);
         assertThat(mapping.positions()).containsExactly(0, ClassMapping.NO_CLASS, 1);
     }
+
+    @Test
+    void position_whatIsNoLabel_isNoClass() {
+        ClassMapping identity = ClassMapping.identity(10);
+
+        assertThat(identity.position(9)).isEqualTo(9);
+        assertThat(identity.position(10)).isEqualTo(ClassMapping.NO_CLASS);
+        assertThat(identity.position(-1)).isEqualTo(ClassMapping.NO_CLASS);
+    }
 }

@@ -106,4 +106,25 @@ class LabelClassesTest {
                         "Invalid --classes: the model has no wolf. Map their names with"
                                 + " --class-map.");
     }
+
+    @Test
+    void ofName_nameAloneAndModelOfNumbers_isNoClass() {
+        LabelClasses classes = new LabelClasses(List.of("0", "1"), ClassChoice.NONE);
+
+        assertThat(classes.ofName(-1, "cat")).isEqualTo(ClassMapping.NO_CLASS);
+        assertThat(classes.ofName(-1, "1")).isEqualTo(1);
+    }
+
+    @Test
+    void mapping_aliasOfAClassThatModelsHave_isNotAppliedToModels() {
+        LabelClasses classes =
+                new LabelClasses(
+                        List.of("crane", "dog", "construction crane"),
+                        new ClassChoice(List.of(), Map.of("crane", "construction crane")));
+
+        assertThat(classes.ofName(0, "crane")).isEqualTo(2);
+        ClassMapping mapping = classes.mapping(List.of("dog", "construction crane", "crane"));
+        assertThat(List.of(mapping.position(0), mapping.position(1), mapping.position(2)))
+                .containsExactly(2, 0, 1);
+    }
 }

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where announced models may lie. Whoever can write to the topic of announcements could otherwise
@@ -16,6 +17,8 @@ import java.util.Optional;
  */
 public record ModelLocations(List<String> prefixes) implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final Pattern URI_TEXT = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
+    private static final Pattern UPWARDS = Pattern.compile("(^|/)\\.\\.(/|$)");
 
     /**
      * Normalises the prefixes.
@@ -26,6 +29,11 @@ public record ModelLocations(List<String> prefixes) implements Serializable {
         prefixes = prefixes.stream().map(ModelLocations::requireNormal).toList();
     }
 
+    /** Returns whether a location is a URI, and not a plain path. */
+    public static boolean isUri(String location) {
+        return URI_TEXT.matcher(location).matches();
+    }
+
     /** The directories that hold some models. */
     public static ModelLocations besides(List<String> models) {
         return new ModelLocations(models.stream().map(model -> model + "/..").distinct().toList());
@@ -33,6 +41,10 @@ public record ModelLocations(List<String> prefixes) implements Serializable {
 
     /** Returns whether a model may be loaded from a location. */
     public boolean contain(String location) {
+        // What is checked must be what is opened: a path follows links before it goes up.
+        if (UPWARDS.matcher(location).find()) {
+            return false;
+        }
         Optional<String> normal = normal(location);
         return normal.isPresent()
                 && prefixes.stream()
@@ -58,11 +70,15 @@ public record ModelLocations(List<String> prefixes) implements Serializable {
     /** Without dots; files as plain paths, however they are named. Empty if it is no location. */
     private static Optional<String> normal(String location) {
         try {
-            if (!location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:/.*")) {
+            if (!isUri(location)) {
                 return Optional.of(Path.of(location).toAbsolutePath().normalize().toString());
             }
             URI uri = new URI(location.replace(" ", "%20")).normalize();
-            if (uri.getPath() == null || uri.getPath().contains("/../")) {
+            // Flink takes queries and fragments for parts of the path.
+            if (uri.getPath() == null
+                    || uri.getRawQuery() != null
+                    || uri.getRawFragment() != null
+                    || (uri.getPath() + "/").contains("/../")) {
                 return Optional.empty();
             }
             if ("file".equalsIgnoreCase(uri.getScheme())) {

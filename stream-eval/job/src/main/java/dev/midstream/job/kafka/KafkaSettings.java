@@ -54,10 +54,8 @@ public record KafkaSettings(
     Properties clientProperties() {
         Properties properties = new Properties();
         // Flink reports the metrics of clients itself. Kafka's reporter would also register them
-        // with
-        // the JVM, some of them in a thread that briefly outlives its client; what is registered
-        // then
-        // is never removed and keeps all classes of a job that has ended.
+        // with the JVM, some of them in a thread that briefly outlives its client; what is
+        // registered then is never removed and keeps all classes of a job that has ended.
         properties.setProperty("metric.reporters", "");
         properties.putAll(client);
         properties.setProperty("bootstrap.servers", bootstrapServers);

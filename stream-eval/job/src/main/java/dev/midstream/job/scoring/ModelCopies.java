@@ -1,6 +1,7 @@
 package dev.midstream.job.scoring;
 
 import dev.midstream.images.FileFailures;
+import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.schemas.Checksums;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -32,11 +33,6 @@ public final class ModelCopies {
 
     private ModelCopies() {}
 
-    /** Returns whether a location is a URI, and not a plain path. */
-    public static boolean isUri(String location) {
-        return location.matches("[a-zA-Z][a-zA-Z0-9+.-]+:/.*");
-    }
-
     /**
      * Opens a model directory and verifies the checksum of every file.
      *
@@ -44,7 +40,7 @@ public final class ModelCopies {
      * @throws InvalidModelException if it cannot be read or is none; the message is one line
      */
     public static ModelDirectory open(String location) throws InvalidModelException {
-        if (!isUri(location)) {
+        if (!ModelLocations.isUri(location)) {
             return ModelDirectory.open(java.nio.file.Path.of(location));
         }
         synchronized (PROCESS_LOCK) {
@@ -62,9 +58,7 @@ public final class ModelCopies {
 
     private static ModelDirectory copy(FileSystem files, Path source)
             throws IOException, InvalidModelException {
-        java.nio.file.Path parent =
-                java.nio.file.Path.of(System.getProperty("java.io.tmpdir", "/tmp"))
-                        .resolve("midstream-" + System.getProperty("user.name", "user"));
+        java.nio.file.Path parent = UserDirectory.path();
         Files.createDirectories(parent);
         java.nio.file.Path target = parent.resolve("model-" + name(files, source));
         if (Files.isDirectory(target)) {

@@ -4,6 +4,7 @@ import dev.midstream.evaluation.classes.KnownClasses;
 import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.intake.ModelInput;
+import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.io.File;
@@ -52,7 +53,7 @@ public final class ModelPlans {
     }
 
     private static String absolute(String location) {
-        return ModelCopies.isUri(location) ? location : new File(location).getAbsolutePath();
+        return ModelLocations.isUri(location) ? location : new File(location).getAbsolutePath();
     }
 
     /** Returns the classes that labels are of. */

@@ -43,10 +43,7 @@ final class NestedJars {
 
     /** The jars nested in the job's jar. */
     static NestedJars ofJob() throws IOException {
-        return new NestedJars(
-                location(),
-                Path.of(System.getProperty("java.io.tmpdir", "/tmp"))
-                        .resolve("midstream-" + System.getProperty("user.name", "user")));
+        return new NestedJars(location(), UserDirectory.path());
     }
 
     private static Path location() throws IOException {

@@ -31,7 +31,13 @@ final class RunningModel implements AutoCloseable {
      */
     static RunningModel open(ScoringPlan plan, ScorerOpener opener) throws Exception {
         Scorer scorer = opener.open(plan);
-        int answered = scorer.score(new byte[plan.input().imageBytes()], 1).length;
+        int answered;
+        try {
+            answered = scorer.score(new byte[plan.input().imageBytes()], 1).length;
+        } catch (RuntimeException e) {
+            scorer.close();
+            throw e;
+        }
         int promised = plan.pointIds().size() * plan.input().classes();
         if (answered != promised) {
             scorer.close();

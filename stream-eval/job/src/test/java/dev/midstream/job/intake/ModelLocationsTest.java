@@ -31,6 +31,12 @@ final class ModelLocationsTest {
         "s3://bucket/models/../line, false",
         "s3://other/models/line, false",
         "s3a://bucket/models/line, false",
+        "s3://bucket/models/x?/../../secret, false",
+        "s3://bucket/models/x#/../../secret, false",
+        "s3://bucket/models/x?y, false",
+        "file:/models/x?/../../etc/m, false",
+        "/models/link/../evil, false",
+        "/models/.., false",
         "hdfs://name/b/line, true",
         "hdfs://name/a/line, false"
     })

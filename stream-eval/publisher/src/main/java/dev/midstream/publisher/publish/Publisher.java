@@ -74,6 +74,9 @@ public final class Publisher {
                 RunResult result =
                         new RunResult(configuration, plan, order(plan, wire), deliveries);
                 RecordedRuns runs = new RecordedRuns(log, configuration, plan, clock);
+                if (earlierRuns && configuration.start() == Start.RESUMED) {
+                    requireSameRuns(runs);
+                }
                 startKnown(runs, result);
                 progress.started(result.order().size());
                 Optional<UnreadableImageException> unreadable = send(result, wire, sender, runs);
@@ -112,6 +115,21 @@ public final class Publisher {
                 throw new PublishException(
                         "Cannot start run %s: topic %s has a run of that name, started %s. Continue it with --resume, or use another --run-id."
                                 .formatted(id, target.runsTopic(), same.get().getStartedAt()));
+            }
+        }
+    }
+
+    /** A record of a run that says more than holds would make its figures wrong. */
+    private void requireSameRuns(RecordedRuns runs)
+            throws PublishException, DeliveryException, IOException {
+        KafkaTarget target = configuration.target();
+        for (Run known : PublishedRuns.read(target.connection(), target.runsTopic()).runs()) {
+            for (int pass = 0; pass < configuration.passes(); pass++) {
+                if (known.getRunId().equals(configuration.runId(pass)) && !runs.isSame(known)) {
+                    throw new PublishException(
+                            "Cannot resume run %s: it was started with other images, conditions, order, seed, design or label noise. Give the options of its start, or another --run-id."
+                                    .formatted(known.getRunId()));
+                }
             }
         }
     }

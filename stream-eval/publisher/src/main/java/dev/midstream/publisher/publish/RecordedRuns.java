@@ -61,6 +61,11 @@ final class RecordedRuns {
         }
     }
 
+    /** Whether an earlier start of a run was to send the same. */
+    boolean isSame(Run earlier) {
+        return earlier.getImages().equals(images) && earlier.getPlan().equals(plan);
+    }
+
     private static RunImages images(TestSelection selection, TestPlan plan) {
         return new RunImages(
                 plan.images().name(),

@@ -7,6 +7,7 @@ import dev.midstream.cli.terminal.Progress;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.plan.Design;
+import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.CifarBroker;
 import dev.midstream.publisher.CifarFiles;
@@ -136,6 +137,28 @@ class ResumedRunTest {
                             ", which this command would not send like that. Give the options of"
                                     + " the first command, or another --run-id.");
         }
+    }
+
+    @Test
+    void publish_resumedInAnotherOrder_isRefused() throws Exception {
+        PublishConfiguration.Builder builder =
+                PublishConfiguration.builder(broker.bootstrapServers(), "run", GRID)
+                        .topic("order")
+                        .runsTopic("order-runs")
+                        .createTopic(1);
+        publish(builder.selection(TestSelection.all(GRID, 0).in(ImageOrder.LISTED)).build());
+
+        PublishConfiguration shuffled =
+                builder.selection(TestSelection.all(GRID, 0).in(ImageOrder.SHUFFLED))
+                        .start(Start.RESUMED)
+                        .build();
+
+        assertThatThrownBy(() -> publish(shuffled))
+                .isInstanceOf(PublishException.class)
+                .hasMessage(
+                        "Cannot resume run run: it was started with other images, conditions,"
+                                + " order, seed, design or label noise. Give the options of its"
+                                + " start, or another --run-id.");
     }
 
     @Test

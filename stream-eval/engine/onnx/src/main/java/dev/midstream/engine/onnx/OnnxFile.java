@@ -45,6 +45,7 @@ public record OnnxFile(Map<String, Long> opsets, Set<String> domains, Set<String
         if (!reader.graphFound || reader.opsets.isEmpty()) {
             throw invalid(file, "it is no ONNX model");
         }
+        reader.domains.removeAll(reader.ownDomains);
         OnnxFile found = new OnnxFile(reader.opsets, reader.domains, reader.weightFiles);
         found.check(file);
         return found;
@@ -81,6 +82,7 @@ public record OnnxFile(Map<String, Long> opsets, Set<String> domains, Set<String
     private static final class Reader {
         private final Map<String, Long> opsets = new TreeMap<>();
         private final Set<String> domains = new TreeSet<>();
+        private final Set<String> ownDomains = new TreeSet<>();
         private final Set<String> weightFiles = new TreeSet<>();
         private boolean graphFound;
 
@@ -117,9 +119,29 @@ public record OnnxFile(Map<String, Long> opsets, Set<String> domains, Set<String
                                     yield graph(in);
                                 }
                                 case 8 -> opset(in);
-                                case 25 -> message(in, field -> field == 7 && node(in));
+                                case 25 -> function(in);
                                 default -> false;
                             });
+        }
+
+        /** A function of the model itself, whose domain its nodes name. */
+        private boolean function(CodedInputStream in) throws IOException {
+            return message(
+                    in,
+                    number ->
+                            switch (number) {
+                                case 7 -> node(in);
+                                case 10 -> {
+                                    ownDomains.add(in.readString());
+                                    yield true;
+                                }
+                                case 11 -> attribute(in);
+                                default -> false;
+                            });
+        }
+
+        private boolean sparseTensor(CodedInputStream in) throws IOException {
+            return message(in, number -> (number == 1 || number == 2) && tensor(in));
         }
 
         private boolean opset(CodedInputStream in) throws IOException {
@@ -145,6 +167,7 @@ public record OnnxFile(Map<String, Long> opsets, Set<String> domains, Set<String
                             switch (number) {
                                 case 1 -> node(in);
                                 case 5 -> tensor(in);
+                                case 15 -> sparseTensor(in);
                                 default -> false;
                             });
         }
@@ -170,6 +193,7 @@ public record OnnxFile(Map<String, Long> opsets, Set<String> domains, Set<String
                             switch (number) {
                                 case 5, 10 -> tensor(in);
                                 case 6, 11 -> graph(in);
+                                case 22, 23 -> sparseTensor(in);
                                 default -> false;
                             });
         }

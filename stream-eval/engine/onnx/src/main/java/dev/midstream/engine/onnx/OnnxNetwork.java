@@ -69,8 +69,10 @@ final class OnnxNetwork implements BatchedNetwork {
             session = environment.createSession(file.toString(), options);
             OnnxNetwork network = new OnnxNetwork(file, format, environment, session);
             int size = network.batchSize();
+            BatchedNetwork any =
+                    size > 0 ? new FixedBatch(network, size, format.input().imageBytes()) : network;
             opened = true;
-            return size > 0 ? new FixedBatch(network, size, format.input().imageBytes()) : network;
+            return any;
         } catch (OrtException e) {
             throw invalid(file, e);
         } finally {

@@ -2,6 +2,7 @@ package dev.midstream.engine.onnx;
 
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import dev.midstream.ModelManifest;
+import dev.midstream.schemas.model.InvalidModelException;
 import java.util.Locale;
 
 /**
@@ -27,10 +28,21 @@ public enum Optimization {
         return level;
     }
 
-    /** Returns the level that a manifest says, {@link #ALL} if none. */
-    public static Optimization of(ModelManifest manifest) {
-        String name = manifest.getEngineOptions().get(OPTION);
-        return EXTENDED.toString().equals(name) ? EXTENDED : ALL;
+    /**
+     * Returns the level that a manifest says, {@link #ALL} if none.
+     *
+     * @throws InvalidModelException if it says another
+     */
+    public static Optimization of(ModelManifest manifest) throws InvalidModelException {
+        String name = manifest.getEngineOptions().getOrDefault(OPTION, ALL.toString());
+        for (Optimization optimization : values()) {
+            if (optimization.toString().equals(name)) {
+                return optimization;
+            }
+        }
+        throw new InvalidModelException(
+                "Cannot use model %s: its %s is %s, not all or extended. Adopt it again."
+                        .formatted(manifest.getModelId(), OPTION, name));
     }
 
     @Override

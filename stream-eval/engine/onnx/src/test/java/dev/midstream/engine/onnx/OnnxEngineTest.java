@@ -113,6 +113,21 @@ final class OnnxEngineTest {
                 .hasMessageEndingWith("it names weights outside its directory: ../weights.");
     }
 
+    @Test
+    void open_unknownOptimization_refused() throws Exception {
+        write(OnnxModels.FLOAT, InputLayout.NCHW, -1);
+        ModelDirectory model =
+                seal(
+                        InputType.FLOAT32,
+                        InputLayout.NCHW,
+                        1,
+                        Map.of(Optimization.OPTION, "fastest"));
+        assertThatThrownBy(() -> open(model, 4))
+                .hasMessage(
+                        "Cannot use model means: its onnx.optimization is fastest, not all or"
+                                + " extended. Adopt it again.");
+    }
+
     private void assertLogits(ModelDirectory model, int batchSize) throws Exception {
         try (Scorer scorer = open(model, batchSize)) {
             float[] logits = scorer.score(PIXELS, IMAGES);

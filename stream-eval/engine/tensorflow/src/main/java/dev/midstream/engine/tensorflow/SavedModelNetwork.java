@@ -65,8 +65,10 @@ final class SavedModelNetwork implements BatchedNetwork {
                     Map.of("SignatureDefKey", signature, "ConfigProto", session(batching)));
             SavedModelNetwork network = new SavedModelNetwork(directory, model, format);
             int size = SignatureCheck.check(directory, signature, network.block, format);
+            BatchedNetwork any =
+                    size > 0 ? new FixedBatch(network, size, format.input().imageBytes()) : network;
             opened = true;
-            return size > 0 ? new FixedBatch(network, size, format.input().imageBytes()) : network;
+            return any;
         } catch (IOException
                 | MalformedModelException
                 | EngineException

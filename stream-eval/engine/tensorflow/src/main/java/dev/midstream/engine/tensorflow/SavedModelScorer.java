@@ -27,13 +27,10 @@ public final class SavedModelScorer implements Scorer {
      * @throws EngineStartException if TensorFlow cannot run here
      * @throws InvalidModelException if there is no such model, or the signature is missing or does
      *     not have the format
-     * @throws ArithmeticException if one batch does not fit an array
      */
     public static SavedModelScorer open(
             Path directory, String signature, NetworkFormat format, Batching batching)
             throws InvalidModelException {
-        // Throws where one batch does not fit an array.
-        int unused = Math.multiplyExact(format.input().imageBytes(), batching.batchSize());
         BatchedNetwork network = SavedModelNetwork.open(directory, signature, format, batching);
         boolean opened = false;
         try {
