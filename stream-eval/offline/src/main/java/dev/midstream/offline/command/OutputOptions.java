@@ -154,7 +154,7 @@ final class OutputOptions {
     /** Writes the files of figures. */
     void write(EvaluationRun run, EvaluationResults results) throws IOException {
         if (csv.isPresent()) {
-            RobustBenchCsv.write(csv.get(), results.columns(), figure());
+            RobustBenchCsv.write(csv.get(), run.plan().conditions(), results.columns(), figure());
         }
         if (report.isPresent()) {
             new ReportJson(run).write(report.get(), results);

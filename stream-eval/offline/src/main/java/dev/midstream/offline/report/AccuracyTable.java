@@ -32,7 +32,7 @@ public final class AccuracyTable {
                         "accuracy, 95 % intervals",
                         "on", "so far", "whole set", "less the reference's"));
         for (ColumnResult result : results) {
-            if (result.cells().containsKey(Condition.CLEAN)) {
+            if (result.shown().under(Condition.CLEAN) > 0) {
                 rows.add(
                         row(
                                 result,

@@ -39,7 +39,7 @@ public final class ReportTables {
         figures.forEach(figure -> header.add(shortName(figure)));
         rows.add(header);
         for (ColumnResult column : results.columns()) {
-            if (column.cells().containsKey(Condition.CLEAN)) {
+            if (column.shown().under(Condition.CLEAN) > 0) {
                 rows.add(row(column, "clean", Condition.CLEAN::equals));
             }
             if (!column.corrupted().isEmpty()) {

@@ -19,10 +19,15 @@ import java.util.stream.Collectors;
 public final class RobustBenchCsv {
     private RobustBenchCsv() {}
 
-    /** Writes the file. */
-    public static void write(Path file, List<ColumnResult> results, Figure figure)
+    /**
+     * Writes the file. A field is empty where a model answered no image under the condition.
+     *
+     * @param evaluated the conditions, in the order of the columns
+     */
+    public static void write(
+            Path file, List<Condition> evaluated, List<ColumnResult> results, Figure figure)
             throws IOException {
-        List<Condition> conditions = results.get(0).corrupted();
+        List<Condition> conditions = evaluated.stream().filter(c -> !c.isClean()).toList();
         try (BufferedWriter writer = Files.newBufferedWriter(file)) {
             writer.write(row("", conditions, Condition::corruption));
             writer.write(row("", conditions, c -> Integer.toString(c.severity())));
@@ -31,9 +36,13 @@ public final class RobustBenchCsv {
                         row(
                                 CsvText.field(result.qualifiedName()),
                                 conditions,
-                                c -> Double.toString(result.cell(c).value(figure))));
+                                c -> field(result, c, figure)));
             }
         }
+    }
+
+    private static String field(ColumnResult result, Condition condition, Figure figure) {
+        return result.cell(condition).map(cell -> Double.toString(cell.value(figure))).orElse("");
     }
 
     private static String row(

@@ -33,6 +33,10 @@ public record BoundRequirement(
 
     /** The one line that says how a column missed the bound; empty where it keeps it. */
     Optional<String> failure(ColumnResult result) {
+        Optional<String> unanswered = UnansweredCells.failure(this, result);
+        if (unanswered.isPresent()) {
+            return unanswered;
+        }
         OptionalDouble measured = result.value(figure, cell);
         if (measured.isEmpty()) {
             return Optional.of(

@@ -5,6 +5,7 @@ import dev.midstream.offline.result.ReportFigure;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * How two columns must compare on the same images, for instance {@code new/midpoint mean >=
@@ -31,6 +32,15 @@ public record PairRequirement(
     public List<String> failures(List<ColumnResult> results) {
         List<ColumnResult> one = left.among(results);
         List<ColumnResult> other = right.among(results);
+        List<String> unanswered =
+                Stream.of(one, other)
+                        .flatMap(List::stream)
+                        .flatMap(result -> UnansweredCells.failure(this, result).stream())
+                        .distinct()
+                        .toList();
+        if (!unanswered.isEmpty()) {
+            return unanswered;
+        }
         OptionalDouble first = value(one);
         OptionalDouble second = value(other);
         if (first.isEmpty() || second.isEmpty()) {

@@ -3,17 +3,19 @@ package dev.midstream.offline.result;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.evaluation.panel.Column;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.metrics.ClassificationSums;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /**
  * All figures of one column of one model, by observed labels.
  *
- * @param cells by condition, in the order of the plan
+ * @param cells by condition, in the order of the plan; none where the model answered no image
  * @param summary over the corruptions and severities
  * @param shown how many images the model was shown, answered or not
  */
@@ -32,53 +34,75 @@ public record ColumnResult(
         return modelId + "/" + column.name();
     }
 
-    /** The corrupted conditions, in the order of the plan. */
+    /** The corrupted conditions that were shown, in the order of the plan. */
     public List<Condition> corrupted() {
-        return cells.keySet().stream().filter(c -> !c.equals(Condition.CLEAN)).toList();
+        return shown(condition -> !condition.isClean());
+    }
+
+    /** Those of some conditions under which the model was shown images and answered none. */
+    public List<Condition> unanswered(Predicate<Condition> conditions) {
+        return shown(conditions).stream().filter(c -> !cells.containsKey(c)).toList();
+    }
+
+    private List<Condition> shown(Predicate<Condition> conditions) {
+        return shown.images().keySet().stream()
+                .filter(conditions)
+                .filter(condition -> shown.under(condition) > 0)
+                .toList();
     }
 
     /**
-     * The value of a figure on some conditions: the mean over them, each with the same weight.
-     * Where each image was shown under one condition it is the mean over images, which estimates
-     * that; other figures have none there. Images that the model could not answer then count as
-     * wrong in shares of right answers, so that they are not dropped from the mean.
+     * The value of a figure on some conditions: the mean over those with answers, each with the
+     * same weight. Where each image was shown under one condition the mean over corrupted ones is
+     * that over images, which estimates it; other figures of several have none there. Images that
+     * the model could not answer then count as wrong in shares of right answers, so that they are
+     * not dropped from the mean.
      *
-     * @return empty over no condition, and where the figure is not meaningful
+     * @return empty without answers or images, and where the figure is not meaningful
      */
     public OptionalDouble value(ReportFigure figure, Predicate<Condition> conditions) {
         if (figure instanceof ReportFigure.OfSummary ofSummary) {
             return shown.isOneCondition() ? OptionalDouble.empty() : ofSummary.of(summary);
         }
         return figure instanceof ReportFigure.OfCell ofCell
-                ? mean(ofCell, cells.keySet().stream().filter(conditions).toList())
+                ? mean(ofCell, shown(conditions))
                 : OptionalDouble.empty();
     }
 
     private OptionalDouble mean(ReportFigure.OfCell figure, List<Condition> chosen) {
-        if (chosen.size() < 2 || !shown.isOneCondition()) {
-            return chosen.stream()
-                    .mapToDouble(condition -> figure.value().applyAsDouble(cell(condition)))
-                    .average();
+        boolean ofImages = shown.isOneCondition() && !chosen.equals(List.of(Condition.CLEAN));
+        if (ofImages && figure.isMeanOverImages()) {
+            return meanOverImages(figure, chosen);
         }
-        if (!figure.isMeanOverImages()) {
-            return OptionalDouble.empty();
-        }
+        return ofImages && chosen.size() > 1
+                ? OptionalDouble.empty()
+                : chosen.stream()
+                        .flatMap(condition -> cell(condition).stream())
+                        .mapToDouble(figure.value())
+                        .average();
+    }
+
+    private OptionalDouble meanOverImages(ReportFigure.OfCell figure, List<Condition> chosen) {
         double sum = 0;
         long images = 0;
         for (Condition condition : chosen) {
-            CellFigures cell = cell(condition);
-            sum += cell.images() * figure.value().applyAsDouble(cell);
-            images += figure.isHitRate() ? shown.under(condition) : cell.images();
+            Optional<CellFigures> cell = cell(condition);
+            long answered = cell.map(CellFigures::images).orElse(0L);
+            sum += answered * cell.map(figure.value()::applyAsDouble).orElse(0.0);
+            images += figure.isHitRate() ? shown.under(condition) : answered;
         }
-        return OptionalDouble.of(sum / images);
+        return images == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / images);
     }
 
-    /** The figures on a condition that was shown. */
-    public CellFigures cell(Condition condition) {
-        CellFigures cell = cells.get(condition);
-        if (cell == null) {
-            throw new IllegalStateException(qualifiedName() + " lacks " + condition);
-        }
-        return cell;
+    /** The figures on a condition; empty where no image was answered. */
+    public Optional<CellFigures> cell(Condition condition) {
+        return Optional.ofNullable(cells.get(condition));
+    }
+
+    /** The sums on a condition, of no image where none was answered. */
+    ClassificationSums sums(Condition condition) {
+        return cell(condition)
+                .map(cell -> cell.catalogue().sums())
+                .orElseGet(() -> new ClassificationSums.Accumulator().toSums());
     }
 }

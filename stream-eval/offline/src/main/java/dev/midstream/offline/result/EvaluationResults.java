@@ -1,7 +1,6 @@
 package dev.midstream.offline.result;
 
 import dev.midstream.RobustnessMetric;
-import dev.midstream.images.corruption.Condition;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelGeometry;
 import java.util.List;
@@ -29,13 +28,5 @@ public record EvaluationResults(
         columns = List.copyOf(columns);
         pairs = List.copyOf(pairs);
         geometries = List.copyOf(geometries);
-    }
-
-    /** How many corrupted conditions were evaluated. */
-    int corruptedConditions() {
-        return (int)
-                columns.get(0).cells().keySet().stream()
-                        .filter(condition -> !condition.equals(Condition.CLEAN))
-                        .count();
     }
 }

@@ -20,7 +20,9 @@ public final class WholeSet {
      * The accuracy on clean images; empty without any, and where not every image is shown clean.
      */
     public static Optional<Interval> clean(ColumnResult result) {
-        return of(result, result.cells().keySet().stream().filter(Condition::isClean).toList());
+        return of(
+                result,
+                result.shown().under(Condition.CLEAN) > 0 ? List.of(Condition.CLEAN) : List.of());
     }
 
     /** The mean over the corrupted conditions, of the n intervals at error 0.05/n. */
@@ -36,7 +38,7 @@ public final class WholeSet {
         double low = 0;
         double high = 0;
         for (Condition condition : conditions) {
-            ClassificationSums sums = result.cell(condition).catalogue().sums();
+            ClassificationSums sums = result.sums(condition);
             Interval own =
                     FinitePopulation.accuracy(
                             sums.correct(),
@@ -58,7 +60,7 @@ public final class WholeSet {
         long correct = 0;
         long shown = 0;
         for (Condition condition : result.corrupted()) {
-            correct += result.cell(condition).catalogue().sums().correct();
+            correct += result.sums(condition).correct();
             shown += result.shown().under(condition);
         }
         return RunningAccuracy.interval(correct, shown, Interval.DEFAULT_ERROR);

@@ -134,6 +134,78 @@ final class BadAnswersTest {
         assertThat(required.said()).doesNotContain("requirements are met");
     }
 
+    @Test
+    void evaluate_csvOfAModelThatAnswersNothing_hasNoRowOfIt() throws Exception {
+        model("broken", "NaN 0");
+        model("robust", "1 0");
+        Path csv = work.resolve("accuracy.csv");
+
+        Evaluation alone =
+                underCorruptions(List.of("broken"), "brightness", "--csv", csv.toString());
+
+        assertThat(alone.code()).isEqualTo(1);
+        assertThat(alone.complained()).startsWith("Cannot evaluate broken: ").hasLineCount(1);
+        assertThat(Files.readAllLines(csv)).containsExactly(",brightness", ",1");
+        Evaluation both =
+                underCorruptions(
+                        List.of("broken", "robust"), "brightness", "--csv", csv.toString());
+        assertThat(both.complained()).startsWith("Cannot evaluate broken: ").hasLineCount(1);
+        assertThat(Files.readAllLines(csv))
+                .containsExactly(",brightness", ",1", "robust/midpoint,0.75");
+    }
+
+    @Test
+    void evaluate_noAnswerUnderOneCorruption_isAGapOfTheCsvAndMissesRequirements()
+            throws Exception {
+        blackOnly();
+        model("picky", "ln(red) 0");
+        model("robust", "1 0");
+        Path csv = work.resolve("accuracy.csv");
+        Path report = work.resolve("report.json");
+
+        Evaluation done =
+                underCorruptions(
+                        List.of("picky", "robust"),
+                        "contrast,brightness",
+                        "--csv",
+                        csv.toString(),
+                        "--report",
+                        report.toString(),
+                        "--require",
+                        "picky accuracy mean >= 0",
+                        "--require",
+                        "picky accuracy brightness/1 >= 0",
+                        "--require",
+                        "picky contrast <= robust contrast");
+
+        assertThat(done.complained().lines().toList())
+                .containsExactly(
+                        "Requirement failed: picky accuracy mean >= 0: picky/midpoint answers no"
+                                + " image of contrast/1.",
+                        "Requirement failed: picky contrast <= robust contrast: picky/midpoint"
+                                + " answers no image of contrast/1.");
+        assertThat(done.code()).isEqualTo(3);
+        assertThat(Files.readAllLines(csv).subList(0, 2))
+                .containsExactly(",contrast,brightness", ",1,1");
+        assertThat(Files.readAllLines(csv).subList(2, 4))
+                .satisfiesExactly(
+                        row -> assertThat(row).matches("picky/midpoint,,[01]\\.[0-9]+"),
+                        row -> assertThat(row).isEqualTo("robust/midpoint,0.5,0.5"));
+        JsonNode whole =
+                new ObjectMapper()
+                        .readTree(report.toFile())
+                        .at("/columns/0/wholeSetAccuracy/meanCorrupted");
+        // Nothing is known of the images under contrast, and all of those under brightness.
+        assertThat(whole.get("high").asDouble() - whole.get("low").asDouble()).isEqualTo(0.5);
+    }
+
+    private void blackOnly() throws IOException {
+        Files.delete(work.resolve("images/test/cat/dark.png"));
+        Files.delete(work.resolve("images/test/cat/grey.png"));
+        Files.delete(work.resolve("images/test/dog/white.png"));
+        write("dog/black.png", 0x000000);
+    }
+
     private void model(String id, String midpoint) throws IOException {
         List<String> logits = new ArrayList<>(Collections.nCopies(ToyModel.POINTS.size(), "1 0"));
         logits.set(0, midpoint);
@@ -141,6 +213,11 @@ final class BadAnswersTest {
     }
 
     private Evaluation evaluate(List<String> models, String... options) {
+        return underCorruptions(models, "none", options);
+    }
+
+    private Evaluation underCorruptions(
+            List<String> models, String corruptions, String... options) {
         List<String> arguments = new ArrayList<>();
         for (String model : models) {
             arguments.addAll(List.of("--model", work.resolve(model).toString()));
@@ -154,7 +231,9 @@ final class BadAnswersTest {
                         "--data",
                         work.resolve("images").toString(),
                         "--corruptions",
-                        "none"));
+                        corruptions,
+                        "--severities",
+                        "1"));
         arguments.addAll(List.of(options));
         return Evaluation.of(arguments);
     }

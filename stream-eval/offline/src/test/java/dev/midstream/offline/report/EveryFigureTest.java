@@ -54,7 +54,7 @@ class EveryFigureTest {
                 Column.of("midpoint", List.of(0)),
                 cells,
                 RobustnessSummaries.of(new ArrayList<>(metrics.values()), Instant.EPOCH).get(0),
-                new ShownItems(Design.EVERY_CONDITION, 10, Map.of()));
+                new ShownItems(Design.EVERY_CONDITION, 10, Map.of(Condition.CLEAN, 10, SNOW, 10)));
     }
 
     private static RobustnessMetric metric(Condition condition, int right) {
@@ -83,7 +83,7 @@ class EveryFigureTest {
     void csv_ofAFigure_holdsItsValues(Figure figure, @TempDir Path directory) throws Exception {
         Path file = directory.resolve("figure.csv");
 
-        RobustBenchCsv.write(file, List.of(column), figure);
+        RobustBenchCsv.write(file, column.corrupted(), List.of(column), figure);
 
         assertThat(Files.readAllLines(file))
                 .containsExactly(",snow", ",3", "line/midpoint," + expected(figure));

@@ -169,6 +169,48 @@ class RequirementTest {
         assertThat(result.value(ece.figure(), ece.cell())).isEmpty();
     }
 
+    @Test
+    void value_oneConditionAnImageAndACellWithoutAnAnswer_countsItsImagesAsWrong() {
+        ColumnResult result = SampleResult.withoutFog(new Design.OneCondition(0.1));
+
+        Requirement accuracy = Requirement.parse("midpoint accuracy mean >= 0.4", COVERAGES);
+        Requirement nll = Requirement.parse("midpoint nll mean <= 0.5", COVERAGES);
+
+        assertThat(result.value(accuracy.figure(), accuracy.cell())).hasValue(14 / 32.0);
+        assertThat(result.value(nll.figure(), nll.cell())).hasValue(0.5);
+        assertThat(accuracy.failures(List.of(result))).isEmpty();
+    }
+
+    @Test
+    void value_oneConditionAnImageOfOneCorruption_countsUnansweredImagesAsWrong() {
+        ColumnResult result = SampleResult.fogOnly(new Design.OneCondition(0));
+
+        Requirement accuracy = Requirement.parse("midpoint accuracy mean >= 0", COVERAGES);
+        Requirement nll = Requirement.parse("midpoint nll mean <= 0.5", COVERAGES);
+
+        assertThat(result.value(accuracy.figure(), accuracy.cell())).hasValue(4 / 12.0);
+        assertThat(result.value(nll.figure(), nll.cell())).hasValue(0.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "midpoint accuracy mean >= 0.1",
+                "midpoint accuracy fog >= 0",
+                "midpoint ece fog/3 < 1",
+                "midpoint fog/3 <= line/midpoint fog/3"
+            })
+    void failures_cellWithoutAnAnswer_isMissed(String text) {
+        Requirement requirement = Requirement.parse(text, COVERAGES);
+
+        assertThat(requirement.failures(List.of(SampleResult.withoutFog(Design.EVERY_CONDITION))))
+                .containsOnly(
+                        "Requirement failed: "
+                                + text
+                                + ": line/midpoint answers no image of fog/3.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

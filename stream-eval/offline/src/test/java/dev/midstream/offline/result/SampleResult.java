@@ -18,6 +18,8 @@ import java.util.Map;
 
 /** Figures of one column that are known by hand. */
 public final class SampleResult {
+    private static final Condition FOG = new Condition("fog", 3);
+
     /** Two images under fog were not answered. */
     public static final Map<Condition, Integer> SHOWN =
             Map.of(
@@ -27,7 +29,7 @@ public final class SampleResult {
                     10,
                     new Condition("snow", 3),
                     10,
-                    new Condition("fog", 3),
+                    FOG,
                     12);
 
     private SampleResult() {}
@@ -38,7 +40,31 @@ public final class SampleResult {
         right.put(Condition.CLEAN, 9);
         right.put(new Condition("snow", 1), 8);
         right.put(new Condition("snow", 3), 6);
-        right.put(new Condition("fog", 3), 4);
+        right.put(FOG, 4);
+        return of(point, design, right);
+    }
+
+    /** The same where no image under fog was answered. */
+    public static ColumnResult withoutFog(Design design) {
+        Map<Condition, Integer> right = new LinkedHashMap<>();
+        right.put(Condition.CLEAN, 9);
+        right.put(new Condition("snow", 1), 8);
+        right.put(new Condition("snow", 3), 6);
+        return of("midpoint", design, right);
+    }
+
+    /** The same where fog is the only corruption. */
+    public static ColumnResult fogOnly(Design design) {
+        ColumnResult all = of("midpoint", design, Map.of(FOG, 4));
+        return new ColumnResult(
+                all.modelId(),
+                all.column(),
+                all.cells(),
+                all.summary(),
+                new ShownItems(design, 100, Map.of(FOG, 12)));
+    }
+
+    private static ColumnResult of(String point, Design design, Map<Condition, Integer> right) {
         Map<Condition, CellFigures> cells = new LinkedHashMap<>();
         List<RobustnessMetric> metrics = new ArrayList<>();
         right.forEach(

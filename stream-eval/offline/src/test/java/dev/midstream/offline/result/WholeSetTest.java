@@ -42,6 +42,24 @@ class WholeSetTest {
     }
 
     @Test
+    void corrupted_cellWithoutAnAnswer_mayBeAnything() {
+        Interval first = FinitePopulation.accuracy(8, 10, 0, 100, 0.05 / 3);
+        Interval second = FinitePopulation.accuracy(6, 10, 0, 100, 0.05 / 3);
+
+        Interval mean =
+                WholeSet.corrupted(SampleResult.withoutFog(Design.EVERY_CONDITION)).orElseThrow();
+
+        assertThat(mean.low()).isCloseTo((first.low() + second.low()) / 3, within(1e-12));
+        assertThat(mean.high()).isCloseTo((first.high() + second.high() + 1) / 3, within(1e-12));
+    }
+
+    @Test
+    void pooled_cellWithoutAnAnswer_isWrong() {
+        assertThat(WholeSet.pooled(SampleResult.withoutFog(new Design.OneCondition(0.1))))
+                .isEqualTo(RunningAccuracy.interval(14, 32, 0.05));
+    }
+
+    @Test
     void accuracyTable_bothDesigns_sayWhatTheyGive() {
         assertThat(AccuracyTable.of(List.of(grid)).lines().toList())
                 .hasSize(3)
