@@ -43,7 +43,8 @@ public final class DesignOptions {
         }
         if (cleanShare != null) {
             throw new IllegalArgumentException(
-                    "Cannot use --clean-share without --design one-condition. Add it.");
+                    "Cannot use --clean-share without --design one-condition. Add --design"
+                        + " one-condition.");
         }
         return Design.EVERY_CONDITION;
     }

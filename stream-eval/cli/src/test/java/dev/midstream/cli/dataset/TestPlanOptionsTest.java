@@ -114,7 +114,7 @@ class TestPlanOptionsTest {
                 "cifar10 | --design=one | Unknown design: one. Use every-condition or"
                         + " one-condition.",
                 "cifar10 | --clean-share=0.2 | Cannot use --clean-share without --design"
-                        + " one-condition. Add it.",
+                        + " one-condition. Add --design one-condition.",
             })
     void check_wrongValue_isRefused(String dataset, String option, String message) {
         TestPlanOptions options = parse(dataset, option);

@@ -1,7 +1,6 @@
 package dev.midstream.offline.requirement;
 
 import dev.midstream.images.corruption.Condition;
-import dev.midstream.images.corruption.Corruptions;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -17,19 +16,15 @@ public record CellChoice(String text) implements Predicate<Condition> {
     private static final String MEAN = "mean";
 
     /**
-     * Reads a choice.
+     * Reads a choice. Data sets may have corruptions of their own, so that any name is one.
      *
-     * @throws IllegalArgumentException if it names no corruption or severity that there is
+     * @throws IllegalArgumentException if it names no severity that there is
      */
     static CellChoice parse(String text) {
-        if (!text.equals(CLEAN) && !text.equals(MEAN)) {
-            int slash = text.indexOf('/');
-            String corruption = slash < 0 ? text : text.substring(0, slash);
-            Corruptions.known().named(corruption);
-            if (slash >= 0 && !text.substring(slash + 1).matches("[1-5]")) {
-                throw new IllegalArgumentException(
-                        "Invalid severity: " + text.substring(slash + 1) + ". Use 1 to 5.");
-            }
+        int slash = text.indexOf('/');
+        if (slash >= 0 && !text.substring(slash + 1).matches("[1-5]")) {
+            throw new IllegalArgumentException(
+                    "Invalid severity: " + text.substring(slash + 1) + ". Use 1 to 5.");
         }
         return new CellChoice(text);
     }

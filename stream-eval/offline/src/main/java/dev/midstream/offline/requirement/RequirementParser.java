@@ -50,7 +50,9 @@ final class RequirementParser {
     private PairRequirement pair(Side left, Relation comparison, Side right) {
         if (!left.figure().name().equals(right.figure().name())
                 || !left.cell().equals(right.cell())) {
-            throw malformed("both sides have the same FIGURE and CELL");
+            throw new IllegalArgumentException(
+                    "Invalid --require \"%s\": both sides must have the same FIGURE and CELL, as in \"new/midpoint mean >= old/midpoint mean\"."
+                            .formatted(text));
         }
         return new PairRequirement(
                 text, left.column(), right.column(), left.figure(), left.cell(), comparison);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.engine.fixture.ToyModel;
 import dev.midstream.evaluation.panel.PanelChoice;
+import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.Design;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.result.ColumnResult;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequirementTest {
     @TempDir private Path work;
@@ -96,13 +98,9 @@ class RequirementTest {
                 "midpoint accuracy clean >= ; " + FORM,
                 "midpoint clean >= 0.5 ; " + FORM,
                 "midpoint clean >= a b c d ; " + FORM,
-                "midpoint clean >= other mean ; both sides have the same FIGURE and CELL",
-                "midpoint top5 clean >= other clean ; both sides have the same FIGURE and CELL",
                 "midpoint skill clean >= 1 ; FIGURE is one of accuracy, top5, ece, mce, gap, nll,"
                         + " brier, confidence, adaptive-ece, classwise-ece, selective-0.8,"
                         + " mean-corruption-error, relative-mean-corruption-error",
-                "midpoint accuracy rain >= 1 ; CELL is clean, mean, CORRUPTION or"
-                        + " CORRUPTION/SEVERITY, not rain",
                 "midpoint accuracy snow/6 >= 1 ; CELL is clean, mean, CORRUPTION or"
                         + " CORRUPTION/SEVERITY, not snow/6",
                 "midpoint accuracy clean >= high ; high is not a number",
@@ -116,6 +114,20 @@ class RequirementTest {
                 .hasMessage(
                         "Invalid --require \"%s\": %s, for instance \"midpoint accuracy snow/3 >= 0.60\"."
                                 .formatted(text, reason));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "midpoint clean >= other mean",
+                "midpoint top5 clean >= other clean",
+                "midpoint fog/1 < other fog/2"
+            })
+    void parse_sidesThatDiffer_showsAComparison(String text) {
+        assertThatThrownBy(() -> Requirement.parse(text, COVERAGES))
+                .hasMessage(
+                        "Invalid --require \"%s\": both sides must have the same FIGURE and CELL, as in \"new/midpoint mean >= old/midpoint mean\"."
+                                .formatted(text));
     }
 
     @ParameterizedTest
@@ -230,6 +242,24 @@ class RequirementTest {
                                         List.copyOf(SampleResult.SHOWN.keySet()),
                                         new Design.OneCondition(0.1)))
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void checkMeasured_corruptionOfTheDataSetAlone_mayBeRequired() throws Exception {
+        Requirement requirement = Requirement.parse("midpoint accuracy rain/2 >= 0.5", COVERAGES);
+
+        requirement.checkMeasured(
+                models(), List.of(new Condition("rain", 2)), Design.EVERY_CONDITION);
+
+        assertThat(requirement.cell().test(new Condition("rain", 2))).isTrue();
+        assertThat(requirement.cell().test(new Condition("rain", 3))).isFalse();
+        assertThatThrownBy(
+                        () ->
+                                requirement.checkMeasured(
+                                        models(),
+                                        List.copyOf(SampleResult.SHOWN.keySet()),
+                                        Design.EVERY_CONDITION))
+                .hasMessageContaining("rain/2 is not among the evaluated conditions");
     }
 
     @Test
