@@ -18,7 +18,6 @@ import dev.midstream.images.plan.TestSelection;
 import dev.midstream.metrics.RankedOutcomes;
 import dev.midstream.offline.early.Asked;
 import dev.midstream.offline.early.EarlyQuestions;
-import dev.midstream.offline.early.GateResult;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelFit;
 import dev.midstream.offline.model.Temperatures;
@@ -28,6 +27,7 @@ import dev.midstream.offline.result.BadAnswers;
 import dev.midstream.offline.result.EvaluationResults;
 import dev.midstream.offline.run.ChunkSink;
 import dev.midstream.offline.run.EarlyEvaluation;
+import dev.midstream.offline.run.EarlyResults;
 import dev.midstream.offline.run.EvaluationProgress;
 import dev.midstream.offline.run.EvaluationRun;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,8 +97,8 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on-bad-answers",
             description =
-                    "Ends with exit code 1 if an answer cannot be judged, as one that is not finite"
-                            + " (default: only if none of a model's can be).")
+                    "Ends with exit code 1 if an answer cannot be judged, such as one that is not"
+                            + " finite (default: only if none of a model's can be).")
     private boolean failOnBadAnswers;
 
     @Mixin private OutputOptions outputs = new OutputOptions();
@@ -123,7 +124,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             evaluated = scaled(evaluated);
         }
         if (gate.early()) {
-            return decideEarly(required, evaluated, plan);
+            return decideEarly(required, evaluated, plan, remarks(plan, evaluated, known));
         }
         EvaluationRun run =
                 new EvaluationRun(
@@ -136,7 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         EvaluationResults results = evaluate(run);
         outputs.write(run, results);
         TextReport.print(run, results, spec.commandLine().getOut());
-        return code(required, results);
+        return code(results.bad(), () -> check(required, results));
     }
 
     private void checkValues() {
@@ -236,19 +237,26 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private int decideEarly(
-            List<Requirement> required, List<EvaluatedModel> evaluated, TestPlan plan)
+            List<Requirement> required,
+            List<EvaluatedModel> evaluated,
+            TestPlan plan,
+            List<String> remarks)
             throws InvalidModelException, InterruptedException {
         long seed = planOptions.images().seed();
         List<Asked> asked = new EarlyQuestions(plan, evaluated, seed).of(required);
-        GateResult result;
+        EarlyResults results;
         try (ConsoleProgress progress = ConsoleProgress.of("evaluate")) {
-            progress.started(Math.min(gate.budget(), plan.size()));
-            result =
+            progress.started(Math.min(gate.budget(), Asked.items(asked)));
+            results =
                     new EarlyEvaluation(plan, evaluated)
                             .decide(asked, gate.budget(), progress::done);
         }
         CommandLine line = spec.commandLine();
-        return GateReport.print(result, line.getOut(), line.getErr());
+        int code = GateReport.print(results.gate(), line.getOut(), line.getErr());
+        results.bad().linesOfModels().forEach(line.getOut()::println);
+        remarks.forEach(line.getOut()::println);
+        line.getOut().flush();
+        return code(results.bad(), () -> code);
     }
 
     private EvaluationResults evaluate(EvaluationRun run)
@@ -268,17 +276,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private int code(List<Requirement> required, EvaluationResults results) {
-        BadAnswers bad = results.bad();
+    private int code(BadAnswers bad, IntSupplier check) {
         if (!bad.silent().isEmpty()) {
             // Requirements cannot be met by a model without figures.
             return fail(
-                    "Cannot evaluate %s: none of its answers can be judged. %s"
+                    "Cannot evaluate %s: none of %s answers can be judged. %s"
                             .formatted(
                                     String.join(", ", bad.silent()),
+                                    bad.silent().size() == 1 ? "its" : "their",
                                     bad.reasonOf(bad.silent().get(0))));
         }
-        int code = check(required, results);
+        int code = check.getAsInt();
         return failOnBadAnswers && bad.count() > 0
                 ? fail(
                         "%d answers cannot be judged (--fail-on-bad-answers)."

@@ -14,12 +14,12 @@ final class GateOptions {
             names = "--require",
             paramLabel = "BOUND",
             description =
-                    "Ends with exit code 3 unless a figure keeps a bound, for instance"
-                            + " \"midpoint accuracy snow/3 >= 0.60\": [MODEL/]POINT, figure"
-                            + " (${COMPLETION-CANDIDATES}), cell (clean, mean, CORRUPTION or"
-                            + " CORRUPTION/SEVERITY), one of >= > <= <, number; or unless one point"
-                            + " compares with another, \"new/midpoint mean >= old/midpoint mean\","
-                            + " where accuracy need not be named. May be repeated (default: none).",
+                    "Ends with exit code 3 unless a figure keeps a bound, for instance \"midpoint"
+                        + " accuracy snow/3 >= 0.60\": [MODEL/]POINT, figure"
+                        + " (${COMPLETION-CANDIDATES}), cell (clean, mean, CORRUPTION or"
+                        + " CORRUPTION/SEVERITY), one of >= > <= <, number; or a comparison of two"
+                        + " points, such as \"new/midpoint mean >= old/midpoint mean\", where"
+                        + " accuracy need not be named. May be repeated (default: none).",
             completionCandidates = FigureNames.class)
     private List<String> requirements = new ArrayList<>();
 
@@ -36,7 +36,7 @@ final class GateOptions {
             names = "--budget",
             paramLabel = "N",
             description =
-                    "Score N images under a condition at most and end with exit code 4 if"
+                    "Score at most N pairs of an image and a condition, and end with exit code 4 if"
                             + " --early has not decided by then (default: all).")
     private @Nullable Long budget;
 
@@ -45,7 +45,7 @@ final class GateOptions {
         return early;
     }
 
-    /** Most images under a condition that are scored. */
+    /** Most pairs of an image and a condition that are scored. */
     long budget() {
         return budget == null ? Long.MAX_VALUE : budget;
     }
@@ -68,7 +68,8 @@ final class GateOptions {
     void check(List<Requirement> required, ImageOrder order) {
         if (!early) {
             if (budget != null) {
-                throw new IllegalArgumentException("Cannot use --budget without --early. Add it.");
+                throw new IllegalArgumentException(
+                        "Cannot use --budget without --early. Add --early.");
             }
             return;
         }

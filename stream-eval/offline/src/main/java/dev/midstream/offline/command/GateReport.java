@@ -4,6 +4,7 @@ import dev.midstream.cli.ExitCodes;
 import dev.midstream.offline.early.Answer;
 import dev.midstream.offline.early.GateResult;
 import dev.midstream.offline.early.GateResult.Decision;
+import dev.midstream.offline.early.Question;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -44,9 +45,10 @@ final class GateReport {
                 };
         return String.format(
                 Locale.ROOT,
-                "%s: %s: between %.4f and %.4f on the whole set, after %,d of %,d.",
+                "%s: %s: %sbetween %.4f and %.4f on all images chosen, after %,d of %,d.",
                 what,
                 decision.question(),
+                decision.measure() == Question.Measure.DIFFERENCE ? "the difference is " : "",
                 decision.interval().low(),
                 decision.interval().high(),
                 decision.seen(),

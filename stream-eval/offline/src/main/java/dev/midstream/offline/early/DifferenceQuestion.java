@@ -2,6 +2,7 @@ package dev.midstream.offline.early;
 
 import dev.midstream.metrics.sequence.FiniteDifference;
 import dev.midstream.metrics.sequence.Interval;
+import dev.midstream.offline.model.Place;
 import dev.midstream.offline.requirement.Relation;
 
 /** How two columns' shares of right answers on the same items compare. */
@@ -28,6 +29,11 @@ public final class DifferenceQuestion implements Question {
     @Override
     public String text() {
         return text;
+    }
+
+    @Override
+    public Measure measure() {
+        return Measure.DIFFERENCE;
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.midstream.metrics.sequence.Interval;
 import dev.midstream.offline.early.GateResult.Decision;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class EarlyGate {
         return new GateResult(
                 asked.stream().map(one -> decisions.get(one.question())).toList(),
                 known.size(),
-                all());
+                Asked.items(asked));
     }
 
     /** The populations that open questions can still learn from. */
@@ -130,20 +129,17 @@ public final class EarlyGate {
             Answer answer = question.answer(interval);
             decisions.put(
                     question,
-                    new Decision(question.text(), answer, interval, question.seen(), size));
+                    new Decision(
+                            question.text(),
+                            question.measure(),
+                            answer,
+                            interval,
+                            question.seen(),
+                            size));
             if (answer == Answer.OPEN) {
                 left.add(one);
             }
         }
         return left;
-    }
-
-    private long all() {
-        if (positions.size() == 1) {
-            return positions.keySet().iterator().next().size();
-        }
-        Set<Integer> items = new HashSet<>();
-        positions.keySet().forEach(population -> items.addAll(population.items()));
-        return items.size();
     }
 }

@@ -2,6 +2,7 @@ package dev.midstream.offline.early;
 
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.model.Place;
 import dev.midstream.offline.requirement.BoundRequirement;
 import dev.midstream.offline.requirement.ColumnName;
 import dev.midstream.offline.requirement.PairRequirement;

@@ -19,13 +19,19 @@ public record GateResult(List<Decision> decisions, long scorings, long of) {
      * The end of one question.
      *
      * @param question what was asked
+     * @param measure what the interval is of
      * @param answer whether it holds, as far as that is sure
-     * @param interval where the figure of the whole population lies
+     * @param interval where the figure of the whole population, or the difference of two, lies
      * @param seen items that it took
      * @param size of the population
      */
     public record Decision(
-            String question, Answer answer, Interval interval, long seen, long size) {}
+            String question,
+            Question.Measure measure,
+            Answer answer,
+            Interval interval,
+            long seen,
+            long size) {}
 
     /** How many questions have that answer. */
     public long count(Answer answer) {

@@ -1,5 +1,7 @@
 package dev.midstream.offline.early;
 
+import dev.midstream.offline.model.Place;
+
 /** How all columns did on one image under one condition. */
 @FunctionalInterface
 public interface Hits {

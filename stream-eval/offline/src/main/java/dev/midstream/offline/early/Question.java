@@ -11,6 +11,9 @@ public sealed interface Question permits ShareQuestion, DifferenceQuestion {
     /** What is asked, for people. */
     String text();
 
+    /** What its interval is of. */
+    Measure measure();
+
     /** Adds the answers for one item. */
     void add(Hits hits);
 
@@ -30,6 +33,12 @@ public sealed interface Question permits ShareQuestion, DifferenceQuestion {
 
     /** The bound: a share, or 0 for a difference. */
     double bound();
+
+    /** What an interval is of. */
+    enum Measure {
+        SHARE,
+        DIFFERENCE
+    }
 
     /** The answer as far as an interval gives it. */
     default Answer answer(Interval interval) {

@@ -2,6 +2,7 @@ package dev.midstream.offline.early;
 
 import dev.midstream.metrics.sequence.FinitePopulation;
 import dev.midstream.metrics.sequence.Interval;
+import dev.midstream.offline.model.Place;
 import dev.midstream.offline.requirement.Relation;
 
 /** Whether a column's share of right answers keeps a bound. */
@@ -27,6 +28,11 @@ public final class ShareQuestion implements Question {
     @Override
     public String text() {
         return text;
+    }
+
+    @Override
+    public Measure measure() {
+        return Measure.SHARE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.midstream.evaluation.judging.JudgedAnswers;
 import dev.midstream.evaluation.panel.PanelLayout;
 import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.metrics.Disagreement;
+import dev.midstream.offline.model.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,7 +56,7 @@ public final class PairTally {
         }
     }
 
-    private double[] of(PointPair.Place place) {
+    private double[] of(Place place) {
         return probabilities[place.model()][place.column()];
     }
 

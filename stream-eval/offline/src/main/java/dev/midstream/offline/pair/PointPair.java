@@ -2,6 +2,7 @@ package dev.midstream.offline.pair;
 
 import dev.midstream.evaluation.panel.Column;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.model.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +13,6 @@ import java.util.List;
  * @param other the second, after the first
  */
 public record PointPair(Place one, Place other) {
-    /** Column {@code column} of model {@code model}. */
-    public record Place(int model, int column) {}
-
     /** Every pair of points; ensembles and scaled columns are left out. */
     public static List<PointPair> of(List<EvaluatedModel> models) {
         List<Place> places = new ArrayList<>();

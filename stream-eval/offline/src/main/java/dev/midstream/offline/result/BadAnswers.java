@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The answers that cannot be judged: their images are left out of the figures of their models.
+ * The answers that cannot be judged: the figures of their models are without their images, and a
+ * gate takes them as right or wrong.
  *
  * @param models what is known of each model's, in the order of the models
- * @param examples the first of all
+ * @param examples the first of all, and the first of each model
  */
 public record BadAnswers(List<OfModel> models, List<Example> examples) {
 
@@ -44,13 +45,28 @@ public record BadAnswers(List<OfModel> models, List<Example> examples) {
                 .toList();
     }
 
-    /** Why an answer of a model cannot be judged, or how to see that, in one sentence. */
+    /** Why the first answer of a model that cannot be judged cannot be, in one sentence. */
     public String reasonOf(String modelId) {
         return examples.stream()
                 .filter(example -> example.modelId().equals(modelId))
                 .map(Example::reason)
                 .findFirst()
-                .orElse("Write the reasons with --bad-answers FILE.");
+                .orElseThrow();
+    }
+
+    /** Lines for what a gate says, one for each model that gave any. */
+    public List<String> linesOfModels() {
+        return models.stream()
+                .filter(model -> model.bad() > 0)
+                .map(
+                        model ->
+                                "Answers of %s that cannot be judged: %d of %d (first: %s)"
+                                        .formatted(
+                                                model.modelId(),
+                                                model.bad(),
+                                                model.answers(),
+                                                reasonOf(model.modelId())))
+                .toList();
     }
 
     /** Lines for a report; none if all answers can be judged. */

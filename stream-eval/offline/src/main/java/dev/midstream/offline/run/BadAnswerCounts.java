@@ -6,8 +6,8 @@ import dev.midstream.offline.result.BadAnswers;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts the answers that cannot be judged, and keeps the first of them. */
-final class BadAnswerCounts implements ChunkSink {
+/** Counts the answers that cannot be judged, and keeps the first of all and of each model. */
+final class BadAnswerCounts {
 
     private static final int MAX_EXAMPLES = 5;
 
@@ -23,23 +23,28 @@ final class BadAnswerCounts implements ChunkSink {
         this.counts = new long[models.size()];
     }
 
-    @Override
-    public void accept(ScoredChunk chunk) {
-        answers += chunk.chunk().size();
-        for (BadAnswer bad : chunk.bad()) {
-            counts[bad.model()]++;
-            if (examples.size() < MAX_EXAMPLES) {
-                examples.add(
-                        new BadAnswers.Example(
-                                models.get(bad.model()).modelId(),
-                                plan.images()
-                                        .imageId(
-                                                plan.imageOf(
-                                                        chunk.chunk().items().get(bad.image()))),
-                                chunk.chunk().condition(),
-                                bad.reason()));
+    /**
+     * Counts the answers for some images.
+     *
+     * @param items their numbers in the plan
+     * @param bad the answers for them that cannot be judged
+     */
+    void add(List<Integer> items, List<BadAnswer> bad) {
+        answers += items.size();
+        for (BadAnswer one : bad) {
+            counts[one.model()]++;
+            if (examples.size() < MAX_EXAMPLES || counts[one.model()] == 1) {
+                examples.add(example(items.get(one.image()), one));
             }
         }
+    }
+
+    private BadAnswers.Example example(int item, BadAnswer bad) {
+        return new BadAnswers.Example(
+                models.get(bad.model()).modelId(),
+                plan.images().imageId(plan.imageOf(item)),
+                plan.conditions().get(plan.conditionOf(item)),
+                bad.reason());
     }
 
     BadAnswers result() {

@@ -36,39 +36,45 @@ public final class EarlyEvaluation {
      * @param progress is told how many were scored
      * @throws InvalidModelException if the engine cannot use a model
      */
-    public GateResult decide(List<Asked> asked, long budget, LongConsumer progress)
+    public EarlyResults decide(List<Asked> asked, long budget, LongConsumer progress)
             throws InvalidModelException, InterruptedException {
         int workers = Runtime.getRuntime().availableProcessors();
         ScorerPool pool = ScorerPool.open(models, workers);
+        BadAnswerCounts bad = new BadAnswerCounts(plan, models);
         long[] scored = new long[1];
         try {
-            return new EarlyGate(asked, budget, CHUNK_ITEMS * workers)
-                    .decide(
-                            items -> {
-                                List<Hits> hits = score(items, pool);
-                                scored[0] += items.size();
-                                progress.accept(scored[0]);
-                                return hits;
-                            });
+            GateResult gate =
+                    new EarlyGate(asked, budget, CHUNK_ITEMS * workers)
+                            .decide(
+                                    items -> {
+                                        List<Hits> hits = score(items, pool, bad);
+                                        scored[0] += items.size();
+                                        progress.accept(scored[0]);
+                                        return hits;
+                                    });
+            return new EarlyResults(gate, bad.result());
         } finally {
             pool.close();
         }
     }
 
-    private List<Hits> score(List<Integer> items, ScorerPool pool) throws InterruptedException {
-        List<Future<List<Hits>>> pending = new ArrayList<>();
+    private List<Hits> score(List<Integer> items, ScorerPool pool, BadAnswerCounts bad)
+            throws InterruptedException {
+        List<Future<Scored>> pending = new ArrayList<>();
         for (int first = 0; first < items.size(); first += CHUNK_ITEMS) {
             List<Integer> some = items.subList(first, Math.min(items.size(), first + CHUNK_ITEMS));
             pending.add(pool.submit(scorers -> score(some, scorers)));
         }
         List<Hits> hits = new ArrayList<>();
-        for (Future<List<Hits>> chunk : pending) {
-            hits.addAll(ScorerPool.outcome(chunk));
+        for (Future<Scored> chunk : pending) {
+            Scored scored = ScorerPool.outcome(chunk);
+            hits.addAll(scored.hits());
+            bad.add(scored.items(), scored.bad());
         }
         return hits;
     }
 
-    private List<Hits> score(List<Integer> items, List<IsolatingScorer> scorers) {
+    private Scored score(List<Integer> items, List<IsolatingScorer> scorers) {
         byte[] pixels = plan.pixels(items);
         ChunkAnswers answers = new ChunkAnswers(items.size(), models, layouts);
         for (int model = 0; model < models.size(); model++) {
@@ -80,6 +86,9 @@ public final class EarlyEvaluation {
             judged.judge(plan.observedLabel(plan.imageOf(items.get(i))));
             hits.add(ItemHits.of(judged, answers.places(i)));
         }
-        return hits;
+        return new Scored(items, hits, answers.bad());
     }
+
+    /** Some items, how the columns did on each, and the answers that cannot be judged. */
+    private record Scored(List<Integer> items, List<Hits> hits, List<BadAnswer> bad) {}
 }

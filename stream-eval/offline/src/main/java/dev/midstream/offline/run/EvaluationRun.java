@@ -44,11 +44,11 @@ public record EvaluationRun(
     }
 
     /**
-     * Scores every image under every condition.
+     * Scores every item of the plan.
      *
      * @param sink is handed every chunk
-     * @throws InvalidModelException if a model's endpoints cannot be read
-     * @throws InvalidModelException if the engine cannot use a model
+     * @throws InvalidModelException if the engine cannot use a model, or its endpoints cannot be
+     *     read
      * @throws IOException if the sink fails
      */
     public EvaluationResults evaluate(ChunkSink sink, Instant now)
@@ -70,7 +70,7 @@ public record EvaluationRun(
                                 offline.get(i).accept(chunk.outcomes().get(i));
                             }
                             pairs.accept(chunk);
-                            bad.accept(chunk);
+                            bad.add(chunk.chunk().items(), chunk.bad());
                             sink.accept(chunk);
                         });
         List<RobustnessMetric> metrics = new ArrayList<>();

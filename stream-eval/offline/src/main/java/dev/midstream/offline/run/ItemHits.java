@@ -4,7 +4,7 @@ import dev.midstream.evaluation.judging.JudgedAnswers;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.offline.early.Hit;
 import dev.midstream.offline.early.Hits;
-import dev.midstream.offline.early.Place;
+import dev.midstream.offline.model.Place;
 
 /** What is kept of all columns' answers for one item: a byte each. */
 final class ItemHits implements Hits {

@@ -3,6 +3,7 @@ package dev.midstream.offline.run;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.Disagreement;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.model.Place;
 import dev.midstream.offline.pair.PointPair;
 import dev.midstream.offline.result.PairResult;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class PairFigures implements ChunkSink {
         return results;
     }
 
-    private String name(PointPair.Place place) {
+    private String name(Place place) {
         EvaluatedModel model = models.get(place.model());
         return model.modelId() + "/" + model.columnNames().get(place.column());
     }

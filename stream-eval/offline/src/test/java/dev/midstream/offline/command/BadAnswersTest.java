@@ -135,6 +135,71 @@ final class BadAnswersTest {
     }
 
     @Test
+    void evaluate_noAnswerOfTwoModelsFinite_namesBoth() throws Exception {
+        model("broken", "NaN 0");
+        model("silent", "0 NaN");
+
+        assertThat(evaluate(List.of("broken", "silent")).complained())
+                .startsWith("Cannot evaluate broken, silent: none of their answers can be judged.");
+    }
+
+    @Test
+    void evaluate_earlyOneImageNotFinite_saysSoAndWhatTheClassesAre() throws Exception {
+        model("picky", "ln(red) 0");
+        ToyModel.write(
+                work.resolve("wide"),
+                List.of("cat", "dog", "fox"),
+                SIDE,
+                Collections.nCopies(ToyModel.POINTS.size(), "1 0 0"));
+        List<String> models = List.of("picky", "wide");
+        String[] early = {"--early", "--require", "picky/midpoint accuracy clean < 0.9"};
+
+        Evaluation done = evaluate(models, early);
+
+        assertThat(done.code()).as(done.complained()).isZero();
+        assertThat(done.said().lines())
+                .contains(
+                        "Answers of picky that cannot be judged: 1 of 4 (first: Point midpoint of"
+                                + " model picky answers -Infinity for class 0.)")
+                .anyMatch(line -> line.startsWith("wide: answers are"))
+                .noneMatch(line -> line.startsWith("Answers of wide"));
+        Evaluation strict = evaluate(models, early[0], early[1], early[2], "--fail-on-bad-answers");
+        assertThat(strict.code()).isEqualTo(1);
+        assertThat(strict.complained().strip())
+                .isEqualTo("1 answers cannot be judged (--fail-on-bad-answers).");
+    }
+
+    @Test
+    void evaluate_earlyNoAnswerFinite_fails() throws Exception {
+        model("robust", "1 0");
+        model("broken", "NaN 0");
+        model("silent", "0 NaN");
+
+        Evaluation done =
+                evaluate(
+                        List.of("robust", "broken"),
+                        "--early",
+                        "--require",
+                        "robust/midpoint accuracy clean > 0.5");
+
+        assertThat(done.said()).startsWith("Requirement met: ");
+        assertThat(done.code()).isEqualTo(1);
+        assertThat(done.complained().strip())
+                .isEqualTo(
+                        "Cannot evaluate broken: none of its answers can be judged. Point midpoint"
+                                + " of model broken answers NaN for class 0.");
+        // The reason of each is known, however many answers of the others come before.
+        assertThat(
+                        evaluate(
+                                        List.of("broken", "silent"),
+                                        "--early",
+                                        "--require",
+                                        "broken/midpoint accuracy clean > 0.5")
+                                .said())
+                .contains("silent that cannot be judged: 4 of 4 (first: Point midpoint of model");
+    }
+
+    @Test
     void evaluate_csvOfAModelThatAnswersNothing_hasNoRowOfIt() throws Exception {
         model("broken", "NaN 0");
         model("robust", "1 0");

@@ -46,7 +46,7 @@ final class EarlyCommandTest {
                                 assertThat(line)
                                         .startsWith(
                                                 "Requirement met: midpoint mean > endpoint-0 mean:"
-                                                        + " between 0."),
+                                                        + " the difference is between 0."),
                         line ->
                                 assertThat(line)
                                         .matches("Decided after [0-9]{2,3} scorings of 400, .*"));
@@ -73,8 +73,8 @@ final class EarlyCommandTest {
         assertThat(evaluation.code()).isEqualTo(4);
         assertThat(evaluation.complained())
                 .matches(
-                        "Requirement undecided: midpoint accuracy clean > 0.7: between .* on the"
-                                + " whole set, after 5 of 80\\.\\R");
+                        "Requirement undecided: midpoint accuracy clean > 0.7: between .* on all"
+                                + " images chosen, after 5 of 80\\.\\R");
         assertThat(evaluation.said()).startsWith("Not all decided after 5 scorings of 80");
     }
 
@@ -101,7 +101,7 @@ final class EarlyCommandTest {
             delimiter = ';',
             value = {
                 "--early ; Cannot use --early without --require. Name what is to be decided.",
-                "--budget 5 ; Cannot use --budget without --early. Add it.",
+                "--budget 5 ; Cannot use --budget without --early. Add --early.",
                 "--early --budget 0 --require A ; Invalid budget: 0. Use a number of at least 1.",
                 "--early --order listed --require A ; Cannot use --early with --order listed: the"
                         + " images so far say something of the others only in random order.",

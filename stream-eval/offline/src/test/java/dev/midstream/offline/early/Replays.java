@@ -1,5 +1,6 @@
 package dev.midstream.offline.early;
 
+import dev.midstream.offline.model.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
