@@ -33,7 +33,7 @@ public final class Dashboard implements AutoCloseable {
         this.metrics = Feeds.metrics(kafka.metrics(), store, clock);
         this.summaries = Feeds.summaries(kafka.summaries(), store, clock);
         this.deadLetters = Feeds.deadLetters(kafka.deadLetters(), letters, clock);
-        this.runs = Feeds.runs(kafka.runs(), runStore, clock);
+        this.runs = Feeds.runs(kafka.runs(), runStore, store, clock);
         this.job =
                 JobMonitor.start(
                         kafka.bootstrapServers(),

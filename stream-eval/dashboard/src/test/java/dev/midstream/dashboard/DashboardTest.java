@@ -165,6 +165,41 @@ class DashboardTest {
         assertThat(changed.get("updatedAt").asText()).isEqualTo(later.toString());
     }
 
+    @Test
+    void stream_runRecordAfterTheSnapshot_tellsTheWholeSet() throws Exception {
+        RobustnessMetric clean =
+                MetricSamples.metric(
+                        MetricSamples.key("midpoint", "none", 0),
+                        MetricSamples.sums(60, 0.5, 0.7, 1),
+                        MetricSamples.NOON);
+        topic.create().send(List.of(clean));
+        awaitCount(1);
+        awaitSummaries(1);
+        List<Event> events = reader.events();
+        await().atMost(PATIENCE)
+                .until(() -> events.stream().anyMatch(event -> event.name().equals("snapshot")));
+        assertThat(events).noneMatch(DashboardTest::tellsTheWholeSet);
+
+        topic.sendRuns(List.of(RunSamples.started(clean.getKey().getRunId(), MetricSamples.NOON)));
+
+        await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                events.stream()
+                                        .filter(event -> event.name().equals("update"))
+                                        .anyMatch(DashboardTest::tellsTheWholeSet));
+        List<Event> later = reader.events();
+        await().atMost(PATIENCE)
+                .until(() -> later.stream().anyMatch(event -> event.name().equals("snapshot")));
+        assertThat(later)
+                .filteredOn(event -> event.name().equals("snapshot"))
+                .allMatch(DashboardTest::tellsTheWholeSet);
+    }
+
+    private static boolean tellsTheWholeSet(Event event) {
+        return event.data().at("/summaries/0/clean/wholeSet").isObject();
+    }
+
     private static JsonNode withSeverity(JsonNode metrics, int severity) {
         for (JsonNode metric : metrics) {
             if (metric.at("/key/severity").asInt() == severity) {

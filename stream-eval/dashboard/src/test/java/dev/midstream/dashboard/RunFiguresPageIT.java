@@ -36,11 +36,11 @@ class RunFiguresPageIT {
                 .hasText(
                         Pattern.compile(
                                 "All images of the run midpoint has [0-9.]+% mean accuracy on"
-                                        + " corrupted images, at 95%: .*"));
+                                        + " corrupted images: .*"));
         assertThat(lines.last())
                 .hasText(
                         Pattern.compile(
-                                ".* between [0-9.]+% and [0-9.]+% accuracy on clean images, .*"));
+                                ".* between [0-9.]+% and [0-9.]+% accuracy on clean images: .*"));
         assertThat(page.locator(".verdict p:has-text('Copies')")).hasCount(0);
 
         scene.topic().send(List.of(cell("snow", 3, 130)));

@@ -51,9 +51,21 @@ public final class Feeds {
                 clock);
     }
 
-    /** Starts to read publishing runs. */
-    public static TopicFeed runs(FeedTopic topic, RunStore store, Clock clock) {
-        return compacted(topic, Run.class, run -> store.put(RunView.of(run)), store::remove, clock);
+    /** Starts to read publishing runs, which complete the summaries of {@code metrics}. */
+    public static TopicFeed runs(
+            FeedTopic topic, RunStore store, MetricStore metrics, Clock clock) {
+        return compacted(
+                topic,
+                Run.class,
+                run -> {
+                    store.put(RunView.of(run));
+                    metrics.touchRun(run.getRunId());
+                },
+                runId -> {
+                    store.remove(runId);
+                    metrics.touchRun(runId);
+                },
+                clock);
     }
 
     /** Starts to read dead letters. Of those already on the topic, only the last are read. */

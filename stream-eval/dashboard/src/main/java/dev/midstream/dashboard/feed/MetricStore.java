@@ -71,6 +71,23 @@ public final class MetricStore {
         }
     }
 
+    /** Marks the summaries of a run as changed: what is known of the run completes them. */
+    public void touchRun(String runId) {
+        lock.lock();
+        try {
+            List<SummaryEntry> touched = new ArrayList<>();
+            for (Entry entry : byVersion.values()) {
+                if (entry instanceof SummaryEntry own
+                        && own.summary().key().runId().equals(runId)) {
+                    touched.add(own);
+                }
+            }
+            touched.forEach(this::replace);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private @Nullable Entry before(String key) {
         @Nullable Long previous = versions.get(key);
         return previous == null ? null : byVersion.get(previous);

@@ -23,7 +23,10 @@ import java.util.function.IntPredicate;
  * images, where each is shown under one; and that copies were counted.
  *
  * <p>An image that could not be answered became a dead letter. Of which run is not kept, so that as
- * many images of a cell count as unanswered as there are dead letters.
+ * many images of a cell count as unanswered as dead letters were read: those that came since the
+ * dashboard started and, of each partition, at most the last 20,000 that the topic had then. An
+ * image whose label never came is neither answered nor a dead letter, and nothing says that it is
+ * missing.
  */
 public final class RunFigures {
     private static final String ONE_CONDITION = "ONE_CONDITION";

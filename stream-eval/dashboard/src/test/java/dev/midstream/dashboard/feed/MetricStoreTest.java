@@ -117,6 +117,32 @@ class MetricStoreTest {
         assertThat(store.size()).isZero();
     }
 
+    @Test
+    void touchRun_ofASummary_isAChangeOfItAlone() {
+        SummaryView summary = summary();
+        store.put("a", first);
+        store.put("b", summary);
+        long known = store.version();
+
+        store.touchRun(summary.key().runId());
+
+        assertThat(store.since(known).kind()).isEqualTo(Kind.UPDATE);
+        assertThat(store.since(known).summaries()).containsExactly(summary);
+        assertThat(store.since(known).metrics()).isEmpty();
+        assertThat(store.all().summaries()).containsExactly(summary);
+    }
+
+    @Test
+    void touchRun_withoutSummaries_changesNothing() {
+        store.put("a", first);
+        store.put("b", summary());
+        long known = store.version();
+
+        store.touchRun("another-run");
+
+        assertThat(store.version()).isEqualTo(known);
+    }
+
     private static SummaryView summary() {
         return SummaryView.of(
                 RobustnessSummaries.of(

@@ -19,7 +19,7 @@ function wholeSet(figures, part, noun) {
   const known = low === high ? share(low) : `between ${share(low)} and ${share(high)}`;
   return {
     what: 'All images of the run', best,
-    rest: `has ${known} ${noun}, at 95%: the run is shuffled, and its size is known.`,
+    rest: `has ${known} ${noun}: the run is shuffled, and its size is known.`,
   };
 }
 
