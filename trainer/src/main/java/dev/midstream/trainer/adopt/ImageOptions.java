@@ -99,9 +99,7 @@ final class ImageOptions {
                 throw new IllegalArgumentException(
                         "Give --preset, or --input-mean and --input-std, not both.");
             }
-            return new InputStatistics(
-                    perChannel("--preset", preset.get().means(), channels),
-                    perChannel("--preset", preset.get().deviations(), channels));
+            return preset(preset.get(), channels);
         }
         for (double deviation : deviations) {
             if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
@@ -112,6 +110,18 @@ final class ImageOptions {
         return new InputStatistics(
                 perChannel("--input-mean", means, channels),
                 perChannel("--input-std", deviations, channels));
+    }
+
+    private static InputStatistics preset(Preset preset, int channels) {
+        int own = preset.means().size();
+        if (own != 1 && own != channels) {
+            throw new IllegalArgumentException(
+                    "Invalid --preset: %s is for %d channels, and the model takes %d. Use --input-mean and --input-std."
+                            .formatted(preset, own, channels));
+        }
+        return new InputStatistics(
+                perChannel("--preset", preset.means(), channels),
+                perChannel("--preset", preset.deviations(), channels));
     }
 
     /** One number serves all channels. */

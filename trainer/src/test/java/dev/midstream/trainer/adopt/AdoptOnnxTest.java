@@ -127,6 +127,22 @@ class AdoptOnnxTest {
     }
 
     @Test
+    void adopt_presetOfThreeChannelsForOne_saysWhatToUse() throws Exception {
+        Path file =
+                OnnxModels.of(OnnxModels.FLOAT, -1, 1, 8, 6)
+                        .write(work.resolve("net.onnx"), new float[][] {{4, 0}}, 2, 3);
+
+        assertThat(adopt(file, "--preset imagenet")).isEqualTo(2);
+
+        assertThat(console.errors())
+                .startsWith(
+                        "Invalid --preset: imagenet is for 3 channels, and the model takes 1. Use"
+                                + " --input-mean and --input-std.")
+                .hasLineCount(1);
+        assertThat(work.resolve("adopted")).doesNotExist();
+    }
+
+    @Test
     void adopt_directoryOfAnOnnxFile_namesIt() throws Exception {
         Path file = channelsFirst(-1, 8, 6).write(work.resolve("net.onnx"), MATRIX, 2, 3);
 

@@ -26,8 +26,8 @@ final class CleanImageOptions {
             fallbackValue = "",
             description =
                     "Include clean images; beside a data set whose images are corrupted already,"
-                            + " those of the data set in DIR (default: clean images are included,"
-                            + " beside corrupted ones none).")
+                            + " those of the data set in DIR (default: clean images are included;"
+                            + " none beside images that are corrupted already).")
     private Optional<Path> directory = Optional.empty();
 
     @Option(

@@ -93,14 +93,21 @@ public final class DatasetOptions {
     }
 
     /**
-     * Opens a split of another data set, whose images are resized in the same way.
+     * Opens a split of another data set to fit temperatures to, whose images are resized in the
+     * same way.
      *
      * @param otherName empty for the same
      * @param otherData empty for the same
+     * @throws DatasetException if it cannot be read, or would be the images of this one
      */
     public ImageDataset open(Split split, Optional<String> otherName, Optional<Path> otherData)
             throws DatasetException {
         DatasetReading own = reading.reading();
+        if (own.arrays().images().isPresent() && otherName.isEmpty() && otherData.isEmpty()) {
+            throw new DatasetException(
+                    "Cannot fit temperatures: --images-array names the test images. Name training"
+                        + " images with --temperature-data.");
+        }
         return Datasets.open(
                 otherName.orElse(name),
                 otherData.orElse(data),

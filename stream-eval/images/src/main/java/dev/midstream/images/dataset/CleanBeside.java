@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 
 /**
  * Images that are corrupted already, with the same images from a clean data set as their first
- * condition. They are found by their ids, of which the ending of a file's name does not count.
+ * condition. They are found by their ids, of which the ending of a file's name does not count, and
+ * must be of the same class: of the same name, or of the same label where the corrupted images only
+ * number their classes.
  */
 public final class CleanBeside implements CorruptedDataset {
 
@@ -51,6 +53,7 @@ public final class CleanBeside implements CorruptedDataset {
         for (int i = 0; i < clean.size(); i++) {
             byName.put(withoutEnding(clean.imageId(i)), i);
         }
+        ClassMatch classes = hasNumbersOnly(corrupted) ? ClassMatch.BY_LABEL : ClassMatch.BY_NAME;
         int[] indexes = new int[corrupted.imagesPerCondition()];
         for (int i = 0; i < indexes.length; i++) {
             String id = corrupted.imageId(i);
@@ -58,12 +61,14 @@ public final class CleanBeside implements CorruptedDataset {
             if (index == null) {
                 throw refused(corrupted, clean, "they lack " + id);
             }
-            if (!isSameClass(corrupted, i, clean, index)) {
+            String cleanClass = classes.classOf(clean, index);
+            String corruptedClass = classes.classOf(corrupted, i);
+            if (!cleanClass.equals(corruptedClass)) {
                 throw refused(
                         corrupted,
                         clean,
                         "%s is of class %s, the corrupted one of class %s"
-                                .formatted(id, className(clean, index), className(corrupted, i)));
+                                .formatted(id, cleanClass, corruptedClass));
             }
             indexes[i] = index;
         }
@@ -77,16 +82,28 @@ public final class CleanBeside implements CorruptedDataset {
                 .allMatch(i -> names.get(i).equals(Integer.toString(i)));
     }
 
-    /** By name, or by number where the corrupted images have numbers only. */
-    private static boolean isSameClass(
-            CorruptedDataset corrupted, int image, ImageDataset clean, int cleanImage) {
-        String name = className(corrupted, image);
-        return name.equals(className(clean, cleanImage))
-                || name.equals(Integer.toString(clean.label(cleanImage)));
-    }
+    /** What two classes have in common that are the same. */
+    private enum ClassMatch {
+        /** Where the corrupted images have numbers only. */
+        BY_LABEL {
+            @Override
+            String known(ImageDataset images, int label) {
+                return Integer.toString(label);
+            }
+        },
+        BY_NAME {
+            @Override
+            String known(ImageDataset images, int label) {
+                return images.classes().get(label);
+            }
+        };
 
-    private static String className(ImageDataset images, int index) {
-        return images.labelled() ? images.classes().get(images.label(index)) : "";
+        abstract String known(ImageDataset images, int label);
+
+        /** Empty without labels. */
+        String classOf(ImageDataset images, int index) {
+            return images.labelled() ? known(images, images.label(index)) : "";
+        }
     }
 
     private static String withoutEnding(String id) {
@@ -176,7 +193,7 @@ public final class CleanBeside implements CorruptedDataset {
         remarks.addAll(clean.remarks());
         if (clean.size() > indexes.length) {
             remarks.add(
-                    "Of %d clean images of %s the %d are used that are there corrupted."
+                    "Of the %d clean images of %s, only the %d that are also there corrupted are used."
                             .formatted(clean.size(), clean.name(), indexes.length));
         }
         return remarks;

@@ -46,9 +46,10 @@ public record DatasetReading(
                 OptionalLong.of(bytes), arrays, resizing, conditions, clean, classes);
     }
 
-    /** Returns this reading of data whose classes are not those that were named. */
+    /** Returns this reading of data whose arrays and classes are not those that were named. */
     public DatasetReading unnamed() {
-        return new DatasetReading(maxBytesInMemory, arrays, resizing, conditions, clean, List.of());
+        return new DatasetReading(
+                maxBytesInMemory, ArrayNames.KNOWN, resizing, conditions, clean, List.of());
     }
 
     /** Returns this reading of some conditions, with clean images beside them or without. */

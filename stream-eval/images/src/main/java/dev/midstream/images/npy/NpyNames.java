@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class NpyNames {
 
-    private static final Pattern TEXT = Pattern.compile("([<>|=]?)([US])(\\d{1,6})");
+    private static final Pattern TEXT = Pattern.compile("([<>|=]?)([US])([1-9]\\d{0,5})");
     private static final int MAX_BYTES = 1 << 26;
 
     private NpyNames() {}

@@ -48,30 +48,15 @@ class CleanBesideTest {
         assertThat(colour(dataset, 3)).isEqualTo(0x020000);
         assertThat(dataset.remarks())
                 .containsExactly(
-                        "Of 3 clean images of image-folder the 2 are used that are there"
-                                + " corrupted.");
+                        "Of the 3 clean images of image-folder, only the 2 that are also there"
+                                + " corrupted are used.");
     }
 
     @Test
     void of_corruptedImagesOfNumberedClasses_haveTheNamesOfTheCleanSet(@TempDir Path npy)
             throws Exception {
-        try (NpyWriter snow = NpyWriter.create(npy.resolve("snow.npy"), 10, 1, 1, 3);
-                OutputStream labels = Files.newOutputStream(npy.resolve("labels.npy"))) {
-            for (int i = 0; i < 10; i++) {
-                snow.write(i, new byte[] {(byte) i, 0, 0});
-            }
-            NpyLabels.write(labels, new int[] {1, 0}, 5, 2);
-        }
-        byte[][] pixels = {{100, 0, 0}, {101, 0, 0}};
-        ImageDataset cifar =
-                new InMemoryImages(
-                        "cifar10",
-                        List.of("airplane", "automobile"),
-                        1,
-                        1,
-                        pixels,
-                        new int[] {1, 0},
-                        InMemoryImages.numbered(Split.TEST));
+        writeNumbered(npy);
+        ImageDataset cifar = cleanImages(List.of("airplane", "automobile"), 1, 0);
         CorruptedDataset corruptedNpy =
                 (CorruptedDataset) Datasets.open("corrupted-npy", npy, Split.TEST);
 
@@ -82,6 +67,62 @@ class CleanBesideTest {
         assertThat(dataset.label(2)).isEqualTo(1);
         assertThat(dataset.image(1).pixels()).containsExactly(101, 0, 0);
         assertThat(dataset.image(dataset.index(3, 1)).pixels()).containsExactly(5, 0, 0);
+    }
+
+    @Test
+    void of_corruptedImagesOfNumberedClasses_areMatchedByLabelAlone(@TempDir Path npy)
+            throws Exception {
+        writeNumbered(npy);
+        CorruptedDataset corruptedNpy =
+                (CorruptedDataset) Datasets.open("corrupted-npy", npy, Split.TEST);
+
+        assertThatThrownBy(() -> CleanBeside.of(corruptedNpy, cleanImages(List.of("1", "0"), 0, 1)))
+                .hasMessage(
+                        "Cannot put clean images of clean beside those of corrupted-npy: test-00000"
+                                + " is of class 0, the corrupted one of class 1.");
+        assertThat(CleanBeside.of(corruptedNpy, cleanImages(List.of("1", "0"), 1, 0)).classes())
+                .containsExactly("1", "0");
+    }
+
+    @Test
+    void of_corruptedImagesOfNamedClasses_areMatchedByNameAlone(@TempDir Path tree)
+            throws Exception {
+        write(tree.resolve("rain/3/1/a.png"), 1, 1, 0);
+        write(tree.resolve("rain/3/dog/c.png"), 1, 1, 0);
+        CorruptedDataset named =
+                (CorruptedDataset) Datasets.open("corrupted-folder", tree, Split.TEST);
+        List<String> ids = List.of("1/a.png", "dog/c.png");
+        ImageDataset other =
+                new InMemoryImages(
+                        "clean",
+                        List.of("dog", "cat"),
+                        1,
+                        1,
+                        new byte[][] {{0, 0, 0}, {0, 0, 0}},
+                        new int[] {1, 0},
+                        ids::get);
+
+        assertThatThrownBy(() -> CleanBeside.of(named, other))
+                .hasMessage(
+                        "Cannot put clean images of clean beside those of corrupted-folder: 1/a.png"
+                                + " is of class cat, the corrupted one of class 1.");
+    }
+
+    /** Ten images of two, in five severities, of classes 1 and 0. */
+    private static void writeNumbered(Path npy) throws Exception {
+        try (NpyWriter snow = NpyWriter.create(npy.resolve("snow.npy"), 10, 1, 1, 3);
+                OutputStream labels = Files.newOutputStream(npy.resolve("labels.npy"))) {
+            for (int i = 0; i < 10; i++) {
+                snow.write(i, new byte[] {(byte) i, 0, 0});
+            }
+            NpyLabels.write(labels, new int[] {1, 0}, 5, 2);
+        }
+    }
+
+    private static ImageDataset cleanImages(List<String> classes, int... labels) {
+        byte[][] pixels = {{100, 0, 0}, {101, 0, 0}};
+        return new InMemoryImages(
+                "clean", classes, 1, 1, pixels, labels, InMemoryImages.numbered(Split.TEST));
     }
 
     @Test

@@ -10,10 +10,10 @@ import java.util.PriorityQueue;
  * <p>Of {@code N} images {@code W} are wins, which only the first gets right, and {@code L} are
  * losses, which only the second does. Among the {@code D = W + L} discordant images the order is
  * random too, so that for a known {@code D} the {@link PriorPosteriorRatio} of the wins among them
- * gives an interval of {@code W}, and with it of the difference {@code (W - L)/N = (2W - D)/N}. It
- * does not lose anything to ties. {@code D} is not known; its own ratio, of discordant images among
- * all, bounds it. The interval is the union over these {@code D}: one tenth of the error is that of
- * the bounds, the rest that of the wins.
+ * gives an interval of {@code W}, and with it of the difference {@code (W - L)/N = (2W - D)/N}.
+ * Ties cost it nothing. {@code D} is not known; its own ratio, of discordant images among all,
+ * bounds it. The interval is the union over these {@code D}: one tenth of the error is that of the
+ * bounds, the rest that of the wins.
  *
  * <p>The least {@code W} does not fall when {@code D} grows: a total that the draws rule out as too
  * small is ruled out among more images all the more. So {@code 2 W(a) - b} is a lower bound for all

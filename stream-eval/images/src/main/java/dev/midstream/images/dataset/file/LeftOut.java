@@ -50,12 +50,12 @@ final class LeftOut {
                             .map(entry -> entry.getValue() + " " + entry.getKey())
                             .collect(Collectors.joining(", "));
             remarks.add(
-                    "Left out, as no images by their names: %d in class directories (%s): %s."
+                    "Left out because of names that are not those of images: %d in class directories (%s): %s."
                             .formatted(files, kinds, named(examples, files)));
         }
         if (hidden > 0) {
             remarks.add(
-                    "Left out, as hidden by their names: %d: %s."
+                    "Left out as hidden files: %d: %s."
                             .formatted(hidden, named(hiddenExamples, hidden)));
         }
         if (!emptyClasses.isEmpty()) {

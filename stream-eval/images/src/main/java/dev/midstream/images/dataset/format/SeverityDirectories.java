@@ -6,7 +6,9 @@ import dev.midstream.images.dataset.file.ClassDirectories;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,21 +39,30 @@ final class SeverityDirectories {
      * Those whose names are numbers or end in numbers after the same words. Numbers from 1 to 5 are
      * the severities; where there are others, the order of the numbers is.
      *
-     * @throws DatasetException if there are more than five
+     * @throws DatasetException if there are more than five, or two of one number
      */
     static Map<Integer, Path> ofAnyNames(Path corruption) throws DatasetException {
         TreeMap<BigDecimal, Path> levels = new TreeMap<>();
         Set<String> words = new HashSet<>();
+        List<String> twice = new ArrayList<>();
         for (String name : ClassDirectories.classes(corruption)) {
             Matcher matcher = NUMBERED.matcher(name);
             if (!matcher.matches()) {
                 return Map.of();
             }
             words.add(matcher.group(1));
-            levels.put(new BigDecimal(matcher.group(2)), corruption.resolve(name));
+            Path other = levels.put(new BigDecimal(matcher.group(2)), corruption.resolve(name));
+            if (other != null) {
+                twice.add("%s and %s".formatted(other.getFileName(), name));
+            }
         }
         if (words.size() > 1) {
             return Map.of();
+        }
+        if (!twice.isEmpty()) {
+            throw new DatasetException(
+                    "Cannot open %s: %s are one severity. Keep one of them."
+                            .formatted(corruption, twice.get(0)));
         }
         if (levels.size() > Corruption.MAX_SEVERITY) {
             throw new DatasetException(

@@ -149,6 +149,18 @@ class CorruptedTreeTest {
                         data.resolve("blur"));
     }
 
+    @Test
+    void open_folderOfOneSeverityTwice_namesBoth() throws Exception {
+        write(data.resolve("blur/1/cat/a.png"), 4, 4, 0);
+        write(data.resolve("blur/1.0/cat/a.png"), 4, 4, 1);
+        write(data.resolve("blur/2/cat/a.png"), 4, 4, 2);
+
+        assertThatThrownBy(() -> Datasets.open("corrupted-folder", data, Split.TEST))
+                .hasMessage(
+                        "Cannot open %s: 1 and 1.0 are one severity. Keep one of them.",
+                        data.resolve("blur"));
+    }
+
     private CorruptedDataset open(String name, ConditionFilter conditions) throws Exception {
         return (CorruptedDataset)
                 Datasets.open(

@@ -199,10 +199,10 @@ class ImageFolderTest {
         assertThat(dataset.size()).isEqualTo(1);
         assertThat(dataset.remarks())
                 .containsExactly(
-                        "Left out, as no images by their names: 4 in class directories (1 .svg, 2"
-                                + " .txt, 1 without an ending): cat/b.svg, cat/notes.txt,"
-                                + " dog/c.txt, dog/more.",
-                        "Left out, as hidden by their names: 1: cat/._a.png.",
+                        "Left out because of names that are not those of images: 4 in class"
+                            + " directories (1 .svg, 2 .txt, 1 without an ending): cat/b.svg,"
+                            + " cat/notes.txt, dog/c.txt, dog/more.",
+                        "Left out as hidden files: 1: cat/._a.png.",
                         "Classes without images: 2: dog, owl.");
         assertThat(Subset.firstOf(dataset, 1, 1).remarks()).isEqualTo(dataset.remarks());
     }

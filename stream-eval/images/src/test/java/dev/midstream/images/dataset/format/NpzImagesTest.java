@@ -105,6 +105,10 @@ class NpzImagesTest {
                 .hasMessageEndingWith(
                         ": an array |O [3] is not a vector of names. Save names with"
                                 + " .astype('U').");
+        assertThatThrownBy(() -> named("classes", "<U0", new byte[0]))
+                .hasMessageEndingWith(
+                        ": an array <U0 [3] is not a vector of names. Save names with"
+                                + " .astype('U').");
         assertThatThrownBy(() -> named("classes", "<U4", new byte[9]))
                 .hasMessageContaining("truncated at offset ");
         byte[] invalid = new byte[48];

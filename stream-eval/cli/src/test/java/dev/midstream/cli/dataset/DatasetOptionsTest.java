@@ -1,0 +1,95 @@
+package dev.midstream.cli.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.Split;
+import dev.midstream.images.npy.NpyHeader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DatasetOptionsTest {
+
+    @TempDir private Path directory;
+    private Path test;
+    private Path training;
+
+    @BeforeEach
+    void write() throws IOException {
+        test = write("test.npz", "test_images", "held_out", "train_images");
+        training = write("training.npz", "train_images", "held_out");
+    }
+
+    @Test
+    void openOther_imagesArrayAndNothingElseNamed_isRefused() {
+        DatasetOptions options = parse("--images-array=held_out");
+
+        assertThatThrownBy(() -> options.open(Split.TRAIN, Optional.empty(), Optional.empty()))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(
+                        "Cannot fit temperatures: --images-array names the test images. Name"
+                                + " training images with --temperature-data.");
+    }
+
+    @Test
+    void openOther_noArrayNamed_isTheSplitOfTheSame() throws Exception {
+        assertThat(first(parse().open(Split.TRAIN, Optional.empty(), Optional.empty())))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void openOther_imagesArrayAndOtherFile_isThatArrayOfIt() throws Exception {
+        DatasetOptions options = parse("--images-array=held_out");
+
+        assertThat(first(options.open(Split.TRAIN, Optional.empty(), Optional.of(training))))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void openOther_imagesArrayAndOtherDataset_isItsArrayOfKnownName() throws Exception {
+        DatasetOptions options = parse("--images-array=held_out");
+
+        assertThat(first(options.open(Split.TRAIN, Optional.of("npz"), Optional.of(training))))
+                .isEqualTo(1);
+    }
+
+    private DatasetOptions parse(String... options) {
+        DatasetOptions parsed = new DatasetOptions();
+        CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create());
+        line.addMixin("dataset", parsed);
+        String[] arguments = Arrays.copyOf(options, options.length + 2);
+        arguments[options.length] = "--dataset=npz";
+        arguments[options.length + 1] = "--data=" + test;
+        line.parseArgs(arguments);
+        return parsed;
+    }
+
+    private static int first(ImageDataset images) {
+        return images.image(0).pixels()[0];
+    }
+
+    /** Arrays of one image of one pixel, whose value is the place of the array. */
+    private Path write(String name, String... arrays) throws IOException {
+        Path file = directory.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String array : List.of(arrays)) {
+                zip.putNextEntry(new ZipEntry(array + ".npy"));
+                zip.write(NpyHeader.of("|u1", 1, 1, 1).encode());
+                zip.write(List.of(arrays).indexOf(array) + 1);
+            }
+        }
+        return file;
+    }
+}
