@@ -67,7 +67,7 @@ final class TargetOptions {
             builder.createTopic(partitions == null ? DEFAULT_PARTITIONS : partitions);
         } else if (partitions != null) {
             throw new IllegalArgumentException(
-                    "Cannot use --partitions without --create-topic. Add it.");
+                    "Cannot use --partitions without --create-topic. Add --create-topic.");
         }
         Map<String, String> properties = kafka.properties();
         if (compression != null) {
