@@ -61,6 +61,11 @@ final class CleanImageOptions {
             throw new IllegalArgumentException(
                     "Cannot use --include-clean and --no-include-clean together. Give one.");
         }
+        if (directory.isPresent() && !given && shown.areCorrupted()) {
+            throw new IllegalArgumentException(
+                    "Invalid --include-clean: the images of %s are corrupted. Give the directory of its clean ones."
+                            .formatted(shown.dataset().name()));
+        }
         if (given && !shown.areCorrupted()) {
             throw new IllegalArgumentException(
                     "Invalid --include-clean: %s has clean images of its own. Give no directory."
