@@ -106,7 +106,7 @@ public final class DatasetOptions {
         if (own.arrays().images().isPresent() && otherName.isEmpty() && otherData.isEmpty()) {
             throw new DatasetException(
                     "Cannot fit temperatures: --images-array names the test images. Name training"
-                        + " images with --temperature-data.");
+                            + " images with --temperature-data.");
         }
         return Datasets.open(
                 otherName.orElse(name),

@@ -44,7 +44,7 @@ public final class DesignOptions {
         if (cleanShare != null) {
             throw new IllegalArgumentException(
                     "Cannot use --clean-share without --design one-condition. Add --design"
-                        + " one-condition.");
+                            + " one-condition.");
         }
         return Design.EVERY_CONDITION;
     }

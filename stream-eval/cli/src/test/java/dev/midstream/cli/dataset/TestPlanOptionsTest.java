@@ -106,7 +106,7 @@ class TestPlanOptionsTest {
                 "cifar10 | --include-clean=c | Invalid --include-clean: cifar10 has clean images of"
                         + " its own. Give no directory.",
                 "corrupted-npy | --include-clean | Invalid --include-clean: the images of"
-                    + " corrupted-npy are corrupted. Give the directory of its clean ones.",
+                        + " corrupted-npy are corrupted. Give the directory of its clean ones.",
                 "corrupted-npy | --include-clean=c | Cannot tell what the clean images of"
                         + " corrupted-npy are. Name their data set with --clean-dataset, for"
                         + " instance cifar10.",

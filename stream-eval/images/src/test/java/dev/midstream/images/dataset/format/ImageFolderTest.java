@@ -200,8 +200,8 @@ class ImageFolderTest {
         assertThat(dataset.remarks())
                 .containsExactly(
                         "Left out because of names that are not those of images: 4 in class"
-                            + " directories (1 .svg, 2 .txt, 1 without an ending): cat/b.svg,"
-                            + " cat/notes.txt, dog/c.txt, dog/more.",
+                                + " directories (1 .svg, 2 .txt, 1 without an ending): cat/b.svg,"
+                                + " cat/notes.txt, dog/c.txt, dog/more.",
                         "Left out as hidden files: 1: cat/._a.png.",
                         "Classes without images: 2: dog, owl.");
         assertThat(Subset.firstOf(dataset, 1, 1).remarks()).isEqualTo(dataset.remarks());
