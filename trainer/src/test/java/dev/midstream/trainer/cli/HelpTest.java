@@ -27,7 +27,7 @@ class HelpTest {
                     entry("--beta", "factor"),
                     entry("--beyond", "positions or mixing weights"),
                     entry("--bn-images", "images"),
-                    entry("--budget", "images"),
+                    entry("--budget", "pairs"),
                     entry("--checkpoint-minutes", "minutes"),
                     entry("--clean-share", "share"),
                     entry("--coverage", "shares"),
