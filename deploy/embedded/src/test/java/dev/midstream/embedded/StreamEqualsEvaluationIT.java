@@ -119,20 +119,28 @@ class StreamEqualsEvaluationIT {
     }
 
     @Test
-    void cumulativeFigures_oneConditionAnImage_equalTheOfflineOnes() throws Exception {
+    void cumulativeFigures_oneConditionAnImageAndTemperatures_equalTheOfflineOnes()
+            throws Exception {
+        Path temperatures =
+                Files.writeString(
+                        work.resolve("temperatures.tsv"),
+                        "model\tmidpoint\t1.7\nmodel\tensemble\t0.6\n");
         Images images =
                 new Images(
                         "cifar10",
                         trained.resolve("data"),
                         IMAGES,
-                        List.of(),
+                        List.of("--temperatures", temperatures.toString()),
                         new Design.OneCondition(0.2));
 
         Map<MetricKey, PointSums> offline =
-                evaluate(images, "--design one-condition --clean-share 0.2");
+                evaluate(
+                        images,
+                        "--design one-condition --clean-share 0.2 --temperatures " + temperatures);
         Map<MetricKey, PointSums> streamed = stream(images, offline.size());
 
-        assertThat(offline).hasSize(5 * 21 * 2);
+        // Three points and two ensembles, and two of the five scaled.
+        assertThat(offline).hasSize(7 * 21 * 2);
         SameFigures.assertSame(streamed, offline);
         Map<String, Long> shown =
                 offline.entrySet().stream()
@@ -146,7 +154,7 @@ class StreamEqualsEvaluationIT {
                                                         entry.getValue()
                                                                 .classification()
                                                                 .count())));
-        assertThat(shown.values()).hasSize(5 * 2).containsOnly((long) IMAGES);
+        assertThat(shown.values()).hasSize(7 * 2).containsOnly((long) IMAGES);
     }
 
     private Map<MetricKey, PointSums> assertEqualBothWays(Images images) throws Exception {
@@ -257,9 +265,9 @@ class StreamEqualsEvaluationIT {
             return metrics.stream()
                     .allMatch(metric -> metric.getSums().getCount() >= images.images());
         }
-        // Three points and two ensembles, judged by observed and true labels.
+        // Seven columns, judged by observed and true labels.
         return metrics.stream().mapToLong(metric -> metric.getSums().getCount()).sum()
-                >= 5L * 2 * images.images();
+                >= 7L * 2 * images.images();
     }
 
     /** Every topic that holds the registry's format has its schema there, under its own subject. */

@@ -3,6 +3,7 @@ package dev.midstream.job;
 import dev.midstream.cli.DurationConverter;
 import dev.midstream.cli.PointOptions;
 import dev.midstream.engine.Batching;
+import dev.midstream.evaluation.panel.ColumnTemperatures;
 import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.reference.Reference;
@@ -103,7 +104,10 @@ final class ScoringOptions {
         JobSettings.requireRange("--batch-size", batchSize, 1, MAX_BATCH_SIZE);
         JobSettings.requireRange("--engine-threads", engineThreads, 1, MAX_THREADS);
         return new ScoringSettings(
-                new PanelChoice(points.points(), EnsembleChoice.of(points.ensembles())),
+                new PanelChoice(
+                        points.points(),
+                        EnsembleChoice.of(points.ensembles()),
+                        ColumnTemperatures.parse(points.temperatureLines())),
                 Reference.parse(reference),
                 new Batching(batchSize, engineThreads),
                 classes.choice());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.midstream.trainer.cli.TrainerConsole;
 import dev.midstream.trainer.train.PatternImages;
 import java.io.IOException;
@@ -218,6 +219,84 @@ class EvaluationReportTest {
         // Above 1 confidence falls, below 1 it rises.
         assertThat(scaled.get("confidence").asDouble() < plain.get("confidence").asDouble())
                 .isEqualTo(temperature > 1);
+    }
+
+    @Test
+    void temperatures_writtenByAnEarlierEvaluation_sameScaledFigures() throws Exception {
+        Path temperatures = work.resolve("temperatures.tsv");
+        Path fitted = work.resolve("fitted.json");
+        Path given = work.resolve("given.json");
+        String options = "--points midpoint --corruptions none --json ";
+
+        assertThat(
+                        evaluate(
+                                List.of("line"),
+                                options + fitted,
+                                "--temperature-scaling",
+                                "--write-temperatures",
+                                temperatures.toString()))
+                .isZero();
+        assertThat(
+                        evaluate(
+                                List.of("line"),
+                                options + given,
+                                "--temperatures",
+                                temperatures.toString()))
+                .isZero();
+
+        assertThat(console.errors()).isEmpty();
+        assertThat(temperatures).content().startsWith("line\tmidpoint\t").hasLineCount(1);
+        assertThat(given).content().contains("midpoint@ts");
+        assertThat(figures(given)).isEqualTo(figures(fitted));
+    }
+
+    private static JsonNode figures(Path json) throws Exception {
+        JsonNode records = MAPPER.readTree(json.toFile());
+        records.forEach(metric -> ((ObjectNode) metric).remove("updatedAt"));
+        return records;
+    }
+
+    @Test
+    void writeTemperatures_withoutFittingAny_endsWithOneLineAndCode2() {
+        assertThat(
+                        evaluate(
+                                List.of("line"),
+                                "--write-temperatures " + work.resolve("temperatures.tsv")))
+                .isEqualTo(2);
+        assertThat(console.errors())
+                .startsWith(
+                        "Invalid --write-temperatures: none are fitted. Add --temperature-scaling.")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void temperatures_ofOtherModels_endsWithOneLineAndCode2() throws Exception {
+        Path temperatures = work.resolve("temperatures.tsv");
+        Files.writeString(temperatures, "curve\tmidpoint\t1.5\n");
+
+        assertThat(evaluate(List.of("line"), "--temperatures " + temperatures)).isEqualTo(2);
+        assertThat(console.errors())
+                .startsWith(
+                        "Invalid --temperatures: it has temperatures of curve, and none of line."
+                            + " Fit them with evaluate --temperature-scaling --write-temperatures.")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void temperatures_besideFittedOnes_endsWithOneLineAndCode2() throws Exception {
+        Path temperatures = work.resolve("temperatures.tsv");
+        Files.writeString(temperatures, "line\tmidpoint\t1.5\n");
+
+        assertThat(
+                        evaluate(
+                                List.of("line"),
+                                "--temperature-scaling --temperatures " + temperatures))
+                .isEqualTo(2);
+        assertThat(console.errors())
+                .startsWith(
+                        "Invalid --temperatures: --temperature-scaling fits others. Leave out one"
+                            + " of the two.")
+                .hasLineCount(1);
     }
 
     @Test

@@ -1,8 +1,6 @@
 package dev.midstream.cli.dataset;
 
-import dev.midstream.images.dataset.DatasetException;
-import dev.midstream.images.dataset.format.TextFile;
-import java.nio.file.Files;
+import dev.midstream.cli.OptionFiles;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +18,7 @@ public final class ClassFiles {
      * @throws IllegalArgumentException if the file cannot be read, with a message for the user
      */
     public static List<String> names(Path file) {
-        return lines("--classes", "one name per line", file);
+        return OptionFiles.lines("--classes", "one name per line", file);
     }
 
     /**
@@ -31,7 +29,7 @@ public final class ClassFiles {
     static Map<String, String> aliases(Path file) {
         Map<String, String> aliases = new HashMap<>();
         for (String line :
-                lines(
+                OptionFiles.lines(
                         "--class-map",
                         "a name of the data set, a tab and a name of the model in each line",
                         file)) {
@@ -49,25 +47,5 @@ public final class ClassFiles {
             }
         }
         return aliases;
-    }
-
-    private static List<String> lines(String option, String form, Path file) {
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException(
-                    "Invalid %s: %s cannot be read. Give a file with %s."
-                            .formatted(option, file, form));
-        }
-        List<String> lines;
-        try {
-            lines = TextFile.lines(file);
-        } catch (DatasetException e) {
-            throw new IllegalArgumentException(
-                    "Invalid %s: %s".formatted(option, e.getMessage()), e);
-        }
-        if (lines.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Invalid %s: %s is empty. Give a file with %s.".formatted(option, file, form));
-        }
-        return lines;
     }
 }

@@ -39,6 +39,11 @@ public record Column(String name, List<Integer> members, double divisor) impleme
         return name + SCALED;
     }
 
+    /** Returns the name of this column with its logits as they are. */
+    String unscaledName() {
+        return divisor == UNSCALED ? name : name.substring(0, name.length() - SCALED.length());
+    }
+
     /** Returns this column with its logits divided by a temperature. */
     public Column scaledBy(double temperature) {
         return new Column(scaledName(), members, temperature);

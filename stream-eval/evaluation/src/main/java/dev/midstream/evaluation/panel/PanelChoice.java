@@ -12,8 +12,11 @@ import java.util.List;
  * @param points the names given with {@code --points}; {@code ensemble} adds the ensemble of the
  *     others, and alone stands for the ensemble of all points without the points themselves
  * @param ensembles the ensembles beside the points
+ * @param temperatures of those that are judged a second time, with scaled logits
  */
-public record PanelChoice(List<String> points, EnsembleChoice ensembles) implements Serializable {
+public record PanelChoice(
+        List<String> points, EnsembleChoice ensembles, ColumnTemperatures temperatures)
+        implements Serializable {
     /** Copies the names. */
     public PanelChoice {
         points = List.copyOf(points);
@@ -21,7 +24,10 @@ public record PanelChoice(List<String> points, EnsembleChoice ensembles) impleme
 
     /** Reads the values of the options {@code --points} and {@code --ensemble}. */
     public static PanelChoice parse(String points, List<String> ensembles) {
-        return new PanelChoice(List.of(points.split(",", -1)), EnsembleChoice.of(ensembles));
+        return new PanelChoice(
+                List.of(points.split(",", -1)),
+                EnsembleChoice.of(ensembles),
+                ColumnTemperatures.NONE);
     }
 
     /**
@@ -34,7 +40,8 @@ public record PanelChoice(List<String> points, EnsembleChoice ensembles) impleme
     }
 
     /**
-     * Returns the columns of a model: its selected points, then the ensembles of them.
+     * Returns the columns of a model: its selected points, then the ensembles of them, then those
+     * of both that have a temperature, with scaled logits.
      *
      * @throws IllegalArgumentException if the model does not have them, with a message for the user
      */
@@ -53,7 +60,7 @@ public record PanelChoice(List<String> points, EnsembleChoice ensembles) impleme
                 columns.add(ensemble);
             }
         }
-        return columns;
+        return temperatures.applied(manifest.getModelId(), columns);
     }
 
     private boolean onlyEnsemble() {

@@ -46,6 +46,9 @@ public final class ModelPlans {
             }
             plans.add(plan);
         }
+        settings.choice()
+                .temperatures()
+                .requireOneOf(plans.stream().map(ScoringPlan::modelId).toList());
         if (settings.reference() instanceof Reference.Fixed fixed) {
             requireJudged(plans, fixed);
         }

@@ -148,6 +148,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         Usage.check(spec, temperatures::check);
         Usage.check(spec, classes::check);
         Usage.check(spec, outputs::figure);
+        if (temperatures.scaling() && Usage.checked(spec, models::scaled)) {
+            throw Usage.error(
+                    spec,
+                    "Invalid --temperatures: --temperature-scaling fits others. Leave out one of"
+                        + " the two.");
+        }
+        if (outputs.wantsTemperatures() && !temperatures.scaling()) {
+            throw Usage.error(
+                    spec,
+                    "Invalid --write-temperatures: none are fitted. Add --temperature-scaling.");
+        }
     }
 
     private TestPlan plan() throws DatasetException, IOException {

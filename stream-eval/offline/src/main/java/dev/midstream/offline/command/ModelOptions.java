@@ -2,6 +2,8 @@ package dev.midstream.offline.command;
 
 import dev.midstream.cli.PointOptions;
 import dev.midstream.cli.Usage;
+import dev.midstream.evaluation.panel.ColumnTemperatures;
+import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -30,6 +32,11 @@ final class ModelOptions {
 
     ModelOptions() {}
 
+    /** Whether temperatures are given that models are judged with. */
+    boolean scaled() {
+        return !points.temperatureLines().isEmpty();
+    }
+
     /**
      * Opens the models.
      *
@@ -39,7 +46,13 @@ final class ModelOptions {
      */
     List<EvaluatedModel> open(CommandSpec command) throws InvalidModelException {
         PanelChoice choice =
-                PanelChoice.parse(String.join(",", points.points()), points.ensembles());
+                Usage.checked(
+                        command,
+                        () ->
+                                new PanelChoice(
+                                        points.points(),
+                                        EnsembleChoice.of(points.ensembles()),
+                                        ColumnTemperatures.parse(points.temperatureLines())));
         List<EvaluatedModel> opened = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
         for (Path path : models) {
@@ -52,6 +65,7 @@ final class ModelOptions {
                                 .formatted(directory.manifest().getModelId()));
             }
         }
+        Usage.check(command, () -> choice.temperatures().requireOneOf(List.copyOf(ids)));
         return opened;
     }
 }

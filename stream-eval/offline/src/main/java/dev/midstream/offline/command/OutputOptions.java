@@ -1,5 +1,6 @@
 package dev.midstream.offline.command;
 
+import dev.midstream.evaluation.panel.ColumnTemperatures;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.Figure;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +73,14 @@ final class OutputOptions {
                             + " none).")
     private Optional<Path> badAnswers = Optional.empty();
 
+    @Option(
+            names = "--write-temperatures",
+            paramLabel = "FILE",
+            description =
+                    "Writes the temperatures that --temperature-scaling fits, for --temperatures of"
+                            + " evaluate and of the job (default: none).")
+    private Optional<Path> temperatures = Optional.empty();
+
     /**
      * The figure that {@code --csv} writes.
      *
@@ -101,11 +111,20 @@ final class OutputOptions {
      * @throws IllegalArgumentException if one is, with a message for the user
      */
     void requireNone() {
-        if (Stream.of(csv, json, report, predictions, badAnswers).anyMatch(Optional::isPresent)) {
+        if (files().findAny().isPresent()) {
             throw new IllegalArgumentException(
                     "Cannot write files with --early: it ends before there are figures. Leave out"
                             + " one of the two.");
         }
+    }
+
+    private Stream<Path> files() {
+        return Stream.of(csv, json, report, predictions, badAnswers, temperatures)
+                .flatMap(Optional::stream);
+    }
+
+    boolean wantsTemperatures() {
+        return temperatures.isPresent();
     }
 
     boolean wantsCsv() {
@@ -118,10 +137,7 @@ final class OutputOptions {
      * @throws IOException if not, with a one-line message that says what to do
      */
     void check() throws IOException {
-        for (Path file :
-                Stream.of(csv, json, report, predictions, badAnswers)
-                        .flatMap(Optional::stream)
-                        .toList()) {
+        for (Path file : files().toList()) {
             Path parent = file.toAbsolutePath().getParent();
             if (Files.isDirectory(file)) {
                 throw new IOException("Cannot write " + file + ": it is a directory.");
@@ -155,6 +171,12 @@ final class OutputOptions {
     void write(EvaluationRun run, EvaluationResults results) throws IOException {
         if (csv.isPresent()) {
             RobustBenchCsv.write(csv.get(), run.plan().conditions(), results.columns(), figure());
+        }
+        if (temperatures.isPresent()) {
+            List<String> lines = new ArrayList<>();
+            run.models()
+                    .forEach(m -> lines.addAll(ColumnTemperatures.lines(m.modelId(), m.columns())));
+            Files.write(temperatures.get(), lines);
         }
         if (report.isPresent()) {
             new ReportJson(run).write(report.get(), results);
