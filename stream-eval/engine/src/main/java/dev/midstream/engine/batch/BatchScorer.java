@@ -4,8 +4,6 @@ import dev.midstream.OutputType;
 import dev.midstream.engine.Scorer;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.List;
 
 /**
  * A network, applied to any number of images.
@@ -15,18 +13,32 @@ import java.util.List;
  * batch mates, its place and the number of images scored with it. The stream and the offline
  * evaluation therefore agree exactly, on processors of one kind.
  *
- * <p>Not safe for use by several threads: open one each.
+ * <p>Not safe for use by several threads: open one each. They may share a network.
  */
 public final class BatchScorer implements Scorer {
-    private final BatchedNetwork network;
-    private final OutputType output;
+    private final OpenedNetwork network;
+    private final Runnable release;
     private final int imageBytes;
-    // From the longest to the shortest.
-    private final List<BatchPositions.Layout> layouts;
     private final ByteBuffer batch;
     private final byte[] black;
     private final int points;
     private final int classes;
+    private boolean closed;
+
+    /**
+     * A scorer of a network.
+     *
+     * @param release is run once when the scorer is closed
+     */
+    BatchScorer(OpenedNetwork network, Runnable release) {
+        this.network = network;
+        this.release = release;
+        this.imageBytes = network.imageBytes();
+        this.black = new byte[imageBytes];
+        this.points = network.points();
+        this.classes = network.classes();
+        this.batch = OpenedNetwork.buffer(network.layouts().get(0).runSize(), imageBytes);
+    }
 
     /**
      * Runs a network to see how it answers and rounds.
@@ -38,22 +50,16 @@ public final class BatchScorer implements Scorer {
      * @throws InvalidModelException if the network does not answer as its manifest says, or one
      *     batch does not fit an array
      */
-    public BatchScorer(BatchedNetwork network, int imageBytes, OutputType output, int batchSize)
+    public static BatchScorer of(
+            BatchedNetwork network, int imageBytes, OutputType output, int batchSize)
             throws InvalidModelException {
-        if ((long) imageBytes * batchSize > Integer.MAX_VALUE / Float.BYTES) {
-            throw new InvalidModelException(
-                    "Cannot score %d images of %d bytes at once. Lower --batch-size."
-                            .formatted(batchSize, imageBytes));
-        }
-        this.network = network;
-        this.output = output;
-        this.imageBytes = imageBytes;
-        this.black = new byte[imageBytes];
-        Answers first = run(black, 1);
-        this.points = first.points();
-        this.classes = first.classes();
-        this.layouts = BatchPositions.find(this::run, batchSize, imageBytes);
-        this.batch = buffer(layouts.get(0).runSize());
+        OpenedNetwork opened =
+                OpenedNetwork.of(
+                        network,
+                        new OpenedNetwork.ImageFormat(imageBytes, output),
+                        batchSize,
+                        LayoutFiles.Question::ask);
+        return new BatchScorer(opened, opened::close);
     }
 
     /** Returns how many points answer at once. */
@@ -89,7 +95,7 @@ public final class BatchScorer implements Scorer {
             copy(answers(layout), layout, logits, images, first, count);
             first += count;
         }
-        if (output == OutputType.PROBABILITIES) {
+        if (network.output() == OutputType.PROBABILITIES) {
             toLogits(logits);
         }
         return logits;
@@ -97,13 +103,16 @@ public final class BatchScorer implements Scorer {
 
     @Override
     public void close() {
-        network.close();
+        if (!closed) {
+            closed = true;
+            release.run();
+        }
     }
 
     /** The shortest layout that holds some images, or the longest, for the first of them. */
     private BatchPositions.Layout shortest(int images) {
-        BatchPositions.Layout shortest = layouts.get(0);
-        for (BatchPositions.Layout layout : layouts) {
+        BatchPositions.Layout shortest = network.layouts().get(0);
+        for (BatchPositions.Layout layout : network.layouts()) {
             if (layout.positions().length >= images) {
                 shortest = layout;
             }
@@ -127,7 +136,7 @@ public final class BatchScorer implements Scorer {
 
     private float[] answers(BatchPositions.Layout layout) {
         try {
-            return network.answer(batch, layout.runSize()).values();
+            return network.network().answer(batch, layout.runSize()).values();
         } catch (InvalidModelException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -151,15 +160,6 @@ public final class BatchScorer implements Scorer {
                         classes);
             }
         }
-    }
-
-    private Answers run(byte[] images, int count) throws InvalidModelException {
-        return network.answer(buffer(count).put(images).rewind(), count);
-    }
-
-    private ByteBuffer buffer(int images) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(images, imageBytes))
-                .order(ByteOrder.nativeOrder());
     }
 
     /** Logarithms of probabilities: their softmax are those probabilities again. */

@@ -3,7 +3,10 @@ package dev.midstream.engine.batch;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.nio.ByteBuffer;
 
-/** A network as an engine runs it: batch by batch, without any care for how batches round. */
+/**
+ * A network as an engine runs it: batch by batch, without any care for how batches round. Several
+ * threads may run it at once.
+ */
 public interface BatchedNetwork extends AutoCloseable {
     /**
      * Runs the network.

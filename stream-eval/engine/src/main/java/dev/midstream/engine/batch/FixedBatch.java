@@ -2,14 +2,12 @@ package dev.midstream.engine.batch;
 
 import dev.midstream.schemas.model.InvalidModelException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** A network that takes one number of images only, run as often as it takes for any other. */
 public final class FixedBatch implements BatchedNetwork {
     private final BatchedNetwork network;
     private final int size;
     private final int imageBytes;
-    private final ByteBuffer batch;
 
     /**
      * Wraps a network.
@@ -22,14 +20,12 @@ public final class FixedBatch implements BatchedNetwork {
         this.network = network;
         this.size = size;
         this.imageBytes = imageBytes;
-        this.batch =
-                ByteBuffer.allocateDirect(Math.multiplyExact(size, imageBytes))
-                        .order(ByteOrder.nativeOrder());
     }
 
     @Override
     public Answers answer(ByteBuffer pixels, int images) throws InvalidModelException {
         Answers answers = new Answers(new float[0], 0, 0);
+        ByteBuffer batch = OpenedNetwork.buffer(size, imageBytes);
         for (int first = 0; first < images; first += size) {
             int count = Math.min(size, images - first);
             // What is left of the images before is the padding.

@@ -49,7 +49,7 @@ final class BatchScorerTest {
     void new_batchThatFitsNoArray_saysWhatToLower() {
         assertThatThrownBy(
                         () ->
-                                new BatchScorer(
+                                BatchScorer.of(
                                         new Constant(new float[] {1}),
                                         1 << 20,
                                         OutputType.LOGITS,
@@ -67,7 +67,7 @@ final class BatchScorerTest {
     }
 
     private static BatchScorer scorer(BatchedNetwork network, OutputType output) throws Exception {
-        return new BatchScorer(network, 2, output, 4);
+        return BatchScorer.of(network, 2, output, 4);
     }
 
     /** The sum of an image's bytes; the last two images of a run are off by one. */

@@ -7,6 +7,8 @@ import dev.midstream.engine.ScoringEngine;
 import dev.midstream.engine.batch.BatchScorer;
 import dev.midstream.engine.batch.BatchedNetwork;
 import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.engine.batch.NetworkKey;
+import dev.midstream.engine.batch.SharedNetworks;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
@@ -38,11 +40,23 @@ public final class OnnxEngine implements ScoringEngine {
                     "Cannot use model %s: an ONNX model has one point, but its manifest lists %d."
                             .formatted(model.path(), model.manifest().getPoints().size()));
         }
-        return open(
-                model.path().resolve(FILE),
-                NetworkFormat.of(model.manifest()),
-                Optimization.of(model.manifest()),
-                batching);
+        NetworkFormat format = NetworkFormat.of(model.manifest());
+        Optimization optimization = Optimization.of(model.manifest());
+        return SharedNetworks.ofProcess()
+                .scorer(
+                        NetworkKey.of(
+                                model,
+                                "ONNX Runtime " + OnnxRuntimeStart.version(),
+                                FILE,
+                                batching),
+                        format,
+                        batching.batchSize(),
+                        () ->
+                                OnnxNetwork.open(
+                                        model.path().resolve(FILE),
+                                        format,
+                                        optimization,
+                                        batching.threads()));
     }
 
     /**
@@ -57,7 +71,7 @@ public final class OnnxEngine implements ScoringEngine {
         boolean opened = false;
         try {
             BatchScorer scorer =
-                    new BatchScorer(
+                    BatchScorer.of(
                             network,
                             format.input().imageBytes(),
                             format.output().type(),

@@ -5,6 +5,7 @@ import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.Scorer;
 import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSignatures;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,22 +29,22 @@ final class PointScorer implements Scorer {
     }
 
     /**
-     * Opens a SavedModel and runs each signature once.
+     * Opens a SavedModel with verified checksums and runs each signature once.
      *
      * @throws EngineStartException if TensorFlow cannot run on this machine
      * @throws InvalidModelException if there is no such model, a signature does not have the
      *     format, or the signatures do not have the same number of classes or points
      */
-    static PointScorer open(
-            Path directory, PointSignatures signatures, NetworkFormat format, Batching batching)
+    static PointScorer open(ModelDirectory model, PointSignatures signatures, Batching batching)
             throws InvalidModelException {
+        NetworkFormat format = NetworkFormat.of(model.manifest());
         List<SavedModelScorer> scorers = new ArrayList<>();
         boolean opened = false;
         try {
             for (String signature : signatures.names()) {
-                scorers.add(SavedModelScorer.open(directory, signature, format, batching));
+                scorers.add(SavedModelScorer.shared(model, signature, format, batching));
             }
-            check(directory, signatures, scorers);
+            check(model.path(), signatures, scorers);
             opened = true;
             return new PointScorer(scorers, signatures.rows());
         } finally {

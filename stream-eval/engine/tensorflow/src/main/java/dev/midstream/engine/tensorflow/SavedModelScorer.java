@@ -6,7 +6,10 @@ import dev.midstream.engine.Scorer;
 import dev.midstream.engine.batch.BatchScorer;
 import dev.midstream.engine.batch.BatchedNetwork;
 import dev.midstream.engine.batch.NetworkFormat;
+import dev.midstream.engine.batch.NetworkKey;
+import dev.midstream.engine.batch.SharedNetworks;
 import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
 import java.nio.file.Path;
 
 /**
@@ -36,7 +39,7 @@ public final class SavedModelScorer implements Scorer {
         try {
             SavedModelScorer scorer =
                     new SavedModelScorer(
-                            new BatchScorer(
+                            BatchScorer.of(
                                     network,
                                     format.input().imageBytes(),
                                     format.output().type(),
@@ -48,6 +51,31 @@ public final class SavedModelScorer implements Scorer {
                 network.close();
             }
         }
+    }
+
+    /**
+     * Opens a signature of a model with verified checksums. All scorers of it share one session.
+     *
+     * @throws EngineStartException if TensorFlow cannot run here
+     * @throws InvalidModelException if the signature is missing or does not have the format
+     */
+    static SavedModelScorer shared(
+            ModelDirectory model, String signature, NetworkFormat format, Batching batching)
+            throws InvalidModelException {
+        TensorFlowRuntime.start(batching.threads());
+        return new SavedModelScorer(
+                SharedNetworks.ofProcess()
+                        .scorer(
+                                NetworkKey.of(
+                                        model,
+                                        TensorFlowRuntime.description(),
+                                        signature,
+                                        batching),
+                                format,
+                                batching.batchSize(),
+                                () ->
+                                        SavedModelNetwork.open(
+                                                model.path(), signature, format, batching)));
     }
 
     /** Returns how many points the signature scores at once. */

@@ -4,7 +4,6 @@ import dev.midstream.engine.Batching;
 import dev.midstream.engine.ModelFormat;
 import dev.midstream.engine.Scorer;
 import dev.midstream.engine.ScoringEngine;
-import dev.midstream.engine.batch.NetworkFormat;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
@@ -29,10 +28,6 @@ public final class TensorFlowEngine implements ScoringEngine {
     @Override
     public Scorer open(ModelDirectory model, PointSelection points, Batching batching)
             throws InvalidModelException {
-        return PointScorer.open(
-                model.path(),
-                PointSignatures.of(model.manifest(), points),
-                NetworkFormat.of(model.manifest()),
-                batching);
+        return PointScorer.open(model, PointSignatures.of(model.manifest(), points), batching);
     }
 }

@@ -2,8 +2,8 @@ package dev.midstream.engine.tensorflow;
 
 import ai.djl.engine.Engine;
 import dev.midstream.engine.EngineStartException;
+import dev.midstream.engine.storage.OwnDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +14,10 @@ import org.bytedeco.javacpp.Loader;
  * TensorFlow in this process, started through DJL without any download.
  *
  * <p>The native libraries are those in the directory {@code TENSORFLOW_LIBRARY_PATH} (environment
- * variable or system property). If it is not set, they are unpacked once from the class path into a
- * directory of the user below {@code java.io.tmpdir}, or into the directory that the system
- * property {@value #NATIVES_DIRECTORY} names.
+ * variable or system property). If it is not set, they are unpacked once from the class path into
+ * the {@link OwnDirectory}.
  */
 public final class TensorFlowRuntime {
-    /** System property: the directory to unpack the native libraries into. */
-    public static final String NATIVES_DIRECTORY = "midstream.natives.dir";
-
     /** DJL's name of the engine. */
     public static final String ENGINE = "TensorFlow";
 
@@ -74,12 +70,12 @@ public final class TensorFlowRuntime {
         // JavaCPP creates this directory, by default in the home directory, although it stays
         // empty.
         System.getProperties()
-                .putIfAbsent(JAVACPP_CACHE, ownedPath().resolve("javacpp").toString());
+                .putIfAbsent(JAVACPP_CACHE, OwnDirectory.path().resolve("javacpp").toString());
         intraOpThreads.ifPresent(n -> System.setProperty(INTRA_OP_THREADS, Integer.toString(n)));
         try {
             if (libraryPath().isEmpty()) {
                 ClassLoader classPath = TensorFlowRuntime.class.getClassLoader();
-                Path natives = NativeLibraries.unpackInto(ownedDirectory(), classPath);
+                Path natives = NativeLibraries.unpackInto(OwnDirectory.checked(), classPath);
                 System.setProperty(LIBRARY_PATH, natives.toString());
             }
             Engine.getEngine(ENGINE);
@@ -89,7 +85,7 @@ public final class TensorFlowRuntime {
             }
             throw new EngineStartException(
                     "Cannot start TensorFlow with the natives of "
-                            + libraryPath().orElse(ownedPath().toString())
+                            + libraryPath().orElse(OwnDirectory.path().toString())
                             + ": "
                             + rootMessage(e)
                             + ". Free disk space there, or set "
@@ -114,39 +110,19 @@ public final class TensorFlowRuntime {
         return Map.copyOf(versions);
     }
 
+    /** Returns TensorFlow's version and what decides how it rounds. */
+    static String description() {
+        return "TensorFlow %s, %s, %s threads"
+                .formatted(
+                        Engine.getEngine(ENGINE).getVersion(),
+                        libraryPath().orElse(""),
+                        System.getProperty(INTRA_OP_THREADS, "all"));
+    }
+
     private static Optional<String> libraryPath() {
         // The same order as in DJL.
         return Optional.ofNullable(System.getenv(LIBRARY_PATH))
                 .or(() -> Optional.ofNullable(System.getProperty(LIBRARY_PATH)));
-    }
-
-    private static Path ownedPath() {
-        String configured = System.getProperty(NATIVES_DIRECTORY);
-        return configured != null
-                ? Path.of(configured)
-                : Path.of(System.getProperty("java.io.tmpdir", "/tmp"))
-                        .resolve("midstream-" + System.getProperty("user.name", "user"));
-    }
-
-    /** Code is loaded from this directory, so another user must not be able to change it. */
-    private static Path ownedDirectory() throws IOException {
-        Path directory = ownedPath();
-        Files.createDirectories(directory);
-        Path probe = Files.createTempFile(directory, ".owner-", "");
-        try {
-            if (!Files.getOwner(probe).equals(Files.getOwner(directory))
-                    && System.getProperty(NATIVES_DIRECTORY) == null) {
-                throw new EngineStartException(
-                        "Cannot unpack TensorFlow into "
-                                + directory
-                                + ": it belongs to another user. Set the system property "
-                                + NATIVES_DIRECTORY
-                                + " to a directory of your own.");
-            }
-        } finally {
-            Files.delete(probe);
-        }
-        return directory;
     }
 
     private static String rootMessage(Throwable error) {

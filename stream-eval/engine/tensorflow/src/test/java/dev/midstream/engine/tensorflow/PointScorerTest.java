@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
 import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSignatures;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,9 +27,11 @@ final class PointScorerTest {
 
     @TempDir private static Path directory;
 
+    private static ModelDirectory model;
+
     @BeforeAll
     static void writeModel() throws Exception {
-        SmallModel.write(directory);
+        model = SmallModel.directory(directory);
     }
 
     @Test
@@ -91,6 +94,6 @@ final class PointScorerTest {
     }
 
     private static PointScorer open(PointSignatures signatures) throws InvalidModelException {
-        return PointScorer.open(directory, signatures, SmallModel.FORMAT, BATCHING);
+        return PointScorer.open(model, signatures, BATCHING);
     }
 }

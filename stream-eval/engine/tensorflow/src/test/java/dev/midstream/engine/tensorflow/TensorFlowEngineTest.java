@@ -2,27 +2,23 @@ package dev.midstream.engine.tensorflow;
 
 import static dev.midstream.engine.tensorflow.fixture.SmallModel.ALL_POINTS;
 import static dev.midstream.engine.tensorflow.fixture.SmallModel.CHANNELS;
-import static dev.midstream.engine.tensorflow.fixture.SmallModel.CLASSES;
-import static dev.midstream.engine.tensorflow.fixture.SmallModel.POINTS;
 import static dev.midstream.engine.tensorflow.fixture.SmallModel.SIDE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midstream.ModelManifest;
-import dev.midstream.ModelPoint;
-import dev.midstream.PointRole;
-import dev.midstream.SubspaceKind;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.Engines;
 import dev.midstream.engine.Scorer;
+import dev.midstream.engine.batch.SharedNetworks;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
-import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,13 +29,48 @@ final class TensorFlowEngineTest {
 
     @Test
     void open_savedModel_foundAndScoredWithWhatItsManifestSays() throws Exception {
-        ModelDirectory model = model();
+        ModelDirectory model = SmallModel.directory(directory);
         byte[] pixels = new byte[3 * SIDE * SIDE * CHANNELS];
         new Random(1).nextBytes(pixels);
 
         assertThat(Engines.installed().engineOf(model)).isInstanceOf(TensorFlowEngine.class);
         assertThat(score(model, "all", pixels)).isEqualTo(direct(ALL_POINTS, pixels));
         assertThat(score(model, "endpoint-1", pixels)).isEqualTo(direct("endpoint-1", pixels));
+    }
+
+    @Test
+    void open_twiceInOneProcess_oneSessionWithTheSameAnswers() throws Exception {
+        ModelDirectory model = SmallModel.directory(directory);
+        PointSelection points = PointSelection.parse(model.manifest(), "all");
+        byte[] pixels = new byte[40 * SIDE * SIDE * CHANNELS];
+        new Random(1).nextBytes(pixels);
+        int before = SharedNetworks.ofProcess().size();
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (Scorer one = Engines.installed().open(model, points, BATCHING);
+                Scorer other = Engines.installed().open(model, points, BATCHING)) {
+            assertThat(SharedNetworks.ofProcess().size()).isEqualTo(before + 1);
+            float[] expected = one.score(pixels, 40);
+            List<Future<float[]>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                Scorer scorer = i % 2 == 0 ? one : other;
+                answers.add(
+                        threads.submit(
+                                () -> {
+                                    // A scorer is for one thread at a time.
+                                    synchronized (scorer) {
+                                        return scorer.score(pixels, 40);
+                                    }
+                                }));
+            }
+            for (Future<float[]> answer : answers) {
+                assertThat(answer.get()).containsExactly(expected);
+            }
+            one.close();
+            assertThat(other.score(pixels, 40)).containsExactly(expected);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(SharedNetworks.ofProcess().size()).isEqualTo(before);
     }
 
     private static float[] score(ModelDirectory model, String points, byte[] pixels)
@@ -55,34 +86,5 @@ final class TensorFlowEngineTest {
                 SavedModelScorer.open(directory, signature, SmallModel.FORMAT, BATCHING)) {
             return scorer.score(pixels, 3);
         }
-    }
-
-    private ModelDirectory model() throws IOException {
-        SmallModel.write(directory);
-        List<ModelPoint> points =
-                POINTS.stream()
-                        .map(id -> new ModelPoint(id, PointRole.SAMPLE, List.of(1.0), id))
-                        .toList();
-        return ModelDirectory.seal(
-                directory,
-                ModelManifest.newBuilder()
-                        .setFormatVersion(ModelDirectory.FORMAT_VERSION)
-                        .setModelId("small")
-                        .setSubspace(SubspaceKind.LINE)
-                        .setNetwork("small")
-                        .setDataset("noise")
-                        .setClasses(IntStream.range(0, CLASSES).mapToObj(i -> "c" + i).toList())
-                        .setInputHeight(SIDE)
-                        .setInputWidth(SIDE)
-                        .setInputChannels(CHANNELS)
-                        .setInputName("images")
-                        .setOutputName("logits")
-                        .setAllPointsSignature(ALL_POINTS)
-                        .setPoints(points)
-                        .setTraining(Map.of())
-                        .setSeed(0)
-                        .setVersions(Map.of())
-                        .setFiles(List.of())
-                        .build());
     }
 }
