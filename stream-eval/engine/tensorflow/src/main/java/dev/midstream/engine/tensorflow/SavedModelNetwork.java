@@ -49,13 +49,14 @@ final class SavedModelNetwork implements BatchedNetwork {
      * Opens a signature.
      *
      * @throws EngineStartException if TensorFlow cannot run on this machine
-     * @throws InvalidSavedModelException if there is no such model, or the signature is missing or
-     *     does not have the format
+     * @throws InvalidSavedModelException if there is no such model, it would do more than compute,
+     *     or the signature is missing or does not have the format
      */
     static BatchedNetwork open(
             Path directory, String signature, NetworkFormat format, Batching batching)
             throws InvalidSavedModelException {
         TensorFlowRuntime.start(batching.threads());
+        OperationCheck.check(directory, signature);
         Model model = Model.newInstance("saved-model", Device.cpu(), TensorFlowRuntime.ENGINE);
         boolean opened = false;
         try {

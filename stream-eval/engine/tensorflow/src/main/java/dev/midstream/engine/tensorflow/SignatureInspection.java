@@ -3,15 +3,12 @@ package dev.midstream.engine.tensorflow;
 import dev.midstream.InputLayout;
 import dev.midstream.InputType;
 import dev.midstream.engine.batch.NetworkSignature;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.MetaGraphDef;
-import org.tensorflow.proto.SavedModel;
 import org.tensorflow.proto.SignatureDef;
 import org.tensorflow.proto.TensorInfo;
 import org.tensorflow.proto.TensorShapeProto;
@@ -96,14 +93,8 @@ public final class SignatureInspection {
 
     private static SignatureDef signature(Path directory, String name)
             throws InvalidSavedModelException {
-        SavedModel model;
-        try {
-            model = SavedModel.parseFrom(Files.readAllBytes(directory.resolve("saved_model.pb")));
-        } catch (IOException e) {
-            throw new InvalidSavedModelException(directory, e);
-        }
         TreeSet<String> names = new TreeSet<>();
-        for (MetaGraphDef graph : model.getMetaGraphsList()) {
+        for (MetaGraphDef graph : SavedModelFile.read(directory).getMetaGraphsList()) {
             SignatureDef signature = graph.getSignatureDefMap().get(name);
             if (signature != null) {
                 return signature;

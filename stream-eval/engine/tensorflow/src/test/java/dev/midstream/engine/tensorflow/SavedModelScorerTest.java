@@ -173,7 +173,7 @@ final class SavedModelScorerTest {
         assertThatThrownBy(
                         () -> SavedModelScorer.open(empty, "midpoint", SmallModel.FORMAT, BATCHING))
                 .isInstanceOf(InvalidSavedModelException.class)
-                .hasMessageContaining("No TensorFlow model found in");
+                .hasMessageEndingWith(": it has no saved_model.pb.");
         Files.write(empty.resolve("saved_model.pb"), new byte[] {1, 2, 3});
         assertThatThrownBy(
                         () -> SavedModelScorer.open(empty, "midpoint", SmallModel.FORMAT, BATCHING))
