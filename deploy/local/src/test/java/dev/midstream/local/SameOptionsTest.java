@@ -44,6 +44,9 @@ class SameOptionsTest {
                     "--out",
                     // Images of a training step, or scored at once.
                     "--batch-size",
+                    // What trains, or scores here or on task managers.
+                    "--precision",
+                    "--device",
                     // What is continued: a run on a topic, or training.
                     "--resume",
                     // Of the publisher the data set and the time; of an evaluation "offline".

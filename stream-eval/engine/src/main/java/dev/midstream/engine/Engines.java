@@ -4,6 +4,7 @@ import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -51,11 +52,29 @@ public final class Engines {
      *
      * @throws InvalidModelException if no engine can open it, or if it is not what its manifest
      *     says; the message says why in one line
-     * @throws EngineStartException if the engine cannot run on this machine
+     * @throws EngineStartException if the engine cannot run on this machine, or not as it is told
      */
     public Scorer open(ModelDirectory model, PointSelection points, Batching batching)
             throws InvalidModelException {
+        require(model, batching);
         return engineOf(model).open(model, points, batching);
+    }
+
+    /**
+     * Makes sure that the engine for a model can compute as it is told on this machine.
+     *
+     * @throws InvalidModelException if no engine can open it
+     * @throws EngineStartException if its engine cannot; the message says in one line why and what
+     *     to do
+     */
+    public void require(ModelDirectory model, Batching batching) throws InvalidModelException {
+        Optional<String> obstacle =
+                engineOf(model).obstacle(batching.precision(), batching.processor());
+        if (obstacle.isPresent()) {
+            throw new EngineStartException(
+                    "Cannot score with %s: %s."
+                            .formatted(model.manifest().getModelId(), obstacle.get()));
+        }
     }
 
     private String describe() {

@@ -1,6 +1,7 @@
 package dev.midstream.engine;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.schemas.model.ModelDirectory;
 
 /**
  * A format in which a model directory stores its network.
@@ -9,6 +10,10 @@ import dev.midstream.ModelManifest;
  * @param file the file that every model of this format has, relative to the model directory
  */
 public record ModelFormat(String name, String file) {
+    /** TensorFlow's. */
+    public static final ModelFormat SAVED_MODEL =
+            new ModelFormat("SavedModel", ModelDirectory.SAVED_MODEL);
+
     /** Returns whether a model has this format. */
     public boolean isOf(ModelManifest manifest) {
         return manifest.getFiles().stream().anyMatch(listed -> listed.getPath().equals(file));

@@ -17,9 +17,10 @@ import java.util.function.Function;
  *
  * <p>Takes the {@value #DIRECTORY} of a model whose checksums the caller has verified, the ids of
  * the {@value #POINTS} to score (a list of strings), {@value #BATCH_SIZE} and {@value #THREADS}
- * (integers). Returns a {@link BiFunction} from pixels {@code [images, height, width, channel]} and
- * a number of images to logits {@code [points, images, classes]}, which is also {@link
- * AutoCloseable}. Throws {@link IllegalStateException} with a message in one line.
+ * (integers), {@value #PRECISION} and {@value #PROCESSOR} (names of constants). Returns a {@link
+ * BiFunction} from pixels {@code [images, height, width, channel]} and a number of images to logits
+ * {@code [points, images, classes]}, which is also {@link AutoCloseable}. Throws {@link
+ * IllegalStateException} with a message in one line.
  */
 public final class ScorerGateway
         implements Function<Map<String, Object>, BiFunction<byte[], Integer, float[]>> {
@@ -34,6 +35,12 @@ public final class ScorerGateway
 
     /** The number of threads for an operation, an integer. */
     public static final String THREADS = "threads";
+
+    /** The name of a {@link ScoringPrecision}. */
+    public static final String PRECISION = "precision";
+
+    /** The name of a {@link Processor}. */
+    public static final String PROCESSOR = "processor";
 
     private final ClassLoader loader;
 
@@ -77,7 +84,9 @@ public final class ScorerGateway
         Batching batching =
                 new Batching(
                         setting(settings, BATCH_SIZE, Integer.class),
-                        setting(settings, THREADS, Integer.class));
+                        setting(settings, THREADS, Integer.class),
+                        ScoringPrecision.valueOf(setting(settings, PRECISION, String.class)),
+                        Processor.valueOf(setting(settings, PROCESSOR, String.class)));
         try {
             ModelDirectory model = ModelDirectory.openVerified(directory);
             return Engines.visibleTo(loader)

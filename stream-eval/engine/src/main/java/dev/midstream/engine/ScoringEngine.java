@@ -4,6 +4,7 @@ import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An engine that scores images with models: a plug-in that {@link Engines} finds.
@@ -17,6 +18,12 @@ public interface ScoringEngine {
 
     /** Returns the formats of the models that this engine can open. */
     List<ModelFormat> formats();
+
+    /**
+     * Returns why this engine cannot compute in a precision on some processor of this machine, and
+     * what to do, in a clause; empty if it can.
+     */
+    Optional<String> obstacle(ScoringPrecision precision, Processor processor);
 
     /**
      * Opens points of a model.

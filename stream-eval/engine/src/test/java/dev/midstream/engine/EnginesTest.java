@@ -60,6 +60,18 @@ final class EnginesTest {
     }
 
     @Test
+    void open_engineThatCannotComputeLikeThat_saysWhy() throws Exception {
+        ModelDirectory model = model();
+        PointSelection points = PointSelection.parse(model.manifest(), "midpoint");
+        Batching gpu = new Batching(4, 1, ScoringPrecision.FLOAT32, Processor.GPU);
+        assertThatThrownBy(() -> Engines.installed().open(model, points, gpu))
+                .isInstanceOf(EngineStartException.class)
+                .hasMessage(
+                        "Cannot score with %s: toys need no GPU. Use --device cpu.",
+                        model.manifest().getModelId());
+    }
+
+    @Test
     void batching_lessThanOne_rejected() {
         assertThatThrownBy(() -> new Batching(0, 1))
                 .hasMessage("Invalid batch size: 0. Use 1 or more.");

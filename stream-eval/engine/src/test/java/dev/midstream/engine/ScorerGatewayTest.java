@@ -50,6 +50,10 @@ final class ScorerGatewayTest {
                 ScorerGateway.BATCH_SIZE,
                 32,
                 ScorerGateway.THREADS,
-                1);
+                1,
+                ScorerGateway.PRECISION,
+                "FLOAT32",
+                ScorerGateway.PROCESSOR,
+                "CPU");
     }
 }

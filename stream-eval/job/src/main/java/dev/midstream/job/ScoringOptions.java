@@ -3,15 +3,22 @@ package dev.midstream.job;
 import dev.midstream.cli.DurationConverter;
 import dev.midstream.cli.PointOptions;
 import dev.midstream.engine.Batching;
+import dev.midstream.engine.DeviceChoice;
+import dev.midstream.engine.PrecisionChoice;
+import dev.midstream.engine.Processor;
+import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.evaluation.panel.ColumnTemperatures;
 import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.job.scoring.ScoringSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,6 +26,7 @@ import picocli.CommandLine.Option;
 final class ScoringOptions {
     private static final int MAX_BATCH_SIZE = 4096;
     private static final int MAX_THREADS = 1024;
+    private static final Path GPU_DRIVER = Path.of("/proc/driver/nvidia/version");
 
     @Option(
             names = "--model",
@@ -54,9 +62,8 @@ final class ScoringOptions {
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            defaultValue = "" + Batching.DEFAULT_BATCH_SIZE,
-            description = "Images scored at once (default: ${DEFAULT-VALUE}).")
-    private int batchSize = Batching.DEFAULT_BATCH_SIZE;
+            description = "Images scored at once (default: 16; 256 on a GPU).")
+    private @Nullable Integer batchSize;
 
     @Option(
             names = "--linger",
@@ -75,6 +82,27 @@ final class ScoringOptions {
                     "Threads of an operation of the engine. The first job of a task manager decides"
                             + " (default: ${DEFAULT-VALUE}).")
     private int engineThreads = 1;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "float32",
+            description =
+                    "Number format of convolutions: float32; bf16, for SavedModels on a CPU with"
+                            + " AMX or AVX512_BF16, whose figures are those of MODEL@bf16; or auto:"
+                            + " bf16 for SavedModels if the machine that submits has AMX. On a task"
+                            + " manager that cannot, the job fails (default: ${DEFAULT-VALUE}).")
+    private PrecisionChoice precision = PrecisionChoice.FLOAT32;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description =
+                    "cpu, gpu (SavedModels, with a jar built for GPUs), or auto: the GPU if the"
+                            + " machine that submits has the driver of one. On a task manager that"
+                            + " cannot, the job fails (default: ${DEFAULT-VALUE}).")
+    private DeviceChoice device = DeviceChoice.CPU;
 
     @Mixin private LabelClassOptions classes = new LabelClassOptions();
 
@@ -101,7 +129,9 @@ final class ScoringOptions {
      * @throws IllegalArgumentException if a value is invalid, with a message for the user
      */
     ScoringSettings settings() {
-        JobSettings.requireRange("--batch-size", batchSize, 1, MAX_BATCH_SIZE);
+        Processor processor = processor();
+        int size = batchSize == null ? Batching.defaultBatchSize(processor) : batchSize;
+        JobSettings.requireRange("--batch-size", size, 1, MAX_BATCH_SIZE);
         JobSettings.requireRange("--engine-threads", engineThreads, 1, MAX_THREADS);
         return new ScoringSettings(
                 new PanelChoice(
@@ -109,7 +139,16 @@ final class ScoringOptions {
                         EnsembleChoice.of(points.ensembles()),
                         ColumnTemperatures.parse(points.temperatureLines())),
                 Reference.parse(reference),
-                new Batching(batchSize, engineThreads),
-                classes.choice());
+                new Batching(size, engineThreads, ScoringPrecision.FLOAT32, processor),
+                classes.choice(),
+                precision.on(processor));
+    }
+
+    private Processor processor() {
+        return switch (device) {
+            case CPU -> Processor.CPU;
+            case GPU -> Processor.GPU;
+            case AUTO -> Files.exists(GPU_DRIVER) ? Processor.GPU : Processor.CPU;
+        };
     }
 }

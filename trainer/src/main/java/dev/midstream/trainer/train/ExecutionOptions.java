@@ -1,9 +1,10 @@
 package dev.midstream.trainer.train;
 
-import dev.midstream.trainer.device.BrainFloat;
-import dev.midstream.trainer.device.GpuCheck;
-import dev.midstream.trainer.device.Processor;
-import dev.midstream.trainer.device.UnusableDeviceException;
+import dev.midstream.engine.DeviceChoice;
+import dev.midstream.engine.EngineStartException;
+import dev.midstream.engine.Processor;
+import dev.midstream.engine.ScoringPrecision;
+import dev.midstream.engine.tensorflow.GpuCheck;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
 import dev.midstream.trainer.network.ParameterLayout;
@@ -23,7 +24,7 @@ final class ExecutionOptions {
             description =
                     "cpu, gpu, or auto: the GPU if this build is for GPUs and can use one (default:"
                             + " ${DEFAULT-VALUE}).")
-    private Device device = Device.AUTO;
+    private DeviceChoice device = DeviceChoice.AUTO;
 
     @Option(
             names = "--precision",
@@ -44,13 +45,6 @@ final class ExecutionOptions {
                     "Threads of one operation on the CPU; 0 is one per processor (default:"
                             + " ${DEFAULT-VALUE}).")
     private int threads;
-
-    /** The devices that can be asked for. */
-    enum Device {
-        AUTO,
-        CPU,
-        GPU
-    }
 
     /** A precision, or the one that suits processor and network. */
     enum Format {
@@ -75,7 +69,9 @@ final class ExecutionOptions {
      *     how
      */
     Execution requested() {
-        boolean gpu = device == Device.GPU || (device == Device.AUTO && precision == Format.MIXED);
+        boolean gpu =
+                device == DeviceChoice.GPU
+                        || (device == DeviceChoice.AUTO && precision == Format.MIXED);
         return on(gpu ? Processor.GPU : Processor.CPU);
     }
 
@@ -84,14 +80,14 @@ final class ExecutionOptions {
      *
      * @param layout of the network that is trained
      * @param notes receives the differences from what was requested
-     * @throws UnusableDeviceException if a GPU was requested and cannot be used
+     * @throws EngineStartException if a GPU was requested and cannot be used
      */
     Execution resolved(ParameterLayout layout, Consumer<String> notes) {
         Execution execution = available(notes);
         boolean brainFloat =
                 precision == Format.AUTO
                         && execution.processor() == Processor.CPU
-                        && BrainFloat.isFast()
+                        && ScoringPrecision.BF16.isFast()
                         && fillsBlocks(layout);
         return brainFloat ? execution.in(Precision.BF16) : execution;
     }
@@ -108,12 +104,13 @@ final class ExecutionOptions {
     }
 
     private Execution available(Consumer<String> notes) {
-        if (precision == Format.BF16 && !BrainFloat.isFast()) {
+        if (precision == Format.BF16 && !ScoringPrecision.BF16.isFast()) {
             notes.accept(
                     "This processor has no AMX: bf16 is slower than float32, which serves to try"
                             + " out its effect.");
         }
-        if (device == Device.CPU || (device == Device.AUTO && precision == Format.BF16)) {
+        if (device == DeviceChoice.CPU
+                || (device == DeviceChoice.AUTO && precision == Format.BF16)) {
             return requested();
         }
         Optional<GpuCheck.Obstacle> obstacle = GpuCheck.obstacle();
@@ -121,8 +118,8 @@ final class ExecutionOptions {
             return on(Processor.GPU);
         }
         String cause = obstacle.get().cause();
-        if (device == Device.GPU || precision == Format.MIXED) {
-            throw new UnusableDeviceException(
+        if (device == DeviceChoice.GPU || precision == Format.MIXED) {
+            throw new EngineStartException(
                     "Cannot use a GPU: "
                             + cause
                             + ". To use one, "

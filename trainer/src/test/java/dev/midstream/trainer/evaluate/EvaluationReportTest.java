@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.midstream.ModelManifest;
+import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.cli.TrainerConsole;
 import dev.midstream.trainer.train.PatternImages;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,6 +224,44 @@ class EvaluationReportTest {
                 .isEqualTo(temperature > 1);
     }
 
+    /** A model of another tool does not say what it learned from. */
+    @Test
+    void calibrationData_modelOfUnknownTraining_fittedToThem() throws Exception {
+        Path theirs = shared.resolve("theirs");
+        Files.createDirectories(theirs);
+        Files.copy(
+                shared.resolve("line").resolve(ModelDirectory.SAVED_MODEL),
+                theirs.resolve(ModelDirectory.SAVED_MODEL));
+        ModelManifest manifest = ModelDirectory.open(shared.resolve("line")).manifest();
+        ModelDirectory.seal(
+                theirs,
+                ModelManifest.newBuilder(manifest)
+                        .setModelId("theirs")
+                        .setTraining(Map.of())
+                        .build());
+        String options = "--points midpoint --corruptions none --temperature-scaling";
+
+        assertThat(evaluate(List.of("theirs"), options)).isEqualTo(1);
+        assertThat(console.errors())
+                .isEqualToIgnoringNewLines(
+                        "Cannot fit temperatures of theirs: its manifest does not say how many"
+                                + " images it learned from. Give images that it did not, with"
+                                + " --calibration-data.");
+
+        String calibration = options + " --calibration-data " + data;
+        assertThat(evaluate(List.of("theirs"), calibration)).isEqualTo(1);
+        assertThat(console.errors())
+                .contains(
+                        "Cannot fit temperatures: --calibration-data names the images that are"
+                                + " judged. Name others, or another --calibration-split.");
+
+        assertThat(evaluate(List.of("theirs"), calibration, "--calibration-split", "train"))
+                .isZero();
+        assertThat(console.output())
+                .contains("Fitting temperatures of theirs to 144 calibration images.")
+                .contains("Temperatures: midpoint@ts ");
+    }
+
     @Test
     void temperatures_writtenByAnEarlierEvaluation_sameScaledFigures() throws Exception {
         Path temperatures = work.resolve("temperatures.tsv");
@@ -295,7 +336,7 @@ class EvaluationReportTest {
         assertThat(console.errors())
                 .startsWith(
                         "Invalid --temperatures: --temperature-scaling fits others. Leave out one"
-                            + " of the two.")
+                                + " of the two.")
                 .hasLineCount(1);
     }
 

@@ -2,8 +2,8 @@ package dev.midstream.trainer.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midstream.trainer.device.BrainFloat;
-import dev.midstream.trainer.device.Processor;
+import dev.midstream.engine.Processor;
+import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
 import dev.midstream.trainer.network.CifarResNet;
@@ -34,7 +34,7 @@ class ExecutionOptionsTest {
 
     @Test
     void resolved_noPrecision_isThatWhichSuitsProcessorAndNetwork() {
-        Precision faster = BrainFloat.isFast() ? Precision.BF16 : Precision.FLOAT32;
+        Precision faster = ScoringPrecision.BF16.isFast() ? Precision.BF16 : Precision.FLOAT32;
         ExecutionOptions options = parse("--device", "cpu");
         assertThat(options.resolved(layout(16), note -> {})).isEqualTo(new Execution(faster, 0));
         assertThat(options.resolved(layout(8), note -> {}))
@@ -58,7 +58,7 @@ class ExecutionOptionsTest {
         List<String> notes = new ArrayList<>();
         Execution execution = parse("--precision", "bf16").resolved(layout(16), notes::add);
         assertThat(execution).isEqualTo(new Execution(Precision.BF16, 0));
-        assertThat(notes).hasSize(BrainFloat.isFast() ? 0 : 1);
+        assertThat(notes).hasSize(ScoringPrecision.BF16.isFast() ? 0 : 1);
         assertThat(notes).allSatisfy(note -> assertThat(note).contains("has no AMX"));
     }
 }

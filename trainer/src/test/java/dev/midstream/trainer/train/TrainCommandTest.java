@@ -2,8 +2,8 @@ package dev.midstream.trainer.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.engine.tensorflow.GpuCheck;
 import dev.midstream.trainer.cli.TrainerConsole;
-import dev.midstream.trainer.device.GpuCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

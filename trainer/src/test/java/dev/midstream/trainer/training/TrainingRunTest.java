@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.engine.Processor;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.subspace.Line;
 import dev.midstream.evaluation.subspace.Point;
@@ -11,7 +12,6 @@ import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.trainer.data.ColourImages;
 import dev.midstream.trainer.data.LabelledImages;
-import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
 import dev.midstream.trainer.graph.step.Objective;

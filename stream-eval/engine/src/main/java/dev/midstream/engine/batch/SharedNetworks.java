@@ -1,6 +1,8 @@
 package dev.midstream.engine.batch;
 
+import dev.midstream.engine.Batching;
 import dev.midstream.engine.batch.OpenedNetwork.ImageFormat;
+import dev.midstream.engine.batch.OpenedNetwork.Layouts;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,16 +37,17 @@ public final class SharedNetworks {
      * Returns a scorer of a network, which is opened and asked how it rounds if nobody scores it
      * yet.
      *
-     * @param batchSize images that one run scores at most
+     * @param batching how the network is run
      * @throws InvalidModelException if the network cannot be opened or run
      */
-    public BatchScorer scorer(NetworkKey key, NetworkFormat format, int batchSize, Opener opener)
+    public BatchScorer scorer(
+            NetworkKey key, NetworkFormat format, Batching batching, Opener opener)
             throws InvalidModelException {
         Shared shared = entered(key);
         boolean opened = false;
         try {
             OpenedNetwork network =
-                    shared.network(key.content(), imageFormat(format), batchSize, opener);
+                    shared.network(layouts(key, batching), imageFormat(format), batching, opener);
             BatchScorer scorer = new BatchScorer(network, () -> leave(key, shared));
             opened = true;
             return scorer;
@@ -62,6 +65,14 @@ public final class SharedNetworks {
 
     private static ImageFormat imageFormat(NetworkFormat format) {
         return new ImageFormat(format.input().imageBytes(), format.output().type());
+    }
+
+    /** On a GPU each process chooses its kernels anew, by their speed. */
+    private Layouts layouts(NetworkKey key, Batching batching) {
+        return switch (batching.processor()) {
+            case CPU -> question -> files.of(key.content(), question);
+            case GPU -> LayoutFiles.Question::ask;
+        };
     }
 
     private synchronized Shared entered(NetworkKey key) {
@@ -82,14 +93,14 @@ public final class SharedNetworks {
     }
 
     /** A network and how many use it. */
-    private final class Shared {
+    private static final class Shared {
         // Guarded by the networks.
         private int users;
         // Guarded by this: others wait while it is opened.
         private Optional<OpenedNetwork> opened = Optional.empty();
 
         synchronized OpenedNetwork network(
-                String name, ImageFormat format, int batchSize, Opener opener)
+                Layouts layouts, ImageFormat format, Batching batching, Opener opener)
                 throws InvalidModelException {
             if (opened.isPresent()) {
                 return opened.get();
@@ -98,8 +109,7 @@ public final class SharedNetworks {
             boolean usable = false;
             try {
                 OpenedNetwork asked =
-                        OpenedNetwork.of(
-                                network, format, batchSize, question -> files.of(name, question));
+                        OpenedNetwork.of(network, format, batching.batchSize(), layouts);
                 opened = Optional.of(asked);
                 usable = true;
                 return asked;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.InputLayout;
 import dev.midstream.OutputType;
+import dev.midstream.engine.Batching;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class SharedNetworksTest {
             new NetworkFormat(
                     new ImageInput("images", InputLayout.NHWC, 1, 1, 2, Optional.empty()),
                     new ClassOutput("logits", OutputType.LOGITS));
-    private static final int BATCH = 4;
+    private static final Batching BATCH = new Batching(4, 1);
 
     @TempDir private Path directory;
     private final List<Summing> opened = new ArrayList<>();

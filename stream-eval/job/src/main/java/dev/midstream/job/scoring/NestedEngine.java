@@ -54,7 +54,11 @@ public final class NestedEngine {
                         ScorerGateway.BATCH_SIZE,
                         plan.batching().batchSize(),
                         ScorerGateway.THREADS,
-                        plan.batching().threads());
+                        plan.batching().threads(),
+                        ScorerGateway.PRECISION,
+                        plan.batching().precision().name(),
+                        ScorerGateway.PROCESSOR,
+                        plan.batching().processor().name());
         return new NestedScorer(open(gateway(engineClassLoader()), settings));
     }
 

@@ -41,7 +41,8 @@ public record ScoringPlan(
      */
     public static ScoringPlan of(
             ModelDirectory model, String location, ScoringSettings scoring, LabelClasses labels) {
-        ModelManifest manifest = model.manifest();
+        Batching batching = scoring.batching().in(scoring.precision().of(model.manifest()));
+        ModelManifest manifest = batching.precision().named(model.manifest());
         PointSelection selection = scoring.choice().selection(manifest);
         ClassMapping mapping;
         try {
@@ -67,8 +68,8 @@ public record ScoringPlan(
                         mapping),
                 selection.ids(),
                 List.copyOf(manifest.getClasses()),
-                scoring.batching(),
-                fingerprint(manifest));
+                batching,
+                fingerprint(model.manifest()));
     }
 
     /** Returns the id of the model. */

@@ -1,6 +1,7 @@
 package dev.midstream.job.scoring;
 
 import dev.midstream.engine.Batching;
+import dev.midstream.engine.PrecisionRule;
 import dev.midstream.evaluation.classes.ClassChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.reference.Reference;
@@ -11,8 +12,20 @@ import java.io.Serializable;
  *
  * @param choice what is judged
  * @param reference what it is compared with
+ * @param batching how engines run models, beside their precision
  * @param classes what is known of the classes of the images
+ * @param precision of each model
  */
 public record ScoringSettings(
-        PanelChoice choice, Reference reference, Batching batching, ClassChoice classes)
-        implements Serializable {}
+        PanelChoice choice,
+        Reference reference,
+        Batching batching,
+        ClassChoice classes,
+        PrecisionRule precision)
+        implements Serializable {
+    /** In float32. */
+    public ScoringSettings(
+            PanelChoice choice, Reference reference, Batching batching, ClassChoice classes) {
+        this(choice, reference, batching, classes, PrecisionRule.FLOAT32);
+    }
+}

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.engine.PrecisionChoice;
+import dev.midstream.engine.Processor;
 import dev.midstream.engine.Scorer;
+import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.evaluation.panel.JudgedPoint;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -52,6 +55,41 @@ final class NestedEngineTest {
                     .containsExactly(Arrays.copyOf(expected, row), within(1e-4f));
             assertThat(Arrays.copyOfRange(logits, row, 2 * row))
                     .containsExactly(Arrays.copyOfRange(expected, 2 * row, 3 * row), within(1e-4f));
+        }
+    }
+
+    @Test
+    void open_bf16_anotherModelWithOtherFigures(@TempDir Path directory) throws Exception {
+        ScoringSettings exact = TestModel.settings(TestModel.ALL);
+        ModelDirectory model = TestModel.in(directory);
+        ScoringPlan plan =
+                ScoringPlan.of(
+                        model,
+                        model.path().toString(),
+                        new ScoringSettings(
+                                exact.choice(),
+                                exact.reference(),
+                                exact.batching(),
+                                exact.classes(),
+                                PrecisionChoice.BF16.on(Processor.CPU)),
+                        TestModel.classes());
+        assertThat(plan.modelId()).isEqualTo("small-model@bf16");
+        assertThat(plan.panel().judged())
+                .filteredOn(JudgedPoint::isCompared)
+                .allMatch(point -> point.referenceModelId().equals("small-model@bf16"));
+        byte[] pixels = new byte[5 * TestModel.IMAGE_BYTES];
+        new Random(1).nextBytes(pixels);
+        if (ScoringPrecision.BF16.obstacle().isPresent()) {
+            assertThatThrownBy(() -> NestedEngine.open(plan))
+                    .hasMessageStartingWith("Cannot score with ")
+                    .hasMessageContaining("neither AMX nor AVX512_BF16");
+            return;
+        }
+        try (Scorer one = NestedEngine.open(plan);
+                Scorer other = NestedEngine.open(TestModel.plan(model, TestModel.ALL))) {
+            assertThat(one.score(pixels, 5))
+                    .isNotEqualTo(other.score(pixels, 5))
+                    .containsExactly(other.score(pixels, 5), within(0.3f));
         }
     }
 

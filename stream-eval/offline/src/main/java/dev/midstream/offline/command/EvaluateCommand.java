@@ -152,7 +152,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw Usage.error(
                     spec,
                     "Invalid --temperatures: --temperature-scaling fits others. Leave out one of"
-                        + " the two.");
+                            + " the two.");
         }
         if (outputs.wantsTemperatures() && !temperatures.scaling()) {
             throw Usage.error(
@@ -222,7 +222,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private List<EvaluatedModel> scaled(List<EvaluatedModel> evaluated)
             throws DatasetException, InvalidModelException {
-        ImageDataset training = temperatures.training(planOptions.images().dataset());
+        ImageDataset training = temperatures.images(planOptions.images());
         List<EvaluatedModel> scaled = new ArrayList<>();
         for (EvaluatedModel model : evaluated) {
             ModelFit.requireSize(model.manifest(), training);
@@ -232,9 +232,10 @@ public final class EvaluateCommand implements Callable<Integer> {
                     .getOut()
                     .printf(
                             Locale.ROOT,
-                            "Fitting temperatures of %s to %,d held-out training images.%n",
+                            "Fitting temperatures of %s to %,d %s.%n",
                             model.modelId(),
-                            heldOut.size());
+                            heldOut.size(),
+                            temperatures.source());
             scaled.add(model.withTemperatures(Temperatures.fit(trained, heldOut)));
         }
         return scaled;

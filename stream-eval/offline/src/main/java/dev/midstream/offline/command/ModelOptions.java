@@ -2,6 +2,8 @@ package dev.midstream.offline.command;
 
 import dev.midstream.cli.PointOptions;
 import dev.midstream.cli.Usage;
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.EngineStartException;
 import dev.midstream.evaluation.panel.ColumnTemperatures;
 import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
@@ -30,6 +32,8 @@ final class ModelOptions {
 
     @Mixin private PointOptions points = new PointOptions();
 
+    @Mixin private ComputationOptions computation = new ComputationOptions();
+
     ModelOptions() {}
 
     /** Whether temperatures are given that models are judged with. */
@@ -43,6 +47,7 @@ final class ModelOptions {
      * @param command the command whose usage is wrong if a model lacks a point, or two models have
      *     the same name
      * @throws InvalidModelException if a directory is not a model
+     * @throws EngineStartException if a model cannot be run as the options say
      */
     List<EvaluatedModel> open(CommandSpec command) throws InvalidModelException {
         PanelChoice choice =
@@ -53,19 +58,36 @@ final class ModelOptions {
                                         points.points(),
                                         EnsembleChoice.of(points.ensembles()),
                                         ColumnTemperatures.parse(points.temperatureLines())));
+        List<ModelDirectory> directories = new ArrayList<>();
+        for (Path path : models) {
+            directories.add(ModelDirectory.open(path));
+        }
+        List<Batching> batchings = batchings(command, directories);
         List<EvaluatedModel> opened = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
-        for (Path path : models) {
-            ModelDirectory directory = ModelDirectory.open(path);
-            opened.add(Usage.checked(command, () -> EvaluatedModel.of(directory, choice)));
-            if (!ids.add(directory.manifest().getModelId())) {
+        for (int i = 0; i < directories.size(); i++) {
+            ModelDirectory directory = directories.get(i);
+            Batching batching = batchings.get(i);
+            EvaluatedModel model =
+                    Usage.checked(command, () -> EvaluatedModel.of(directory, choice, batching));
+            opened.add(model);
+            if (!ids.add(model.modelId())) {
                 throw Usage.error(
                         command,
                         "Invalid --model: two models are named %s. Train one with another --model-id."
-                                .formatted(directory.manifest().getModelId()));
+                                .formatted(model.modelId()));
             }
         }
         Usage.check(command, () -> choice.temperatures().requireOneOf(List.copyOf(ids)));
         return opened;
+    }
+
+    private List<Batching> batchings(CommandSpec command, List<ModelDirectory> directories)
+            throws InvalidModelException {
+        try {
+            return computation.of(directories);
+        } catch (IllegalArgumentException e) {
+            throw Usage.error(command, String.valueOf(e.getMessage()));
+        }
     }
 }

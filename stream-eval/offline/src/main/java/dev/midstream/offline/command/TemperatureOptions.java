@@ -2,6 +2,7 @@ package dev.midstream.offline.command;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.cli.dataset.DatasetOptions;
+import dev.midstream.cli.dataset.TestImageOptions;
 import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.HeldOutShare;
@@ -10,7 +11,10 @@ import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.schemas.model.InvalidModelException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -19,16 +23,17 @@ final class TemperatureOptions {
     @Option(
             names = "--temperature-scaling",
             description =
-                    "Reports every point and ensemble a second time, as NAME@ts: its logits"
-                            + " divided by the temperature that suits training images best"
-                            + " which the model has not learned from (default: off).")
+                    "Reports every point and ensemble a second time, as NAME@ts: its logits divided"
+                        + " by the temperature that suits images best which the model has not"
+                        + " learned from: of --calibration-data, or else training images that were"
+                        + " held out (default: off).")
     private boolean scaling;
 
     @Option(
             names = "--temperature-images",
             paramLabel = "N",
             defaultValue = "5000",
-            description = "At most so many held-out training images (default: 5000).")
+            description = "At most so many of these images (default: 5000).")
     private int images;
 
     @Option(
@@ -45,9 +50,31 @@ final class TemperatureOptions {
             description = "Directory of --temperature-dataset (default: that of --data).")
     private Optional<Path> data = Optional.empty();
 
+    @Option(
+            names = "--calibration-data",
+            paramLabel = "DIR",
+            description =
+                    "Directory of images for --temperature-scaling that the models have not learned"
+                        + " from, in the format of --temperature-dataset: for models that do not"
+                        + " say what they learned from, such as adopted ones (default: training"
+                        + " images that were held out).")
+    private Optional<Path> calibration = Optional.empty();
+
+    @Option(
+            names = "--calibration-split",
+            paramLabel = "NAME",
+            defaultValue = "test",
+            description = "Split of --calibration-data: train or test (default: ${DEFAULT-VALUE}).")
+    private String calibrationSplit = "test";
+
     /** Whether temperatures are fitted. */
     boolean scaling() {
         return scaling;
+    }
+
+    /** What images temperatures are fitted to, in words. */
+    String source() {
+        return calibration.isPresent() ? "calibration images" : "held-out training images";
     }
 
     /**
@@ -60,21 +87,55 @@ final class TemperatureOptions {
             throw new IllegalArgumentException(
                     "Invalid --temperature-images: " + images + ". Use 1 or more.");
         }
+        Objects.requireNonNull(Split.named(calibrationSplit));
+        if (calibration.isPresent() && !scaling) {
+            throw new IllegalArgumentException(
+                    "Invalid --calibration-data: no temperatures are fitted. Add"
+                            + " --temperature-scaling.");
+        }
+        if (calibration.isPresent() && data.isPresent()) {
+            throw new IllegalArgumentException(
+                    "Invalid --temperature-data: --calibration-data names the images. Leave out one"
+                            + " of them.");
+        }
     }
 
     /**
-     * Reads the training split.
+     * Reads the training split, or the calibration images.
      *
-     * @throws DatasetException if it cannot be read
+     * @param evaluated the images that are judged
+     * @throws DatasetException if it cannot be read, or temperatures would be fitted to the images
+     *     that are judged
      */
-    ImageDataset training(DatasetOptions evaluated) throws DatasetException {
-        return evaluated.open(Split.TRAIN, dataset, data);
+    ImageDataset images(TestImageOptions evaluated) throws DatasetException {
+        if (calibration.isEmpty()) {
+            return evaluated.dataset().open(Split.TRAIN, dataset, data);
+        }
+        Split split = Split.named(calibrationSplit);
+        if (split == evaluated.split() && isSame(calibration.get(), evaluated.dataset())) {
+            throw new DatasetException(
+                    "Cannot fit temperatures: --calibration-data names the images that are judged."
+                            + " Name others, or another --calibration-split.");
+        }
+        return evaluated.dataset().open(split, dataset, calibration);
+    }
+
+    private static boolean isSame(Path directory, DatasetOptions evaluated)
+            throws DatasetException {
+        try {
+            return Files.isSameFile(directory, evaluated.directory());
+        } catch (IOException e) {
+            throw new DatasetException(
+                    "Cannot read --calibration-data %s: there is no such directory."
+                            .formatted(directory),
+                    e);
+        }
     }
 
     /**
-     * Training images that a model has not learned from: those that its training held out, or else
-     * those of the seeded permutation that come after the ones it was limited to; of these, the
-     * ones of classes that count.
+     * Images that a model has not learned from: those of {@code --calibration-data}; or those that
+     * its training held out, or else those of the seeded permutation that come after the ones it
+     * was limited to; of these, the ones of classes that count.
      *
      * @throws InvalidModelException if there are none, or the model does not say
      */
@@ -95,6 +156,9 @@ final class TemperatureOptions {
 
     private Subset heldOut(ModelManifest manifest, ImageDataset training)
             throws InvalidModelException {
+        if (calibration.isPresent()) {
+            return Subset.firstOf(training, Math.min(training.size(), images), manifest.getSeed());
+        }
         int learned = count(manifest);
         int held = heldOut(manifest).images(learned);
         if (held > 0) {
@@ -124,7 +188,7 @@ final class TemperatureOptions {
             return Integer.parseInt(count);
         } catch (NumberFormatException e) {
             throw new InvalidModelException(
-                    "Cannot fit temperatures of %s: its manifest does not say how many images it learned from."
+                    "Cannot fit temperatures of %s: its manifest does not say how many images it learned from. Give images that it did not, with --calibration-data."
                             .formatted(manifest.getModelId()),
                     e);
         }

@@ -22,12 +22,14 @@ import java.util.List;
  * @param points the points that are scored
  * @param columns what figures are reported of
  * @param mapping which of its classes count, and which of them a label is
+ * @param batching how its scorers run it
  */
 public record EvaluatedModel(
         ModelDirectory directory,
         PointSelection points,
         List<Column> columns,
-        ClassMapping mapping) {
+        ClassMapping mapping,
+        Batching batching) {
     /** Copies the columns. */
     public EvaluatedModel {
         columns = List.copyOf(columns);
@@ -39,12 +41,20 @@ public record EvaluatedModel(
      * @throws IllegalArgumentException if the model does not have them, with a message for the user
      */
     public static EvaluatedModel of(ModelDirectory directory, PanelChoice choice) {
+        // Workers keep all processors busy: more threads for one operation are slower.
+        return of(directory, choice, Batching.withThreads(1));
+    }
+
+    /** Like {@link #of(ModelDirectory, PanelChoice)}, run in some other way. */
+    public static EvaluatedModel of(ModelDirectory model, PanelChoice choice, Batching batching) {
+        ModelDirectory directory = batching.precision().named(model);
         PointSelection selection = choice.selection(directory.manifest());
         return new EvaluatedModel(
                 directory,
                 selection,
                 choice.columns(directory.manifest(), selection),
-                ClassMapping.identity(directory.manifest().getClasses().size()));
+                ClassMapping.identity(directory.manifest().getClasses().size()),
+                batching);
     }
 
     /** Returns the same model, with each column a second time at its temperature. */
@@ -53,12 +63,12 @@ public record EvaluatedModel(
         for (int i = 0; i < columns.size(); i++) {
             all.add(columns.get(i).scaledBy(temperatures.get(i)));
         }
-        return new EvaluatedModel(directory, points, all, mapping);
+        return new EvaluatedModel(directory, points, all, mapping, batching);
     }
 
     /** Returns the same model for labels of other classes. */
     public EvaluatedModel with(ClassMapping other) {
-        return new EvaluatedModel(directory, points, columns, other);
+        return new EvaluatedModel(directory, points, columns, other, batching);
     }
 
     /** Returns the columns that {@link #withTemperatures} gives, as yet with no temperature. */
@@ -72,8 +82,7 @@ public record EvaluatedModel(
      * @throws InvalidModelException if no engine can use the model
      */
     public IsolatingScorer open() throws InvalidModelException {
-        // Workers keep all processors busy: more threads for one operation are slower.
-        Scorer scorer = Engines.installed().open(directory, points, Batching.withThreads(1));
+        Scorer scorer = Engines.installed().open(directory, points, batching);
         ModelManifest manifest = manifest();
         return new IsolatingScorer(
                 scorer,

@@ -70,7 +70,31 @@ final class ToyEngineEvaluationTest {
                         Map.of("endpoint-1", 3L, "at-0.2", 1L, "ensemble", 1L));
     }
 
+    @Test
+    void evaluate_precisionOrDeviceThatItsEngineLacks_saysWhatToDo() throws Exception {
+        assertThat(failure("--precision", "bf16"))
+                .contains(
+                        "Cannot score model in bf16: only SavedModels can be. Use --precision"
+                                + " float32, or auto.");
+        assertThat(failure("--precision", "bf16", "--device", "gpu"))
+                .contains("Invalid --precision: bf16 is for --device cpu. Use float32 on a GPU.");
+        assertThat(failure("--device", "gpu")).contains("toys need no GPU. Use --device cpu.");
+        assertThat(evaluate("--precision", "auto", "--device", "auto")).contains("model");
+    }
+
+    private String failure(String... options) throws IOException {
+        StringWriter said = new StringWriter();
+        assertThat(run(said, options)).as(said.toString()).isPositive();
+        return said.toString();
+    }
+
     private String evaluate(String... options) throws IOException {
+        StringWriter said = new StringWriter();
+        assertThat(run(said, options)).as(said.toString()).isZero();
+        return said.toString();
+    }
+
+    private int run(StringWriter said, String... options) throws IOException {
         Path images = work.resolve("images");
         for (int i = 0; i < CATS; i++) {
             write(images.resolve("test/cat/" + i + ".png"));
@@ -78,9 +102,9 @@ final class ToyEngineEvaluationTest {
         write(images.resolve("test/dog/0.png"));
         Path model = work.resolve("model");
         ToyModel.write(model, List.of("cat", "dog"), SIDE, LOGITS);
-        StringWriter said = new StringWriter();
         CommandLine command =
                 new CommandLine(new EvaluateCommand())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setOut(new PrintWriter(said, true))
                         .setErr(new PrintWriter(said, true));
         List<String> arguments =
@@ -96,8 +120,7 @@ final class ToyEngineEvaluationTest {
         String[] all = new String[arguments.size() + options.length];
         arguments.toArray(all);
         System.arraycopy(options, 0, all, arguments.size(), options.length);
-        assertThat(command.execute(all)).as(said.toString()).isZero();
-        return said.toString();
+        return command.execute(all);
     }
 
     private static void write(Path file) throws IOException {

@@ -1,6 +1,6 @@
 package dev.midstream.trainer.graph.execution;
 
-import dev.midstream.trainer.device.Processor;
+import dev.midstream.engine.Processor;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 import org.tensorflow.proto.GraphOptions;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.midstream.engine.Processor;
+import dev.midstream.engine.tensorflow.GpuCheck;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.subspace.Point;
 import dev.midstream.images.Image;
@@ -15,8 +17,6 @@ import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.data.PaddedCrop;
 import dev.midstream.trainer.data.ResizedCrop;
 import dev.midstream.trainer.data.Unchanged;
-import dev.midstream.trainer.device.GpuCheck;
-import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
 import dev.midstream.trainer.graph.images.Batch;

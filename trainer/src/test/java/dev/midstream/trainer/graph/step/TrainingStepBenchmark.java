@@ -1,14 +1,14 @@
 package dev.midstream.trainer.graph.step;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.midstream.engine.Processor;
+import dev.midstream.engine.ScoringPrecision;
+import dev.midstream.engine.tensorflow.GpuCheck;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.subspace.Line;
 import dev.midstream.evaluation.subspace.Point;
 import dev.midstream.evaluation.subspace.Simplex;
 import dev.midstream.evaluation.subspace.Subspace;
-import dev.midstream.trainer.device.BrainFloat;
-import dev.midstream.trainer.device.GpuCheck;
-import dev.midstream.trainer.device.Processor;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
 import dev.midstream.trainer.graph.images.Batch;
@@ -228,7 +228,7 @@ class TrainingStepBenchmark {
         if (PROCESSOR == Processor.GPU) {
             return Optional.of(Precision.MIXED);
         }
-        if (BrainFloat.isFast()) {
+        if (ScoringPrecision.BF16.isFast()) {
             return Optional.of(Precision.BF16);
         }
         System.out.println("No bf16: this processor has no AMX.");

@@ -2,8 +2,10 @@ package dev.midstream.engine.onnx;
 
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.ModelFormat;
+import dev.midstream.engine.Processor;
 import dev.midstream.engine.Scorer;
 import dev.midstream.engine.ScoringEngine;
+import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.engine.batch.BatchScorer;
 import dev.midstream.engine.batch.BatchedNetwork;
 import dev.midstream.engine.batch.NetworkFormat;
@@ -14,6 +16,7 @@ import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Scores ONNX models with ONNX Runtime. */
 public final class OnnxEngine implements ScoringEngine {
@@ -30,6 +33,16 @@ public final class OnnxEngine implements ScoringEngine {
     @Override
     public List<ModelFormat> formats() {
         return List.of(ONNX);
+    }
+
+    @Override
+    public Optional<String> obstacle(ScoringPrecision precision, Processor processor) {
+        if (processor == Processor.GPU) {
+            return Optional.of("ONNX models are computed on the CPU. Use --device cpu");
+        }
+        return precision == ScoringPrecision.FLOAT32
+                ? Optional.empty()
+                : Optional.of("ONNX models are computed in float32. Use --precision float32");
     }
 
     @Override
@@ -50,7 +63,7 @@ public final class OnnxEngine implements ScoringEngine {
                                 FILE,
                                 batching),
                         format,
-                        batching.batchSize(),
+                        batching,
                         () ->
                                 OnnxNetwork.open(
                                         model.path().resolve(FILE),

@@ -12,9 +12,13 @@ import dev.midstream.OutputType;
 import dev.midstream.PointRole;
 import dev.midstream.SubspaceKind;
 import dev.midstream.engine.Batching;
+import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.Engines;
+import dev.midstream.engine.Processor;
 import dev.midstream.engine.Scorer;
+import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.engine.onnx.fixture.OnnxModels;
+import dev.midstream.engine.storage.OwnDirectory;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
@@ -146,6 +150,40 @@ final class OnnxEngineTest {
                 }
             }
         }
+    }
+
+    /**
+     * Libraries that were unpacked for a process would be left in the directory of temporary files.
+     */
+    @Test
+    void start_librariesOfTheClassPath_oneCopyOfTheMachine() throws Exception {
+        assertThat(OnnxRuntimeStart.version()).isNotEmpty();
+        Path libraries = Path.of(System.getProperty(OnnxRuntimeStart.LIBRARY_PATH));
+        assertThat(libraries.getParent()).isEqualTo(OwnDirectory.path());
+        assertThat(libraries.getFileName().toString()).matches("onnxruntime-[0-9a-f]{16}");
+        String real = libraries.toRealPath().toString();
+        String loaded = Files.readString(Path.of("/proc/self/maps"));
+        assertThat(loaded.lines().filter(line -> line.contains("libonnxruntime")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains(real));
+    }
+
+    @Test
+    void open_otherPrecisionOrGpu_saysWhatToDo() throws Exception {
+        write(OnnxModels.FLOAT, InputLayout.NCHW, -1);
+        ModelDirectory model = seal(InputType.FLOAT32, InputLayout.NCHW, 255);
+        PointSelection points = PointSelection.select(model.manifest(), List.of("model"));
+        Batching bf16 = new Batching(4, 1).in(ScoringPrecision.BF16);
+        Batching gpu = new Batching(4, 1, ScoringPrecision.FLOAT32, Processor.GPU);
+        assertThatThrownBy(() -> Engines.installed().open(model, points, bf16))
+                .isInstanceOf(EngineStartException.class)
+                .hasMessage(
+                        "Cannot score with means: ONNX models are computed in float32. Use"
+                                + " --precision float32.");
+        assertThatThrownBy(() -> Engines.installed().open(model, points, gpu))
+                .hasMessage(
+                        "Cannot score with means: ONNX models are computed on the CPU. Use"
+                                + " --device cpu.");
     }
 
     private static Scorer open(ModelDirectory model, int batchSize) throws InvalidModelException {

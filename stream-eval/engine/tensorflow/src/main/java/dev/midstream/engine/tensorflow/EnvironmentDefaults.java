@@ -35,6 +35,14 @@ final class EnvironmentDefaults {
         set(setenv, "TF_AUTO_MIXED_PRECISION_GRAPH_REWRITE_ALLOWLIST_REMOVE", "MatMul");
     }
 
+    /**
+     * Lets GPUs compute float32 in float32 where the user has not decided: by default they round
+     * factors to TensorFloat-32, with 10 bits of fraction.
+     */
+    static void setExactOnGpu() {
+        set(NativeLibrary.getInstance("c").getFunction("setenv"), "NVIDIA_TF32_OVERRIDE", "0");
+    }
+
     private static void set(Function setenv, String name, String value) {
         int result = setenv.invokeInt(new Object[] {name, value, KEEP_EXISTING});
         if (result != 0) {

@@ -26,6 +26,8 @@ import java.util.Map;
 import org.tensorflow.exceptions.TensorFlowException;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /** One signature of a SavedModel in a TensorFlow session of its own. */
 final class SavedModelNetwork implements BatchedNetwork {
@@ -129,10 +131,20 @@ final class SavedModelNetwork implements BatchedNetwork {
     }
 
     private static ConfigProto session(Batching batching) {
-        return ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(batching.threads())
-                .setAllowSoftPlacement(true)
-                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+        ConfigProto.Builder session =
+                ConfigProto.newBuilder()
+                        .setIntraOpParallelismThreads(batching.threads())
+                        .setAllowSoftPlacement(true);
+        switch (batching.processor()) {
+            case CPU -> session.putDeviceCount("GPU", 0);
+            case GPU -> session.setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+        }
+        RewriterConfig.Builder rewriting = RewriterConfig.newBuilder();
+        switch (batching.precision()) {
+            case FLOAT32 -> {}
+            case BF16 -> rewriting.setAutoMixedPrecisionOnednnBfloat16(RewriterConfig.Toggle.ON);
+        }
+        return session.setGraphOptions(GraphOptions.newBuilder().setRewriteOptions(rewriting))
                 .build();
     }
 }

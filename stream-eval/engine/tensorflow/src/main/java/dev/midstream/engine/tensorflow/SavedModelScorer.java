@@ -72,7 +72,7 @@ public final class SavedModelScorer implements Scorer {
                                         signature,
                                         batching),
                                 format,
-                                batching.batchSize(),
+                                batching,
                                 () ->
                                         SavedModelNetwork.open(
                                                 model.path(), signature, format, batching)));

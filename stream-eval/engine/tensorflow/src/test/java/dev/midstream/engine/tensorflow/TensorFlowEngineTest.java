@@ -2,19 +2,27 @@ package dev.midstream.engine.tensorflow;
 
 import static dev.midstream.engine.tensorflow.fixture.SmallModel.ALL_POINTS;
 import static dev.midstream.engine.tensorflow.fixture.SmallModel.CHANNELS;
+import static dev.midstream.engine.tensorflow.fixture.SmallModel.CLASSES;
 import static dev.midstream.engine.tensorflow.fixture.SmallModel.SIDE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.midstream.engine.Batching;
+import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.Engines;
+import dev.midstream.engine.Processor;
 import dev.midstream.engine.Scorer;
+import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.engine.batch.SharedNetworks;
 import dev.midstream.engine.tensorflow.fixture.SmallModel;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -71,6 +79,55 @@ final class TensorFlowEngineTest {
             threads.shutdownNow();
         }
         assertThat(SharedNetworks.ofProcess().size()).isEqualTo(before);
+    }
+
+    /** Only where the processor has bfloat16; elsewhere it is refused. */
+    @Test
+    void open_bf16_closeToFloat32WhichStaysAsItWas() throws Exception {
+        ModelDirectory model = SmallModel.directory(directory);
+        PointSelection points = PointSelection.parse(model.manifest(), "all");
+        Batching bf16 = BATCHING.in(ScoringPrecision.BF16);
+        byte[] pixels = new byte[20 * SIDE * SIDE * CHANNELS];
+        new Random(1).nextBytes(pixels);
+        Optional<String> obstacle = ScoringPrecision.BF16.obstacle();
+        if (obstacle.isPresent()) {
+            assertThatThrownBy(() -> Engines.installed().open(model, points, bf16))
+                    .hasMessage("Cannot score with small: " + obstacle.get() + ".");
+            return;
+        }
+        try (Scorer exact = Engines.installed().open(model, points, BATCHING)) {
+            float[] expected = exact.score(pixels, 20);
+            double scale = 0;
+            for (float logit : expected) {
+                scale = Math.max(scale, Math.abs(logit));
+            }
+            double largest = 0;
+            try (Scorer rounded = Engines.installed().open(model, points, bf16)) {
+                float[] logits = rounded.score(pixels, 20);
+                for (int i = 0; i < logits.length; i++) {
+                    largest = Math.max(largest, Math.abs(logits[i] - expected[i]));
+                }
+                assertThat(exact.score(pixels, 20)).containsExactly(expected);
+                // Alone or in company, an image has the same bits in bfloat16 too.
+                float[] first = rounded.score(pixels, 1);
+                assertThat(Arrays.copyOf(logits, CLASSES))
+                        .containsExactly(Arrays.copyOf(first, CLASSES));
+            }
+            // bfloat16 has 8 significant bits.
+            assertThat(largest / scale).isBetween(1e-5, 0.02);
+        }
+    }
+
+    @Test
+    void open_gpuThatIsNotThere_saysWhatToDo() throws Exception {
+        assumeThat(GpuCheck.obstacle()).as("a machine without GPU").isPresent();
+        ModelDirectory model = SmallModel.directory(directory);
+        PointSelection points = PointSelection.parse(model.manifest(), "all");
+        Batching gpu = new Batching(8, 1, ScoringPrecision.FLOAT32, Processor.GPU);
+        assertThatThrownBy(() -> Engines.installed().open(model, points, gpu))
+                .isInstanceOf(EngineStartException.class)
+                .hasMessageStartingWith("Cannot score with small: no GPU can be used, ")
+                .hasMessageEndingWith("; or else use --device cpu.");
     }
 
     private static float[] score(ModelDirectory model, String points, byte[] pixels)

@@ -1,9 +1,8 @@
-package dev.midstream.trainer.device;
+package dev.midstream.engine.tensorflow;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import com.sun.jna.NativeLibrary;
-import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,9 @@
-package dev.midstream.trainer.device;
+package dev.midstream.engine.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class GpuCheckTest {
     @Test
@@ -22,17 +20,5 @@ class GpuCheckTest {
         assertThat(GpuCheck.ofCpuBuild(List.of("libcuda.so.1")).remedy())
                 .isEqualTo(
                         "build it with mvn -Pcuda and install what is missing here, libcuda.so.1");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "flags : fpu avx2 avx512_bf16 amx_bf16 | true",
-                "flags : fpu avx2 avx512_bf16 | false",
-                "model name : amx_bf16 | false"
-            })
-    void isFast_processor_needsItsInstructions(String description, boolean fast) {
-        assertThat(BrainFloat.isFast("processor : 0\n" + description + "\n")).isEqualTo(fast);
     }
 }

@@ -1,4 +1,4 @@
-package dev.midstream.trainer.device;
+package dev.midstream.engine;
 
 /** The device that computes. */
 public enum Processor {

@@ -1,0 +1,60 @@
+package dev.midstream.engine;
+
+import dev.midstream.ModelManifest;
+import dev.midstream.engine.storage.Machine;
+import dev.midstream.schemas.model.ModelDirectory;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The number format in which convolutions are computed. Another format gives other figures, so its
+ * name is part of a model's id.
+ */
+public enum ScoringPrecision {
+    /** 32-bit floats. */
+    FLOAT32,
+    /** Products of bfloat16 numbers, added up in 32-bit floats. */
+    BF16;
+
+    private static final String AMX = "amx_bf16";
+    private static final String VECTORS = "avx512_bf16";
+
+    /**
+     * Returns whether this processor computes in this format at least as fast as in float32. With
+     * bfloat16 that takes AMX: with AVX512_BF16 alone, oneDNN is slower than in float32.
+     */
+    public boolean isFast() {
+        return this == FLOAT32 || Machine.hasFeature(AMX);
+    }
+
+    /** Returns why this processor cannot compute in this format; empty if it can. */
+    public Optional<String> obstacle() {
+        return this == FLOAT32 || Machine.hasFeature(AMX) || Machine.hasFeature(VECTORS)
+                ? Optional.empty()
+                : Optional.of(
+                        "this processor has neither AMX nor AVX512_BF16, and would only emulate"
+                            + " bf16. Use --precision float32, or machines that have one of them");
+    }
+
+    /** Returns the id of a model in this format. */
+    public String modelId(String id) {
+        return this == FLOAT32 ? id : id + "@" + this;
+    }
+
+    /** Returns the manifest of a model in this format. */
+    public ModelManifest named(ModelManifest manifest) {
+        return ModelManifest.newBuilder(manifest)
+                .setModelId(modelId(manifest.getModelId()))
+                .build();
+    }
+
+    /** Returns a model in this format. */
+    public ModelDirectory named(ModelDirectory model) {
+        return new ModelDirectory(model.path(), named(model.manifest()));
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
