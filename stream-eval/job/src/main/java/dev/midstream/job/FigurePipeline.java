@@ -19,6 +19,7 @@ import dev.midstream.job.metric.WindowedDelta;
 import dev.midstream.job.metric.WindowedDeltaSerializer;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.job.scoring.ScoredImageSerializer;
+import dev.midstream.job.state.ReportingOperator;
 import dev.midstream.job.summary.Summaries;
 import java.time.Duration;
 import java.util.Locale;
@@ -85,15 +86,16 @@ final class FigurePipeline {
     void build(DataStream<WindowedDelta> deltas) {
         SingleOutputStreamOperator<KafkaMessage> metrics =
                 deltas.keyBy(sums -> RobustnessMetrics.keyText(sums.delta().key()), Types.STRING)
-                        .process(
-                                new CumulativeSums(
-                                        settings.figures().eceBins(),
-                                        settings.figures().emitInterval(),
-                                        settings.figures().windows(),
-                                        format(JobTopic.METRICS),
-                                        format(JobTopic.WINDOWS)))
-                        .returns(TypeInformation.of(KafkaMessage.class))
-                        .name("Cumulative sums")
+                        .transform(
+                                "Cumulative sums",
+                                TypeInformation.of(KafkaMessage.class),
+                                ReportingOperator.of(
+                                        new CumulativeSums(
+                                                settings.figures().eceBins(),
+                                                settings.figures().emitInterval(),
+                                                settings.figures().windows(),
+                                                format(JobTopic.METRICS),
+                                                format(JobTopic.WINDOWS))))
                         .uid("cumulative-sums");
         send(metrics, JobTopic.METRICS, "Metrics");
         if (settings.kafka().topics().contains(JobTopic.WINDOWS)) {

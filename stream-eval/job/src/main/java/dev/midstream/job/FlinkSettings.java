@@ -7,8 +7,10 @@ import org.apache.flink.configuration.ConfigOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.PipelineOptionsInternal;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
 /**
@@ -58,6 +60,24 @@ final class FlinkSettings {
         // At RocksDB's own level every operator's log grows by megabytes an hour.
         defaults.set(ROCKSDB_LOG_LEVEL, "HEADER_LEVEL");
         return configuration;
+    }
+
+    /** Returns the time between checkpoints that the job has. */
+    static Duration checkpointInterval(ReadableConfig chosen, JobSettings settings) {
+        Configuration own = of(chosen, settings);
+        return own.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                .or(() -> chosen.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL))
+                .orElse(CHECKPOINT_INTERVAL);
+    }
+
+    /**
+     * Returns whether the job surely has no state. One that has knows its earlier transactions and
+     * commits some of them: a job that goes on from a savepoint, and one that an application
+     * cluster may recover.
+     */
+    static boolean startsAnew(ReadableConfig chosen) {
+        return chosen.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isEmpty()
+                && chosen.getOptional(PipelineOptionsInternal.PIPELINE_FIXED_JOB_ID).isEmpty();
     }
 
     private record Defaults(ReadableConfig chosen, Configuration target) {

@@ -9,7 +9,9 @@ import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.Reading;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
+import dev.midstream.job.kafka.ResultDelivery;
 import dev.midstream.job.kafka.TopicNames;
+import dev.midstream.job.kafka.TransactionIds;
 import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
@@ -122,8 +124,14 @@ final class JobOptions {
 
     /** How often a result may arrive. */
     enum Delivery {
-        EXACTLY_ONCE,
-        AT_LEAST_ONCE;
+        EXACTLY_ONCE(DeliveryGuarantee.EXACTLY_ONCE),
+        AT_LEAST_ONCE(DeliveryGuarantee.AT_LEAST_ONCE);
+
+        private final DeliveryGuarantee guarantee;
+
+        Delivery(DeliveryGuarantee guarantee) {
+            this.guarantee = guarantee;
+        }
 
         @Override
         public String toString() {
@@ -149,10 +157,10 @@ final class JobOptions {
                         topics,
                         group.groupId(),
                         new Reading(startingOffsets, bounded ? Extent.BOUNDED : Extent.UNBOUNDED),
-                        delivery == Delivery.EXACTLY_ONCE
-                                ? DeliveryGuarantee.EXACTLY_ONCE
-                                : DeliveryGuarantee.AT_LEAST_ONCE,
-                        transactionTimeout,
+                        new ResultDelivery(
+                                delivery.guarantee,
+                                transactionTimeout,
+                                TransactionIds.ofSubmission(group.groupId())),
                         Map.copyOf(properties),
                         format),
                 scoring.linger(),

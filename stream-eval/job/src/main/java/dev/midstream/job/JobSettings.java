@@ -29,7 +29,10 @@ record JobSettings(
         Duration deduplicate,
         RuntimeSettings runtime) {
     JobSettings {
-        requireAtLeast("--transaction-timeout", kafka.transactionTimeout(), Duration.ofSeconds(1));
+        requireAtLeast(
+                "--transaction-timeout",
+                kafka.delivery().transactionTimeout(),
+                Duration.ofSeconds(1));
         requireAtLeast(
                 "--label-timeout", Duration.ofMillis(labels.timeoutMillis()), Duration.ofMillis(1));
         if (labels.maxImages() < RuntimeSettings.MAX_PARALLELISM) {

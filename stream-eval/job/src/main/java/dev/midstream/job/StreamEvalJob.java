@@ -2,6 +2,7 @@ package dev.midstream.job;
 
 import dev.midstream.cli.ErrorLines;
 import dev.midstream.cli.Usage;
+import dev.midstream.job.kafka.EarlierTransactions;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.UnusableTopicsException;
 import dev.midstream.job.scoring.ModelPlans;
@@ -40,6 +41,13 @@ public final class StreamEvalJob {
         try {
             plans = ModelPlans.open(settings.models().initial(), settings.scoring());
             limits = JobTopics.prepare(settings.kafka());
+            if (FlinkSettings.startsAnew(environment.getConfiguration())) {
+                EarlierTransactions.of(
+                                settings.kafka(),
+                                FlinkSettings.checkpointInterval(
+                                        environment.getConfiguration(), settings))
+                        .end(System.out::println);
+            }
         } catch (InvalidModelException | IllegalArgumentException | UnusableTopicsException e) {
             throw new ProgramParametrizationException(String.valueOf(e.getMessage()));
         }

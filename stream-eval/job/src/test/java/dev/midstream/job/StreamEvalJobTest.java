@@ -53,7 +53,8 @@ final class StreamEvalJobTest {
         assertThat(settings.figures().windows()).isEqualTo(new Windows(10_000, 5_000, 0));
         assertThat(settings.lateLabels()).isEqualTo(LateLabels.REFUSED);
         assertThat(settings.deduplicate()).isZero();
-        assertThat(settings.kafka().delivery()).isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
+        assertThat(settings.kafka().delivery().guarantee())
+                .isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
         assertThat(settings.kafka().reading().startingOffsets())
                 .isEqualTo(StartingOffsets.EARLIEST);
         assertThat(settings.kafka().reading().extent()).isEqualTo(Extent.UNBOUNDED);
@@ -88,11 +89,12 @@ final class StreamEvalJobTest {
         assertThat(settings.kafka().topics().of(JobTopic.METRICS)).isEqualTo("m");
         assertThat(settings.kafka().topics().of(JobTopic.DEAD_LETTERS)).isEqualTo("d");
         assertThat(settings.kafka().groupId()).isEqualTo("g");
-        assertThat(settings.kafka().delivery()).isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
+        assertThat(settings.kafka().delivery().guarantee())
+                .isEqualTo(DeliveryGuarantee.AT_LEAST_ONCE);
         assertThat(settings.kafka().reading().startingOffsets())
                 .isEqualTo(StartingOffsets.COMMITTED);
         assertThat(settings.kafka().reading().extent()).isEqualTo(Extent.BOUNDED);
-        assertThat(settings.kafka().transactionTimeout()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.kafka().delivery().transactionTimeout()).isEqualTo(Duration.ofHours(1));
         assertThat(settings.kafka().client()).containsEntry("security.protocol", "SSL");
         assertThat(settings.scoring().batching().batchSize()).isEqualTo(8);
         assertThat(settings.linger()).isEqualTo(Duration.ofSeconds(1));

@@ -11,8 +11,9 @@ public final class JobGroupOption {
             paramLabel = "ID",
             defaultValue = DEFAULT,
             description =
-                    "Consumer group of the job, which also begins its transactional ids: unique"
-                            + " among running jobs (default: ${DEFAULT-VALUE}).")
+                    "Consumer group of the job, whose lag the dashboard shows: best unique among"
+                            + " running jobs. Its transactions are named midstream-ID-... (default:"
+                            + " ${DEFAULT-VALUE}).")
     private String groupId = DEFAULT;
 
     public String groupId() {

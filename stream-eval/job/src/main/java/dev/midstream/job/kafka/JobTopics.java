@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,10 +45,7 @@ public final class JobTopics {
      * @throws UnusableTopicsException if Kafka cannot be reached or a topic that is read is missing
      */
     public static Limits prepare(KafkaSettings settings) throws UnusableTopicsException {
-        Properties properties = settings.clientProperties();
-        properties.putIfAbsent("request.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = Admin.create(settings.adminProperties())) {
             Set<String> existing = admin.listTopics().names().get();
             TopicNames topics = settings.topics();
             for (JobTopic topic : JobTopic.values()) {
@@ -94,7 +90,7 @@ public final class JobTopics {
         }
     }
 
-    private static UnusableTopicsException unreachable(KafkaSettings settings, Throwable cause) {
+    static UnusableTopicsException unreachable(KafkaSettings settings, Throwable cause) {
         return new UnusableTopicsException(
                 "Cannot prepare the topics on %s: %s. Check --bootstrap-servers and the broker."
                         .formatted(settings.bootstrapServers(), describe(cause)),

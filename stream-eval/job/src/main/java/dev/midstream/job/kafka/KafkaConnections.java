@@ -3,7 +3,9 @@ package dev.midstream.job.kafka;
 import dev.midstream.job.intake.ConsumedRecord;
 import java.util.Locale;
 import java.util.Properties;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -46,21 +48,26 @@ public final class KafkaConnections {
     /**
      * Returns a sink of one of the job's topics.
      *
-     * @param name a part of the transactional ids, different for every sink
+     * @param name a part of the names of transactions, different for every sink
      */
-    public static KafkaSink<KafkaMessage> sink(
+    public static Sink<KafkaMessage> sink(
             KafkaSettings settings, JobTopics.Limits limits, JobTopic topic, String name) {
         Properties producer = settings.clientProperties();
         producer.setProperty("max.request.size", Integer.toString(limits.of(topic)));
         producer.setProperty(
-                "transaction.timeout.ms", Long.toString(settings.transactionTimeout().toMillis()));
-        return KafkaSink.<KafkaMessage>builder()
-                .setBootstrapServers(settings.bootstrapServers())
-                .setKafkaProducerConfig(producer)
-                .setDeliveryGuarantee(settings.delivery())
-                .setTransactionalIdPrefix(settings.groupId() + "-" + name.toLowerCase(Locale.ROOT))
-                .setRecordSerializer(new KafkaMessageSchema(settings.topics().of(topic)))
-                .build();
+                "transaction.timeout.ms",
+                Long.toString(settings.delivery().transactionTimeout().toMillis()));
+        String prefix = settings.delivery().transactions().prefix(name.toLowerCase(Locale.ROOT));
+        return new WatchedSink(
+                KafkaSink.<KafkaMessage>builder()
+                        .setBootstrapServers(settings.bootstrapServers())
+                        .setKafkaProducerConfig(producer)
+                        .setDeliveryGuarantee(settings.delivery().guarantee())
+                        .setTransactionalIdPrefix(prefix)
+                        // A new name for every checkpoint would fill the brokers' memory.
+                        .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                        .setRecordSerializer(new KafkaMessageSchema(settings.topics().of(topic)))
+                        .build());
     }
 
     private static OffsetsInitializer startingOffsets(KafkaSettings.StartingOffsets offsets) {

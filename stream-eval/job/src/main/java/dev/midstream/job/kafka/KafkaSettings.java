@@ -1,20 +1,17 @@
 package dev.midstream.job.kafka;
 
 import dev.midstream.schemas.wire.WireFormat;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
  * The topics of the job and the settings of its Kafka clients.
  *
  * @param bootstrapServers addresses of brokers, {@code host:port,host:port}
  * @param topics names of the topics
- * @param groupId consumer group, and prefix of the transactional ids; unique among running jobs
+ * @param groupId consumer group
  * @param reading which records of a topic are read
- * @param delivery guarantee of written records
- * @param transactionTimeout how long the broker keeps an open transaction
+ * @param delivery how results reach their topics
  * @param client further settings of all Kafka clients, such as those for a secured cluster
  * @param format encoding of all records except dead letters, which do not need a registry
  */
@@ -23,10 +20,11 @@ public record KafkaSettings(
         TopicNames topics,
         String groupId,
         Reading reading,
-        DeliveryGuarantee delivery,
-        Duration transactionTimeout,
+        ResultDelivery delivery,
         Map<String, String> client,
         WireFormat format) {
+    private static final String ADMIN_PATIENCE_MILLIS = "15000";
+
     /**
      * Which records of a topic are read.
      *
@@ -49,6 +47,14 @@ public record KafkaSettings(
         UNBOUNDED,
         /** At the end that the topic has when the job starts. */
         BOUNDED
+    }
+
+    /** The properties of a client that asks or changes what the cluster has. */
+    Properties adminProperties() {
+        Properties properties = clientProperties();
+        properties.putIfAbsent("request.timeout.ms", ADMIN_PATIENCE_MILLIS);
+        properties.putIfAbsent("default.api.timeout.ms", ADMIN_PATIENCE_MILLIS);
+        return properties;
     }
 
     Properties clientProperties() {

@@ -1,5 +1,6 @@
 package dev.midstream.job.kafka;
 
+import dev.midstream.job.kafka.JobTopic.Direction;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,6 +16,15 @@ public final class TopicNames {
     /** Returns whether the job uses a topic. */
     public boolean contains(JobTopic topic) {
         return names.containsKey(topic);
+    }
+
+    /** Returns whether a topic of a name is written by the job. */
+    boolean areWritten(String name) {
+        return names.entrySet().stream()
+                .anyMatch(
+                        topic ->
+                                topic.getKey().direction() == Direction.WRITTEN
+                                        && topic.getValue().equals(name));
     }
 
     /**

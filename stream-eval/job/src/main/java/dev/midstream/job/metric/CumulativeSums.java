@@ -6,6 +6,7 @@ import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.TopicFormat;
+import dev.midstream.job.state.RepeatedReports;
 import dev.midstream.job.state.ReportSchedule;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.TimeDomain;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -28,8 +30,8 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>The key of the stream is {@link RobustnessMetrics#keyText}.
  */
-public final class CumulativeSums
-        extends KeyedProcessFunction<String, WindowedDelta, KafkaMessage> {
+public final class CumulativeSums extends KeyedProcessFunction<String, WindowedDelta, KafkaMessage>
+        implements RepeatedReports {
     /** The cumulative sums, each time they are reported. */
     public static final OutputTag<MetricDelta> TOTALS =
             new OutputTag<>("totals", TypeInformation.of(MetricDelta.class));
@@ -74,16 +76,22 @@ public final class CumulativeSums
 
     @Override
     public void open(OpenContext context) throws IOException {
-        total =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        "cumulative-sums", new MetricDeltaSerializer()));
+        total = getRuntimeContext().getState(reported());
         windowSums = new WindowSums(getRuntimeContext(), windows);
         schedule = new ReportSchedule(getRuntimeContext(), intervalMillis);
         wire = format.writer(RobustnessMetric.class);
         // Without windows, there is no topic to register a schema for.
         windowWire = windows.sizeMillis() == 0 ? wire : windowFormat.writer(RobustnessMetric.class);
+    }
+
+    @Override
+    public ValueStateDescriptor<MetricDelta> reported() {
+        return new ValueStateDescriptor<>("cumulative-sums", new MetricDeltaSerializer());
+    }
+
+    @Override
+    public void reportAgain(TimerService timers) throws Exception {
+        schedule.changed(timers);
     }
 
     @Override
