@@ -44,6 +44,9 @@ class SameOptionsTest {
                     "--out",
                     // Images of a training step, or scored at once.
                     "--batch-size",
+                    // Of the images of a data set, or of all that a model will be shown.
+                    "--resize",
+                    "--crop",
                     // What trains, or scores here or on task managers.
                     "--precision",
                     "--device",

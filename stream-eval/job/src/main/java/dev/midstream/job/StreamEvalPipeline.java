@@ -61,6 +61,7 @@ final class StreamEvalPipeline {
                         .process(
                                 new Intake(
                                         ModelPlans.shapes(plans),
+                                        ModelPlans.larger(plans),
                                         classes,
                                         settings.lateLabels(),
                                         letterBytes,

@@ -81,7 +81,8 @@ public final class AdoptCommand implements Callable<Integer> {
         ImageShape shape = Usage.checked(spec, () -> imageOptions.shape(found));
         InputStatistics statistics =
                 Usage.checked(spec, () -> imageOptions.statistics(found, shape.channels()));
-        AdoptedModel adopted = new AdoptedModel(network, shape, statistics);
+        ImageOptions.Transform transform = Usage.checked(spec, () -> imageOptions.transform(shape));
+        AdoptedModel adopted = new AdoptedModel(network, shape, statistics, transform);
         NoiseAnswers answers = adopted.answerNoise();
         List<String> names = classNames(answers.classes());
         AdoptedOutput kind = outputType.orElseGet(answers::guess);

@@ -25,8 +25,13 @@ import java.util.Random;
  *
  * @param shape of its images
  * @param statistics that a float32 input is normalised by
+ * @param transform of larger images
  */
-record AdoptedModel(ForeignNetwork network, ImageShape shape, InputStatistics statistics) {
+record AdoptedModel(
+        ForeignNetwork network,
+        ImageShape shape,
+        InputStatistics statistics,
+        ImageOptions.Transform transform) {
     private static final String POINT = "model";
     private static final int NOISE_IMAGES = 8;
 
@@ -87,6 +92,8 @@ record AdoptedModel(ForeignNetwork network, ImageShape shape, InputStatistics st
                 .setInputMean(statistics.means())
                 .setInputDeviation(statistics.deviations())
                 .setInputLayout(found.layout())
+                .setInputResize(transform.resize())
+                .setInputCrop(transform.crop())
                 .setOutputName(found.outputName())
                 .setOutputType(output.type())
                 .setAllPointsSignature("")

@@ -2,11 +2,13 @@ package dev.midstream.trainer.adopt;
 
 import dev.midstream.InputType;
 import dev.midstream.engine.batch.NetworkSignature;
+import dev.midstream.images.dataset.Resizing;
 import dev.midstream.trainer.network.ImageShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Options that describe the images of an adopted model. */
@@ -47,6 +49,57 @@ final class ImageOptions {
                     "Standard deviation of a float32 input, see --input-mean: one number, or one"
                             + " per channel (default: 1).")
     private List<Double> deviations = new ArrayList<>();
+
+    @Option(
+            names = "--resize",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Resize the shorter side of images that are larger than the model's to N"
+                        + " pixels, as torchvision's Resize does, before they are cropped to its"
+                        + " size: recorded in the manifest (default: ${DEFAULT-VALUE}, not).")
+    private int resize;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Crop the centre of NxN pixels of larger images, N being the model's side, as"
+                            + " torchvision's CenterCrop does: recorded in the manifest (default:"
+                            + " ${DEFAULT-VALUE}, the model's side with --resize).")
+    private int crop;
+
+    /**
+     * How larger images become those of the model: what the shorter side is resized to and the side
+     * of the centre that is cropped, 0 for neither.
+     *
+     * @throws IllegalArgumentException if the options do not fit, with a message for the user
+     */
+    Transform transform(ImageShape shape) {
+        if (resize == 0 && crop == 0) {
+            return new Transform(0, 0);
+        }
+        int side = crop == 0 ? shape.height() : crop;
+        if (side != shape.height() || side != shape.width()) {
+            throw new IllegalArgumentException(
+                    "Invalid --crop: %d. The model takes images of %d x %d: --resize and --crop are for squares of its side."
+                            .formatted(side, shape.height(), shape.width()));
+        }
+        Resizing resizing =
+                new Resizing(
+                        resize == 0 ? OptionalInt.empty() : OptionalInt.of(resize),
+                        OptionalInt.of(side));
+        return new Transform(resizing.shorterSide().orElse(0), side);
+    }
+
+    /**
+     * What is done to larger images.
+     *
+     * @param resize what the shorter side is resized to; 0 for nothing
+     * @param crop side of the centre that is cropped; 0 for all
+     */
+    record Transform(int resize, int crop) {}
 
     /**
      * The shape of images.

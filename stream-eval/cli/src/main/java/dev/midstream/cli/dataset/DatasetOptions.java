@@ -8,6 +8,7 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.download.Downloads;
 import java.io.IOException;
@@ -62,14 +63,39 @@ public final class DatasetOptions {
      * @throws DatasetException if it cannot be read or downloaded
      */
     public ImageDataset open(Split split) throws DatasetException {
-        return open(split, ConditionFilter.ALL, Optional.empty());
+        return open(split, ConditionFilter.ALL, Optional.empty(), Optional.empty());
     }
 
-    /** Opens some conditions of a split like {@link #open(Split)}, with clean images or without. */
-    ImageDataset open(Split split, ConditionFilter conditions, Optional<CleanSet> clean)
+    /**
+     * Opens some conditions of a split like {@link #open(Split)}, with clean images or without.
+     *
+     * @param larger what is done to larger images where no option says how images are resized
+     */
+    ImageDataset open(
+            Split split,
+            ConditionFilter conditions,
+            Optional<CleanSet> clean,
+            Optional<LargerImages> larger)
             throws DatasetException {
         fetch();
-        return Datasets.open(name, data, split, reading.reading().of(conditions, clean));
+        return opened(name, data, split, reading.reading().of(conditions, clean), larger);
+    }
+
+    private static ImageDataset opened(
+            String name,
+            Path data,
+            Split split,
+            DatasetReading reading,
+            Optional<LargerImages> larger)
+            throws DatasetException {
+        if (larger.isEmpty() || reading.resizing().isPresent()) {
+            return Datasets.open(name, data, split, reading);
+        }
+        // Not in memory: that would demand that all images have the size of the first.
+        ImageDataset listed = Datasets.open(name, data, split, reading.within(0));
+        return larger.get().areOf(listed.height(), listed.width())
+                ? larger.get().resizing().applyTo(listed)
+                : Datasets.open(name, data, split, reading);
     }
 
     /** Opens a split like {@link #open(Split)}, holding images in memory up to a limit. */
@@ -98,9 +124,14 @@ public final class DatasetOptions {
      *
      * @param otherName empty for the same
      * @param otherData empty for the same
+     * @param larger what is done to larger images where no option says how images are resized
      * @throws DatasetException if it cannot be read, or would be the images of this one
      */
-    public ImageDataset open(Split split, Optional<String> otherName, Optional<Path> otherData)
+    public ImageDataset open(
+            Split split,
+            Optional<String> otherName,
+            Optional<Path> otherData,
+            Optional<LargerImages> larger)
             throws DatasetException {
         DatasetReading own = reading.reading();
         if (own.arrays().images().isPresent() && otherName.isEmpty() && otherData.isEmpty()) {
@@ -108,11 +139,12 @@ public final class DatasetOptions {
                     "Cannot fit temperatures: --images-array names the test images. Name training"
                             + " images with --temperature-data.");
         }
-        return Datasets.open(
+        return opened(
                 otherName.orElse(name),
                 otherData.orElse(data),
                 split,
-                otherName.isPresent() ? own.unnamed() : own);
+                otherName.isPresent() ? own.unnamed() : own,
+                larger);
     }
 
     private void fetch() throws DatasetException {

@@ -7,6 +7,7 @@ import dev.midstream.images.dataset.CleanSet;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.plan.ConditionOptions;
 import dev.midstream.images.plan.Design;
@@ -104,19 +105,24 @@ public final class TestImageOptions {
      * @throws DatasetException if it cannot be read or downloaded
      */
     public ImageDataset open() throws DatasetException {
-        return open(Optional.empty());
+        return open(Optional.empty(), Optional.empty());
     }
 
     /**
      * Opens the split; of images that are corrupted already, the chosen conditions.
      *
      * @param clean the clean images beside corrupted ones; empty for none
+     * @param larger what is done to larger images where no option says how images are resized
      * @throws DatasetException if it cannot be read or downloaded
      * @throws IllegalArgumentException if a value is invalid, with a message for the user
      */
-    ImageDataset open(Optional<CleanSet> clean) throws DatasetException {
+    ImageDataset open(Optional<CleanSet> clean, Optional<LargerImages> larger)
+            throws DatasetException {
         return dataset.open(
-                split(), ConditionFilter.parse(corruptions.orElse("all"), severities), clean);
+                split(),
+                ConditionFilter.parse(corruptions.orElse("all"), severities),
+                clean,
+                larger);
     }
 
     /**

@@ -2,12 +2,14 @@ package dev.midstream.cli.dataset;
 
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.images.plan.ImageOrder;
 import dev.midstream.images.plan.NoiseOptions;
 import dev.midstream.images.plan.SelectionOptions;
 import dev.midstream.images.plan.TestSelection;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -45,7 +47,17 @@ public final class TestPlanOptions {
      * @throws DatasetException if it cannot be read or downloaded
      */
     public ImageDataset open() throws DatasetException {
-        return images.open(clean.beside(images));
+        return open(Optional.empty());
+    }
+
+    /**
+     * Opens the split like {@link #open()}.
+     *
+     * @param larger what is done to larger images where no option says how images are resized
+     * @throws DatasetException if it cannot be read or downloaded
+     */
+    public ImageDataset open(Optional<LargerImages> larger) throws DatasetException {
+        return images.open(clean.beside(images), larger);
     }
 
     /**

@@ -36,7 +36,13 @@ class DatasetOptionsTest {
     void openOther_imagesArrayAndNothingElseNamed_isRefused() {
         DatasetOptions options = parse("--images-array=held_out");
 
-        assertThatThrownBy(() -> options.open(Split.TRAIN, Optional.empty(), Optional.empty()))
+        assertThatThrownBy(
+                        () ->
+                                options.open(
+                                        Split.TRAIN,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()))
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(
                         "Cannot fit temperatures: --images-array names the test images. Name"
@@ -45,7 +51,13 @@ class DatasetOptionsTest {
 
     @Test
     void openOther_noArrayNamed_isTheSplitOfTheSame() throws Exception {
-        assertThat(first(parse().open(Split.TRAIN, Optional.empty(), Optional.empty())))
+        assertThat(
+                        first(
+                                parse().open(
+                                                Split.TRAIN,
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty())))
                 .isEqualTo(3);
     }
 
@@ -53,7 +65,13 @@ class DatasetOptionsTest {
     void openOther_imagesArrayAndOtherFile_isThatArrayOfIt() throws Exception {
         DatasetOptions options = parse("--images-array=held_out");
 
-        assertThat(first(options.open(Split.TRAIN, Optional.empty(), Optional.of(training))))
+        assertThat(
+                        first(
+                                options.open(
+                                        Split.TRAIN,
+                                        Optional.empty(),
+                                        Optional.of(training),
+                                        Optional.empty())))
                 .isEqualTo(2);
     }
 
@@ -61,7 +79,13 @@ class DatasetOptionsTest {
     void openOther_imagesArrayAndOtherDataset_isItsArrayOfKnownName() throws Exception {
         DatasetOptions options = parse("--images-array=held_out");
 
-        assertThat(first(options.open(Split.TRAIN, Optional.of("npz"), Optional.of(training))))
+        assertThat(
+                        first(
+                                options.open(
+                                        Split.TRAIN,
+                                        Optional.of("npz"),
+                                        Optional.of(training),
+                                        Optional.empty())))
                 .isEqualTo(1);
     }
 

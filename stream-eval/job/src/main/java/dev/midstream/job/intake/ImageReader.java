@@ -20,16 +20,19 @@ final class ImageReader {
     private static final int MAX_TEXT_LENGTH = 256;
 
     private final List<ModelInput> shapes;
+    private final LargerInputs larger;
     private final RecordLabels labels;
     private final LateLabels lateLabels;
     private final AvroWire<TestImage> wire;
 
     ImageReader(
             List<ModelInput> shapes,
+            LargerInputs larger,
             LabelClasses classes,
             LateLabels lateLabels,
             AvroWire<TestImage> wire) {
         this.wire = wire;
+        this.larger = larger;
         this.shapes = shapes.stream().map(ModelInput::shown).toList();
         this.labels = new RecordLabels(classes);
         this.lateLabels = lateLabels;
@@ -75,14 +78,18 @@ final class ImageReader {
                 context, record.withoutValue(), shape, pixels(image, shapes.get(shape)));
     }
 
-    private static byte[] pixels(TestImage image, ModelInput model) throws RejectedRecordException {
+    private byte[] pixels(TestImage image, ModelInput model) throws RejectedRecordException {
         ByteBuffer buffer = image.getPixels();
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
         ModelInput stored =
-                new ModelInput(model.height(), model.width(), image.getChannels(), model.classes());
-        byte[] pixels = decoded(image.getEncoding(), bytes, stored);
-        return stored.channels() == model.channels() ? pixels : Luminance.shown(pixels);
+                new ModelInput(
+                        image.getHeight(), image.getWidth(), image.getChannels(), model.classes());
+        byte[] decoded = decoded(image.getEncoding(), bytes, stored);
+        byte[] pixels = stored.channels() == model.channels() ? decoded : Luminance.shown(decoded);
+        return stored.height() == model.height() && stored.width() == model.width()
+                ? pixels
+                : larger.resized(pixels, stored.height(), stored.width());
     }
 
     private static byte[] decoded(ImageEncoding encoding, byte[] bytes, ModelInput stored)
@@ -110,6 +117,13 @@ final class ImageReader {
                     && image.getWidth() == shape.width()
                     && takes(shape, image.getChannels())) {
                 return i;
+            }
+        }
+        if (larger.shape() >= 0) {
+            ModelInput shape = shapes.get(larger.shape());
+            if (takes(shape, image.getChannels())
+                    && larger.take(shape, image.getHeight(), image.getWidth())) {
+                return larger.shape();
             }
         }
         throw new RejectedRecordException(

@@ -26,6 +26,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
     private static final long serialVersionUID = 1L;
 
     private final ArrayList<ModelInput> shapes;
+    private final LargerInputs larger;
     private final LabelClasses classes;
     private final LateLabels lateLabels;
     private final int maxDeadLetterBytes;
@@ -36,17 +37,20 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
 
     /**
      * @param shapes the images that the models take
+     * @param larger what is done to larger images
      * @param classes that labels are of
      * @param maxDeadLetterBytes the largest message that the dead-letter topic takes
      */
     @SuppressWarnings("NullAway.Init") // Flink calls open() before anything else.
     public Intake(
             List<ModelInput> shapes,
+            LargerInputs larger,
             LabelClasses classes,
             LateLabels lateLabels,
             int maxDeadLetterBytes,
             WireFormat format) {
         this.shapes = new ArrayList<>(shapes);
+        this.larger = larger;
         this.classes = classes;
         this.lateLabels = lateLabels;
         this.maxDeadLetterBytes = maxDeadLetterBytes;
@@ -56,7 +60,9 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
     @Override
     public void open(OpenContext context) {
         ImageDecoder.prepare();
-        reader = new ImageReader(shapes, classes, lateLabels, format.reader(TestImage.class));
+        reader =
+                new ImageReader(
+                        shapes, larger, classes, lateLabels, format.reader(TestImage.class));
         rejections = new Rejections(getRuntimeContext().getMetricGroup(), maxDeadLetterBytes);
     }
 

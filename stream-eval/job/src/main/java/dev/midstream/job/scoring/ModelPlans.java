@@ -3,6 +3,7 @@ package dev.midstream.job.scoring;
 import dev.midstream.evaluation.classes.KnownClasses;
 import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.reference.Reference;
+import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.schemas.model.InvalidModelException;
@@ -10,6 +11,7 @@ import dev.midstream.schemas.model.ModelDirectory;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,7 @@ public final class ModelPlans {
         settings.choice()
                 .temperatures()
                 .requireOneOf(plans.stream().map(ScoringPlan::modelId).toList());
+        Objects.requireNonNull(larger(plans));
         if (settings.reference() instanceof Reference.Fixed fixed) {
             requireJudged(plans, fixed);
         }
@@ -76,6 +79,32 @@ public final class ModelPlans {
             }
         }
         return shapes;
+    }
+
+    /**
+     * Returns what is done to images that are larger than those of the models.
+     *
+     * @throws IllegalArgumentException if models want different things; the message is for a person
+     */
+    public static LargerInputs larger(List<ScoringPlan> plans) {
+        LargerInputs larger = LargerInputs.REFUSED;
+        String first = "";
+        for (ScoringPlan plan : plans) {
+            LargerInputs own = plan.larger();
+            if (own.shape() < 0) {
+                continue;
+            }
+            int shape = shapes(plans).indexOf(plan.input().shown());
+            LargerInputs wanted = new LargerInputs(shape, own.shorterSide(), own.crop());
+            if (larger.shape() >= 0 && !larger.equals(wanted)) {
+                throw new IllegalArgumentException(
+                        "Cannot score %s and %s in one job: they want larger images resized in different ways. Start a job for each."
+                                .formatted(first, plan.modelId()));
+            }
+            larger = wanted;
+            first = plan.modelId();
+        }
+        return larger;
     }
 
     private static void requireFit(ScoringPlan plan, ScoringPlan other) {

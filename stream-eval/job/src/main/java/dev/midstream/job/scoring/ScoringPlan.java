@@ -4,8 +4,10 @@ import dev.midstream.ModelManifest;
 import dev.midstream.engine.Batching;
 import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.classes.LabelClasses;
+import dev.midstream.evaluation.panel.InputResizing;
 import dev.midstream.evaluation.panel.PanelLayout;
 import dev.midstream.evaluation.panel.PointPanel;
+import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -21,6 +23,7 @@ import java.util.List;
  * @param layout what is judged of the selected points
  * @param pointIds the selected points
  * @param classes the classes' names by index
+ * @param larger what is done to images that are larger
  * @param fingerprint tells this model from any other that comes to lie in the same directory
  */
 public record ScoringPlan(
@@ -30,6 +33,7 @@ public record ScoringPlan(
         List<String> pointIds,
         List<String> classes,
         Batching batching,
+        LargerInputs larger,
         String fingerprint)
         implements Serializable {
     /**
@@ -69,6 +73,9 @@ public record ScoringPlan(
                 selection.ids(),
                 List.copyOf(manifest.getClasses()),
                 batching,
+                InputResizing.of(List.of(manifest))
+                        .map(images -> LargerInputs.of(0, images))
+                        .orElse(LargerInputs.REFUSED),
                 fingerprint(model.manifest()));
     }
 

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.midstream.ImageEncoding;
 import dev.midstream.TestImage;
+import dev.midstream.images.Image;
+import dev.midstream.images.dataset.LargerImages;
+import dev.midstream.images.dataset.Resizing;
 import dev.midstream.job.fixture.TestImages;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.wire.AvroWire;
@@ -17,6 +20,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ final class ImageReaderTest {
     private final ImageReader reader =
             new ImageReader(
                     List.of(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES), WIDE),
+                    LargerInputs.REFUSED,
                     TestModel.classes(),
                     LateLabels.REFUSED,
                     WIRE);
@@ -72,6 +77,7 @@ final class ImageReaderTest {
         ImageReader grey =
                 new ImageReader(
                         List.of(new ModelInput(SIDE, SIDE, 1, CLASSES)),
+                        LargerInputs.REFUSED,
                         TestModel.classes(),
                         LateLabels.REFUSED,
                         WIRE);
@@ -79,6 +85,47 @@ final class ImageReaderTest {
 
         assertThat(grey.read(record(WIRE.encode(image))).pixels())
                 .isEqualTo(image.getPixels().array());
+    }
+
+    @Test
+    void read_largerImageWhereModelsSayHow_resizedAsDataSetsAre() throws Exception {
+        Resizing resizing = Resizing.of(10, SIDE);
+        ImageReader resizes =
+                new ImageReader(
+                        List.of(WIDE, new ModelInput(SIDE, SIDE, CHANNELS, CLASSES)),
+                        LargerInputs.of(1, new LargerImages(SIDE, SIDE, resizing)),
+                        TestModel.classes(),
+                        LateLabels.REFUSED,
+                        WIRE);
+        byte[] pixels = new byte[13 * 20 * 3];
+        new Random(1).nextBytes(pixels);
+        TestImage raw =
+                TestImages.builder(1)
+                        .setHeight(13)
+                        .setWidth(20)
+                        .setPixels(ByteBuffer.wrap(pixels))
+                        .build();
+        TestImage png =
+                TestImage.newBuilder(raw)
+                        .setEncoding(ImageEncoding.PNG)
+                        .setPixels(ByteBuffer.wrap(encode(pixels, 13, 20, "png")))
+                        .build();
+        byte[] expected = resizing.apply(new Image(13, 20, 3, pixels)).pixels();
+
+        for (TestImage image : List.of(raw, png)) {
+            LabelledImage read = resizes.read(record(WIRE.encode(image)));
+            assertThat(read.shape()).isEqualTo(1);
+            assertThat(read.pixels()).isEqualTo(expected);
+        }
+        byte[] own = resizes.read(record(WIRE.encode(TestImages.of(2)))).pixels();
+        assertThat(own).isEqualTo(TestImages.of(2).getPixels().array());
+        assertThatExceptionOfType(RejectedRecordException.class)
+                .isThrownBy(() -> read(WIRE.encode(raw)))
+                .withMessageStartingWith("The image is 13 x 20 x 3 where the model takes ");
+        TestImage smaller = TestImage.newBuilder(raw).setHeight(7).build();
+        assertThatExceptionOfType(RejectedRecordException.class)
+                .isThrownBy(() -> resizes.read(record(WIRE.encode(smaller))))
+                .withMessageStartingWith("The image is 7 x 20 x 3 where the model takes ");
     }
 
     @Test
@@ -92,6 +139,7 @@ final class ImageReaderTest {
         ImageReader awaiting =
                 new ImageReader(
                         List.of(new ModelInput(SIDE, SIDE, CHANNELS, CLASSES)),
+                        LargerInputs.REFUSED,
                         TestModel.classes(),
                         LateLabels.AWAITED,
                         WIRE);

@@ -47,6 +47,7 @@ final class TwoWays {
         ImageReader reader =
                 new ImageReader(
                         List.of(new ModelInput(height, width, channels, CLASSES)),
+                        LargerInputs.REFUSED,
                         TestModel.classes(),
                         LateLabels.REFUSED,
                         WIRE);

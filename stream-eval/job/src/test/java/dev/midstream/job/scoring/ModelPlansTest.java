@@ -10,6 +10,7 @@ import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.fixture.TestModel;
+import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,29 @@ final class ModelPlansTest {
                 .hasMessage(
                         "Cannot score two models with the id line: %s and %s. Their figures would be one."
                                 .formatted(line, copy));
+    }
+
+    @Test
+    void open_modelsThatWantLargerImagesResized_allInOneWay() throws Exception {
+        String first = resizing("first", 10);
+        assertThat(ModelPlans.larger(ModelPlans.open(List.of(line), SETTINGS)))
+                .isEqualTo(LargerInputs.REFUSED);
+        assertThat(ModelPlans.larger(ModelPlans.open(List.of(line, first), SETTINGS)))
+                .isEqualTo(new LargerInputs(0, 10, 8));
+        assertThatThrownBy(() -> ModelPlans.open(List.of(first, resizing("second", 12)), SETTINGS))
+                .hasMessage(
+                        "Cannot score first and second in one job: they want larger images resized"
+                                + " in different ways. Start a job for each.");
+    }
+
+    private String resizing(String id, int shorterSide) {
+        ModelManifest manifest =
+                ModelManifest.newBuilder(TestModel.manifest())
+                        .setModelId(id)
+                        .setInputResize(shorterSide)
+                        .setInputCrop(8)
+                        .build();
+        return TestModel.in(directory.resolve(id), manifest).path().toString();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.intake.Intake;
 import dev.midstream.job.intake.LabelledImage;
+import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.kafka.KafkaMessage;
@@ -275,6 +276,7 @@ final class ScoringOperatorTest {
                 List.of("a", "c"),
                 List.of("zero", "one"),
                 new Batching(BATCH, 1),
+                LargerInputs.REFUSED,
                 "");
     }
 

@@ -9,8 +9,10 @@ import dev.midstream.cli.dataset.TestPlanOptions;
 import dev.midstream.cli.terminal.ConsoleProgress;
 import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.classes.DatasetClasses;
+import dev.midstream.evaluation.panel.InputResizing;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.plan.Design;
 import dev.midstream.images.plan.TestPlan;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
@@ -115,7 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             Usage.check(spec, outputs::requireNone);
         }
         List<EvaluatedModel> evaluated = models.open(spec);
-        TestPlan plan = plan();
+        TestPlan plan = plan(evaluated);
         DatasetClasses known = classes.of(plan.images(), evaluated);
         evaluated = fitted(evaluated, plan, known);
         checkMeasured(required, evaluated, plan);
@@ -161,15 +164,19 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private TestPlan plan() throws DatasetException, IOException {
+    private TestPlan plan(List<EvaluatedModel> evaluated) throws DatasetException, IOException {
         TestSelection selection = planOptions.selection();
-        ImageDataset images = planOptions.open();
+        ImageDataset images = planOptions.open(larger(evaluated));
         if (!images.labelled()) {
             throw new DatasetException(
                     "Cannot evaluate %s: its images have no labels to judge answers by. Publish them to the stream, where labels may come later."
                             .formatted(images.name()));
         }
         return selection.of(images);
+    }
+
+    private static Optional<LargerImages> larger(List<EvaluatedModel> evaluated) {
+        return InputResizing.of(evaluated.stream().map(EvaluatedModel::manifest).toList());
     }
 
     private static List<EvaluatedModel> fitted(
@@ -222,7 +229,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private List<EvaluatedModel> scaled(List<EvaluatedModel> evaluated)
             throws DatasetException, InvalidModelException {
-        ImageDataset training = temperatures.images(planOptions.images());
+        ImageDataset training = temperatures.images(planOptions.images(), larger(evaluated));
         List<EvaluatedModel> scaled = new ArrayList<>();
         for (EvaluatedModel model : evaluated) {
             ModelFit.requireSize(model.manifest(), training);

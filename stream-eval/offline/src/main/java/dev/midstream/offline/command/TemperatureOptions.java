@@ -7,6 +7,7 @@ import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.HeldOutShare;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.offline.model.EvaluatedModel;
@@ -104,12 +105,14 @@ final class TemperatureOptions {
      * Reads the training split, or the calibration images.
      *
      * @param evaluated the images that are judged
+     * @param larger what is done to larger images where no option says how images are resized
      * @throws DatasetException if it cannot be read, or temperatures would be fitted to the images
      *     that are judged
      */
-    ImageDataset images(TestImageOptions evaluated) throws DatasetException {
+    ImageDataset images(TestImageOptions evaluated, Optional<LargerImages> larger)
+            throws DatasetException {
         if (calibration.isEmpty()) {
-            return evaluated.dataset().open(Split.TRAIN, dataset, data);
+            return evaluated.dataset().open(Split.TRAIN, dataset, data, larger);
         }
         Split split = Split.named(calibrationSplit);
         if (split == evaluated.split() && isSame(calibration.get(), evaluated.dataset())) {
@@ -117,7 +120,7 @@ final class TemperatureOptions {
                     "Cannot fit temperatures: --calibration-data names the images that are judged."
                             + " Name others, or another --calibration-split.");
         }
-        return evaluated.dataset().open(split, dataset, calibration);
+        return evaluated.dataset().open(split, dataset, calibration, larger);
     }
 
     private static boolean isSame(Path directory, DatasetOptions evaluated)
