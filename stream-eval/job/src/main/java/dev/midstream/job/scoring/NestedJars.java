@@ -5,7 +5,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,9 +49,19 @@ final class NestedJars {
     }
 
     private static Path location() throws IOException {
+        return path(NestedJars.class.getProtectionDomain().getCodeSource().getLocation());
+    }
+
+    /**
+     * The path of a file's URL, which may be relative to the working directory: in application
+     * mode, Flink loads the job from {@code file:usrlib/stream-eval.jar}.
+     */
+    static Path path(URL location) throws IOException {
         try {
-            return Path.of(
-                    NestedJars.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            URI uri = location.toURI();
+            return uri.isOpaque()
+                    ? Path.of(uri.getSchemeSpecificPart()).toAbsolutePath()
+                    : Path.of(uri);
         } catch (URISyntaxException e) {
             throw new IOException("Cannot find the job's jar: " + e.getMessage(), e);
         }

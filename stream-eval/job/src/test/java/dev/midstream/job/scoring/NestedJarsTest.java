@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,15 @@ class NestedJarsTest {
                 .allSatisfy(copy -> assertThat(copy.getParent()).isEqualTo(target))
                 .allSatisfy(
                         copy -> assertThat(copy.getFileName().toString()).startsWith("engine-"));
+    }
+
+    /** In application mode, Flink's URL of the job's jar is relative to the working directory. */
+    @Test
+    void path_relativeFileUrl_isBelowTheWorkingDirectory() throws Exception {
+        assertThat(NestedJars.path(URI.create("file:usrlib/stream%20eval.jar").toURL()))
+                .isEqualTo(Path.of("usrlib/stream eval.jar").toAbsolutePath());
+        Path jar = directory.resolve("a job.jar");
+        assertThat(NestedJars.path(jar.toUri().toURL())).isEqualTo(jar);
     }
 
     @Test
