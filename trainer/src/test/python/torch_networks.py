@@ -1,9 +1,9 @@
 """Exports networks from PyTorch to ONNX, with what PyTorch itself answers to some images.
 
-    torch_networks.py OUT CIFAR10
+    torch_networks.py OUT [CIFAR10]
 
 CIFAR10 is a tar archive of CIFAR-10 as JPEG files, train/CLASS/NAME.jpg or the like; the small
-network is trained on its images for one epoch. For each NETWORK, OUT gets NETWORK.onnx,
+network is trained on its images for one epoch, without an archive on noisy colours. For each NETWORK, OUT gets NETWORK.onnx,
 NETWORK.npz (images and labels) and NETWORK.logits: float32 [images, classes], little-endian.
 """
 import io
@@ -74,8 +74,17 @@ def cifar(archive):
     return numpy.stack(images)[chosen], numpy.array(labels)[chosen]
 
 
+def colours():
+    """Noise around a colour for each class."""
+    generator = numpy.random.default_rng(0)
+    labels = generator.integers(0, CLASSES, TRAINING_IMAGES)
+    means = generator.integers(60, 196, (CLASSES, 1, 1, 3))
+    noise = generator.integers(-60, 60, (TRAINING_IMAGES, 32, 32, 3))
+    return (means[labels] + noise).astype(numpy.uint8), labels
+
+
 def train(network, archive):
-    images, labels = cifar(archive)
+    images, labels = cifar(archive) if archive else colours()
     optimizer = torch.optim.SGD(network.parameters(), lr=0.05, momentum=0.9)
     network.train()
     for first in range(0, len(images), BATCH):
@@ -124,8 +133,9 @@ def main(out, archive):
         numpy.savez(out / f"{name}.npz", images=images, labels=labels.astype(numpy.int64))
         logits.astype("<f4").tofile(out / f"{name}.logits")
         opset = onnx.load(str(out / f"{name}.onnx")).opset_import[0].version
-        print(f"{name} opset {opset}, PyTorch {torch.__version__}")
+        trained = "" if name != "small_cifar" or archive else ", trained on colours"
+        print(f"{name} opset {opset}, PyTorch {torch.__version__}{trained}")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "")

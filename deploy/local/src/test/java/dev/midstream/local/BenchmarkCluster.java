@@ -1,6 +1,7 @@
 package dev.midstream.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +33,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Runs the job on a cluster of deploy/local and watches it from outside. */
 final class BenchmarkCluster {
+    private static final String BROKER = "kafka";
     private static final String SCORED = "midstream_images_total";
     private static final String BATCHES = "midstream_batches_total";
     private static final Pattern JOB = Pattern.compile("JobID ([0-9a-f]{32})");
@@ -65,6 +68,11 @@ final class BenchmarkCluster {
      */
     record Run(double imagesPerSecond, double imagesPerBatch, String memory) {}
 
+    /** The address of the broker. */
+    String bootstrapServers() {
+        return ports.bootstrapServers();
+    }
+
     /** Something done while the cluster stands still. */
     interface Pause {
         void run() throws Exception;
@@ -93,6 +101,11 @@ final class BenchmarkCluster {
             this.id = id;
             this.topic = topic;
             this.waiting = waiting;
+        }
+
+        /** The topic that it reads. */
+        String topic() {
+            return topic;
         }
 
         /** Watches the job score images that wait for it. */
@@ -154,13 +167,13 @@ final class BenchmarkCluster {
      * @param mostImagesPerSecond more than the job scores
      * @param time for which images shall be left after warming up
      */
-    WarmJob start(Path model, String options, double mostImagesPerSecond, Duration time)
+    WarmJob start(List<Path> models, String options, double mostImagesPerSecond, Duration time)
             throws Exception {
         String topic = "benchmark-" + ++topics;
         double images = mostImagesPerSecond * WARM_UP.plus(time).toSeconds();
         int repeats = (int) Math.ceil(images / TEST_IMAGES);
         long waiting = publish(topic, "--run-id warm-up-%s --repeat %d".formatted(topic, repeats));
-        String id = submit(model, topic, options);
+        String id = submit(models, topic, options);
         awaitScored(1);
         awaitEnd(read(), WARM_UP);
         return new WarmJob(id, topic, waiting);
@@ -168,9 +181,18 @@ final class BenchmarkCluster {
 
     /** Stops all processes of the cluster for a while, which must be shorter than its timeouts. */
     void pause(Pause pause) throws Exception {
+        pause(service -> true, pause);
+    }
+
+    /** The same of all processes but the broker. */
+    void pauseFlink(Pause pause) throws Exception {
+        pause(service -> !service.equals(BROKER), pause);
+    }
+
+    private void pause(Predicate<String> stopped, Pause pause) throws Exception {
         ServiceProcesses processes = new ServiceProcesses(data);
         List<String> ids = new ArrayList<>();
-        for (String service : processes.started()) {
+        for (String service : processes.started().stream().filter(stopped).toList()) {
             ids.add(String.valueOf(processes.running(service).orElseThrow().pid()));
         }
         shell.succeed("kill -STOP " + String.join(" ", ids));
@@ -186,7 +208,7 @@ final class BenchmarkCluster {
         String topic = "memory";
         long images = 64 + (long) TEST_IMAGES * repeats;
         publish(topic, "--limit 64");
-        String job = submit(model, topic, "");
+        String job = submit(List.of(model), topic, "");
         Process publisher = shell.start(publishCommand(topic, "--repeat " + repeats));
         List<String> lines = new ArrayList<>();
         try {
@@ -314,12 +336,18 @@ final class BenchmarkCluster {
                 + options;
     }
 
-    private String submit(Path model, String topic, String options) throws Exception {
+    private String submit(List<Path> models, String topic, String options) throws Exception {
         String output =
                 shell.succeed(
                         "deploy/local/flink run --detached stream-eval/job/target/stream-eval.jar"
                                 + " --bootstrap-servers %s --model %s --images-topic %s --group-id %s "
-                                        .formatted(ports.bootstrapServers(), model, topic, topic)
+                                        .formatted(
+                                                ports.bootstrapServers(),
+                                                models.stream()
+                                                        .map(Path::toString)
+                                                        .collect(joining(" --model ")),
+                                                topic,
+                                                topic)
                                 + options);
         Matcher job = JOB.matcher(output);
         assertThat(job.find()).as(output).isTrue();
