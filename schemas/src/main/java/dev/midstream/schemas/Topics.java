@@ -31,5 +31,11 @@ public final class Topics {
     /** Announcements of models to a running job. */
     public static final String MODELS = "midstream.models";
 
+    /**
+     * What running jobs do with models; compacted, with one record for each job and model
+     * directory.
+     */
+    public static final String STATUS = "midstream.status";
+
     private Topics() {}
 }

@@ -10,6 +10,7 @@ import dev.midstream.job.intake.LabelIntake;
 import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.intake.ModelChange;
+import dev.midstream.job.intake.ModelChangeSerializer;
 import dev.midstream.job.intake.ModelIntake;
 import dev.midstream.job.kafka.JobTopic;
 import dev.midstream.job.kafka.JobTopics;
@@ -17,12 +18,14 @@ import dev.midstream.job.kafka.KafkaConnections;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.metric.WindowedDelta;
+import dev.midstream.job.rollout.StatusRecords;
 import dev.midstream.job.scoring.ModelPlans;
 import dev.midstream.job.scoring.NestedEngine;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.job.scoring.ScoredImageSerializer;
-import dev.midstream.job.scoring.ScoringOperator;
+import dev.midstream.job.scoring.ScoringOperatorFactory;
 import dev.midstream.job.scoring.ScoringPlan;
+import dev.midstream.job.scoring.ScoringSetup;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -82,12 +85,15 @@ final class StreamEvalPipeline {
                         .transform(
                                 "Scoring",
                                 ScoredImageSerializer.TYPE,
-                                new ScoringOperator(
-                                        plans,
-                                        settings.scoring(),
-                                        settings.linger(),
-                                        letterBytes,
-                                        NestedEngine::open))
+                                new ScoringOperatorFactory(
+                                        new ScoringSetup(
+                                                plans,
+                                                settings.scoring(),
+                                                settings.models().announced(),
+                                                settings.linger(),
+                                                letterBytes,
+                                                kafka.groupId(),
+                                                NestedEngine::open)))
                         .uid("scoring");
         DataStream<KafkaMessage> letters =
                 images.getSideOutput(Intake.DEAD_LETTERS)
@@ -117,6 +123,10 @@ final class StreamEvalPipeline {
         if (kafka.topics().contains(JobTopic.PREDICTIONS)) {
             figures.predictions(scored);
         }
+        scored.getSideOutput(StatusRecords.STATUS)
+                .sinkTo(KafkaConnections.sink(kafka, limits, JobTopic.STATUS, "status"))
+                .name("Model status")
+                .uid("status");
         letters.sinkTo(KafkaConnections.sink(kafka, limits, JobTopic.DEAD_LETTERS, "dead-letters"))
                 .name("Dead letters")
                 .uid("dead-letters");
@@ -134,7 +144,7 @@ final class StreamEvalPipeline {
                 .setParallelism(1)
                 .process(
                         new ModelIntake(settings.models().announced(), letterBytes, kafka.format()))
-                .returns(TypeInformation.of(ModelChange.class))
+                .returns(ModelChangeSerializer.TYPE)
                 .name("Model intake")
                 .uid("model-intake")
                 .setParallelism(1);
@@ -148,7 +158,7 @@ final class StreamEvalPipeline {
                 .uid("no-models")
                 .setParallelism(1)
                 .flatMap((Long unused, Collector<ModelChange> changes) -> {})
-                .returns(TypeInformation.of(ModelChange.class))
+                .returns(ModelChangeSerializer.TYPE)
                 .name("No announced models")
                 .uid("no-model-changes")
                 .setParallelism(1);

@@ -123,6 +123,22 @@ public final class TopicOptions {
         }
     }
 
+    /** The topic of what running jobs do with models. */
+    public static final class Status {
+        @Option(
+                names = "--status-topic",
+                paramLabel = LABEL,
+                defaultValue = Topics.STATUS,
+                description =
+                        "Topic of which models run, load or fail, and where; the job creates it"
+                                + DEFAULT)
+        private String topic = Topics.STATUS;
+
+        public String topic() {
+            return topic;
+        }
+    }
+
     /** The topic of labels that follow their images, if there is one. */
     public static final class Labels {
         @Option(

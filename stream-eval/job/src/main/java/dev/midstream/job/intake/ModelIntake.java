@@ -82,9 +82,7 @@ public final class ModelIntake extends ProcessFunction<ConsumedRecord, ModelChan
         if (announcement.getAction() == AnnouncementAction.ADD
                 && !locations.contain(announcement.getModelUri())) {
             throw new RejectedRecordException(
-                    Fault.MODEL_NOT_ALLOWED,
-                    "The model %s does not lie where this job takes announced models from (%s). Start the job with --model-location."
-                            .formatted(announcement.getModelUri(), locations));
+                    Fault.MODEL_NOT_ALLOWED, locations.refusal(announcement.getModelUri()));
         }
         return announcement;
     }

@@ -58,6 +58,12 @@ public record ModelLocations(List<String> prefixes) implements Serializable {
                                                                         : prefix + "/"));
     }
 
+    /** Says that a location is not among those where models may lie. */
+    public String refusal(String location) {
+        return "The model %s does not lie where this job takes announced models from (%s). Start the job with --model-location."
+                .formatted(location, this);
+    }
+
     private static String requireNormal(String prefix) {
         return normal(prefix)
                 .orElseThrow(

@@ -23,6 +23,7 @@ public enum JobTopic {
             TopicOptions.Predictions::new,
             Direction.WRITTEN,
             Creation.DEFAULT),
+    STATUS("--status-topic", TopicOptions.Status::new, Direction.WRITTEN, Creation.COMPACTED),
     DEAD_LETTERS(
             "--dead-letters-topic",
             TopicOptions.DeadLetters::new,

@@ -3,10 +3,13 @@ package dev.midstream.job.scoring;
 import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
-import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.job.rollout.ModelKey;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models that a subtask scores with, and those that it is loading.
+ * The models that a subtask scores with, those that it has ready, and those that it is loading.
  *
- * <p>Models are loaded on a thread of their own and put to use by {@link #settle}, on the thread
+ * <p>Models are loaded on a thread of their own and taken over by {@link #settle}, on the thread
  * that scores: nothing waits for a model that is announced.
  */
 final class ModelShelf implements AutoCloseable {
@@ -27,8 +30,9 @@ final class ModelShelf implements AutoCloseable {
     private final List<ModelInput> shapes;
     private final LabelClasses classes;
     private final ScorerOpener opener;
-    private final List<RunningModel> models = new ArrayList<>();
-    private final List<Loading> pending = new ArrayList<>();
+    private final Map<ModelKey, RunningModel> used = new LinkedHashMap<>();
+    private final Map<ModelKey, RunningModel> ready = new LinkedHashMap<>();
+    private final Map<ModelKey, Loading> pending = new LinkedHashMap<>();
     private final ExecutorService loader =
             Executors.newSingleThreadExecutor(
                     task -> {
@@ -54,42 +58,29 @@ final class ModelShelf implements AutoCloseable {
 
     private record Loading(ModelChange change, Future<RunningModel> model) {}
 
-    /** Takes announcements that could not be followed. */
-    interface Refusals {
-        void refused(ModelChange change, String reason);
+    /** Takes what became of models that were loaded. */
+    interface Outcomes {
+        void loaded(ModelChange change, RunningModel model) throws Exception;
+
+        void failed(ModelChange change, Throwable failure) throws Exception;
     }
 
-    /** Opens a model at once. */
+    static ModelKey key(ModelChange change) {
+        return new ModelKey(change.model(), change.sequence());
+    }
+
+    static ModelKey key(ScoringPlan plan) {
+        return new ModelKey(plan.location(), ModelKey.INITIAL);
+    }
+
+    /** Opens a model and puts it to use at once. */
     void open(ScoringPlan plan) throws Exception {
-        models.add(RunningModel.open(plan, opener));
+        used.put(key(plan), RunningModel.open(plan, opener));
     }
 
     /** Begins to load a model. */
-    void add(ModelChange change) {
-        pending.add(new Loading(change, loader.submit(() -> load(change.model()))));
-    }
-
-    /** Stops scoring with a model, named by its location or id. Returns whether there was one. */
-    boolean drop(String name) throws Exception {
-        boolean dropped = false;
-        for (Iterator<Loading> loading = pending.iterator(); loading.hasNext(); ) {
-            Loading next = loading.next();
-            if (next.change().model().equals(name)) {
-                loading.remove();
-                closeWhenLoaded(next.model());
-                dropped = true;
-            }
-        }
-        for (Iterator<RunningModel> running = models.iterator(); running.hasNext(); ) {
-            RunningModel model = running.next();
-            if (model.plan().location().equals(name) || model.plan().modelId().equals(name)) {
-                running.remove();
-                model.close();
-                LOGGER.info("Model {} is not scored any more.", model.plan().modelId());
-                dropped = true;
-            }
-        }
-        return dropped;
+    void load(ModelChange change) {
+        pending.put(key(change), new Loading(change, loader.submit(() -> loaded(change.model()))));
     }
 
     /** Returns whether a model is being loaded. */
@@ -97,63 +88,85 @@ final class ModelShelf implements AutoCloseable {
         return !pending.isEmpty();
     }
 
-    /** Puts to use what has been loaded. Returns at once. */
-    void settle(Refusals refusals) throws Exception {
-        while (!pending.isEmpty() && pending.get(0).model().isDone()) {
-            settleFirst(refusals);
+    /** Takes over what has been loaded. Returns at once. */
+    void settle(Outcomes outcomes) throws Exception {
+        for (Loading loading : List.copyOf(pending.values())) {
+            if (!loading.model().isDone()) {
+                return;
+            }
+            settle(loading, outcomes);
         }
     }
 
-    /** Waits for all that is being loaded, and puts it to use. */
-    void settleAll(Refusals refusals) throws Exception {
-        while (!pending.isEmpty()) {
-            settleFirst(refusals);
+    /** Waits for all that is being loaded, and takes it over. */
+    void settleAll(Outcomes outcomes) throws Exception {
+        for (Loading loading : List.copyOf(pending.values())) {
+            settle(loading, outcomes);
         }
     }
 
-    /** Returns the models that are scored. */
-    List<RunningModel> models() {
-        return models;
-    }
-
-    private void settleFirst(Refusals refusals) throws Exception {
-        Loading loading = pending.remove(0);
+    private void settle(Loading loading, Outcomes outcomes) throws Exception {
+        ModelKey key = key(loading.change());
+        if (!pending.containsKey(key)) {
+            // Given up in the meantime.
+            return;
+        }
         RunningModel model;
         try {
             model = loading.model().get();
         } catch (ExecutionException e) {
-            LOGGER.warn("Cannot load the model {}.", loading.change().model(), e.getCause());
+            pending.remove(key);
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            refusals.refused(
-                    loading.change(),
-                    String.valueOf(cause.getMessage()).lines().findFirst().orElse(""));
+            LOGGER.warn("Cannot load the model {}.", key.location(), cause);
+            outcomes.failed(loading.change(), cause);
             return;
         }
-        for (RunningModel running : models) {
-            if (running.plan().modelId().equals(model.plan().modelId())) {
-                boolean same = running.plan().fingerprint().equals(model.plan().fingerprint());
-                model.close();
-                if (!same) {
-                    refusals.refused(
-                            loading.change(),
-                            "Cannot add model %s: another one with this id is running, from %s. Drop it first."
-                                    .formatted(
-                                            running.plan().modelId(), running.plan().location()));
-                }
-                return;
-            }
-        }
-        models.add(model);
-        LOGGER.info("Model {} is scored from now on.", model.plan().modelId());
+        pending.remove(key);
+        ready.put(key, model);
+        outcomes.loaded(loading.change(), model);
     }
 
-    private RunningModel load(String location) throws Exception {
-        ScoringPlan plan;
-        try {
-            plan = ScoringPlan.of(ModelCopies.open(location), location, settings, classes);
-        } catch (InvalidModelException | IllegalArgumentException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+    /** Puts a model to use that is ready. */
+    void use(ModelKey key) {
+        RunningModel model = ready.remove(key);
+        if (model != null) {
+            used.put(key, model);
+            LOGGER.info("Model {} is scored from now on.", model.plan().modelId());
         }
+    }
+
+    /** Gives a model up, however far it is. */
+    void discard(ModelKey key) {
+        Loading loading = pending.remove(key);
+        if (loading != null) {
+            closeWhenLoaded(loading.model());
+        }
+        for (Map<ModelKey, RunningModel> models : List.of(ready, used)) {
+            RunningModel model = models.remove(key);
+            if (model != null) {
+                model.close();
+            }
+        }
+    }
+
+    /** Returns the id of a model, if it is loaded. */
+    Optional<String> modelId(ModelKey key) {
+        RunningModel model = used.containsKey(key) ? used.get(key) : ready.get(key);
+        return Optional.ofNullable(model).map(loaded -> loaded.plan().modelId());
+    }
+
+    /** Returns whether a model is scored. */
+    boolean isUsed(ModelKey key) {
+        return used.containsKey(key);
+    }
+
+    /** Returns the models that are scored. */
+    Collection<RunningModel> models() {
+        return used.values();
+    }
+
+    private RunningModel loaded(String location) throws Exception {
+        ScoringPlan plan = ScoringPlan.of(ModelCopies.open(location), location, settings, classes);
         if (!shapes.contains(plan.input().shown())) {
             throw new IllegalStateException(
                     "Cannot add model %s: it takes images of %s, which this job does not. Start a job for it."
@@ -174,14 +187,19 @@ final class ModelShelf implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (Loading loading : pending) {
+    public void close() {
+        for (Loading loading : pending.values()) {
             closeWhenLoaded(loading.model());
         }
         loader.shutdown();
-        for (RunningModel model : models) {
+        for (RunningModel model : new ArrayList<>(used.values())) {
             model.close();
         }
-        models.clear();
+        for (RunningModel model : new ArrayList<>(ready.values())) {
+            model.close();
+        }
+        pending.clear();
+        used.clear();
+        ready.clear();
     }
 }

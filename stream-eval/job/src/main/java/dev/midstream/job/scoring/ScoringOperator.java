@@ -8,22 +8,27 @@ import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.intake.Rejections;
+import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.rollout.ModelDecision;
+import dev.midstream.job.rollout.ModelState;
+import dev.midstream.job.rollout.ScoringEnded;
+import dev.midstream.job.rollout.StatusRecords;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ScheduledFuture;
-import org.apache.flink.api.common.state.BroadcastState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
+import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -37,105 +42,176 @@ import org.jspecify.annotations.Nullable;
  * <p>A batch is scored when it is full, when its first image has waited for the linger time, before
  * every checkpoint barrier, and when the input ends or falls idle. So images need no state and none
  * is lost: a checkpoint never finds one waiting. Watermarks wait for the images that came before
- * them. Announcements are state: after a restart the announced models are loaded before the first
- * image.
+ * them.
  *
- * <p>An image that a model cannot score is a dead letter, and so is an announcement that cannot be
- * followed. Each subtask tries by itself; the first one alone writes the letter.
+ * <p>A model is scored from the moment when all subtasks have it, which the coordinator decides
+ * ({@link dev.midstream.job.rollout}). After a restart images wait for what is decided about the
+ * models that were announced before. An image that a model cannot score is a dead letter, and so is
+ * an announcement that cannot be followed, which the first subtask alone writes.
  */
 public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         implements TwoInputStreamOperator<LabelledImage, ModelChange, ScoredImage>,
-                BoundedMultiInput {
+                BoundedMultiInput,
+                OperatorEventHandler {
     private static final long serialVersionUID = 1L;
     private static final long LOADING_CHECK_MILLIS = 50;
+    private static final long STATUS_MILLIS = 60_000;
+    private static final int IMAGES_INPUT = 1;
 
-    private final ArrayList<ScoringPlan> plans;
-    private final ScoringSettings settings;
-    private final ArrayList<ModelInput> shapes;
-    private final long lingerMillis;
-    private final int maxDeadLetterBytes;
-    private final ScorerOpener opener;
+    private final ScoringSetup setup;
 
-    private transient BroadcastState<String, ModelChange> announced;
+    private transient Announcements announcements;
+    private transient OperatorEventGateway coordinator;
+    private transient MailboxExecutor mailbox;
     private transient @Nullable ModelShelf shelf;
+    private transient AnnouncedModels announced;
     private transient List<ImageBatch> batches;
     private transient HeldWatermark watermark;
     private transient boolean checking;
     private transient Rejections rejections;
+    private transient StatusRecords statuses;
     private transient Counter batchCount;
     private transient Counter imageCount;
     private transient Counter unscored;
+    private transient Counter loadFailures;
 
-    /**
-     * @param plans for the models to begin with
-     * @param settings for models that are added
-     * @param maxDeadLetterBytes the size of the largest message that the dead-letter topic takes
-     */
+    /** Creates an operator that has to be {@linkplain #connect connected}. */
     @SuppressWarnings("NullAway.Init") // Flink calls initializeState() and open() first.
-    public ScoringOperator(
-            List<ScoringPlan> plans,
-            ScoringSettings settings,
-            Duration linger,
-            int maxDeadLetterBytes,
-            ScorerOpener opener) {
-        this.plans = new ArrayList<>(plans);
-        this.settings = settings;
-        this.shapes = new ArrayList<>(ModelPlans.shapes(plans));
-        this.lingerMillis = linger.toMillis();
-        this.maxDeadLetterBytes = maxDeadLetterBytes;
-        this.opener = opener;
+    ScoringOperator(ScoringSetup setup) {
+        this.setup = setup;
+    }
+
+    @SuppressWarnings("NullAway.Init") // Flink calls initializeState() and open() first.
+    ScoringOperator(StreamOperatorParameters<ScoredImage> parameters, ScoringSetup setup) {
+        super(parameters);
+        this.setup = setup;
+    }
+
+    /** Connects the operator with the coordinator, and with the mails of its task. */
+    void connect(OperatorEventGateway toCoordinator, MailboxExecutor mails) {
+        coordinator = toCoordinator;
+        mailbox = mails;
     }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        announced =
-                context.getOperatorStateStore()
-                        .getBroadcastState(
-                                new MapStateDescriptor<>(
-                                        "announced-models",
-                                        Types.STRING,
-                                        TypeInformation.of(ModelChange.class)));
+        announcements = new Announcements(context.getOperatorStateStore());
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        rejections = new Rejections(getMetricGroup(), maxDeadLetterBytes);
+        rejections = new Rejections(getMetricGroup(), setup.maxDeadLetterBytes());
+        statuses = new StatusRecords(setup.job());
         batchCount = getMetricGroup().counter("midstream_batches_total");
         imageCount = getMetricGroup().counter("midstream_images_total");
         unscored = getMetricGroup().counter("midstream_images_without_model_total");
+        loadFailures = getMetricGroup().counter("midstream_model_load_failures_total");
         watermark = new HeldWatermark();
         batches = new ArrayList<>();
+        List<ModelInput> shapes = ModelPlans.shapes(setup.plans());
         for (ModelInput shape : shapes) {
-            batches.add(new ImageBatch(shape, settings.batching().batchSize()));
+            batches.add(new ImageBatch(shape, setup.settings().batching().batchSize()));
         }
         ModelShelf opened =
-                new ModelShelf(settings, shapes, ModelPlans.labels(plans, settings), opener);
+                new ModelShelf(
+                        setup.settings(),
+                        shapes,
+                        ModelPlans.labels(setup.plans(), setup.settings()),
+                        setup.opener());
         shelf = opened;
-        for (ScoringPlan plan : plans) {
-            opened.open(plan);
-        }
-        List<ModelChange> changes = new ArrayList<>();
-        for (Map.Entry<String, ModelChange> entry : announced.immutableEntries()) {
-            changes.add(entry.getValue());
-        }
-        changes.sort(Comparator.comparingLong(ModelChange::sequence));
-        for (ModelChange change : changes) {
-            if (change.action() == ModelChange.Action.ADD) {
-                opened.add(change);
-                opened.settleAll(this::refuse);
-            } else {
-                opened.drop(change.model());
-            }
-        }
+        announced = new AnnouncedModels(setup, opened, announcements, host(), new Self());
+        announced.open();
         Gauge<Integer> running = () -> opened.models().size();
         getMetricGroup().gauge("midstream_models", running);
+        Gauge<Integer> undecided = announced::undecided;
+        getMetricGroup().gauge("midstream_models_loading", undecided);
+        if (isFirst()) {
+            repeatStatuses();
+        }
+    }
+
+    /** Returns the announcements in the state. */
+    Announcements announcements() {
+        return announcements;
+    }
+
+    private String host() {
+        return getContainingTask()
+                .getEnvironment()
+                .getTaskManagerInfo()
+                .getTaskManagerExternalAddress();
+    }
+
+    private boolean isFirst() {
+        return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+    }
+
+    /** Here, what announced models need of an operator. */
+    private final class Self implements AnnouncedModels.Subtask {
+        @Override
+        public void report(OperatorEvent event) {
+            coordinator.sendEventToCoordinator(event);
+        }
+
+        @Override
+        public void refuse(ModelChange change, Fault fault, String reason) {
+            if (isFirst()) {
+                reject(change.record(), fault, reason);
+            }
+        }
+
+        @Override
+        public void loadAfter(Duration pause, ModelChange change) {
+            after(pause.toMillis(), () -> announced.loadAgain(change));
+        }
+
+        @Override
+        public void loads() {
+            checkLoading();
+        }
+
+        @Override
+        public void countFailure() {
+            loadFailures.inc();
+        }
+    }
+
+    @Override
+    public void handleOperatorEvent(OperatorEvent event) {
+        try {
+            if (event instanceof ModelDecision decision) {
+                // What came before the decision is scored as before it.
+                flush();
+                announced.decide(decision);
+            } else if (event instanceof ModelState state) {
+                send(statuses.write(state, Instant.now()));
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot follow " + event + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void repeatStatuses() {
+        after(
+                STATUS_MILLIS,
+                () -> {
+                    statuses.again(Instant.now()).forEach(this::send);
+                    repeatStatuses();
+                });
+    }
+
+    private void send(KafkaMessage status) {
+        output.collect(StatusRecords.STATUS, new StreamRecord<>(status));
     }
 
     @Override
     public void processElement1(StreamRecord<LabelledImage> element) throws Exception {
-        settle();
+        while (announced.isAwaiting()) {
+            mailbox.yield();
+        }
+        announced.settle();
         ImageBatch batch = batches.get(element.getValue().shape());
         batch.add(element, watermark.received());
         if (batch.isFull()) {
@@ -147,26 +223,9 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
 
     @Override
     public void processElement2(StreamRecord<ModelChange> element) throws Exception {
-        ModelShelf models = shelf();
-        ModelChange received = element.getValue();
-        long sequence = 0;
-        for (Map.Entry<String, ModelChange> entry : announced.immutableEntries()) {
-            sequence = Math.max(sequence, entry.getValue().sequence() + 1);
-        }
-        ModelChange change =
-                new ModelChange(received.action(), received.model(), sequence, received.record());
-        announced.put(change.model(), change);
         // What came before the announcement is scored as before it.
         flush();
-        if (change.action() == ModelChange.Action.ADD) {
-            models.add(change);
-            checkLoading();
-        } else if (!models.drop(change.model())) {
-            refuse(
-                    change,
-                    "Cannot drop model %s: no model with this location or id is running."
-                            .formatted(change.model()));
-        }
+        announced.announce(element.getValue());
     }
 
     @Override
@@ -193,6 +252,9 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     @Override
     public void endInput(int inputId) throws Exception {
         flush();
+        if (inputId == IMAGES_INPUT) {
+            coordinator.sendEventToCoordinator(new ScoringEnded());
+        }
     }
 
     private void forwardWatermark() throws Exception {
@@ -218,13 +280,6 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         return shelf;
     }
 
-    private void settle() throws Exception {
-        ModelShelf models = shelf();
-        if (models.isLoading()) {
-            models.settle(this::refuse);
-        }
-    }
-
     /** Checks regularly whether a model has been loaded, so that it need not wait for an image. */
     private void checkLoading() {
         if (checking) {
@@ -235,7 +290,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
                 LOADING_CHECK_MILLIS,
                 () -> {
                     checking = false;
-                    settle();
+                    announced.settle();
                     if (shelf().isLoading()) {
                         checkLoading();
                     }
@@ -245,7 +300,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     private void scoreAfterLinger(ImageBatch batch) {
         long started = batch.number();
         after(
-                lingerMillis,
+                setup.linger().toMillis(),
                 () -> {
                     // Otherwise that batch already filled and was scored.
                     if (batch.number() == started) {
@@ -309,12 +364,6 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
                 reject(batch.image(image).origin(), fault, reason);
             }
         };
-    }
-
-    private void refuse(ModelChange change, String reason) {
-        if (getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            reject(change.record(), Fault.UNUSABLE_MODEL, reason);
-        }
     }
 
     private void reject(ConsumedRecord record, Fault fault, String reason) {

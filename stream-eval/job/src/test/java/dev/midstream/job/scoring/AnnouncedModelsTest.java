@@ -1,27 +1,29 @@
 package dev.midstream.job.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.ModelManifest;
+import dev.midstream.ModelRunState;
+import dev.midstream.ModelStatus;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.ImageContext;
-import dev.midstream.job.intake.Intake;
 import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelChange.Action;
-import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.schemas.wire.AvroWire;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,14 +143,135 @@ final class AnnouncedModelsTest {
         }
     }
 
+    @Test
+    void drop_whatWasAdded_leavesNothingInTheState() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            announce(harness, Action.ADD, second.path());
+            awaitScoredBy(harness, "first", "second");
+            announce(harness, Action.DROP, second.path());
+            assertThat(kept(harness)).isEmpty();
+            announce(harness, Action.ADD, second.path());
+            awaitScoredBy(harness, "first", "second");
+            announce(harness, Action.DROP, Path.of("second"));
+            assertThat(kept(harness)).isEmpty();
+            // Dropped by its id while it still loads, and refused ones.
+            announce(harness, Action.ADD, second.path());
+            announce(harness, Action.DROP, Path.of("second"));
+            announce(harness, Action.ADD, directory.resolve("nowhere"));
+            Awaitility.await()
+                    .pollInSameThread()
+                    .untilAsserted(
+                            () -> {
+                                assertThat(scoredBy(harness)).containsExactly("first");
+                                assertThat(kept(harness)).isEmpty();
+                            });
+            assertThat(letters(harness)).hasSize(1);
+        }
+    }
+
+    @Test
+    void drop_modelThatTheJobBeganWith_rememberedOnceUntilItIsAdded() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            announce(harness, Action.DROP, Path.of("first"));
+            announce(harness, Action.ADD, first.path());
+            awaitScoredBy(harness, "first");
+            announce(harness, Action.DROP, first.path());
+            assertThat(kept(harness)).containsExactly("DROP " + first.path());
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(snapshot);
+            harness.open();
+            assertThat(scoredBy(harness)).isEmpty();
+            announce(harness, Action.ADD, first.path());
+            awaitScoredBy(harness, "first");
+            assertThat(kept(harness))
+                    .containsExactly("DROP " + first.path(), "ADD " + first.path());
+        }
+    }
+
+    @Test
+    void restore_withFewerLocations_refusedAndForgotten() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            announce(harness, Action.ADD, second.path());
+            awaitScoredBy(harness, "first", "second");
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = harness(new ModelLocations(List.of("/elsewhere")))) {
+            harness.initializeState(snapshot);
+            harness.open();
+            assertThat(scoredBy(harness)).containsExactly("first");
+            assertThat(letters(harness))
+                    .extracting(DeadLetter::getFault, DeadLetter::getReason)
+                    .containsExactly(
+                            tuple(
+                                    "MODEL_NOT_ALLOWED",
+                                    "The model "
+                                            + second.path()
+                                            + " does not lie where this job takes announced models"
+                                            + " from (/elsewhere). Start the job with"
+                                            + " --model-location."));
+            assertThat(ScoringHarness.statuses(harness))
+                    .last()
+                    .satisfies(
+                            status -> {
+                                assertThat(status.getState()).isEqualTo(ModelRunState.REFUSED);
+                                assertThat(status.getLocation())
+                                        .isEqualTo(second.path().toString());
+                            });
+            assertThat(kept(harness)).isEmpty();
+        }
+    }
+
+    @Test
+    void restore_stateOfTheFirstVersion_followed() throws Exception {
+        try (var harness = AnnouncedModelsState.harness()) {
+            harness.initializeState(
+                    OperatorSnapshotUtil.readStateHandle(
+                            OperatorSnapshotUtil.getResourceFilename(
+                                    "state/announced-models-v1-snapshot")));
+            harness.open();
+            // The model was there then.
+            assertThat(letters(harness))
+                    .singleElement()
+                    .satisfies(
+                            letter -> {
+                                assertThat(letter.getOffset()).isEqualTo(5);
+                                assertThat(letter.getTopic()).isEqualTo("models");
+                                assertThat(letter.getValue())
+                                        .isEqualTo(ByteBuffer.wrap(new byte[] {5}));
+                                assertThat(letter.getReason())
+                                        .startsWith("Cannot read model /models/announced");
+                            });
+            assertThat(kept(harness)).containsExactly("DROP /models/m");
+            assertThat(ScoringHarness.statuses(harness))
+                    .extracting(ModelStatus::getLocation, ModelStatus::getState)
+                    .contains(
+                            tuple("/models/m", ModelRunState.DROPPED),
+                            tuple("/models/n", ModelRunState.RUNNING));
+        }
+    }
+
     private TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness()
             throws Exception {
-        return new TwoInputStreamOperatorTestHarness<>(
-                new ScoringOperator(
+        return harness(new ModelLocations(List.of(directory.toString())));
+    }
+
+    private TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness(
+            ModelLocations locations) throws Exception {
+        return ScoringHarness.of(
+                new ScoringSetup(
                         List.of(TestModel.plan(first, TestModel.ALL)),
                         TestModel.settings(TestModel.ALL),
+                        locations,
                         Duration.ofMillis(20),
                         1_000_000,
+                        "job",
                         plan ->
                                 FakeScorer.of(
                                         (pixels, images) ->
@@ -203,13 +326,15 @@ final class AnnouncedModelsTest {
     private static List<DeadLetter> letters(
             TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness)
             throws Exception {
-        List<DeadLetter> letters = new ArrayList<>();
-        var output = harness.getSideOutput(Intake.DEAD_LETTERS);
-        if (output != null) {
-            for (StreamRecord<KafkaMessage> letter : output) {
-                letters.add(AvroWire.of(DeadLetter.class).decode(letter.getValue().value()));
-            }
-        }
-        return letters;
+        return ScoringHarness.letters(harness);
+    }
+
+    private static List<String> kept(
+            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness)
+            throws Exception {
+        return ((ScoringOperator) harness.getOperator())
+                .announcements().inOrder().stream()
+                        .map(change -> change.action() + " " + change.model())
+                        .toList();
     }
 }

@@ -19,6 +19,7 @@ import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
+import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.scoring.FakeScorer.Scoring;
 import dev.midstream.schemas.wire.AvroWire;
@@ -288,8 +289,15 @@ final class ScoringOperatorTest {
                         new Reference.None(),
                         new Batching(BATCH, 1),
                         ClassChoice.NONE);
-        return new TwoInputStreamOperatorTestHarness<>(
-                new ScoringOperator(plans, settings, Duration.ofMillis(20), 100_000, opener));
+        return ScoringHarness.of(
+                new ScoringSetup(
+                        plans,
+                        settings,
+                        new ModelLocations(List.of("/models")),
+                        Duration.ofMillis(20),
+                        100_000,
+                        "job",
+                        opener));
     }
 
     private static float[] sumOfPixels(byte[] pixels, int images) {

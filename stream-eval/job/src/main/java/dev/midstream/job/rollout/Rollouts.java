@@ -1,0 +1,177 @@
+package dev.midstream.job.rollout;
+
+import dev.midstream.ModelRunState;
+import dev.midstream.job.rollout.ModelDecision.Verdict;
+import dev.midstream.job.rollout.ModelReport.ModelFault;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+
+/**
+ * Decides, in one place, what all subtasks do with each model: it is used when all have loaded it,
+ * and refused when one cannot.
+ *
+ * <p>It remembers nothing beyond a restart: subtasks say what they have in their state and load it
+ * anew. An announcement that only some of them still have was given up before.
+ */
+final class Rollouts {
+    /** Sends an event to a subtask. */
+    interface Sender {
+        void send(int subtask, OperatorEvent event);
+    }
+
+    private final int subtasks;
+    private final Sender sender;
+    private final Map<ModelKey, Rollout> rollouts = new LinkedHashMap<>();
+    private final Map<Integer, Set<ModelKey>> restored = new HashMap<>();
+    private final Set<Integer> ended = new HashSet<>();
+
+    Rollouts(int subtasks, Sender sender) {
+        this.subtasks = subtasks;
+        this.sender = sender;
+    }
+
+    void receive(int subtask, OperatorEvent event) {
+        if (event instanceof ModelReport report) {
+            Rollout rollout = rollouts.computeIfAbsent(report.key(), Rollout::new);
+            rollout.report(subtask, report);
+            decide(rollout, subtask, report);
+        } else if (event instanceof RestoredModels models) {
+            restore(subtask, models);
+        } else if (event instanceof ScoringEnded) {
+            ended.add(subtask);
+            for (Rollout rollout : List.copyOf(rollouts.values())) {
+                useIfLoaded(rollout);
+            }
+        } else {
+            throw new IllegalArgumentException("Unknown event: " + event);
+        }
+    }
+
+    /** Forgets what a subtask has said, which starts again. */
+    void reset(int subtask) {
+        ended.remove(subtask);
+        restored.remove(subtask);
+        for (Rollout rollout : List.copyOf(rollouts.values())) {
+            rollout.forget(subtask);
+            if (rollout.reports().isEmpty()) {
+                rollouts.remove(rollout.key());
+            }
+        }
+    }
+
+    private void decide(Rollout rollout, int subtask, ModelReport report) {
+        switch (report.progress()) {
+            case LOADING -> {}
+            case RETRYING -> {
+                if (rollout.state() == ModelRunState.LOADING) {
+                    rollout.decide(ModelRunState.RETRYING, "");
+                    tellAll(ModelDecision.of(rollout.key(), Verdict.DEFER));
+                }
+            }
+            case LOADED -> {
+                if (rollout.state() == ModelRunState.RUNNING) {
+                    // The others have gone on with it.
+                    sender.send(subtask, ModelDecision.of(rollout.key(), Verdict.USE));
+                }
+                useIfLoaded(rollout);
+            }
+            case FAILED -> {
+                if (rollout.isUndecided()) {
+                    refuse(rollout, report.fault(), report.detail());
+                }
+            }
+            case GONE -> gone(rollout, report);
+        }
+        publish(rollout);
+        if (rollout.isOver(scoring())) {
+            rollouts.remove(rollout.key());
+        }
+    }
+
+    private static void gone(Rollout rollout, ModelReport report) {
+        if (!report.detail().isEmpty() && rollout.state() != ModelRunState.REFUSED) {
+            rollout.dropBy(Long.parseLong(report.detail()));
+            rollout.decide(ModelRunState.DROPPED, "It was dropped by an announcement.");
+        }
+    }
+
+    private void useIfLoaded(Rollout rollout) {
+        List<Integer> all = scoring();
+        if (!rollout.isUndecided() || all.isEmpty() || !rollout.isLoadedBy(all)) {
+            return;
+        }
+        Optional<Rollout> other = sameIdInUse(rollout);
+        if (other.isEmpty()) {
+            rollout.decide(ModelRunState.RUNNING, "");
+            tellAll(ModelDecision.of(rollout.key(), Verdict.USE));
+        } else if (other.get().fingerprint().equals(rollout.fingerprint())) {
+            refuse(
+                    rollout,
+                    ModelFault.NONE,
+                    "It is running already, from %s.".formatted(other.get().key().location()));
+        } else {
+            refuse(
+                    rollout,
+                    ModelFault.UNUSABLE,
+                    "Cannot add model %s: another one with this id is running, from %s. Drop it first."
+                            .formatted(rollout.modelId(), other.get().key().location()));
+        }
+    }
+
+    private Optional<Rollout> sameIdInUse(Rollout rollout) {
+        return rollouts.values().stream()
+                .filter(other -> other != rollout)
+                .filter(other -> other.modelId().equals(rollout.modelId()))
+                .filter(other -> other.isInUseAt(rollout.key().sequence()))
+                .findFirst();
+    }
+
+    private void refuse(Rollout rollout, ModelFault fault, String reason) {
+        rollout.decide(ModelRunState.REFUSED, reason);
+        tellAll(new ModelDecision(rollout.key(), Verdict.REFUSE, fault, reason));
+    }
+
+    private void restore(int subtask, RestoredModels models) {
+        restored.put(subtask, new HashSet<>(models.keys()));
+        if (restored.size() < subtasks) {
+            return;
+        }
+        Set<ModelKey> all = new HashSet<>();
+        restored.values().forEach(all::addAll);
+        for (ModelKey key : all) {
+            if (!restored.values().stream().allMatch(keys -> keys.contains(key))) {
+                Rollout rollout = rollouts.computeIfAbsent(key, Rollout::new);
+                restored.forEach(
+                        (other, keys) -> {
+                            if (!keys.contains(key)) {
+                                rollout.report(other, ModelReport.gone(key));
+                            }
+                        });
+                refuse(rollout, ModelFault.NONE, "It was given up before the restart.");
+            }
+        }
+        restored.clear();
+    }
+
+    private List<Integer> scoring() {
+        return IntStream.range(0, subtasks).filter(i -> !ended.contains(i)).boxed().toList();
+    }
+
+    private void tellAll(OperatorEvent event) {
+        for (int subtask : new ArrayList<>(scoring())) {
+            sender.send(subtask, event);
+        }
+    }
+
+    private void publish(Rollout rollout) {
+        sender.send(0, rollout.describe(subtasks));
+    }
+}

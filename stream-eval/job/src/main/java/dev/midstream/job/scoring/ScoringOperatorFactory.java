@@ -1,0 +1,50 @@
+package dev.midstream.job.scoring;
+
+import dev.midstream.job.intake.LabelledImage;
+import dev.midstream.job.intake.ModelChange;
+import dev.midstream.job.rollout.RolloutCoordinator;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
+import org.apache.flink.runtime.operators.coordination.OperatorEventDispatcher;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
+import org.apache.flink.streaming.api.operators.CoordinatedOperatorFactory;
+import org.apache.flink.streaming.api.operators.StreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
+
+/** Makes scoring operators, and connects them with what rolls models out to all of them. */
+public final class ScoringOperatorFactory extends AbstractStreamOperatorFactory<ScoredImage>
+        implements TwoInputStreamOperatorFactory<LabelledImage, ModelChange, ScoredImage>,
+                CoordinatedOperatorFactory<ScoredImage> {
+    private static final long serialVersionUID = 1L;
+
+    private final ScoringSetup setup;
+
+    /** Makes operators with a setup. */
+    public ScoringOperatorFactory(ScoringSetup setup) {
+        this.setup = setup;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // What the type parameter promises.
+    public <T extends StreamOperator<ScoredImage>> T createStreamOperator(
+            StreamOperatorParameters<ScoredImage> parameters) {
+        OperatorID id = parameters.getStreamConfig().getOperatorID();
+        OperatorEventDispatcher events = parameters.getOperatorEventDispatcher();
+        ScoringOperator operator = new ScoringOperator(parameters, setup);
+        operator.connect(events.getOperatorEventGateway(id), parameters.getMailboxExecutor());
+        events.registerEventHandler(id, operator);
+        return (T) operator;
+    }
+
+    @Override
+    public OperatorCoordinator.Provider getCoordinatorProvider(String name, OperatorID id) {
+        return new RolloutCoordinator.Provider(id);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // Flink's own signature.
+    public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader loader) {
+        return ScoringOperator.class;
+    }
+}

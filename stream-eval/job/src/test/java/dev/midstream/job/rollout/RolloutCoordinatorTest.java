@@ -1,0 +1,157 @@
+package dev.midstream.job.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.ModelRunState;
+import dev.midstream.job.rollout.ModelDecision.Verdict;
+import dev.midstream.job.rollout.ModelReport.ModelFault;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.apache.flink.runtime.jobgraph.OperatorID;
+import org.apache.flink.runtime.operators.coordination.EventReceivingTasks;
+import org.apache.flink.runtime.operators.coordination.MockOperatorCoordinatorContext;
+import org.apache.flink.runtime.operators.coordination.OperatorCoordinator;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+import org.apache.flink.util.InstantiationUtil;
+import org.junit.jupiter.api.Test;
+
+final class RolloutCoordinatorTest {
+    private static final OperatorID OPERATOR = new OperatorID();
+    private static final ModelKey MODEL = new ModelKey("/models/m", 4);
+
+    private final EventReceivingTasks tasks = EventReceivingTasks.createForRunningTasks();
+    private final OperatorCoordinator coordinator;
+
+    RolloutCoordinatorTest() throws Exception {
+        coordinator =
+                InstantiationUtil.clone(new RolloutCoordinator.Provider(OPERATOR))
+                        .create(new MockOperatorCoordinatorContext(OPERATOR, 2));
+        coordinator.start();
+    }
+
+    @Test
+    void handleEvent_beforeTheSubtaskIsReady_answeredWhenItIs() throws Exception {
+        ready(1);
+        coordinator.handleEventFromOperator(0, 0, loaded("host-0"));
+        coordinator.handleEventFromOperator(1, 0, loaded("host-1"));
+        assertThat(verdicts(1)).containsExactly(Verdict.USE);
+        assertThat(tasks.getSentEventsForSubtask(0)).isEmpty();
+
+        ready(0);
+
+        assertThat(verdicts(0)).containsExactly(Verdict.USE);
+        ModelState state = states(0).get(states(0).size() - 1);
+        assertThat(state.state()).isEqualTo(ModelRunState.RUNNING);
+        assertThat(state.hosts()).containsExactly("host-0", "host-1");
+    }
+
+    @Test
+    void subtaskReset_all_everythingBeginsAnew() throws Exception {
+        ready(0);
+        ready(1);
+        coordinator.handleEventFromOperator(0, 0, loaded("host-0"));
+        coordinator.executionAttemptFailed(0, 0, null);
+        coordinator.executionAttemptFailed(1, 0, null);
+        coordinator.subtaskReset(0, 1);
+        coordinator.subtaskReset(1, 1);
+        ready(0);
+        ready(1);
+        coordinator.handleEventFromOperator(1, 1, loaded("host-1"));
+        assertThat(verdicts(1)).isEmpty();
+
+        coordinator.handleEventFromOperator(0, 1, loaded("host-0"));
+
+        assertThat(verdicts(1)).containsExactly(Verdict.USE);
+    }
+
+    @Test
+    void resetToCheckpoint_stateOfAnotherParallelism_everythingBeginsAnew() throws Exception {
+        CompletableFuture<byte[]> state = new CompletableFuture<>();
+        coordinator.checkpointCoordinator(1, state);
+        ready(0);
+        ready(1);
+        coordinator.handleEventFromOperator(0, 0, loaded("host-0"));
+        coordinator.resetToCheckpoint(1, state.get());
+        ready(0);
+        ready(1);
+        coordinator.handleEventFromOperator(1, 1, loaded("host-1"));
+
+        assertThat(verdicts(1)).isEmpty();
+    }
+
+    @Test
+    void handleEvent_anotherModelOfTheSameId_refusedUnlessThatWasDroppedBefore() throws Exception {
+        ready(0);
+        ready(1);
+        both(loaded("host"));
+        ModelKey later = new ModelKey("/models/n", 6);
+        both(ModelReport.loaded(later, "host", "m", "other"));
+        assertThat(verdicts(0)).containsExactly(Verdict.USE, Verdict.REFUSE);
+        both(ModelReport.gone(later));
+
+        both(ModelReport.dropped(MODEL, 8));
+        both(ModelReport.loaded(new ModelKey("/models/n", 9), "host", "m", "other"));
+
+        assertThat(verdicts(0)).containsExactly(Verdict.USE, Verdict.REFUSE, Verdict.USE);
+    }
+
+    @Test
+    void handleEvent_sameIdDroppedByOneSubtaskOnly_decidedByTheOrderOfAnnouncements()
+            throws Exception {
+        ready(0);
+        ready(1);
+        both(loaded("host"));
+        // Number 8 drops the first; 6 came before, so that it is refused whoever is faster.
+        coordinator.handleEventFromOperator(0, 0, ModelReport.dropped(MODEL, 8));
+        both(ModelReport.loaded(new ModelKey("/models/n", 6), "host", "m", "other"));
+
+        assertThat(verdicts(1)).containsExactly(Verdict.USE, Verdict.REFUSE);
+    }
+
+    @Test
+    void handleEvent_oneFails_refusedOnceAndEveryFailureIsReported() throws Exception {
+        ready(0);
+        ready(1);
+        coordinator.handleEventFromOperator(0, 0, failed("host-0", "too old"));
+        coordinator.handleEventFromOperator(1, 0, failed("host-1", "too small"));
+
+        assertThat(verdicts(0)).containsExactly(Verdict.REFUSE);
+        ModelState state = states(0).get(states(0).size() - 1);
+        assertThat(state.reason()).isEqualTo("too old");
+        assertThat(state.failures())
+                .extracting(ModelState.Failure::reason)
+                .containsExactly("too old", "too small");
+    }
+
+    private void ready(int subtask) {
+        coordinator.executionAttemptReady(subtask, 0, tasks.createGatewayForSubtask(subtask, 0));
+    }
+
+    private void both(OperatorEvent event) throws Exception {
+        coordinator.handleEventFromOperator(0, 0, event);
+        coordinator.handleEventFromOperator(1, 0, event);
+    }
+
+    private static ModelReport loaded(String host) {
+        return ModelReport.loaded(MODEL, host, "m", "one");
+    }
+
+    private static ModelReport failed(String host, String reason) {
+        return ModelReport.failed(MODEL, host, ModelFault.UNUSABLE, reason);
+    }
+
+    private List<Verdict> verdicts(int subtask) {
+        return events(subtask, ModelDecision.class).stream().map(ModelDecision::verdict).toList();
+    }
+
+    private List<ModelState> states(int subtask) {
+        return events(subtask, ModelState.class);
+    }
+
+    private <T extends OperatorEvent> List<T> events(int subtask, Class<T> type) {
+        return tasks.getSentEventsForSubtask(subtask).stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

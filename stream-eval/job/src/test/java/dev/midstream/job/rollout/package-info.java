@@ -1,0 +1,4 @@
+@NullMarked
+package dev.midstream.job.rollout;
+
+import org.jspecify.annotations.NullMarked;
