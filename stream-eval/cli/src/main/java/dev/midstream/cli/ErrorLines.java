@@ -89,6 +89,13 @@ public final class ErrorLines implements IExecutionExceptionHandler, IParameterE
         if (error instanceof InvalidPathException name) {
             return FileFailures.unknownCharacters(name.getInput());
         }
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError memory) {
+                return oneLine(
+                        "Cannot continue: Java has no more memory (%s). Give it more with java -Xmx, or hold less in it, for instance fewer images with --memory-limit."
+                                .formatted(memory.getMessage()));
+            }
+        }
         String message = String.valueOf(error.getMessage());
         return oneLine(
                 isForUsers(error)

@@ -173,4 +173,15 @@ class ErrorLinesTest {
         @Override
         public void run() {}
     }
+
+    @Test
+    void line_outOfMemoryBelowAnotherError_saysWhatToDo() {
+        assertThat(
+                        ErrorLines.line(
+                                new IllegalStateException(new OutOfMemoryError("Java heap space"))))
+                .isEqualTo(
+                        "Cannot continue: Java has no more memory (Java heap space). Give it more"
+                                + " with java -Xmx, or hold less in it, for instance fewer images"
+                                + " with --memory-limit.");
+    }
 }

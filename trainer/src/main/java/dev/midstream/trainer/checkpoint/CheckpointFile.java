@@ -18,7 +18,7 @@ public final class CheckpointFile implements Checkpoints {
     private final Path file;
     private final Map<String, String> run;
     private final Duration interval;
-    private final Optional<TrainingState> latest;
+    private Optional<TrainingState> latest;
 
     private CheckpointFile(
             Path file, Map<String, String> run, Duration interval, Optional<TrainingState> latest) {
@@ -81,8 +81,10 @@ public final class CheckpointFile implements Checkpoints {
     }
 
     @Override
-    public Optional<TrainingState> latest() {
-        return latest;
+    public Optional<TrainingState> take() {
+        Optional<TrainingState> taken = latest;
+        latest = Optional.empty();
+        return taken;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.midstream.trainer.cli;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.cli.dataset.DatasetOptions;
+import dev.midstream.cli.dataset.MemoryLimit;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
@@ -11,6 +12,7 @@ import dev.midstream.trainer.recorded.RecordedRun;
 import dev.midstream.trainer.training.TrainingListener;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,6 +26,10 @@ public final class TrainedModelOptions {
     private Path model = Path.of("");
 
     @Mixin private DatasetOptions dataset = new DatasetOptions();
+
+    @Mixin private MemoryLimit memoryLimit = new MemoryLimit();
+
+    @Mixin private DeviceOptions deviceOptions = new DeviceOptions();
 
     @Option(
             names = "--bn-images",
@@ -40,6 +46,8 @@ public final class TrainedModelOptions {
      */
     public void check() {
         dataset.check();
+        deviceOptions.check();
+        Object unused = memoryLimit.bytes();
         if (batchNormImages.orElse(1) < 1) {
             throw new IllegalArgumentException(
                     "Invalid --bn-images: " + batchNormImages.get() + ". Use a number from 1.");
@@ -60,9 +68,22 @@ public final class TrainedModelOptions {
         return ModelDirectory.open(model);
     }
 
+    /**
+     * Makes sure that training and test images are not the same ones.
+     *
+     * @throws IllegalArgumentException if they are, with a message for the user
+     */
+    public void checkSplits() {
+        if (dataset.isOneArray()) {
+            throw new IllegalArgumentException(
+                    "Invalid --images-array: training and test images would be one array. Use a"
+                            + " data set whose splits have files or names of their own.");
+        }
+    }
+
     /** Opens the split that points are measured on. */
     public ImageDataset test() throws DatasetException {
-        return dataset.open(Split.TEST);
+        return dataset.open(Split.TEST, memoryLimit.bytes());
     }
 
     /**
@@ -78,18 +99,24 @@ public final class TrainedModelOptions {
                             .formatted(
                                     manifest.getModelId(), manifest.getDataset(), dataset.name()));
         }
-        return dataset.open(Split.TRAIN);
+        return dataset.open(Split.TRAIN, memoryLimit.bytes());
     }
 
     /**
      * Resumes the run that the model records; see {@link RecordedRun#open}.
      *
      * @param training its training split
+     * @param notes receives why it does not compute on the device that was hoped for
      * @param listener is told how many images have been used for statistics
      */
     public RecordedRun run(
-            ModelDirectory directory, ImageDataset training, TrainingListener listener)
+            ModelDirectory directory,
+            ImageDataset training,
+            Consumer<String> notes,
+            TrainingListener listener)
             throws InvalidModelException {
-        return RecordedRun.open(directory, training, batchNormImages, listener);
+        deviceOptions.startTensorFlow();
+        return RecordedRun.open(
+                directory, training, deviceOptions.execution(notes), batchNormImages, listener);
     }
 }

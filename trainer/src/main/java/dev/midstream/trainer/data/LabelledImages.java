@@ -58,6 +58,15 @@ public final class LabelledImages implements PixelStore {
                 images, first + from, Arrays.copyOfRange(labels, from, to), flipRate);
     }
 
+    /** These images with the labels of the data set. */
+    public LabelledImages withoutNoise() {
+        int[] clean = new int[labels.length];
+        for (int i = 0; i < clean.length; i++) {
+            clean[i] = images.label(first + i);
+        }
+        return new LabelledImages(images, first, clean, 0);
+    }
+
     /** Some of these images without augmentation, in order. */
     public Batch batch(int from, int size) {
         byte[] pixels = new byte[size * shape.size()];

@@ -4,7 +4,6 @@ import dev.midstream.cli.EceBins;
 import dev.midstream.cli.SeedOption;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
-import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
@@ -79,10 +78,14 @@ public final class LandscapeCommand implements Callable<Integer> {
         Files.createDirectories(out);
         ImageDataset training = model.training(directory.manifest());
         TestPlan plan = testPlan();
-        TensorFlowRuntime.start();
         List<Measured> measured;
         try (RecomputationProgress progress = new RecomputationProgress(System.err);
-                RecordedRun run = model.run(directory, training, progress)) {
+                RecordedRun run =
+                        model.run(
+                                directory,
+                                training,
+                                spec.commandLine().getErr()::println,
+                                progress)) {
             progress.expect((long) run.statisticsImages() * grid.size());
             measured = new GridModels(directory, run, plan, eceBins.count()).measure(grid);
         }
@@ -111,6 +114,7 @@ public final class LandscapeCommand implements Callable<Integer> {
 
     private void checkValues() {
         Usage.check(spec, model::check);
+        Usage.check(spec, model::checkSplits);
         if (limit.orElse(1) < 1) {
             throw usage("Invalid --limit: " + limit.get() + ". Use a number from 1");
         }

@@ -1,5 +1,7 @@
 package dev.midstream.trainer.recipe;
 
+import java.util.OptionalInt;
+
 /**
  * How the learning rate falls after warm-up, and after which epochs the weights are averaged, if
  * ever. Time is counted in epochs from the start of the run, warm-up included.
@@ -52,7 +54,8 @@ public sealed interface Decay permits Decay.Cosine, Decay.HighConstant, Decay.Cy
 
     /**
      * The base until half of the run, from there in a straight line to a constant that is reached
-     * at nine tenths; weights are averaged after every epoch from {@code start} on.
+     * at nine tenths; weights are averaged at a number of epochs from {@code start} to the end, or
+     * after every epoch from {@code start} on.
      *
      * <p>Source: Izmailov et al. 2018, "Averaging Weights Leads to Wider Optima and Better
      * Generalization", with the rates of their code, which Wortsman et al. 2021 call "high constant
@@ -60,13 +63,22 @@ public sealed interface Decay permits Decay.Cosine, Decay.HighConstant, Decay.Cy
      *
      * @param constant the rate in the end
      * @param start share of the run after which averaging starts
+     * @param models how many sets of weights are averaged, at equal distances, the first at {@code
+     *     start}; empty: all from there on
      */
-    record HighConstant(double constant, double start) implements Decay {
+    record HighConstant(double constant, double start, OptionalInt models) implements Decay {
         /** The reference recipe's. */
-        public static final HighConstant REFERENCE = new HighConstant(0.05, 0.75);
+        public static final HighConstant REFERENCE =
+                new HighConstant(0.05, 0.75, OptionalInt.of(Snapshots.REFERENCE_COUNT));
 
         public HighConstant {
             checkAveraging(constant, start);
+            models.ifPresent(Snapshots::check);
+        }
+
+        @Override
+        public void check(int warmup, int epochs) {
+            models.ifPresent(count -> new Snapshots(start, count).check(warmup, epochs));
         }
 
         @Override
@@ -77,7 +89,9 @@ public sealed interface Decay permits Decay.Cosine, Decay.HighConstant, Decay.Cy
 
         @Override
         public boolean averages(int passed, int epochs) {
-            return passed >= firstAverage(start, epochs);
+            return models.isPresent()
+                    ? new Snapshots(start, models.getAsInt()).include(passed, epochs)
+                    : passed >= Snapshots.first(start, epochs);
         }
     }
 
@@ -93,47 +107,30 @@ public sealed interface Decay permits Decay.Cosine, Decay.HighConstant, Decay.Cy
      */
     record Cyclic(double restart, double start, int models) implements Decay {
         /** The reference recipe's. */
-        public static final Cyclic REFERENCE = new Cyclic(0.05, 0.75, 5);
+        public static final Cyclic REFERENCE = new Cyclic(0.05, 0.75, Snapshots.REFERENCE_COUNT);
 
         public Cyclic {
             checkAveraging(restart, start);
-            if (models < 2) {
-                throw new IllegalArgumentException(
-                        "Invalid number of models to average: " + models + ". Use at least 2.");
-            }
+            Snapshots.check(models);
         }
 
         @Override
         public void check(int warmup, int epochs) {
-            int first = firstAverage(start, epochs);
-            if (first <= warmup || epochs - first < models - 1) {
-                throw new IllegalArgumentException(
-                        "Invalid cyclic averaging: "
-                                + (models - 1)
-                                + " cycles do not fit between epoch "
-                                + first
-                                + " and epoch "
-                                + epochs
-                                + " after a warm-up of "
-                                + warmup
-                                + ". Use more epochs or fewer models.");
-            }
+            snapshots().check(warmup, epochs);
         }
 
-        /** When the models are taken that are averaged, in epochs passed. */
-        private int boundary(int model, int epochs) {
-            int first = firstAverage(start, epochs);
-            return first + (int) ((long) (epochs - first) * model / (models - 1));
+        private Snapshots snapshots() {
+            return new Snapshots(start, models);
         }
 
         @Override
         public double rate(double base, double passed, int warmup, int epochs) {
             int begin = warmup;
-            int end = boundary(0, epochs);
+            int end = snapshots().epoch(0, epochs);
             double from = base;
             for (int model = 1; model < models && passed >= end; model++) {
                 begin = end;
-                end = boundary(model, epochs);
+                end = snapshots().epoch(model, epochs);
                 from = restart;
             }
             return Cosine.half(from, (passed - begin) / (end - begin));
@@ -141,17 +138,8 @@ public sealed interface Decay permits Decay.Cosine, Decay.HighConstant, Decay.Cy
 
         @Override
         public boolean averages(int passed, int epochs) {
-            for (int model = 0; model < models; model++) {
-                if (boundary(model, epochs) == passed) {
-                    return true;
-                }
-            }
-            return false;
+            return snapshots().include(passed, epochs);
         }
-    }
-
-    private static int firstAverage(double start, int epochs) {
-        return Math.max(1, (int) (start * epochs));
     }
 
     private static void checkAveraging(double rate, double start) {

@@ -34,6 +34,9 @@ public final class RecordedRecipe {
         record.put("augment", recipe.batches().augmentation());
         record.put("holdout", Double.toString(recipe.holdOut().share()));
         record.put("patience", Integer.toString(recipe.holdOut().patience()));
+        if (recipe.holdOut().labels() != HoldOut.Labels.OBSERVED) {
+            record.put("holdout-labels", lowerCase(recipe.holdOut().labels()));
+        }
         write(recipe.subspace(), record);
         write(recipe.optimisation(), record);
         return record;
@@ -70,6 +73,8 @@ public final class RecordedRecipe {
             record.put("swa", CONSTANT);
             record.put("swa-rate", Double.toString(constant.constant()));
             record.put("swa-start", Double.toString(constant.start()));
+            constant.models()
+                    .ifPresent(models -> record.put("swa-models", Integer.toString(models)));
         } else if (decay instanceof Decay.Cyclic cyclic) {
             record.put("swa", CYCLIC);
             record.put("swa-rate", Double.toString(cyclic.restart()));
@@ -98,7 +103,10 @@ public final class RecordedRecipe {
                 new BatchPlan(
                         values.integer("batch", 128),
                         values.text("augment", Augmentations.AUTOMATIC)),
-                new HoldOut(values.number("holdout", 0), values.integer("patience", 0)),
+                new HoldOut(
+                        values.number("holdout", 0),
+                        values.integer("patience", 0),
+                        values.constant("holdout-labels", HoldOut.Labels.OBSERVED)),
                 seed);
     }
 
@@ -142,7 +150,9 @@ public final class RecordedRecipe {
             case CONSTANT ->
                     new Decay.HighConstant(
                             values.number("swa-rate", Decay.HighConstant.REFERENCE.constant()),
-                            values.number("swa-start", Decay.HighConstant.REFERENCE.start()));
+                            values.number("swa-start", Decay.HighConstant.REFERENCE.start()),
+                            // Earlier versions averaged after every epoch and recorded nothing.
+                            values.integer("swa-models"));
             case CYCLIC ->
                     new Decay.Cyclic(
                             values.number("swa-rate", Decay.Cyclic.REFERENCE.restart()),

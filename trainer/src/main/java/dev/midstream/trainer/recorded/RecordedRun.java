@@ -10,6 +10,7 @@ import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.frozen.BatchNormStatistics;
 import dev.midstream.trainer.export.frozen.FrozenModel;
+import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.training.History;
 import dev.midstream.trainer.training.RandomStreams;
 import dev.midstream.trainer.training.TrainedEndpoints;
@@ -47,6 +48,7 @@ public final class RecordedRun implements AutoCloseable {
      * Resumes a run.
      *
      * @param split the training split that the model was trained on
+     * @param execution what computes
      * @param statisticsImages training images of the batch-norm statistics; empty: as recorded
      * @param listener is told how many images have been used for statistics
      * @throws InvalidModelException if the model has no endpoints, or does not fit the images
@@ -54,12 +56,13 @@ public final class RecordedRun implements AutoCloseable {
     public static RecordedRun open(
             ModelDirectory model,
             ImageDataset split,
+            Execution execution,
             Optional<Integer> statisticsImages,
             TrainingListener listener)
             throws InvalidModelException {
         ModelManifest manifest = model.manifest();
         RecordedTraining training = RecordedTraining.of(manifest);
-        TrainingPlan plan = training.plan();
+        TrainingPlan plan = training.plan().on(execution);
         StoredEndpoints endpoints =
                 StoredEndpoints.of(model)
                         .orElseThrow(
@@ -73,7 +76,7 @@ public final class RecordedRun implements AutoCloseable {
                         split,
                         new LabelNoise(LabelNoise.Kind.SYMMETRIC, 0, plan.seed()),
                         training.images().orElse(split.size()),
-                        plan.seed());
+                        training.imageSeed());
         TrainingRun run =
                 new TrainingRun(
                         plan, images, listener, new RandomStreams(plan.seed()), Clock.systemUTC());

@@ -1,6 +1,7 @@
 package dev.midstream.trainer.recorded;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.offline.model.TrainingImages;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.network.ImageShape;
@@ -16,10 +17,15 @@ import java.util.OptionalInt;
  * @param plan the plan of the run, in float32 on the CPU, which is how points are measured
  * @param input the shape of the model's images
  * @param images how many images of the split the run used
+ * @param imageSeed of the permutation that they are the first of
  * @param statisticsImages how many of them the statistics of each point were computed from
  */
 public record RecordedTraining(
-        TrainingPlan plan, ImageShape input, OptionalInt images, OptionalInt statisticsImages) {
+        TrainingPlan plan,
+        ImageShape input,
+        OptionalInt images,
+        long imageSeed,
+        OptionalInt statisticsImages) {
     /**
      * Reads the record of a model.
      *
@@ -42,7 +48,11 @@ public record RecordedTraining(
                             input,
                             Execution.DEFAULT);
             return new RecordedTraining(
-                    plan, input, values.integer("images"), values.integer("bn-images"));
+                    plan,
+                    input,
+                    values.integer("images"),
+                    TrainingImages.seed(manifest),
+                    values.integer("bn-images"));
         } catch (IllegalArgumentException e) {
             throw new InvalidModelException(
                     "Cannot make points of %s: its manifest does not say how it was trained: %s"

@@ -5,7 +5,6 @@ import dev.midstream.PointRole;
 import dev.midstream.cli.SeedOption;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
-import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
@@ -77,9 +76,10 @@ public final class SampleCommand implements Callable<Integer> {
         List<ExportPoint> added =
                 added(directory, RecordedTraining.of(directory.manifest()).plan().subspace());
         ImageDataset split = model.training(directory.manifest());
-        TensorFlowRuntime.start();
         try (RecomputationProgress progress = new RecomputationProgress(System.err);
-                RecordedRun run = model.run(directory, split, progress)) {
+                RecordedRun run =
+                        model.run(
+                                directory, split, spec.commandLine().getErr()::println, progress)) {
             int all = directory.manifest().getPoints().size() + added.size();
             Usage.check(spec, () -> FrozenModel.checkSize(run.parameterCount(), all));
             progress.expect((long) run.statisticsImages() * added.size());

@@ -1,10 +1,13 @@
 package dev.midstream.trainer.train;
 
 import dev.midstream.trainer.recipe.Decay;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Options of stochastic weight averaging, which has a learning-rate schedule of its own. */
 final class AveragingOptions {
+    private static final String EVERY = "every";
+
     /** Kinds of stochastic weight averaging. */
     enum Kind {
         NONE,
@@ -17,9 +20,9 @@ final class AveragingOptions {
             paramLabel = "KIND",
             defaultValue = "none",
             description =
-                    "Stochastic weight averaging: constant (a high constant learning rate, averaged"
-                            + " every epoch), cyclic (averaged at the end of every cycle), or none"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "Stochastic weight averaging: constant (a high constant learning rate), cyclic"
+                            + " (averaged at the end of every cycle), or none (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Kind kind = Kind.NONE;
 
     @Option(
@@ -45,9 +48,10 @@ final class AveragingOptions {
             paramLabel = "N",
             defaultValue = "5",
             description =
-                    "With --swa cyclic: how many sets of weights are averaged (default:"
+                    "With --swa: how many sets of weights are averaged, at equal distances; with"
+                            + " --swa constant also every, after every epoch (default:"
                             + " ${DEFAULT-VALUE}).")
-    private int models;
+    private String models = "";
 
     /**
      * The decay that the options ask for.
@@ -57,8 +61,30 @@ final class AveragingOptions {
     Decay decay() {
         return switch (kind) {
             case NONE -> new Decay.Cosine();
-            case CONSTANT -> new Decay.HighConstant(rate, start);
-            case CYCLIC -> new Decay.Cyclic(rate, start, models);
+            case CONSTANT -> new Decay.HighConstant(rate, start, models());
+            case CYCLIC -> new Decay.Cyclic(rate, start, cycles());
         };
+    }
+
+    private OptionalInt models() {
+        return models.equals(EVERY) ? OptionalInt.empty() : OptionalInt.of(number());
+    }
+
+    private int cycles() {
+        if (models.equals(EVERY)) {
+            throw new IllegalArgumentException(
+                    "Invalid --swa-models: cycles end at certain epochs. Use every with --swa"
+                            + " constant, or a number.");
+        }
+        return number();
+    }
+
+    private int number() {
+        try {
+            return Integer.parseInt(models);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "Invalid --swa-models: " + models + ". Use a number from 2, or every.", e);
+        }
     }
 }

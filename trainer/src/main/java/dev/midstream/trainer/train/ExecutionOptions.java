@@ -1,30 +1,24 @@
 package dev.midstream.trainer.train;
 
 import dev.midstream.engine.DeviceChoice;
-import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.Processor;
 import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.engine.tensorflow.GpuCheck;
+import dev.midstream.trainer.cli.DeviceOptions;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
 import dev.midstream.trainer.network.ParameterLayout;
 import dev.midstream.trainer.network.Parameters;
 import java.util.Optional;
 import java.util.function.Consumer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that choose the device and the number format. */
 final class ExecutionOptions {
     private static final int CHANNELS_A_BLOCK = 16;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = "auto",
-            description =
-                    "cpu, gpu, or auto: the GPU if this build is for GPUs and can use one (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private DeviceChoice device = DeviceChoice.AUTO;
+    @Mixin private DeviceOptions deviceOptions = new DeviceOptions();
 
     @Option(
             names = "--precision",
@@ -36,15 +30,6 @@ final class ExecutionOptions {
                             + " if all channels come in sixteens, float32 elsewhere. Weights stay"
                             + " float32 (default: ${DEFAULT-VALUE}).")
     private Format precision = Format.AUTO;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "0",
-            description =
-                    "Threads of one operation on the CPU; 0 is one per processor (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private int threads;
 
     /** A precision, or the one that suits processor and network. */
     enum Format {
@@ -70,8 +55,7 @@ final class ExecutionOptions {
      */
     Execution requested() {
         boolean gpu =
-                device == DeviceChoice.GPU
-                        || (device == DeviceChoice.AUTO && precision == Format.MIXED);
+                device() == DeviceChoice.GPU || (device() == DeviceChoice.AUTO && precision == Format.MIXED);
         return on(gpu ? Processor.GPU : Processor.CPU);
     }
 
@@ -84,6 +68,11 @@ final class ExecutionOptions {
      */
     Execution resolved(ParameterLayout layout, Consumer<String> notes) {
         Execution execution = available(notes);
+        if (precision == Format.BF16 && ScoringPrecision.BF16.isFast() && !fillsBlocks(layout)) {
+            notes.accept(
+                    "Channels of this network do not come in sixteens: bf16 takes several times as"
+                            + " long as float32.");
+        }
         boolean brainFloat =
                 precision == Format.AUTO
                         && execution.processor() == Processor.CPU
@@ -109,28 +98,30 @@ final class ExecutionOptions {
                     "This processor has no AMX: bf16 is slower than float32, which serves to try"
                             + " out its effect.");
         }
-        if (device == DeviceChoice.CPU
-                || (device == DeviceChoice.AUTO && precision == Format.BF16)) {
+        if (device() == DeviceChoice.CPU || (device() == DeviceChoice.AUTO && precision == Format.BF16)) {
             return requested();
         }
         Optional<GpuCheck.Obstacle> obstacle = GpuCheck.obstacle();
         if (obstacle.isEmpty()) {
             return on(Processor.GPU);
         }
-        String cause = obstacle.get().cause();
-        if (device == DeviceChoice.GPU || precision == Format.MIXED) {
-            throw new EngineStartException(
-                    "Cannot use a GPU: "
-                            + cause
-                            + ". To use one, "
-                            + obstacle.get().remedy()
-                            + "; or else use --device cpu and --precision float32.");
+        if (device() == DeviceChoice.GPU || precision == Format.MIXED) {
+            throw DeviceOptions.unusable(obstacle.get());
         }
-        notes.accept("Training on the CPU: " + cause + ".");
+        notes.accept("Training on the CPU: " + obstacle.get().cause() + ".");
         return requested();
     }
 
+    private DeviceChoice device() {
+        return deviceOptions.device();
+    }
+
+    /** Starts TensorFlow with the threads asked for, before anything else starts it. */
+    void startTensorFlow() {
+        deviceOptions.startTensorFlow();
+    }
+
     private Execution on(Processor processor) {
-        return new Execution(precision.precision(), threads, processor);
+        return new Execution(precision.precision(), deviceOptions.threads(), processor);
     }
 }

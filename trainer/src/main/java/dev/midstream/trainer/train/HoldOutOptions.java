@@ -24,12 +24,21 @@ final class HoldOutOptions {
                             + " back to the best epoch (default: ${DEFAULT-VALUE}, never).")
     private int patience;
 
+    @Option(
+            names = "--holdout-labels",
+            paramLabel = "KIND",
+            defaultValue = "observed",
+            description =
+                    "Labels that the images held out are judged by: observed, which are as noisy as"
+                            + " those that are learnt, or clean (default: ${DEFAULT-VALUE}).")
+    private HoldOut.Labels labels = HoldOut.Labels.OBSERVED;
+
     /**
      * The held-out images.
      *
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
     HoldOut holdOut() {
-        return new HoldOut(share, patience);
+        return new HoldOut(share, patience, labels);
     }
 }

@@ -3,7 +3,6 @@ package dev.midstream.trainer.train;
 import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
 import dev.midstream.cli.dataset.DatasetOptions;
-import dev.midstream.cli.dataset.LabelNoiseOptions;
 import dev.midstream.cli.dataset.MemoryLimit;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
@@ -13,6 +12,7 @@ import dev.midstream.images.label.LabelNoise;
 import dev.midstream.trainer.checkpoint.CheckpointFile;
 import dev.midstream.trainer.cli.ModelIdOption;
 import dev.midstream.trainer.data.LabelledImages;
+import dev.midstream.engine.Processor;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.ModelDescription;
 import dev.midstream.trainer.export.ModelTarget;
@@ -82,12 +82,6 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin private ModelIdOption modelId = new ModelIdOption();
 
     @Option(
-            names = "--limit",
-            paramLabel = "N",
-            description = "Learn from the first N images of a seeded permutation (default: all).")
-    private Optional<Integer> limit = Optional.empty();
-
-    @Option(
             names = "--tensorboard",
             paramLabel = "DIR",
             description =
@@ -103,7 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Mixin private CheckpointOptions checkpointOptions = new CheckpointOptions();
 
-    @Mixin private LabelNoiseOptions labelNoise = new LabelNoiseOptions();
+    @Mixin private ImageChoiceOptions imageOptions = new ImageChoiceOptions();
 
     @Override
     public Integer call() throws DatasetException, DivergedException, IOException {
@@ -112,10 +106,7 @@ public final class TrainCommand implements Callable<Integer> {
         ModelTarget target =
                 new ModelTarget(
                         out, overwrite ? ModelTarget.Existing.REPLACE : ModelTarget.Existing.KEEP);
-        LabelNoise noise = checked(() -> labelNoise.noise(recipeOptions.seed()));
-        if (limit.orElse(1) < 1) {
-            throw Usage.error(spec, "Invalid --limit: " + limit.get() + ". Use a number from 1.");
-        }
+        LabelNoise noise = checked(() -> imageOptions.noise(recipeOptions.seed()));
         Usage.check(spec, dataset::check);
         Recipe recipe = checked(recipeOptions::recipe);
         ParameterLayout layout = checked(() -> checkedLayout(recipe));
@@ -133,6 +124,8 @@ public final class TrainCommand implements Callable<Integer> {
         }
         CheckpointOptions.check(out, start);
 
+        // The first start decides the number of threads, and looking for a GPU may be one.
+        executionOptions.startTensorFlow();
         Clock clock = Clock.systemUTC();
         Instant begin = clock.instant();
         List<String> notes = new ArrayList<>();
@@ -142,7 +135,6 @@ public final class TrainCommand implements Callable<Integer> {
         Usage.check(spec, () -> FrozenModel.checkSize(parameters, points.size()));
         CheckpointFile checkpoint = checkpointOptions.open(out, start, identity(input));
         notes.forEach(spec.commandLine().getErr()::println);
-        TensorFlowRuntime.start();
         TrainedModel model =
                 session(input, points, clock).train(checkpoint, describe(input), record(input));
         ModelWriter.write(target, model);
@@ -172,8 +164,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingInput input(Recipe recipe, LabelNoise noise, Execution execution)
             throws DatasetException {
         ImageDataset split = dataset.open(Split.TRAIN, checked(memoryLimit::bytes));
-        LabelledImages images =
-                LabelledImages.of(split, noise, limit.orElse(split.size()), recipe.seed());
+        LabelledImages images = imageOptions.of(split, noise, recipe.seed());
         return checked(
                 () ->
                         new TrainingInput(
@@ -203,6 +194,10 @@ public final class TrainCommand implements Callable<Integer> {
         Map<String, String> identity = options(input);
         identity.put("seed", Long.toString(input.plan().seed()));
         identity.put("dataset", dataset.name());
+        if (input.plan().execution().processor() == Processor.GPU) {
+            // Absent on a CPU, so that checkpoints of earlier versions can be resumed there.
+            identity.put("device", "gpu");
+        }
         identity.put("classes", Integer.toString(input.split().classes().size()));
         identity.put("label fingerprint", input.images().fingerprint());
         return identity;
@@ -225,7 +220,7 @@ public final class TrainCommand implements Callable<Integer> {
                 "precision", input.plan().execution().precision().name().toLowerCase(Locale.ROOT));
         options.put("images", Integer.toString(input.images().size()));
         dataset.addTo(options);
-        labelNoise.addTo(options);
+        imageOptions.addTo(options);
         return options;
     }
 

@@ -6,8 +6,11 @@ import java.util.Optional;
 
 /** Stores the state of a run so that it can be resumed. */
 public interface Checkpoints {
-    /** The state to resume from; empty for a run that starts. */
-    Optional<TrainingState> latest();
+    /**
+     * Hands over the state to resume from and forgets it, since it is as large as the network;
+     * empty for a run that starts, and after the first call.
+     */
+    Optional<TrainingState> take();
 
     /** The longest time within an epoch without a checkpoint. */
     Duration interval();

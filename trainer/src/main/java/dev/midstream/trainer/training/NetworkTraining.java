@@ -43,6 +43,10 @@ final class NetworkTraining {
         this.average = state.average();
         this.best = state.best();
         this.lastCheckpoint = task.clock().instant();
+        if (state.theta().length == 0) {
+            // All networks are trained.
+            return;
+        }
         if (state.velocity().length == 0) {
             graph.assign(state.theta());
         } else {
@@ -62,6 +66,16 @@ final class NetworkTraining {
 
     private boolean ended() {
         return progress.epoch() >= plan.schedule().epochs() || progress.outOf(plan.patience());
+    }
+
+    /** Which of several independently trained networks it trains, from 0. */
+    int member() {
+        return progress.member();
+    }
+
+    /** The endpoints of the networks whose training was complete before. */
+    float[][] finished() {
+        return finished;
     }
 
     History history() {

@@ -41,6 +41,11 @@ public record TrainingPlan(
                 execution);
     }
 
+    /** The same plan, computed in another way. */
+    public TrainingPlan on(Execution other) {
+        return new TrainingPlan(recipe, network, augmentation, normalisation, other);
+    }
+
     /** The subspace that is learnt; of an ensemble, that of a single network. */
     public Subspace subspace() {
         return recipe.subspace().subspace();

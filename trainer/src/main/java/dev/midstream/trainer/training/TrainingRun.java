@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One training run: from random endpoints to trained ones, of one subspace or of several single
@@ -49,27 +50,45 @@ public final class TrainingRun implements AutoCloseable {
      * @throws IOException if a checkpoint cannot be written
      */
     public TrainedEndpoints train(Checkpoints checkpoints) throws DivergedException, IOException {
-        TrainingState state =
-                checkpoints.latest().orElseGet(() -> initial(0, History.EMPTY, TrainingState.NONE));
-        if (checkpoints.latest().isPresent()) {
-            task.listener()
-                    .resumed(
-                            state.progress()
-                                    .images(plan.schedule().epochs(), task.images().size()));
-        }
-        while (state.progress().member() < plan.members()) {
-            int member = state.progress().member();
-            NetworkTraining training =
-                    new NetworkTraining(task, graph, random.ofMember(member), state, checkpoints);
+        // No state is kept here while a network is trained: it is as large as all its endpoints.
+        NetworkTraining training = first(checkpoints);
+        while (training.member() < plan.members()) {
             training.run();
-            float[][] finished = joined(state.finished(), training.result());
-            state =
-                    member + 1 < plan.members()
-                            ? initial(member + 1, training.history(), finished)
-                            : TrainingState.complete(plan.members(), training.history(), finished);
-            checkpoints.save(state);
+            float[][] finished = joined(training.finished(), training.result());
+            training = next(training.member() + 1, training.history(), finished, checkpoints);
         }
-        return new TrainedEndpoints(state.finished(), state.history());
+        return new TrainedEndpoints(training.finished(), training.history());
+    }
+
+    private NetworkTraining first(Checkpoints checkpoints) {
+        Optional<TrainingState> resumed = checkpoints.take();
+        resumed.ifPresent(
+                state ->
+                        task.listener()
+                                .resumed(
+                                        state.progress()
+                                                .images(
+                                                        plan.schedule().epochs(),
+                                                        task.images().size())));
+        return from(
+                resumed.orElseGet(() -> initial(0, History.EMPTY, TrainingState.NONE)),
+                checkpoints);
+    }
+
+    private NetworkTraining next(
+            int member, History history, float[][] finished, Checkpoints checkpoints)
+            throws IOException {
+        TrainingState state =
+                member < plan.members()
+                        ? initial(member, history, finished)
+                        : TrainingState.complete(plan.members(), history, finished);
+        checkpoints.save(state);
+        return from(state, checkpoints);
+    }
+
+    private NetworkTraining from(TrainingState state, Checkpoints checkpoints) {
+        return new NetworkTraining(
+                task, graph, random.ofMember(state.progress().member()), state, checkpoints);
     }
 
     private TrainingState initial(int member, History history, float[][] finished) {

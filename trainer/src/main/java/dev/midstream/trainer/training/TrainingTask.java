@@ -27,10 +27,16 @@ record TrainingTask(
             TrainingPlan plan, LabelledImages all, TrainingListener listener, Clock clock) {
         int count = plan.heldOut(all.size());
         LabelledImages learnt = all.part(count, all.size());
+        LabelledImages kept = all.part(0, count);
+        LabelledImages judged =
+                switch (plan.recipe().holdOut().labels()) {
+                    case OBSERVED -> kept;
+                    case CLEAN -> kept.withoutNoise();
+                };
         Optional<HeldOutMeasure> heldOut =
                 count == 0
                         ? Optional.empty()
-                        : Optional.of(new HeldOutMeasure(plan, learnt, all.part(0, count)));
+                        : Optional.of(new HeldOutMeasure(plan, learnt, judged));
         return new TrainingTask(plan, learnt, heldOut, listener, clock);
     }
 }

@@ -49,7 +49,7 @@ class CheckpointFileTest {
     @Test
     void resuming_saved_givesTheStateBack() throws IOException {
         CheckpointFile.starting(file(), RUN, INTERVAL).save(STATE);
-        TrainingState read = resume(RUN).latest().orElseThrow();
+        TrainingState read = resume(RUN).take().orElseThrow();
         assertThat(read.progress()).isEqualTo(STATE.progress());
         assertThat(read.history()).isEqualTo(STATE.history());
         assertThat(read.theta()).isDeepEqualTo(STATE.theta());
@@ -63,7 +63,7 @@ class CheckpointFileTest {
 
     @Test
     void resuming_nothingThere_starts() throws IOException {
-        assertThat(resume(RUN).latest()).isEmpty();
+        assertThat(resume(RUN).take()).isEmpty();
     }
 
     @Test

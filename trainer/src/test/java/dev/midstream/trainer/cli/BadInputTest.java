@@ -78,6 +78,7 @@ class BadInputTest {
         PatternImages.write(directory.resolve("images"), 16, 0);
         String diverging =
                 "--epochs 3 --warmup-epochs 0 --swa constant --swa-rate 1e30 --subspace point"
+                        + " --swa-models every"
                         + " --swa-start 0.9";
 
         assertThat(trainOnImages("out", diverging)).isEqualTo(1);

@@ -116,6 +116,9 @@ class LandscapeCommandTest {
             value = {
                 "line | --step 0.3 | Invalid --step: 0.3.",
                 "line | --step 0 | Invalid --step: 0.0.",
+                "line | --images-array x --step 0.5 | Invalid --images-array: training and test",
+                "line | --memory-limit x --step 0.5 | Invalid --memory-limit: x.",
+                "line | --threads -1 --step 0.5 | Invalid number of threads: -1.",
                 "line | --beyond 2 | Invalid --beyond: 2.0.",
                 "line | --ece-bins 7 | Cannot compute ECE with 7 bins",
                 "point | --step 0.5 | Invalid --model: it is neither a line, a curve nor a"

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.trainer.recipe.LearningRateSchedule.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,13 +69,15 @@ class LearningRateScheduleTest {
         "159,0.05"
     })
     void at_highConstant_fallsFromHalfToNineTenths(int epoch, double rate) {
-        LearningRateSchedule schedule = averaging(new Decay.HighConstant(0.05, 0.75));
+        LearningRateSchedule schedule =
+                averaging(new Decay.HighConstant(0.05, 0.75, OptionalInt.empty()));
         assertThat(schedule.at(epoch, 0, 391)).isCloseTo(rate, within(1e-12));
     }
 
     @Test
     void averages_highConstant_areAllEpochsFromTheStart() {
-        LearningRateSchedule schedule = averaging(new Decay.HighConstant(0.05, 0.75));
+        LearningRateSchedule schedule =
+                averaging(new Decay.HighConstant(0.05, 0.75, OptionalInt.empty()));
         for (int passed = 1; passed <= 160; passed++) {
             assertThat(schedule.averages(passed)).isEqualTo(passed >= 120);
             assertThat(REFERENCE.averages(passed)).isFalse();
@@ -113,11 +118,25 @@ class LearningRateScheduleTest {
                                         Resolution.EPOCH,
                                         new Decay.Cyclic(0.05, 0.75, 5)))
                 .hasMessage(
-                        "Invalid cyclic averaging: 4 cycles do not fit between epoch 6 and epoch 8"
-                                + " after a warm-up of 2. Use more epochs or fewer models.");
+                        "Invalid averaging: 5 sets of weights cannot be taken between epoch 6 and"
+                                + " epoch 8 after a warm-up of 2. Use more epochs or a smaller"
+                                + " --swa-models; --swa constant takes every, too.");
     }
 
     private static LearningRateSchedule averaging(Decay decay) {
         return new LearningRateSchedule(0.1, 160, 5, Resolution.EPOCH, decay);
+    }
+
+    @Test
+    void averages_highConstantWithANumber_areSoManyUpToTheEnd() {
+        LearningRateSchedule schedule =
+                averaging(new Decay.HighConstant(0.05, 0.75, OptionalInt.of(5)));
+        List<Integer> averaged = new ArrayList<>();
+        for (int passed = 1; passed <= 160; passed++) {
+            if (schedule.averages(passed)) {
+                averaged.add(passed);
+            }
+        }
+        assertThat(averaged).containsExactly(120, 130, 140, 150, 160);
     }
 }

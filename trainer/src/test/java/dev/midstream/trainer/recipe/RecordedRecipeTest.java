@@ -101,7 +101,10 @@ class RecordedRecipeTest {
                 Arbitraries.oneOf(
                         List.of(
                                 Arbitraries.just(new Decay.Cosine()),
-                                rates.map(rate -> new Decay.HighConstant(rate, 0.5)),
+                                rates.map(
+                                        rate ->
+                                                new Decay.HighConstant(
+                                                        rate, 0.5, OptionalInt.empty())),
                                 rates.map(rate -> new Decay.Cyclic(rate, 0.5, 3))));
         Arbitrary<LearningRateSchedule> schedules =
                 Combinators.combine(

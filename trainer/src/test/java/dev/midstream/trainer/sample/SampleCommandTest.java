@@ -3,6 +3,8 @@ package dev.midstream.trainer.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midstream.ModelPoint;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.batch.NetworkFormat;
@@ -162,5 +164,39 @@ class SampleCommandTest {
 
         assertThat(console.errors()).startsWith(message).hasLineCount(1);
         assertThat(Files.readAllBytes(model.resolve("manifest.json"))).isEqualTo(manifest);
+    }
+
+    @Test
+    void sample_onAGpuThatIsNotThere_oneLine() throws Exception {
+        copy("line");
+        assertThat(
+                        console.runLine(
+                                "sample --model %s --dataset image-folder --data %s --points 0.5 --device gpu"
+                                        .formatted(work.resolve("line"), data)))
+                .isEqualTo(1);
+        assertThat(console.errors()).startsWith("Cannot use a GPU: ").hasLineCount(1);
+    }
+
+    /** The images are those of the run, although their seed is not that of the run. */
+    @Test
+    void sample_modelWithAnImageSeed_usesTheImagesThatItLearntFrom() throws Exception {
+        Path model = work.resolve("seeded");
+        TrainerConsole.prepare(
+                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 1 --batch-size 24 --precision float32 --limit 30 --image-seed 9 --samples 0"
+                        .formatted(data, model));
+        assertThat(
+                        console.runLine(
+                                "sample --model %s --dataset image-folder --data %s --points 0.5"
+                                        .formatted(model, data)))
+                .isZero();
+        Path json = work.resolve("figures.json");
+        assertThat(
+                        console.runLine(
+                                "evaluate --model %s --dataset image-folder --data %s --corruptions none --points midpoint,at-0.5 --ensemble none --json %s"
+                                        .formatted(model, data, json)))
+                .isZero();
+        JsonNode metrics = new ObjectMapper().readTree(json.toFile());
+        assertThat(metrics).hasSize(2);
+        assertThat(metrics.get(1).get("sums")).isEqualTo(metrics.get(0).get("sums"));
     }
 }

@@ -78,4 +78,13 @@ class EndpointsTest {
         assertThat(geometry.squaredCosine()).isCloseTo(9.0 / 45, within(1e-12));
         assertThat(geometry.distance()).isCloseTo(Math.sqrt(8), within(1e-12));
     }
+
+    /** As the reference code averages over pairs. */
+    @Test
+    void geometry_threeEndpoints_isTheMeanOverPairs() {
+        float[][] theta = {{1, 0}, {1, 0}, {0, 1}};
+        EndpointGeometry geometry = EndpointGeometry.of(2, theta);
+        assertThat(geometry.squaredCosine()).isCloseTo(1 / 3.0, within(1e-12));
+        assertThat(geometry.distance()).isCloseTo(Math.sqrt(4 / 3.0), within(1e-12));
+    }
 }

@@ -61,4 +61,14 @@ class ExecutionOptionsTest {
         assertThat(notes).hasSize(ScoringPrecision.BF16.isFast() ? 0 : 1);
         assertThat(notes).allSatisfy(note -> assertThat(note).contains("has no AMX"));
     }
+
+    @Test
+    void resolved_bf16WithNarrowChannels_saysThatItIsSlow() {
+        List<String> notes = new ArrayList<>();
+        Object unused = parse("--precision", "bf16").resolved(layout(8), notes::add);
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .contains(ScoringPrecision.BF16.isFast() ? "do not come in sixteens" : "has no AMX");
+    }
 }

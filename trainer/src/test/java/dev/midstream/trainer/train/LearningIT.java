@@ -87,7 +87,7 @@ class LearningIT {
         "--subspace simplex --endpoints 3",
         "--subspace simplex --endpoints 3 --layerwise",
         "--subspace line --samples-per-batch 2",
-        "--subspace point --swa constant --swa-start 0.4",
+        "--subspace point --swa constant --swa-start 0.4 --swa-models every",
         "--subspace point --swa cyclic --swa-start 0.5 --swa-models 2 --warmup-epochs 0",
         "--subspace line --sam 0.05",
         "--subspace point --dropout 0.1",

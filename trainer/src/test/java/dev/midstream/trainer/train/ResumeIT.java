@@ -31,7 +31,8 @@ class ResumeIT {
         arguments.addAll(
                 List.of("--network", "cresnet8-w8", "--batch-size", "32", "--epochs", "3"));
         arguments.addAll(List.of("--subspace", "line", "--layerwise", "--dropout", "0.1"));
-        arguments.addAll(List.of("--swa", "constant", "--swa-start", "0.4"));
+        arguments.addAll(
+                List.of("--swa", "constant", "--swa-start", "0.4", "--swa-models", "every"));
         arguments.addAll(List.of("--holdout", "0.2", "--label-noise", "0.1"));
         arguments.addAll(List.of("--bn-images", "64", "--checkpoint-minutes", "0.001"));
         arguments.addAll(List.of(more));

@@ -28,11 +28,13 @@ import dev.midstream.trainer.recipe.Optimisation;
 import dev.midstream.trainer.recipe.Recipe;
 import dev.midstream.trainer.recipe.SubspacePlan;
 import dev.midstream.trainer.subspace.Sampling;
+import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +78,7 @@ class TrainingRunTest {
 
     /** Keeps all checkpoints, one after every batch. */
     private static final class Kept implements Checkpoints {
-        private final Optional<TrainingState> latest;
+        private Optional<TrainingState> latest;
         private final List<TrainingState> states = new ArrayList<>();
 
         Kept(Optional<TrainingState> latest) {
@@ -84,8 +86,10 @@ class TrainingRunTest {
         }
 
         @Override
-        public Optional<TrainingState> latest() {
-            return latest;
+        public Optional<TrainingState> take() {
+            Optional<TrainingState> taken = latest;
+            latest = Optional.empty();
+            return taken;
         }
 
         @Override
@@ -142,7 +146,7 @@ class TrainingRunTest {
     @Test
     void train_fromAnyCheckpointOfALine_endsWithTheSameWeights() throws Exception {
         Sampling sampling = new Sampling(Sampling.Span.MODULE, 2);
-        Decay decay = new Decay.HighConstant(0.05, 0.5);
+        Decay decay = new Decay.HighConstant(0.05, 0.5, OptionalInt.empty());
         List<TrainingState> states =
                 assertResumesFromAnywhere(
                         plan(new Line(), sampling, decay, new HoldOut(0.2, 0), 1));
@@ -166,7 +170,7 @@ class TrainingRunTest {
     /** The last two of four epochs are averaged: epochs 2, 3 and 4 have passed half of the run. */
     @Test
     void train_averaging_givesTheMeanOfTheEpochsAveraged() throws Exception {
-        Decay decay = new Decay.HighConstant(0.05, 0.5);
+        Decay decay = new Decay.HighConstant(0.05, 0.5, OptionalInt.empty());
         Kept kept = new Kept(Optional.empty());
         TrainedEndpoints trained =
                 train(plan(new Point(), Sampling.REFERENCE, decay, HoldOut.NONE, 1), kept);
@@ -248,7 +252,7 @@ class TrainingRunTest {
 
     @Test
     void construct_contradictingPlans_areRefused() {
-        Decay averaging = new Decay.HighConstant(0.05, 0.5);
+        Decay averaging = new Decay.HighConstant(0.05, 0.5, OptionalInt.empty());
         assertThatThrownBy(() -> new HoldOut(0, 3)).hasMessageContaining("nothing is held out");
         assertThatThrownBy(
                         () ->
@@ -261,5 +265,93 @@ class TrainingRunTest {
                 .hasMessageContaining("SWA averages weights up to the last epoch");
         assertThatThrownBy(() -> plan(new Line(), Sampling.REFERENCE, averaging, HoldOut.NONE, 2))
                 .hasMessageContaining("an ensemble is of single networks");
+    }
+
+    /** The state of a wide network is a gigabyte, which the run has no more use for. */
+    @Test
+    void train_resumed_doesNotKeepTheStateThatItStartedFrom() throws Exception {
+        TrainingPlan plan =
+                plan(
+                        new Line(),
+                        new Sampling(Sampling.Span.NETWORK, 1),
+                        new Decay.Cosine(),
+                        HoldOut.NONE,
+                        1);
+        Kept whole = new Kept(Optional.empty());
+        train(plan, whole);
+        Kept resumed = new Kept(Optional.of(whole.states.get(0)));
+        WeakReference<TrainingState> start = new WeakReference<>(whole.states.get(0));
+        whole.states.clear();
+        List<Boolean> kept = new ArrayList<>();
+        TrainingListener listener =
+                new TrainingListener() {
+                    @Override
+                    public void trained(int epoch, int images, StepResult result) {
+                        if (kept.isEmpty()) {
+                            System.gc();
+                            kept.add(start.get() != null);
+                        }
+                    }
+
+                    @Override
+                    public void epochEnded(EpochRecord epoch) {}
+
+                    @Override
+                    public void recomputed(int images) {}
+                };
+        try (TrainingRun run =
+                new TrainingRun(
+                        plan,
+                        IMAGES,
+                        listener,
+                        new RandomStreams(plan.seed()),
+                        Clock.systemUTC())) {
+            Object unused = run.train(resumed);
+        }
+        assertThat(kept).containsExactly(false);
+    }
+
+    @Test
+    void train_cleanHeldOutLabels_measuresByThem() throws Exception {
+        LabelledImages noisy =
+                LabelledImages.of(
+                        new ColourImages(60),
+                        new LabelNoise(LabelNoise.Kind.SYMMETRIC, 1, 1),
+                        60,
+                        5);
+        TrainingPlan observed =
+                plan(
+                        new Line(),
+                        new Sampling(Sampling.Span.NETWORK, 1),
+                        new Decay.Cosine(),
+                        new HoldOut(0.5, 0),
+                        1);
+        TrainingPlan clean =
+                plan(
+                        new Line(),
+                        new Sampling(Sampling.Span.NETWORK, 1),
+                        new Decay.Cosine(),
+                        new HoldOut(0.5, 0, HoldOut.Labels.CLEAN),
+                        1);
+        // Every observed label is wrong, so no image is right by both.
+        List<Double> accuracies = new ArrayList<>();
+        for (TrainingPlan plan : List.of(observed, clean)) {
+            try (TrainingRun run =
+                    new TrainingRun(
+                            plan,
+                            noisy,
+                            SILENT,
+                            new RandomStreams(plan.seed()),
+                            Clock.systemUTC())) {
+                accuracies.add(
+                        run.train(new Kept(Optional.empty()))
+                                .history()
+                                .heldOut()
+                                .get(3)
+                                .accuracy());
+            }
+        }
+        assertThat(accuracies.get(0)).isNotEqualTo(accuracies.get(1));
+        assertThat(accuracies.get(0) + accuracies.get(1)).isLessThanOrEqualTo(1);
     }
 }

@@ -113,6 +113,11 @@ public final class DatasetOptions {
         Objects.requireNonNull(reading.reading());
     }
 
+    /** Whether both splits would be the same array, because options name it. */
+    public boolean isOneArray() {
+        return reading.reading().arrays().images().isPresent();
+    }
+
     /** Notes by name what is done to images, if anything is. */
     public void addTo(Map<String, String> options) {
         reading.addTo(options);

@@ -3,8 +3,9 @@ package dev.midstream.evaluation.geometry;
 /**
  * How far apart a subspace's endpoints are, over all convolution weights of the network.
  *
- * @param squaredCosine the sum, over pairs of endpoints, of the squared cosine between them
- * @param distance the root of the sum, over pairs, of their squared Euclidean distance
+ * @param squaredCosine the mean, over pairs of endpoints, of the squared cosine between them; 0 of
+ *     one endpoint
+ * @param distance the root of the mean, over pairs, of their squared Euclidean distance
  */
 public record EndpointGeometry(double squaredCosine, double distance) {
     /**
@@ -25,7 +26,9 @@ public record EndpointGeometry(double squaredCosine, double distance) {
                 squaredDistance += squareI + squareJ - 2 * product;
             }
         }
-        return new EndpointGeometry(squaredCosine, Math.sqrt(Math.max(0, squaredDistance)));
+        int pairs = Math.max(1, theta.length * (theta.length - 1) / 2);
+        return new EndpointGeometry(
+                squaredCosine / pairs, Math.sqrt(Math.max(0, squaredDistance) / pairs));
     }
 
     private static double product(int length, float[] left, float[] right) {

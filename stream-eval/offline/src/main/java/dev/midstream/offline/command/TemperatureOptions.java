@@ -11,6 +11,7 @@ import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.model.TrainingImages;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,9 +164,10 @@ final class TemperatureOptions {
             return Subset.firstOf(training, Math.min(training.size(), images), manifest.getSeed());
         }
         int learned = count(manifest);
+        long seed = TrainingImages.seed(manifest);
         int held = heldOut(manifest).images(learned);
         if (held > 0) {
-            return Subset.firstOf(training, Math.min(held, images), manifest.getSeed());
+            return Subset.firstOf(training, Math.min(held, images), seed);
         }
         if (learned >= training.size()) {
             throw new InvalidModelException(
@@ -173,7 +175,7 @@ final class TemperatureOptions {
                             .formatted(manifest.getModelId(), training.size(), training.name()));
         }
         int end = (int) Math.min((long) learned + images, training.size());
-        return Subset.firstOf(training, end, manifest.getSeed()).from(learned);
+        return Subset.firstOf(training, end, seed).from(learned);
     }
 
     private static HeldOutShare heldOut(ModelManifest manifest) {

@@ -74,11 +74,21 @@ final class ScorerPool {
         }
     }
 
-    /** Closes the scorers when running tasks have ended. */
-    void close() throws InterruptedException {
-        // Waits for running tasks: an engine must not be closed under them.
-        executor.shutdown();
-        executor.awaitTermination(1, TimeUnit.MINUTES);
+    /** Drops tasks that have not begun, waits for those that run, and closes the scorers. */
+    void close() {
+        executor.shutdownNow();
+        boolean interrupted = false;
+        // However long they take: an engine must not be closed under them.
+        while (!executor.isTerminated()) {
+            try {
+                Object unused = executor.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
         opened.forEach(IsolatingScorer::close);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -35,7 +35,7 @@ public final class GpuCheck {
     public record Obstacle(String cause, String remedy) {}
 
     /** Whether this build contains TensorFlow for GPUs, or the user has named a TensorFlow. */
-    private static boolean isExpected() {
+    public static boolean isExpected() {
         return GpuCheck.class.getClassLoader().getResource(CUDA_NATIVES) != null
                 || System.getenv(LIBRARY_PATH) != null;
     }
