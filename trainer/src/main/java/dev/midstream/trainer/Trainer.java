@@ -7,6 +7,7 @@ import dev.midstream.cli.Version;
 import dev.midstream.offline.command.EvaluateCommand;
 import dev.midstream.trainer.adopt.AdoptCommand;
 import dev.midstream.trainer.landscape.LandscapeCommand;
+import dev.midstream.trainer.reproduce.ReproduceCommand;
 import dev.midstream.trainer.sample.SampleCommand;
 import dev.midstream.trainer.train.TrainCommand;
 import picocli.CommandLine;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             SampleCommand.class,
             LandscapeCommand.class,
-            AdoptCommand.class
+            AdoptCommand.class,
+            ReproduceCommand.class
         })
 public final class Trainer implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -14,14 +14,14 @@ import java.nio.file.StandardOpenOption;
  * Replaces files atomically and durably: even after a crash, either the old or the new file is
  * complete.
  */
-final class DurableFile {
+public final class DurableFile {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private DurableFile() {}
 
     /** Writes the content of a file; need not close the stream. */
     @FunctionalInterface
-    interface Content {
+    public interface Content {
         void write(OutputStream stream) throws IOException;
     }
 
@@ -31,7 +31,7 @@ final class DurableFile {
      *
      * @throws IOException if it cannot be written; the old file is intact then
      */
-    static void replace(Path file, Content content) throws IOException {
+    public static void replace(Path file, Content content) throws IOException {
         if (Files.isSymbolicLink(file) && Files.exists(file)) {
             replace(file.toRealPath(), content);
             return;

@@ -116,7 +116,7 @@ public final class LabelledImages implements PixelStore {
     /**
      * Whether a graph can keep all images in the memory of its device and make the crops itself.
      */
-    boolean canBeCroppedByIndex(Augmentation augmentation) {
+    public boolean canBeCroppedByIndex(Augmentation augmentation) {
         return inMemory()
                 && (long) size() * shape.size() <= MAX_ARRAY_LENGTH
                 && augmentation.window(new SplittableRandom(0)).isPresent();

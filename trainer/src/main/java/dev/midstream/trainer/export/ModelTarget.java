@@ -107,14 +107,10 @@ public record ModelTarget(Path path, Existing existing) {
             content.write(made);
             // A temporary directory is private, a model is not.
             Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwxr-xr-x"));
-            if (Files.exists(path)) {
-                Path old = Files.createTempDirectory(parent(), "." + path.getFileName() + "-old-");
-                Files.move(path, old.resolve("model"));
-                Files.move(made, path);
-                delete(old);
-            } else {
-                Files.move(made, path);
-            }
+            DurableDirectory.force(made);
+            replace(made);
+            // A checkpoint may go once this is done, so it has to last.
+            DurableDirectory.forceOne(parent());
         } catch (IOException e) {
             throw new IOException(
                     "Cannot write model "
@@ -126,6 +122,19 @@ public record ModelTarget(Path path, Existing existing) {
                     e);
         } finally {
             delete(made);
+        }
+    }
+
+    /** Leaves what was replaced, if anything was, where the new directory was made. */
+    private void replace(Path made) throws IOException {
+        if (!Files.exists(path)) {
+            Files.move(made, path);
+        } else if (!DurableDirectory.exchange(made, path)) {
+            // Not every file system exchanges; for a moment there is no model then.
+            Path old = Files.createTempDirectory(parent(), "." + path.getFileName() + "-old-");
+            Files.move(path, old.resolve("model"));
+            Files.move(made, path);
+            delete(old);
         }
     }
 

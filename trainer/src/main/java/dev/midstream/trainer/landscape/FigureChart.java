@@ -1,7 +1,8 @@
 package dev.midstream.trainer.landscape;
 
+import dev.midstream.trainer.picture.Drawing;
+import dev.midstream.trainer.picture.Plot;
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
@@ -56,18 +57,5 @@ record FigureChart(String title, String decimals, ToDoubleFunction<Measured> val
                 measured.stream().map(Measured::point).toList(),
                 measured.stream().map(value::applyAsDouble).toList(),
                 step);
-    }
-
-    /** A chart of XChart's. */
-    private record Plot(XYChart chart) implements Drawing {
-        @Override
-        public int height() {
-            return chart.getHeight();
-        }
-
-        @Override
-        public void paint(Graphics2D graphics) {
-            chart.paint(graphics, chart.getWidth(), chart.getHeight());
-        }
     }
 }

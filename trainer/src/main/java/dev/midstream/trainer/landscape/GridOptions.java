@@ -2,6 +2,7 @@ package dev.midstream.trainer.landscape;
 
 import dev.midstream.evaluation.subspace.OneDimensional;
 import dev.midstream.evaluation.subspace.Subspace;
+import dev.midstream.trainer.picture.Drawing;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -1,5 +1,7 @@
 package dev.midstream.trainer.landscape;
 
+import dev.midstream.trainer.picture.Drawing;
+import dev.midstream.trainer.picture.Picture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.midstream.trainer.landscape;
 
+import dev.midstream.trainer.picture.Drawing;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

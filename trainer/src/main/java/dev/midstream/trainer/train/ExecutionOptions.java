@@ -55,7 +55,8 @@ final class ExecutionOptions {
      */
     Execution requested() {
         boolean gpu =
-                device() == DeviceChoice.GPU || (device() == DeviceChoice.AUTO && precision == Format.MIXED);
+                device() == DeviceChoice.GPU
+                        || (device() == DeviceChoice.AUTO && precision == Format.MIXED);
         return on(gpu ? Processor.GPU : Processor.CPU);
     }
 
@@ -98,7 +99,8 @@ final class ExecutionOptions {
                     "This processor has no AMX: bf16 is slower than float32, which serves to try"
                             + " out its effect.");
         }
-        if (device() == DeviceChoice.CPU || (device() == DeviceChoice.AUTO && precision == Format.BF16)) {
+        if (device() == DeviceChoice.CPU
+                || (device() == DeviceChoice.AUTO && precision == Format.BF16)) {
             return requested();
         }
         Optional<GpuCheck.Obstacle> obstacle = GpuCheck.obstacle();

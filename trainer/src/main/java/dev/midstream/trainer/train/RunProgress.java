@@ -4,7 +4,6 @@ import dev.midstream.cli.terminal.Display;
 import dev.midstream.trainer.graph.step.StepResult;
 import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.HeldOutRecord;
-import dev.midstream.trainer.training.TrainingListener;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,13 +17,10 @@ import me.tongfei.progressbar.ProgressBar;
  * Both give the speed, the loss, and the time left for the whole run, batch-norm recomputation
  * included.
  */
-final class RunProgress implements TrainingListener, AutoCloseable {
-    /** A training image costs about as much as three forward passes. */
-    private static final long TRAINING_WORK = 3L;
-
+final class RunProgress implements RunReport {
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
 
-    private final Extent extent;
+    private final RunExtent extent;
     private final PrintStream output;
     private final Clock clock;
     private final Instant start;
@@ -37,22 +33,8 @@ final class RunProgress implements TrainingListener, AutoCloseable {
     private long untimedImages;
     private double epochLoss;
 
-    /**
-     * The amount of work.
-     *
-     * @param members networks that are trained independently
-     * @param epochs of each
-     * @param images in an epoch
-     * @param recomputed images used for batch-norm statistics, over all points
-     */
-    record Extent(int members, int epochs, long images, long recomputed) {
-        long work() {
-            return TRAINING_WORK * members * epochs * images + recomputed;
-        }
-    }
-
     /** Starts. */
-    RunProgress(Extent extent, Display display, PrintStream output, Clock clock) {
+    RunProgress(RunExtent extent, Display display, PrintStream output, Clock clock) {
         this.extent = extent;
         this.output = output;
         this.clock = clock;
@@ -88,7 +70,7 @@ final class RunProgress implements TrainingListener, AutoCloseable {
                         extent.epochs(),
                         speed(now),
                         epochLoss / epochImages);
-        advance(TRAINING_WORK * images, message, now);
+        advance(RunExtent.TRAINING_WORK * images, message, now);
     }
 
     private String speed(Instant now) {
@@ -101,7 +83,7 @@ final class RunProgress implements TrainingListener, AutoCloseable {
 
     @Override
     public void resumed(long images) {
-        resumedWork = TRAINING_WORK * images;
+        resumedWork = RunExtent.TRAINING_WORK * images;
         advance(resumedWork, "resumed", clock.instant());
         if (bar.isEmpty()) {
             output.printf(

@@ -4,6 +4,8 @@ import dev.midstream.cli.Usage;
 import dev.midstream.cli.Version;
 import dev.midstream.cli.dataset.DatasetOptions;
 import dev.midstream.cli.dataset.MemoryLimit;
+import dev.midstream.cli.terminal.Display;
+import dev.midstream.engine.Processor;
 import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
@@ -12,7 +14,6 @@ import dev.midstream.images.label.LabelNoise;
 import dev.midstream.trainer.checkpoint.CheckpointFile;
 import dev.midstream.trainer.cli.ModelIdOption;
 import dev.midstream.trainer.data.LabelledImages;
-import dev.midstream.engine.Processor;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.ModelDescription;
 import dev.midstream.trainer.export.ModelTarget;
@@ -59,6 +60,8 @@ public final class TrainCommand implements Callable<Integer> {
     private static final int MIN_CLASSES = 2;
     private static final ImageShape ANY_SHAPE = new ImageShape(32, 32, 3);
 
+    private final RunReports reports;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Mixin private DatasetOptions dataset = new DatasetOptions();
@@ -98,6 +101,16 @@ public final class TrainCommand implements Callable<Integer> {
     @Mixin private CheckpointOptions checkpointOptions = new CheckpointOptions();
 
     @Mixin private ImageChoiceOptions imageOptions = new ImageChoiceOptions();
+
+    /** The command as it is typed: it reports on standard error. */
+    public TrainCommand() {
+        this((extent, clock) -> new RunProgress(extent, Display.detected(), System.err, clock));
+    }
+
+    /** The command as a part of another, with reports of its own. */
+    public TrainCommand(RunReports reports) {
+        this.reports = reports;
+    }
 
     @Override
     public Integer call() throws DatasetException, DivergedException, IOException {
@@ -181,7 +194,7 @@ public final class TrainCommand implements Callable<Integer> {
     private TrainingSession session(TrainingInput input, List<ExportPoint> points, Clock clock) {
         int statisticsImages =
                 exportOptions.statisticsImages(input.plan().network().norm(), input.learnt());
-        return new TrainingSession(input, points, statisticsImages, tensorBoard, clock);
+        return new TrainingSession(input, points, statisticsImages, tensorBoard, reports, clock);
     }
 
     private ModelDescription describe(TrainingInput input) {

@@ -1,6 +1,5 @@
 package dev.midstream.trainer.train;
 
-import dev.midstream.cli.terminal.Display;
 import dev.midstream.trainer.checkpoint.CheckpointFile;
 import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.ModelDescription;
@@ -20,17 +19,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A training run that reports its progress on standard error and in event files.
+ * A training run that reports its progress to a person and in event files.
  *
  * @param points the points to export in the end
  * @param statisticsImages training images that the statistics of each point are computed from
  * @param tensorBoard where event files are written
+ * @param reports tells a person about it
  */
 record TrainingSession(
         TrainingInput input,
         List<ExportPoint> points,
         int statisticsImages,
         Optional<Path> tensorBoard,
+        RunReports reports,
         Clock clock) {
     TrainingSession {
         points = List.copyOf(points);
@@ -45,8 +46,7 @@ record TrainingSession(
     TrainedModel train(CheckpointFile checkpoint, ModelDescription description, RunRecord record)
             throws DivergedException, IOException {
         TrainingPlan plan = input.plan();
-        try (RunProgress progress =
-                        new RunProgress(extent(), Display.detected(), System.err, clock);
+        try (RunReport progress = reports.begin(extent(), clock);
                 TensorBoardOutput events = TensorBoardOutput.of(tensorBoard);
                 TrainingRun run =
                         new TrainingRun(
@@ -66,8 +66,8 @@ record TrainingSession(
         }
     }
 
-    private RunProgress.Extent extent() {
-        return new RunProgress.Extent(
+    private RunExtent extent() {
+        return new RunExtent(
                 input.plan().members(),
                 input.plan().schedule().epochs(),
                 input.learnt(),

@@ -1,10 +1,12 @@
 package dev.midstream.trainer.training;
 
+import dev.midstream.engine.Processor;
 import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.trainer.data.Augmentation;
 import dev.midstream.trainer.data.BatchSource;
 import dev.midstream.trainer.data.LabelledImages;
 import dev.midstream.trainer.graph.execution.Execution;
+import dev.midstream.trainer.graph.images.ImageSource;
 import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.graph.step.StepPlan;
 import dev.midstream.trainer.network.ImageShape;
@@ -88,11 +90,18 @@ public record TrainingPlan(
      */
     BatchSource batches(LabelledImages images, int limit, Seed order) {
         BatchSource.Form form =
-                switch (execution.processor()) {
-                    case CPU -> BatchSource.Form.PIXELS;
-                    case GPU -> BatchSource.Form.CROPS;
+                switch (source(images)) {
+                    case FED -> BatchSource.Form.PIXELS;
+                    case RESIDENT -> BatchSource.Form.CROPS;
                 };
         return new BatchSource(images, limit, batchSize(), augmentation, order, form);
+    }
+
+    /** Where a graph has these images from. */
+    ImageSource source(LabelledImages images) {
+        return execution.processor() == Processor.GPU && images.canBeCroppedByIndex(augmentation)
+                ? ImageSource.RESIDENT
+                : ImageSource.FED;
     }
 
     /** The computation of each step. */

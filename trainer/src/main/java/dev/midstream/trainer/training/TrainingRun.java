@@ -155,7 +155,12 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     private TrainingGraph graphOf(Execution execution) {
-        return new TrainingGraph(plan.network(), task.images().shape(), plan.step(), execution);
+        return new TrainingGraph(
+                plan.network(),
+                task.images().shape(),
+                plan.step(),
+                execution,
+                plan.source(task.images()));
     }
 
     @Override

@@ -45,6 +45,7 @@ class HelpTest {
                     entry("--limit", "images"),
                     entry("--members", "networks"),
                     entry("--momentum", "factor"),
+                    entry("--parallel", "runs"),
                     entry("--patience", "epochs"),
                     entry("--resize", "pixels"),
                     entry("--sam", "euclidean distance in the weights"),

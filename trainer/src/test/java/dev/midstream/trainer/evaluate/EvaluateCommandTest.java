@@ -3,6 +3,7 @@ package dev.midstream.trainer.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.evaluation.record.RobustnessMetrics;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -164,5 +166,53 @@ class EvaluateCommandTest {
         assertThat(console.errors())
                 .startsWith("Cannot use model " + tampered + ": training.json has 2 bytes")
                 .hasLineCount(1);
+    }
+
+    private List<String> columns(Path report) throws IOException {
+        List<String> columns = new ArrayList<>();
+        new ObjectMapper()
+                .readTree(report.toFile())
+                .get("columns")
+                .forEach(
+                        column ->
+                                columns.add(
+                                        column.get("modelId").asText()
+                                                + "/"
+                                                + column.get("pointId").asText()));
+        return columns;
+    }
+
+    @Test
+    void evaluate_noPairs_reportHasNone() throws Exception {
+        Path report = work.resolve("report.json");
+        assertThat(evaluate("--corruptions none --pairs none --report " + report)).isZero();
+        assertThat(new ObjectMapper().readTree(report.toFile()).get("pairs")).isEmpty();
+        assertThat(columns(report)).hasSize(5);
+    }
+
+    /** Of a single network there is nothing to mirror, which is no mistake beside a line. */
+    @Test
+    void evaluate_mirroredEnsemblesBesideASingleNetwork_areThoseOfTheLine() throws Exception {
+        Path plain = work.resolve("plain");
+        TrainerConsole.prepare(
+                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 1 --batch-size 32 --subspace point"
+                        .formatted(data, plain));
+        Path report = work.resolve("report.json");
+        String mirrored =
+                "--corruptions none --points midpoint,endpoints --ensemble mirrored --report "
+                        + report;
+        assertThat(evaluate("--model %s %s".formatted(plain, mirrored))).isZero();
+        assertThat(columns(report))
+                .containsExactly(
+                        "model/midpoint",
+                        "model/endpoint-0",
+                        "model/endpoint-1",
+                        "model/endpoint-0+endpoint-1",
+                        "plain/midpoint");
+        assertThat(
+                        console.runLine(
+                                "evaluate --model %s --dataset image-folder --data %s %s"
+                                        .formatted(plain, data, mirrored)))
+                .isEqualTo(2);
     }
 }

@@ -2,12 +2,15 @@ package dev.midstream.trainer.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.midstream.trainer.export.ModelTarget.Existing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,5 +115,44 @@ class ModelTargetTest {
                                 + " goes on with --resume.");
         assertThat(path.resolve("manifest.json")).hasContent("old");
         assertThat(children()).containsExactly("model");
+    }
+
+    /** Who opens a model while it is replaced finds one of the two, never none. */
+    @Test
+    void write_modelToReplace_isThereAtAnyTime() throws Exception {
+        Path path = Files.createDirectory(directory.resolve("model"));
+        model(path, "0");
+        assumeTrue(exchanges(), "this file system does not exchange directories");
+        AtomicBoolean ended = new AtomicBoolean();
+        AtomicLong missing = new AtomicLong();
+        Thread reader =
+                new Thread(
+                        () -> {
+                            while (!ended.get()) {
+                                if (!Files.exists(path.resolve("manifest.json"))) {
+                                    missing.incrementAndGet();
+                                }
+                            }
+                        });
+        reader.start();
+        for (int i = 1; i <= 200; i++) {
+            String text = Integer.toString(i);
+            new ModelTarget(path, Existing.REPLACE).write(made -> model(made, text));
+        }
+        ended.set(true);
+        reader.join();
+
+        assertThat(missing).hasValue(0);
+        assertThat(path.resolve("manifest.json")).hasContent("200");
+        assertThat(children()).containsExactly("model");
+    }
+
+    private boolean exchanges() throws IOException {
+        Path one = Files.createDirectory(directory.resolve("one"));
+        Path other = Files.createDirectory(directory.resolve("other"));
+        boolean exchanged = DurableDirectory.exchange(one, other);
+        Files.delete(one);
+        Files.delete(other);
+        return exchanged;
     }
 }

@@ -69,6 +69,7 @@ class ExecutionOptionsTest {
         assertThat(notes)
                 .singleElement()
                 .asString()
-                .contains(ScoringPrecision.BF16.isFast() ? "do not come in sixteens" : "has no AMX");
+                .contains(
+                        ScoringPrecision.BF16.isFast() ? "do not come in sixteens" : "has no AMX");
     }
 }

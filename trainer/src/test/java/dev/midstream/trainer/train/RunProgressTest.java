@@ -48,7 +48,7 @@ class RunProgressTest {
 
     private RunProgress progress() {
         return new RunProgress(
-                new RunProgress.Extent(1, 2, 160, 0),
+                new RunExtent(1, 2, 160, 0),
                 Display.LINES,
                 new PrintStream(output, true, StandardCharsets.UTF_8),
                 clock);

@@ -145,8 +145,8 @@ class TrainCommandTest {
         assertThat(execute()).isEqualTo(2);
         assertThat(console.errors())
                 .isEqualTo(
-                        "Missing command: use train, evaluate, sample, landscape or adopt. Try"
-                                + " 'trainer --help'.\n");
+                        "Missing command: use train, evaluate, sample, landscape, adopt or"
+                            + " reproduce. Try 'trainer --help'.\n");
     }
 
     @Test
@@ -154,8 +154,8 @@ class TrainCommandTest {
         assertThat(execute("learn")).isEqualTo(2);
         assertThat(console.errors())
                 .isEqualTo(
-                        "Unknown command: learn. Use train, evaluate, sample, landscape or adopt."
-                                + " Try 'trainer --help'.\n");
+                        "Unknown command: learn. Use train, evaluate, sample, landscape, adopt or"
+                            + " reproduce. Try 'trainer --help'.\n");
     }
 
     /** Small images stand for large ones: the parameters are the same. */

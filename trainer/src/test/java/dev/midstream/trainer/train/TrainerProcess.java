@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The trainer in a process of its own, as a user starts it. */
-final class TrainerProcess {
+public final class TrainerProcess {
     private static final long MINUTES = 3;
 
     private final Process process;
@@ -22,7 +22,7 @@ final class TrainerProcess {
     }
 
     /** Starts {@code trainer} with arguments; its output goes to a file. */
-    static TrainerProcess start(Path output, List<String> arguments) throws IOException {
+    public static TrainerProcess start(Path output, List<String> arguments) throws IOException {
         return start(output, "", arguments);
     }
 
@@ -73,17 +73,17 @@ final class TrainerProcess {
         return new TrainerProcess(process, output);
     }
 
-    boolean running() {
+    public boolean running() {
         return process.isAlive();
     }
 
     /** Ends it as a power cut would: with signal 9. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(MINUTES, TimeUnit.MINUTES);
     }
 
     /** Waits for it to end, and gives its exit code. */
-    int exitCode() throws InterruptedException {
+    public int exitCode() throws InterruptedException {
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             kill();
             throw new IllegalStateException("the trainer did not end");
@@ -91,7 +91,7 @@ final class TrainerProcess {
         return process.exitValue();
     }
 
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(output);
     }
 }

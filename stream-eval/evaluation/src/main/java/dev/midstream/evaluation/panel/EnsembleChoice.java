@@ -1,6 +1,7 @@
 package dev.midstream.evaluation.panel;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.SubspaceKind;
 import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.schemas.model.PointSelection;
 import java.io.Serializable;
@@ -83,6 +84,25 @@ public record EnsembleChoice(List<String> texts) implements Serializable {
                             .formatted(text));
         }
         return column(points, members);
+    }
+
+    /**
+     * Returns the choice for one of several models: without mirrored pairs where it is neither a
+     * line nor a curve, but another of the models is.
+     *
+     * @param all the models
+     */
+    public EnsembleChoice besideOthers(ModelManifest manifest, List<ModelManifest> all) {
+        if (hasMirrors(manifest) || all.stream().noneMatch(EnsembleChoice::hasMirrors)) {
+            return this;
+        }
+        List<String> others = texts.stream().filter(text -> !text.equals(MIRRORED)).toList();
+        return new EnsembleChoice(others.isEmpty() ? List.of(NONE) : others);
+    }
+
+    private static boolean hasMirrors(ModelManifest manifest) {
+        return manifest.getSubspace() == SubspaceKind.LINE
+                || manifest.getSubspace() == SubspaceKind.CURVE;
     }
 
     private static List<Column> mirrored(ModelManifest manifest, PointSelection points) {

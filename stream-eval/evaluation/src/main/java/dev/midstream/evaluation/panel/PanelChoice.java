@@ -30,6 +30,11 @@ public record PanelChoice(
                 ColumnTemperatures.NONE);
     }
 
+    /** Returns the choice for one of several models; see {@link EnsembleChoice#besideOthers}. */
+    public PanelChoice besideOthers(ModelManifest manifest, List<ModelManifest> all) {
+        return new PanelChoice(points, ensembles.besideOthers(manifest, all), temperatures);
+    }
+
     /**
      * Returns the points of a model that are scored.
      *

@@ -77,8 +77,18 @@ public record TestPlan(
             CorruptedDataset dataset = corrupted.get();
             return dataset.image(dataset.index(condition, images.sourceIndex(image)));
         }
-        return corruptor.apply(
-                images.image(image), images.imageId(image), conditions.get(condition));
+        return shown(images.image(image), image, condition);
+    }
+
+    /**
+     * An image that was decoded before, as it is shown; not of images that are corrupted already.
+     *
+     * @param decoded the image, whose pixels stay as they are
+     * @param image its index
+     * @param condition index into {@link #conditions()}
+     */
+    public Image shown(Image decoded, int image, int condition) {
+        return corruptor.apply(decoded, images.imageId(image), conditions.get(condition));
     }
 
     /** The pixels of some items, {@code [item, height, width, channel]}. */

@@ -136,6 +136,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                         evaluated,
                         eceBins.count(),
                         coverages,
+                        outputs.pairs(),
                         remarks(plan, evaluated, known));
         EvaluationResults results = evaluate(run);
         outputs.write(run, results);

@@ -1,5 +1,6 @@
 package dev.midstream.offline.command;
 
+import dev.midstream.ModelManifest;
 import dev.midstream.cli.PointOptions;
 import dev.midstream.cli.Usage;
 import dev.midstream.engine.Batching;
@@ -63,13 +64,15 @@ final class ModelOptions {
             directories.add(ModelDirectory.open(path));
         }
         List<Batching> batchings = batchings(command, directories);
+        List<ModelManifest> manifests = directories.stream().map(ModelDirectory::manifest).toList();
         List<EvaluatedModel> opened = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>();
         for (int i = 0; i < directories.size(); i++) {
             ModelDirectory directory = directories.get(i);
             Batching batching = batchings.get(i);
+            PanelChoice own = choice.besideOthers(directory.manifest(), manifests);
             EvaluatedModel model =
-                    Usage.checked(command, () -> EvaluatedModel.of(directory, choice, batching));
+                    Usage.checked(command, () -> EvaluatedModel.of(directory, own, batching));
             opened.add(model);
             if (!ids.add(model.modelId())) {
                 throw Usage.error(

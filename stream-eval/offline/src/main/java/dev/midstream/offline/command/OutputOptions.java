@@ -5,6 +5,7 @@ import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.Figure;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.pair.PairChoice;
 import dev.midstream.offline.report.BadAnswersCsv;
 import dev.midstream.offline.report.PredictionsCsv;
 import dev.midstream.offline.report.ReportJson;
@@ -80,6 +81,20 @@ final class OutputOptions {
                     "Writes the temperatures that --temperature-scaling fits, for --temperatures of"
                             + " evaluate and of the job (default: none).")
     private Optional<Path> temperatures = Optional.empty();
+
+    @Option(
+            names = "--pairs",
+            paramLabel = "WHICH",
+            defaultValue = "all",
+            description =
+                    "Pairs of points whose disagreement is measured: all, whose number grows with"
+                            + " the square of that of the points, or none (default: all).")
+    private PairChoice pairs = PairChoice.ALL;
+
+    /** The pairs of points that are measured against each other. */
+    PairChoice pairs() {
+        return pairs;
+    }
 
     /**
      * The figure that {@code --csv} writes.

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * How far apart the endpoints of a model are, over all convolution weights.
  *
- * @param squaredCosine the sum, over pairs of endpoints, of the squared cosine between them
- * @param distance the root of the sum, over pairs, of their squared Euclidean distance
+ * @param squaredCosine the mean, over pairs of endpoints, of the squared cosine between them
+ * @param distance the root of the mean, over pairs, of their squared Euclidean distance
  */
 public record ModelGeometry(String modelId, double squaredCosine, double distance) {
     /** The geometry of a model; empty where it does not have several endpoints. */

@@ -13,8 +13,15 @@ import java.util.List;
  * @param other the second, after the first
  */
 public record PointPair(Place one, Place other) {
-    /** Every pair of points; ensembles and scaled columns are left out. */
-    public static List<PointPair> of(List<EvaluatedModel> models) {
+    /** The chosen pairs of points; ensembles and scaled columns are left out. */
+    public static List<PointPair> of(List<EvaluatedModel> models, PairChoice choice) {
+        return switch (choice) {
+            case ALL -> all(models);
+            case NONE -> List.of();
+        };
+    }
+
+    private static List<PointPair> all(List<EvaluatedModel> models) {
         List<Place> places = new ArrayList<>();
         for (int model = 0; model < models.size(); model++) {
             List<Column> columns = models.get(model).columns();

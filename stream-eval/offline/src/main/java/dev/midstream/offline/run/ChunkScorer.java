@@ -6,6 +6,7 @@ import dev.midstream.evaluation.panel.PanelLayout;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.PointAccumulator.LabelState;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.pair.PairChoice;
 import dev.midstream.offline.pair.PairTally;
 import dev.midstream.offline.pair.PointPair;
 import dev.midstream.offline.pair.SharedClasses;
@@ -18,17 +19,19 @@ import java.util.List;
  */
 final class ChunkScorer {
     private final TestPlan plan;
+    private final ChunkImages images;
     private final List<EvaluatedModel> models;
     private final List<PanelLayout> layouts;
     private final List<PointPair> pairs;
     private final SharedClasses classes;
     private final int eceBins;
 
-    ChunkScorer(TestPlan plan, List<EvaluatedModel> models, int eceBins) {
+    ChunkScorer(TestPlan plan, List<EvaluatedModel> models, int eceBins, PairChoice choice) {
         this.plan = plan;
+        this.images = new ChunkImages(plan);
         this.models = models;
         this.layouts = models.stream().map(EvaluatedModel::layout).toList();
-        this.pairs = PointPair.of(models);
+        this.pairs = PointPair.of(models, choice);
         this.classes = SharedClasses.of(models);
         this.eceBins = eceBins;
     }
@@ -39,7 +42,7 @@ final class ChunkScorer {
      * @param scorers one for each model
      */
     ScoredChunk score(Chunk chunk, List<IsolatingScorer> scorers) {
-        byte[] pixels = plan.pixels(chunk.items());
+        byte[] pixels = images.of(chunk.items());
         ChunkAnswers answers = new ChunkAnswers(chunk.size(), models, layouts);
         List<ChunkTally> tallies = new ArrayList<>();
         for (int model = 0; model < layouts.size(); model++) {

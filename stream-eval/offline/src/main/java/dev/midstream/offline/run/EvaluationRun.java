@@ -9,6 +9,7 @@ import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelGeometry;
+import dev.midstream.offline.pair.PairChoice;
 import dev.midstream.offline.result.CellFigures;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.EvaluationResults;
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param runId names the run in the figures
  * @param eceBins bins of the calibration errors
  * @param coverages at which selective accuracy is measured
+ * @param pairs of points that are measured against each other
  * @param remarks that must accompany the figures, a sentence each
  */
 public record EvaluationRun(
@@ -36,6 +38,7 @@ public record EvaluationRun(
         List<EvaluatedModel> models,
         int eceBins,
         List<Double> coverages,
+        PairChoice pairs,
         List<String> remarks) {
     public EvaluationRun {
         models = List.copyOf(models);
@@ -59,9 +62,9 @@ public record EvaluationRun(
             sums.add(new RobustnessSums(runId, plan.images().name(), model.layout().panel()));
             offline.add(new OfflineFigures(model, eceBins, coverages));
         }
-        PairFigures pairs = new PairFigures(models);
+        PairFigures pairFigures = new PairFigures(models, pairs);
         BadAnswerCounts bad = new BadAnswerCounts(plan, models);
-        new Evaluator(models, eceBins, Runtime.getRuntime().availableProcessors())
+        new Evaluator(models, eceBins, pairs, Runtime.getRuntime().availableProcessors())
                 .evaluate(
                         plan,
                         chunk -> {
@@ -69,7 +72,7 @@ public record EvaluationRun(
                                 sums.get(i).accept(chunk.outcomes().get(i));
                                 offline.get(i).accept(chunk.outcomes().get(i));
                             }
-                            pairs.accept(chunk);
+                            pairFigures.accept(chunk);
                             bad.add(chunk.chunk().items(), chunk.bad());
                             sink.accept(chunk);
                         });
@@ -83,7 +86,7 @@ public record EvaluationRun(
             ModelGeometry.of(models.get(i).directory()).ifPresent(geometries::add);
         }
         return new EvaluationResults(
-                models, metrics, columns, pairs.results(), geometries, bad.result());
+                models, metrics, columns, pairFigures.results(), geometries, bad.result());
     }
 
     private List<ColumnResult> columns(

@@ -2,6 +2,7 @@ package dev.midstream.offline.run;
 
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.pair.PairChoice;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -21,11 +22,13 @@ final class Evaluator {
 
     private final List<EvaluatedModel> models;
     private final int eceBins;
+    private final PairChoice pairs;
     private final int workers;
 
-    Evaluator(List<EvaluatedModel> models, int eceBins, int workers) {
+    Evaluator(List<EvaluatedModel> models, int eceBins, PairChoice pairs, int workers) {
         this.models = models;
         this.eceBins = eceBins;
+        this.pairs = pairs;
         this.workers = workers;
     }
 
@@ -47,7 +50,7 @@ final class Evaluator {
 
     private void run(TestPlan plan, ChunkSink sink, ScorerPool pool)
             throws IOException, InterruptedException {
-        ChunkScorer scorer = new ChunkScorer(plan, models, eceBins);
+        ChunkScorer scorer = new ChunkScorer(plan, models, eceBins, pairs);
         Deque<Future<ScoredChunk>> pending = new ArrayDeque<>();
         Iterator<Chunk> chunks = chunks(plan).iterator();
         while (chunks.hasNext() || !pending.isEmpty()) {
@@ -59,15 +62,31 @@ final class Evaluator {
         }
     }
 
-    private static List<Chunk> chunks(TestPlan plan) {
-        List<Chunk> chunks = new ArrayList<>();
+    /**
+     * Condition after condition; where images are decoded from files, some images after others,
+     * under all conditions each, so that they need not be kept long.
+     */
+    static List<Chunk> chunks(TestPlan plan) {
+        List<List<Chunk>> ofConditions = new ArrayList<>();
         for (int i = 0; i < plan.conditions().size(); i++) {
+            List<Chunk> chunks = new ArrayList<>();
             List<Integer> items = plan.items().under(i);
             for (int first = 0; first < items.size(); first += CHUNK_IMAGES) {
                 int end = Math.min(items.size(), first + CHUNK_IMAGES);
                 chunks.add(new Chunk(plan.conditions().get(i), items.subList(first, end)));
             }
+            ofConditions.add(chunks);
         }
-        return chunks;
+        List<Chunk> all = new ArrayList<>();
+        if (!ChunkImages.keeps(plan)) {
+            ofConditions.forEach(all::addAll);
+            return all;
+        }
+        for (int i = 0; i < ofConditions.get(0).size(); i++) {
+            for (List<Chunk> chunks : ofConditions) {
+                all.add(chunks.get(i));
+            }
+        }
+        return all;
     }
 }

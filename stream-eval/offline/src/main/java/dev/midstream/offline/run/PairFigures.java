@@ -4,6 +4,7 @@ import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.Disagreement;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.Place;
+import dev.midstream.offline.pair.PairChoice;
 import dev.midstream.offline.pair.PointPair;
 import dev.midstream.offline.result.PairResult;
 import java.util.ArrayList;
@@ -17,9 +18,9 @@ final class PairFigures implements ChunkSink {
     private final List<PointPair> pairs;
     private final Map<Condition, List<Disagreement>> sums = new LinkedHashMap<>();
 
-    PairFigures(List<EvaluatedModel> models) {
+    PairFigures(List<EvaluatedModel> models, PairChoice choice) {
         this.models = models;
-        this.pairs = PointPair.of(models);
+        this.pairs = PointPair.of(models, choice);
     }
 
     @Override

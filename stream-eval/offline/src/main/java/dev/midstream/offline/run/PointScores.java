@@ -9,6 +9,7 @@ import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelFit;
+import dev.midstream.offline.pair.PairChoice;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
@@ -45,7 +46,11 @@ public final class PointScores {
         model = model.with(ModelFit.mapping(model.manifest(), plan, classes));
         List<ClassificationSums.Accumulator> sums = new ArrayList<>();
         model.columns().forEach(column -> sums.add(new ClassificationSums.Accumulator()));
-        new Evaluator(List.of(model), eceBins, Runtime.getRuntime().availableProcessors())
+        new Evaluator(
+                        List.of(model),
+                        eceBins,
+                        PairChoice.NONE,
+                        Runtime.getRuntime().availableProcessors())
                 .evaluate(
                         plan,
                         chunk -> {

@@ -39,28 +39,24 @@ final class StepFeeds implements AutoCloseable {
         dropoutSeed = TInt64.scalarOf(draw.dropoutSeed());
     }
 
-    /** What the images are fed to. A graph with resident images takes pixels in their place. */
+    /** What the images are fed to. */
     private Operand<?> images(Batch batch) {
         if (batch.windows().isPresent()) {
             return inputs.residentImages().windows;
         }
-        return inputs.resident.isPresent() ? inputs.pixels : inputs.images;
+        if (inputs.resident.isPresent()) {
+            throw new IllegalArgumentException("This graph takes crop windows alone");
+        }
+        return inputs.images;
     }
 
-    private Tensor imagesTensor(Batch batch) {
+    private static Tensor imagesTensor(Batch batch) {
         if (batch.windows().isPresent()) {
             return Tensors.longs(batch.windows().get().numbers(), batch.size(), CropWindows.LENGTH);
         }
         ImageShape image = batch.shape();
-        long[] shape = {batch.size(), image.height(), image.width(), image.channels()};
-        if (inputs.resident.isEmpty()) {
-            return Tensors.bytes(batch.pixels(), shape);
-        }
-        float[] floats = new float[batch.pixels().length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = batch.pixels()[i] & 0xff;
-        }
-        return Tensors.floats(floats, shape);
+        return Tensors.bytes(
+                batch.pixels(), batch.size(), image.height(), image.width(), image.channels());
     }
 
     /** The lengths of the slices, which differ by one at most. */

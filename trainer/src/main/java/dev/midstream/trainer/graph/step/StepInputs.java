@@ -1,6 +1,6 @@
 package dev.midstream.trainer.graph.step;
 
-import dev.midstream.trainer.graph.execution.Execution;
+import dev.midstream.trainer.graph.images.ImageSource;
 import dev.midstream.trainer.graph.images.ResidentImages;
 import dev.midstream.trainer.graph.operations.Operations;
 import dev.midstream.trainer.network.ImageShape;
@@ -43,7 +43,7 @@ final class StepInputs {
     /** {@code [endpoints, P]}. */
     final Placeholder<TFloat32> newValues;
 
-    /** Images in the memory of the device, if it is a GPU. */
+    /** Images in the memory of the device, if they are kept there. */
     final Optional<ResidentImages> resident;
 
     /** Pixels from 0 to 255, {@code [batch, height, width, channel]}. */
@@ -57,7 +57,7 @@ final class StepInputs {
     private final int slices;
 
     StepInputs(
-            Ops tf, ImageShape input, ParameterLayout layout, StepPlan plan, Execution execution) {
+            Ops tf, ImageShape input, ParameterLayout layout, StepPlan plan, ImageSource source) {
         this.tf = tf;
         this.modules = layout.modules().size();
         this.slices = plan.slices();
@@ -70,9 +70,9 @@ final class StepInputs {
         learningRate = placeholder(TFloat32.class);
         newValues = placeholder(TFloat32.class, plan.endpoints(), layout.length());
         resident =
-                switch (execution.processor()) {
-                    case CPU -> Optional.empty();
-                    case GPU -> Optional.of(new ResidentImages(tf, input));
+                switch (source) {
+                    case FED -> Optional.empty();
+                    case RESIDENT -> Optional.of(new ResidentImages(tf, input));
                 };
         pixels =
                 resident.isPresent()

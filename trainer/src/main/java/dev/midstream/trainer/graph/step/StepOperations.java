@@ -1,6 +1,7 @@
 package dev.midstream.trainer.graph.step;
 
 import dev.midstream.trainer.graph.execution.Execution;
+import dev.midstream.trainer.graph.images.ImageSource;
 import dev.midstream.trainer.graph.operations.Dropout;
 import dev.midstream.trainer.graph.operations.Operations;
 import dev.midstream.trainer.network.ImageShape;
@@ -44,10 +45,11 @@ final class StepOperations {
             ImageShape input,
             ParameterLayout layout,
             StepPlan plan,
-            Execution execution) {
+            Execution execution,
+            ImageSource source) {
         tf = Ops.create(graph);
         this.lossScale = execution.precision().lossScale();
-        inputs = new StepInputs(tf, input, layout, plan, execution);
+        inputs = new StepInputs(tf, input, layout, plan, source);
         Shape shape = Shape.of(plan.endpoints(), layout.length());
         VarHandleOp thetaVariable = variable("theta", shape);
         VarHandleOp velocityVariable = variable("velocity", shape);

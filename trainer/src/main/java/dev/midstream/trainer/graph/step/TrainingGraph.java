@@ -2,6 +2,7 @@ package dev.midstream.trainer.graph.step;
 
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
+import dev.midstream.trainer.graph.images.ImageSource;
 import dev.midstream.trainer.graph.images.PixelStore;
 import dev.midstream.trainer.graph.images.ResidentImages;
 import dev.midstream.trainer.graph.operations.Tensors;
@@ -36,13 +37,24 @@ public final class TrainingGraph implements AutoCloseable {
     private final Session session;
     private Optional<PixelStore> loaded = Optional.empty();
 
-    /** A graph whose endpoints have yet to be {@linkplain #assign assigned}. */
+    /** A graph that is fed its images. */
     public TrainingGraph(Network network, ImageShape input, StepPlan plan, Execution execution) {
+        this(network, input, plan, execution, ImageSource.FED);
+    }
+
+    /** A graph whose endpoints have yet to be {@linkplain #assign assigned}. */
+    public TrainingGraph(
+            Network network,
+            ImageShape input,
+            StepPlan plan,
+            Execution execution,
+            ImageSource source) {
         this.layout = ParameterLayout.of(network, input);
         this.input = input;
         this.classes = network.classes();
         this.plan = plan;
-        this.operations = new StepOperations(graph, network, input, layout, plan, execution);
+        this.operations =
+                new StepOperations(graph, network, input, layout, plan, execution, source);
         this.session = new Session(graph, execution.toConfigProto());
     }
 

@@ -20,6 +20,7 @@ import dev.midstream.trainer.data.Unchanged;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
 import dev.midstream.trainer.graph.images.Batch;
+import dev.midstream.trainer.graph.images.ImageSource;
 import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.graph.images.TestBatches;
 import dev.midstream.trainer.random.Seed;
@@ -45,7 +46,7 @@ class ResidentImagesTest {
         TensorFlowRuntime.start();
     }
 
-    private static TrainingGraph graph(Processor processor) {
+    private static TrainingGraph graph(Processor processor, ImageSource source) {
         StepPlan plan =
                 new StepPlan(
                         1,
@@ -57,7 +58,8 @@ class ResidentImagesTest {
                 SmallSteps.NETWORK,
                 SmallSteps.SHAPE,
                 plan,
-                new Execution(Precision.FLOAT32, 0, processor));
+                new Execution(Precision.FLOAT32, 0, processor),
+                source);
     }
 
     private static BatchSource pass(Augmentation augmentation, BatchSource.Form form) {
@@ -73,7 +75,7 @@ class ResidentImagesTest {
     void pixels_placedBatch_areThoseThatJavaCuts(Augmentation augmentation) {
         BatchSource pixels = pass(augmentation, BatchSource.Form.PIXELS);
         BatchSource crops = pass(augmentation, BatchSource.Form.CROPS);
-        try (TrainingGraph graph = graph(Processor.GPU)) {
+        try (TrainingGraph graph = graph(Processor.GPU, ImageSource.RESIDENT)) {
             graph.assign(SmallSteps.theta(1));
             while (pixels.hasNext()) {
                 Batch expected = pixels.next();
@@ -90,25 +92,33 @@ class ResidentImagesTest {
         }
     }
 
-    /** So that held-out images, say, can be measured with the same graph. */
+    /** Images that a GPU cannot hold are fed to it as bytes. */
     @Test
-    void logits_pixelBatchOnAGraphThatHolds_areThoseOfAnotherGraph() {
+    void logits_bytesOnAGpu_areThoseOfTheCpu() {
         Batch batch = SmallSteps.BATCH;
         // A GPU multiplies in TensorFloat-32.
         float tolerance = GpuCheck.obstacle().isEmpty() ? 1e-2f : 1e-5f;
-        try (TrainingGraph holding = graph(Processor.GPU);
-                TrainingGraph plain = graph(Processor.CPU)) {
-            holding.assign(SmallSteps.theta(1));
-            plain.assign(SmallSteps.theta(1));
-            assertThat(holding.logits(batch, DRAW))
-                    .containsExactly(plain.logits(batch, DRAW), within(tolerance));
+        try (TrainingGraph gpu = graph(Processor.GPU, ImageSource.FED);
+                TrainingGraph cpu = graph(Processor.CPU, ImageSource.FED)) {
+            gpu.assign(SmallSteps.theta(1));
+            cpu.assign(SmallSteps.theta(1));
+            assertThat(gpu.logits(batch, DRAW))
+                    .containsExactly(cpu.logits(batch, DRAW), within(tolerance));
+        }
+    }
+
+    @Test
+    void logits_pixelsOnAGraphThatHolds_areRefused() {
+        try (TrainingGraph graph = graph(Processor.GPU, ImageSource.RESIDENT)) {
+            assertThatThrownBy(() -> graph.logits(SmallSteps.BATCH, DRAW))
+                    .hasMessage("This graph takes crop windows alone");
         }
     }
 
     @Test
     void pixels_placedBatchOnTheCpu_areRefused() {
         Batch batch = pass(new Unchanged(), BatchSource.Form.CROPS).next();
-        try (TrainingGraph graph = graph(Processor.CPU)) {
+        try (TrainingGraph graph = graph(Processor.CPU, ImageSource.FED)) {
             assertThatThrownBy(() -> graph.pixels(batch, DRAW))
                     .hasMessage("This graph takes no crop windows");
         }

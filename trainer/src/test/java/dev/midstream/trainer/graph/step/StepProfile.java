@@ -3,6 +3,7 @@ package dev.midstream.trainer.graph.step;
 import dev.midstream.evaluation.subspace.Line;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.images.Batch;
+import dev.midstream.trainer.graph.images.ImageSource;
 import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.network.Network;
@@ -38,7 +39,13 @@ final class StepProfile {
         SplittableRandom random = new SplittableRandom(1);
         Map<String, Double> milliseconds = new HashMap<>();
         Map<String, Integer> counts = new HashMap<>();
-        try (TrainingGraph graph = new TrainingGraph(network, shape, plan, execution)) {
+        try (TrainingGraph graph =
+                new TrainingGraph(
+                        network,
+                        shape,
+                        plan,
+                        execution,
+                        images.windows().isPresent() ? ImageSource.RESIDENT : ImageSource.FED)) {
             graph.assign(Endpoints.initial(layout, 2, random));
             int modules = layout.modules().size();
             for (int i = 0; i < STEPS; i++) {

@@ -12,6 +12,7 @@ import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
 import dev.midstream.trainer.graph.images.Batch;
+import dev.midstream.trainer.graph.images.ImageSource;
 import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.graph.images.TestBatches;
 import dev.midstream.trainer.network.CifarResNet;
@@ -104,7 +105,13 @@ class TrainingStepBenchmark {
                             Objective.REFERENCE,
                             new Optimiser(0.9, 1e-4, 0),
                             Normalisation.IMAGENET);
-            graph = new TrainingGraph(NETWORK, SHAPE, plan, in(precision));
+            graph =
+                    new TrainingGraph(
+                            NETWORK,
+                            SHAPE,
+                            plan,
+                            in(precision),
+                            PROCESSOR == Processor.CPU ? ImageSource.FED : ImageSource.RESIDENT);
             graph.assign(Endpoints.initial(LAYOUT, subspace.endpoints(), random));
         }
 

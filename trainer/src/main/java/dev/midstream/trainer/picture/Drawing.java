@@ -1,9 +1,9 @@
-package dev.midstream.trainer.landscape;
+package dev.midstream.trainer.picture;
 
 import java.awt.Graphics2D;
 
 /** A part of a {@link Picture}. */
-interface Drawing {
+public interface Drawing {
     /** Height in pixels; all have the same width. */
     int height();
 

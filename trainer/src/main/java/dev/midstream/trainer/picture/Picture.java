@@ -1,4 +1,4 @@
-package dev.midstream.trainer.landscape;
+package dev.midstream.trainer.picture;
 
 import java.awt.Color;
 import java.awt.Dimension;
@@ -17,7 +17,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
 
 /** Drawings stacked into one picture. */
-final class Picture {
+public final class Picture {
     private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
     /** Pixels of the PNG per pixel of a drawing. */
@@ -32,14 +32,14 @@ final class Picture {
      *
      * @param width of all drawings, in pixels
      */
-    Picture(int width, List<Drawing> drawings) {
+    public Picture(int width, List<Drawing> drawings) {
         this.drawings = List.copyOf(drawings);
         this.width = width;
         this.height = drawings.stream().mapToInt(Drawing::height).sum();
     }
 
     /** Writes the picture as PNG. */
-    void writePng(Path file) throws IOException {
+    public void writePng(Path file) throws IOException {
         BufferedImage image =
                 new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
@@ -52,7 +52,7 @@ final class Picture {
     }
 
     /** Writes the picture as SVG. */
-    void writeSvg(Path file) throws IOException {
+    public void writeSvg(Path file) throws IOException {
         try {
             Document document =
                     DocumentBuilderFactory.newInstance()

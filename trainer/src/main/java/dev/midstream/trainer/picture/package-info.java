@@ -1,0 +1,5 @@
+/** Drawings, and the files of pictures. */
+@NullMarked
+package dev.midstream.trainer.picture;
+
+import org.jspecify.annotations.NullMarked;

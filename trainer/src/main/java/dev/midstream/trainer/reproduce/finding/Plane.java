@@ -1,0 +1,84 @@
+package dev.midstream.trainer.reproduce.finding;
+
+import dev.midstream.trainer.landscape.PlaneDrawing;
+import dev.midstream.trainer.picture.Drawing;
+import dev.midstream.trainer.reproduce.evidence.RunEvidence;
+import dev.midstream.trainer.reproduce.evidence.RunEvidence.Place;
+import dev.midstream.trainer.reproduce.plan.Entry;
+import dev.midstream.trainer.reproduce.plan.Finding;
+import dev.midstream.trainer.reproduce.plan.Measure;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** What was measured over the plane of a simplex of three endpoints, of its first seed. */
+record Plane(Finding finding, Recorded recorded) {
+    private static final double TOLERANCE = 1e-4;
+
+    private List<Place> places() {
+        Entry entry = finding.entries().get(0);
+        return recorded.seeds(entry).stream()
+                .findFirst()
+                .flatMap(seed -> recorded.run(entry.method(), finding.measure().noise(), seed))
+                .map(RunEvidence::plane)
+                .orElse(List.of());
+    }
+
+    Optional<Drawing> picture() {
+        List<Place> places = places();
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                PlaneDrawing.of(
+                        finding.measure().axis(),
+                        places.stream().map(Place::mixing).toList(),
+                        places.stream().map(place -> 100 * place.accuracy()).toList()));
+    }
+
+    /** The ends, the midpoint and the best place. */
+    Table table() {
+        List<Place> places = places();
+        List<List<String>> rows = new ArrayList<>();
+        if (!places.isEmpty()) {
+            for (int i = 0; i < places.get(0).mixing().size(); i++) {
+                int end = i;
+                places.stream()
+                        .filter(place -> place.mixing().get(end) > 1 - TOLERANCE)
+                        .filter(place -> place.mixing().get(end) < 1 + TOLERANCE)
+                        .filter(Plane::isEnd)
+                        .findFirst()
+                        .ifPresent(place -> rows.add(row("endpoint-" + end, place)));
+            }
+            Place nearest =
+                    places.stream().min(Comparator.comparingDouble(Plane::off)).orElseThrow();
+            rows.add(row("place nearest to the midpoint", nearest));
+            Place best =
+                    places.stream().max(Comparator.comparingDouble(Place::accuracy)).orElseThrow();
+            rows.add(row("most accurate place", best));
+        }
+        return new Table(List.of("place", "mixing weights", "accuracy", "ece", "nll"), rows);
+    }
+
+    private static boolean isEnd(Place place) {
+        return place.mixing().stream()
+                .allMatch(w -> Math.abs(w) < TOLERANCE || Math.abs(w - 1) < TOLERANCE);
+    }
+
+    private static double off(Place place) {
+        double even = 1.0 / place.mixing().size();
+        return place.mixing().stream().mapToDouble(w -> (w - even) * (w - even)).sum();
+    }
+
+    private static List<String> row(String name, Place place) {
+        Measure accuracy = new Measure("accuracy", Measure.CLEAN, 0);
+        Measure other = new Measure("ece", Measure.CLEAN, 0);
+        return List.of(
+                name,
+                String.join(", ", place.mixing().stream().map(String::valueOf).toList()),
+                accuracy.text(place.accuracy()),
+                other.text(place.ece()),
+                other.text(place.loss()));
+    }
+}

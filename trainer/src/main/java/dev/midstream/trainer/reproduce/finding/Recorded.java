@@ -1,0 +1,70 @@
+package dev.midstream.trainer.reproduce.finding;
+
+import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
+import dev.midstream.trainer.reproduce.evidence.RunEvidence;
+import dev.midstream.trainer.reproduce.plan.Entry;
+import dev.midstream.trainer.reproduce.plan.Measure;
+import dev.midstream.trainer.reproduce.plan.Method;
+import dev.midstream.trainer.reproduce.plan.Plan;
+import dev.midstream.trainer.reproduce.plan.PlannedRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The records of a plan, asked for values.
+ *
+ * @param runs by name
+ */
+public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
+    /** The record of a method's run, if it is made. */
+    Optional<RunEvidence> run(String method, double noise, long seed) {
+        return plan.method(method)
+                .map(found -> new PlannedRun(plan.setup(), found, Optional.empty(), noise, seed))
+                .flatMap(run -> Optional.ofNullable(runs.get(run.id())));
+    }
+
+    /** The seeds of a method, as planned. */
+    List<Long> seeds(Entry entry) {
+        return plan.method(entry.method()).map(Method::seeds).orElse(List.of());
+    }
+
+    /** How tables and pictures call an entry. */
+    public String label(Entry entry) {
+        Method method = plan.method(entry.method()).orElseThrow();
+        return entry.column().equals(method.mainColumn())
+                ? method.label()
+                : method.label() + ", " + entry.column();
+    }
+
+    /** The cells of a column that a measure is taken over. */
+    static List<ColumnEvidence.Cell> cells(RunEvidence run, String column, Measure measure) {
+        return run.columns().stream()
+                .filter(each -> each.name().equals(column))
+                .flatMap(each -> each.cells().stream())
+                .filter(cell -> measure.covers(cell.corruption(), cell.severity()))
+                .toList();
+    }
+
+    /** The value of a measure: the mean over its cells. */
+    static OptionalDouble value(RunEvidence run, String column, Measure measure) {
+        return cells(run, column, measure).stream()
+                .flatMap(cell -> Optional.ofNullable(cell.figures().get(measure.figure())).stream())
+                .mapToDouble(ColumnEvidence.Figure::value)
+                .average();
+    }
+
+    /** The values of all seeds that are made. */
+    public Spread spread(Entry entry, Measure measure) {
+        List<Double> values = new ArrayList<>();
+        for (long seed : seeds(entry)) {
+            run(entry.method(), measure.noise(), seed)
+                    .map(run -> value(run, entry.column(), measure))
+                    .filter(OptionalDouble::isPresent)
+                    .ifPresent(value -> values.add(value.getAsDouble()));
+        }
+        return new Spread(values);
+    }
+}

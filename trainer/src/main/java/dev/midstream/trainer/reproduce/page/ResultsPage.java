@@ -1,0 +1,129 @@
+package dev.midstream.trainer.reproduce.page;
+
+import dev.midstream.trainer.reproduce.evidence.RunEvidence;
+import dev.midstream.trainer.reproduce.finding.Recorded;
+import dev.midstream.trainer.reproduce.finding.Section;
+import dev.midstream.trainer.reproduce.finding.Table;
+import dev.midstream.trainer.reproduce.finding.Verdict;
+import dev.midstream.trainer.reproduce.plan.Plan;
+import dev.midstream.trainer.reproduce.plan.PlanRuns;
+import dev.midstream.trainer.reproduce.plan.PlannedRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The page of results in Markdown.
+ *
+ * @param pictures the way from the page to the pictures
+ */
+record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
+    private static final int SECONDS = 60;
+
+    private static final String HEAD =
+            """
+            <!-- Written by `trainer reproduce --plan %s` from the records of its runs; not edited by hand. -->
+            # %s
+
+            %s
+            %d of %d runs are recorded. `reproduce` makes the others, a run at a time if need be.
+
+            """;
+
+    private static final String RULES =
+            """
+            A claim is *reproduced* if the side that the article finds ahead is ahead with each of at least three
+            seeds, and beyond chance: for accuracy, the images that only one of the two networks gets right, over all
+            seeds, speak against equality at the level of 5 %, by a test that holds however often it is looked at; for
+            other figures, the mean difference is more than twice its standard deviation over seeds. It is *contrary*
+            if the same holds for the other side. Values are means over seeds, with ± one standard deviation. ECE has
+            as many bins as the commands below say.
+
+            """;
+
+    String text() {
+        Plan plan = recorded.plan();
+        StringBuilder text = new StringBuilder();
+        text.append(
+                HEAD.formatted(
+                        plan.name(),
+                        plan.title(),
+                        plan.about().strip() + "\n",
+                        recorded.runs().size(),
+                        PlanRuns.of(plan).size()));
+        text.append(RULES);
+        sections.forEach(section -> text.append(section(section)));
+        if (!plan.deviations().isEmpty()) {
+            text.append("## Deviations from the article\n\n");
+            plan.deviations().forEach(each -> text.append("- ").append(each).append("\n"));
+            text.append("\n");
+        }
+        text.append(runs());
+        return text.toString();
+    }
+
+    private String section(Section section) {
+        StringBuilder text = new StringBuilder();
+        text.append("## ").append(section.finding().title()).append("\n\n");
+        if (section.picture().isPresent()) {
+            text.append(
+                    "![%s](%s%s.png)\n\n"
+                            .formatted(
+                                    section.finding().title(), pictures, section.finding().name()));
+        }
+        for (Verdict verdict : section.verdicts()) {
+            text.append("- ").append(verdict.sentence(recorded)).append("\n");
+        }
+        text.append(section.verdicts().isEmpty() ? "" : "\n");
+        if (section.table().rows().isEmpty()) {
+            return text.append("Not run.\n\n").toString();
+        }
+        return text.append(section.table().markdown()).append("\n").toString();
+    }
+
+    private String runs() {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        StringBuilder commands = new StringBuilder();
+        for (PlannedRun planned : PlanRuns.of(recorded.plan())) {
+            RunEvidence run = recorded.runs().get(planned.id());
+            if (run == null) {
+                missing.add("`" + planned.id() + "`");
+                continue;
+            }
+            rows.add(
+                    List.of(
+                            run.run(),
+                            run.circumstances().finished(),
+                            minutes(run.circumstances().trainSeconds()),
+                            minutes(run.circumstances().evaluateSeconds()),
+                            run.circumstances().machine()));
+            commands.append("    # ").append(run.run()).append("\n");
+            run.commands()
+                    .forEach(
+                            command ->
+                                    commands.append("    java -jar trainer.jar ")
+                                            .append(command)
+                                            .append("\n"));
+        }
+        String table =
+                new Table(List.of("run", "made", "training", "measuring", "machine"), rows)
+                        .markdown();
+        String made =
+                commands.isEmpty()
+                        ? ""
+                        : "\nDATA is the directory of the data set, MODELS one for models:\n\n"
+                                + commands;
+        String others = missing.isEmpty() ? "" : "Not run: " + String.join(", ", missing) + ".\n";
+        return "## Runs\n\n"
+                + (rows.isEmpty() ? "" : table)
+                + made
+                + (rows.isEmpty() || missing.isEmpty() ? "" : "\n")
+                + others;
+    }
+
+    private static String minutes(double seconds) {
+        long whole = Math.round(seconds);
+        return String.format(Locale.ROOT, "%d:%02d min", whole / SECONDS, whole % SECONDS);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.midstream.trainer.reproduce.plan;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What all runs of a plan have in common. Options are those of the commands, without dashes; the
+ * value of a switch is empty.
+ *
+ * @param dataset as {@code --dataset} names it
+ * @param train options of {@code train}
+ * @param evaluate options of {@code evaluate}, by the name of the evaluation
+ * @param seeds of methods that name none
+ */
+public record Setup(
+        String dataset,
+        Map<String, String> train,
+        Map<String, Map<String, String>> evaluate,
+        List<Long> seeds) {
+    public Setup {
+        train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
+        evaluate = Collections.unmodifiableMap(new LinkedHashMap<>(evaluate));
+        seeds = List.copyOf(seeds);
+    }
+}

@@ -1,0 +1,187 @@
+package dev.midstream.trainer.reproduce.run;
+
+import dev.midstream.trainer.reproduce.evidence.Choices;
+import dev.midstream.trainer.reproduce.evidence.EvidenceFiles;
+import dev.midstream.trainer.reproduce.evidence.RunEvidence;
+import dev.midstream.trainer.reproduce.plan.Plan;
+import dev.midstream.trainer.reproduce.plan.PlanRuns;
+import dev.midstream.trainer.reproduce.plan.PlannedRun;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Makes the runs of a plan that have no record yet, some side by side, and records each. */
+public final class PlanExecution {
+    private final Plan plan;
+    private final EvidenceFiles files;
+    private final Map<String, RunEvidence> evidence;
+    private final List<PlannedRun> waiting;
+    private int running;
+    private boolean failed;
+
+    /**
+     * The execution of some runs.
+     *
+     * @param evidence of runs that are finished, by name
+     * @param wanted those to make, in their order; finished ones are left out
+     */
+    public PlanExecution(
+            Plan plan,
+            EvidenceFiles files,
+            Map<String, RunEvidence> evidence,
+            List<PlannedRun> wanted) {
+        this.plan = plan;
+        this.files = files;
+        this.evidence = new LinkedHashMap<>(evidence);
+        this.waiting =
+                new ArrayList<>(
+                        wanted.stream().filter(run -> !evidence.containsKey(run.id())).toList());
+    }
+
+    /**
+     * Makes them. After one fails none begins; those that run are finished.
+     *
+     * @param data directory of the data set
+     * @param models directory of models and checkpoints
+     * @param parallel how many run side by side
+     * @throws FailedRunException if one fails
+     * @throws IOException if files cannot be read or written
+     */
+    public void run(Path data, Path models, int parallel, PrintStream output)
+            throws FailedRunException, IOException, InterruptedException {
+        PlanProgress progress = progress(output);
+        RunExecution execution = new RunExecution(plan, data, models, progress, Clock.systemUTC());
+        ExecutorService executor = Executors.newFixedThreadPool(parallel);
+        try {
+            List<Future<Object>> workers = new ArrayList<>();
+            for (int i = 0; i < parallel; i++) {
+                workers.add(
+                        executor.submit(
+                                () -> {
+                                    work(execution, progress);
+                                    return this;
+                                }));
+            }
+            for (Future<Object> worker : workers) {
+                Object unused = worker.get();
+            }
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause();
+            throw rethrown(cause == null ? e : cause);
+        } finally {
+            executor.shutdown();
+        }
+        requireNoneWaits();
+    }
+
+    private static IllegalStateException rethrown(Throwable cause)
+            throws FailedRunException, IOException {
+        if (cause instanceof FailedRunException failure) {
+            throw failure;
+        }
+        if (cause instanceof IOException failure) {
+            throw failure;
+        }
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(cause);
+    }
+
+    private PlanProgress progress(PrintStream output) {
+        double seconds = 0;
+        double work = 0;
+        for (PlannedRun run : PlanRuns.of(plan)) {
+            RunEvidence made = evidence.get(run.id());
+            if (made != null) {
+                seconds +=
+                        made.circumstances().trainSeconds()
+                                + made.circumstances().evaluateSeconds();
+                work += run.work();
+            }
+        }
+        return new PlanProgress(
+                output,
+                Clock.systemUTC(),
+                waiting.size(),
+                waiting.stream().mapToDouble(PlannedRun::work).sum(),
+                work == 0 ? 0 : seconds / work);
+    }
+
+    private void work(RunExecution execution, PlanProgress progress)
+            throws FailedRunException, IOException, InterruptedException {
+        for (Optional<PlannedRun> run = next(); run.isPresent(); run = next()) {
+            boolean made = false;
+            try {
+                RunEvidence result = execution.make(run.get(), chosen(run.get()));
+                files.write(run.get(), result);
+                progress.finished(run.get());
+                finished(run.get(), result);
+                made = true;
+            } finally {
+                if (!made) {
+                    failed();
+                }
+            }
+        }
+    }
+
+    /** The first run that can begin; empty if none ever can. */
+    private synchronized Optional<PlannedRun> next() throws InterruptedException {
+        while (!failed) {
+            Choices choices = new Choices(plan, evidence);
+            for (Iterator<PlannedRun> runs = waiting.iterator(); runs.hasNext(); ) {
+                PlannedRun run = runs.next();
+                if (choices.missing(run).isEmpty()) {
+                    runs.remove();
+                    running++;
+                    return Optional.of(run);
+                }
+            }
+            if (running == 0) {
+                return Optional.empty();
+            }
+            wait();
+        }
+        return Optional.empty();
+    }
+
+    private synchronized Optional<String> chosen(PlannedRun run) {
+        return new Choices(plan, evidence).of(run);
+    }
+
+    private synchronized void finished(PlannedRun run, RunEvidence made) {
+        evidence.put(run.id(), made);
+        running--;
+        notifyAll();
+    }
+
+    private synchronized void failed() {
+        failed = true;
+        running--;
+        notifyAll();
+    }
+
+    private synchronized void requireNoneWaits() throws FailedRunException {
+        if (!waiting.isEmpty()) {
+            PlannedRun first = waiting.get(0);
+            throw new FailedRunException(
+                    "Cannot make run %s: its value of %s is chosen by %s, which are not recorded. Make these first."
+                            .formatted(
+                                    first.id(),
+                                    first.method().choice().orElseThrow().option(),
+                                    String.join(", ", new Choices(plan, evidence).missing(first))));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.midstream.trainer.reproduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.trainer.cli.TrainerConsole;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReproduceCommandTest {
+    @TempDir private Path directory;
+
+    private final TrainerConsole console = new TrainerConsole();
+
+    private int reproduce(String options) {
+        return console.runLine(
+                "reproduce --out %s %s".formatted(directory.resolve("out"), options));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2 | --plan small-cifar10 | Missing --data: name the directory of image-folder",
+                "2 | --plan small-cifar10 --data d --parallel 0 | Invalid --parallel: 0.",
+                "2 | --plan small-cifar10 --data d --only none/seed=0 | Invalid --only: none/seed=0"
+                        + " is no run of small-cifar10. Use --list to see them.",
+                "1 | --plan nothing --data d | Cannot read plan nothing: ",
+                "1 | --plan small-cifar10 --data d --only dropout/seed=0 | Cannot make run"
+                        + " dropout/seed=0: its value of dropout is chosen by"
+                        + " dropout/choose=0.1/seed=0, ",
+                "1 | --plan small-cifar10 --data nowhere --only standard/seed=0 | Cannot make run"
+                    + " standard/seed=0: train failed: Cannot open data set image-folder: nowhere"
+                    + " does not exist."
+            })
+    void reproduce_impossible_oneLine(int code, String options, String message) {
+        assertThat(reproduce(options)).isEqualTo(code);
+        assertThat(console.errors()).startsWith(message).hasLineCount(1);
+    }
+
+    @Test
+    void reproduce_list_namesTheRuns() {
+        assertThat(reproduce("--plan small-cifar10 --list")).isZero();
+        assertThat(console.output().lines())
+                .contains("not run   standard/seed=0", "not run   layerwise/noise=0.2/seed=2")
+                .hasSize(38);
+    }
+
+    @Test
+    void reproduce_anotherAtWork_oneLine() throws Exception {
+        Path out = Files.createDirectories(directory.resolve("out"));
+        try (FileChannel channel =
+                        FileChannel.open(
+                                out.resolve(".reproduce.lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            assertThat(reproduce("--plan small-cifar10 --from-records")).isEqualTo(1);
+        }
+        assertThat(console.errors())
+                .startsWith("Cannot use " + out + ": another reproduce works on it.")
+                .hasLineCount(1);
+    }
+
+    /** Without a single run, the page says so of every finding. */
+    @Test
+    void reproduce_noRecords_everyFindingReadsNotRun() throws Exception {
+        assertThat(reproduce("--plan small-cifar10 --from-records")).isZero();
+        String page = Files.readString(directory.resolve("out/results.md"));
+        assertThat(page).contains("0 of 38 runs are recorded").contains("- **Not run**: ");
+        assertThat(page).doesNotContain("**Reproduced**").doesNotContainPattern("\\d %  *\\|");
+        assertThat(directory.resolve("out/positions.png")).doesNotExist();
+    }
+}

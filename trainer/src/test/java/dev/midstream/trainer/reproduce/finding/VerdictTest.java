@@ -1,0 +1,145 @@
+package dev.midstream.trainer.reproduce.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
+import dev.midstream.trainer.reproduce.evidence.RunEvidence;
+import dev.midstream.trainer.reproduce.plan.Claim;
+import dev.midstream.trainer.reproduce.plan.Entry;
+import dev.midstream.trainer.reproduce.plan.Measure;
+import dev.midstream.trainer.reproduce.plan.Method;
+import dev.midstream.trainer.reproduce.plan.Plan;
+import dev.midstream.trainer.reproduce.plan.Setup;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Claims about networks that are right about the first so many of a thousand images. */
+class VerdictTest {
+    private static final int IMAGES = 1000;
+    private static final Measure ACCURACY = new Measure("accuracy", Measure.CLEAN, 0);
+    private static final Measure ECE = new Measure("ece", Measure.CLEAN, 0);
+
+    private final Map<String, RunEvidence> runs = new LinkedHashMap<>();
+
+    private static Method method(String name) {
+        return new Method(
+                name,
+                name,
+                Map.of(),
+                Map.of(),
+                List.of(0L, 1L, 2L),
+                List.of(0.0),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Recorded recorded() {
+        Plan plan =
+                new Plan(
+                        "p",
+                        "P",
+                        "",
+                        List.of(),
+                        new Setup("d", Map.of(), Map.of(), List.of()),
+                        List.of(method("line"), method("standard")),
+                        List.of());
+        return new Recorded(plan, runs);
+    }
+
+    private void add(String method, int seed, int right, double ece, String images) {
+        BitSet bits = new BitSet();
+        bits.set(0, right);
+        ColumnEvidence.Cell cell =
+                new ColumnEvidence.Cell(
+                        "none",
+                        0,
+                        IMAGES,
+                        right,
+                        Map.of(
+                                "accuracy",
+                                new ColumnEvidence.Figure((double) right / IMAGES, List.of()),
+                                "ece",
+                                new ColumnEvidence.Figure(ece, List.of())),
+                        Base64.getEncoder().encodeToString(bits.toByteArray()));
+        String id = method + "/seed=" + seed;
+        runs.put(
+                id,
+                new RunEvidence(
+                        1,
+                        id,
+                        List.of("train"),
+                        new RunEvidence.Circumstances("2026-01-01", 1, 1, "m", Map.of()),
+                        new RunEvidence.Course(
+                                Map.of(), List.of(), List.of(), List.of(), List.of()),
+                        new RunEvidence.TestImages(IMAGES, images),
+                        List.of(new ColumnEvidence("midpoint", List.of(), List.of(cell))),
+                        List.of()));
+    }
+
+    private void add(List<Integer> line, List<Integer> standard) {
+        for (int seed = 0; seed < line.size(); seed++) {
+            add("line", seed, line.get(seed), 0.1 + 0.001 * seed, "same");
+            add("standard", seed, standard.get(seed), 0.2, "same");
+        }
+    }
+
+    private Verdict verdict(Measure measure) {
+        Claim claim =
+                new Claim(
+                        new Entry("line", "midpoint"), new Entry("standard", "midpoint"), measure);
+        return Verdict.of(claim, recorded());
+    }
+
+    @Test
+    void of_aheadWithEverySeedAndBeyondChance_isReproduced() {
+        add(List.of(740, 745, 735), List.of(700, 700, 690));
+        assertThat(verdict(ACCURACY).sentence(recorded()))
+                .isEqualTo(
+                        "**Reproduced**: line against standard, accuracy on clean test images:"
+                                + " +4.33 points ± 0.29 % (3 seeds, 130 wins and 0 losses, p <"
+                                + " 0.0001).");
+        assertThat(verdict(ECE).outcome()).isEqualTo(Verdict.Outcome.REPRODUCED);
+        assertThat(verdict(ECE).sentence(recorded()))
+                .contains("ECE on clean test images: -0.0990 ± 0.0010 (3 seeds)");
+    }
+
+    @Test
+    void of_behindWithEverySeedAndBeyondChance_isContrary() {
+        add(List.of(640, 645, 635), List.of(700, 700, 690));
+        assertThat(verdict(ACCURACY).outcome()).isEqualTo(Verdict.Outcome.CONTRARY);
+    }
+
+    @Test
+    void of_seedsDisagreeOrChanceExplainsIt_isNotReproduced() {
+        add(List.of(800, 690, 735), List.of(700, 700, 690));
+        assertThat(verdict(ACCURACY).outcome()).isEqualTo(Verdict.Outcome.NOT_REPRODUCED);
+        runs.clear();
+        add(List.of(701, 702, 691), List.of(700, 700, 690));
+        assertThat(verdict(ACCURACY).outcome()).isEqualTo(Verdict.Outcome.NOT_REPRODUCED);
+    }
+
+    @Test
+    void of_fewSeeds_isShownAndNotJudged() {
+        add(List.of(740), List.of(700));
+        assertThat(verdict(ACCURACY).outcome()).isEqualTo(Verdict.Outcome.SHOWN);
+        runs.clear();
+        assertThat(verdict(ACCURACY).sentence(recorded()))
+                .isEqualTo("**Not run**: line against standard, accuracy on clean test images.");
+    }
+
+    @Test
+    void of_differentImages_isRefused() {
+        add("line", 0, 700, 0.1, "these");
+        add("standard", 0, 700, 0.1, "those");
+        assertThatThrownBy(() -> verdict(ACCURACY))
+                .hasMessage(
+                        "Cannot compare line/seed=0 and standard/seed=0: they were measured on"
+                                + " different images. Make one of them again.");
+    }
+}

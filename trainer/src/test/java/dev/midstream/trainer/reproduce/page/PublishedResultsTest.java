@@ -1,0 +1,50 @@
+package dev.midstream.trainer.reproduce.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.trainer.reproduce.evidence.EvidenceFiles;
+import dev.midstream.trainer.reproduce.finding.Recorded;
+import dev.midstream.trainer.reproduce.plan.Plan;
+import dev.midstream.trainer.reproduce.plan.PlanReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The published page says what the published records say, and nothing else. */
+class PublishedResultsTest {
+    private static final Path DOCS = Path.of("..", "docs");
+
+    @TempDir private Path directory;
+
+    @Test
+    void results_ofThePublishedRecords_areThePublishedOnes() throws Exception {
+        Plan plan = PlanReader.read("small-cifar10");
+        Path published = DOCS.resolve("evidence/small-cifar10");
+        Path docs = directory.resolve("docs");
+        Path evidence = docs.resolve("evidence/small-cifar10");
+        Files.createDirectories(evidence);
+        Recorded recorded =
+                new Recorded(plan, new EvidenceFiles(published.resolve("runs")).read(plan));
+
+        new ResultFiles(evidence, docs.resolve("results.md")).write(recorded);
+
+        String again =
+                " is stale: run trainer reproduce --plan small-cifar10 --from-records --out"
+                        + " docs/evidence/small-cifar10 --page docs/results.md";
+        assertThat(docs.resolve("results.md"))
+                .as("docs/results.md" + again)
+                .hasSameBinaryContentAs(DOCS.resolve("results.md"));
+        for (String name : List.of("results.json", "results.csv")) {
+            assertThat(evidence.resolve(name))
+                    .as(name + again)
+                    .hasSameBinaryContentAs(published.resolve(name));
+        }
+        try (var files = Files.list(evidence)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".png")).toList()) {
+                assertThat(published.resolve(file.getFileName())).as(file + again).exists();
+            }
+        }
+    }
+}

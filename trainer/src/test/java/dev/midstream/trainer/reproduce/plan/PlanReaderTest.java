@@ -1,0 +1,179 @@
+package dev.midstream.trainer.reproduce.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlanReaderTest {
+    private static final String TINY =
+            """
+            name: tiny
+            title: A tiny plan
+            dataset: image-folder
+            train: {network: cresnet8-w8, epochs: 3, layerwise: false}
+            evaluate:
+              clean: {points: all, corruptions: none}
+            seeds: [0, 1]
+            methods:
+              - name: standard
+                train: {subspace: point}
+                noise: [0, 0.2]
+              - name: dropout
+                train: {subspace: point}
+                choose: {option: dropout, values: [0.1, 0.3], holdout: 0.2}
+                seeds: [1]
+              - name: line
+                train: {subspace: line, layerwise: true}
+                evaluate: {clean: {ensemble: mirrored}}
+                landscape: {step: 0.5}
+            findings:
+              - name: calibration
+                title: Calibration
+                kind: methods
+                figure: ece
+                entries: [standard, line/endpoint-0]
+                claims:
+                  - {better: line, than: standard, figure: accuracy}
+            """;
+
+    @TempDir private Path directory;
+
+    private Plan read(String text) throws Exception {
+        Path file = directory.resolve("plan.yaml");
+        Files.writeString(file, text);
+        return PlanReader.read(file.toString());
+    }
+
+    @Test
+    void read_plan_givesItsRunsSeedBySeedWithTrialsFirst() throws Exception {
+        assertThat(PlanRuns.of(read(TINY)))
+                .extracting(PlannedRun::id)
+                .containsExactly(
+                        "standard/seed=0",
+                        "standard/noise=0.2/seed=0",
+                        "line/seed=0",
+                        "standard/seed=1",
+                        "standard/noise=0.2/seed=1",
+                        "dropout/choose=0.1/seed=1",
+                        "dropout/choose=0.3/seed=1",
+                        "dropout/seed=1",
+                        "line/seed=1");
+    }
+
+    @Test
+    void read_plan_givesTheCommandsOfItsRuns() throws Exception {
+        List<PlannedRun> runs = PlanRuns.of(read(TINY));
+        assertThat(String.join(" ", runs.get(1).train(Optional.empty())))
+                .isEqualTo(
+                        "train --dataset image-folder --data DATA --out"
+                                + " MODELS/standard_noise-0.2_seed-0 --model-id"
+                                + " standard_noise-0.2_seed-0 --network cresnet8-w8 --epochs 3"
+                                + " --subspace point --label-noise 0.2 --seed 0");
+        assertThat(String.join(" ", runs.get(2).train(Optional.empty())))
+                .endsWith("--epochs 3 --subspace line --layerwise --seed 0");
+        assertThat(runs.get(2).evaluations())
+                .singleElement()
+                .satisfies(
+                        arguments ->
+                                assertThat(String.join(" ", arguments))
+                                        .isEqualTo(
+                                                "evaluate --model MODELS/line_seed-0 --dataset"
+                                                    + " image-folder --data DATA --points all"
+                                                    + " --corruptions none --ensemble mirrored"));
+        assertThat(runs.get(2).landscape()).isPresent();
+        assertThat(runs.get(8).landscape()).isEmpty();
+        assertThat(String.join(" ", runs.get(6).train(Optional.empty())))
+                .contains("--dropout 0.3 --holdout 0.2");
+        assertThat(runs.get(6).evaluations()).isEmpty();
+        assertThat(String.join(" ", runs.get(7).train(Optional.of("0.3"))))
+                .contains("--dropout 0.3")
+                .doesNotContain("holdout");
+    }
+
+    static Stream<String> names() {
+        return PlanReader.NAMES.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void read_planOfTheTrainer_isTheWholeSchedule(String name) throws Exception {
+        Plan plan = PlanReader.read(name);
+        assertThat(plan.name()).isEqualTo(name);
+        assertThat(plan.findings()).hasSizeGreaterThan(2);
+        for (PlannedRun run : PlanRuns.of(plan)) {
+            assertThat(run.work()).isGreaterThanOrEqualTo(160);
+            assertThat(run.train(Optional.of("0.1"))).contains("--precision", "float32");
+        }
+    }
+
+    @Test
+    void read_smallCifar10_hasThreeSeedsOfTheMainMethodsWithTheSameImages() throws Exception {
+        assertThat(PlanRuns.of(PlanReader.read("small-cifar10")))
+                .extracting(PlannedRun::id)
+                .contains(
+                        "standard/seed=2",
+                        "line/noise=0.2/seed=2",
+                        "layerwise/noise=0.2/seed=1",
+                        "standard-early/noise=0.2/seed=0",
+                        "simplex-6/seed=0",
+                        "swa-cyclic/seed=0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: tiny | nam: tiny | name is missing.",
+                "epochs: 3 | epochs: [3] | train.epochs is no single value.",
+                "epochs: 3 | seed: 3 | train cannot be used: seed follows from the run and cannot"
+                        + " be an option.",
+                "seeds: [0, 1] | seeds: [0.5] | seeds has an entry that is no whole number: 0.5.",
+                "seeds: [0, 1] | sedes: [0] | sedes is unknown: use ",
+                "kind: methods | kind: pie | findings[0].kind cannot be used: pie is none of"
+                        + " methods, positions, severities, endpoints, plane.",
+                "figure: ece | figure: luck | findings[0].figure cannot be used: Unknown figure:"
+                        + " luck. Use one of accuracy, ece, nll, brier.",
+                "than: standard | than: nothing | findings[0].claims[0].than cannot be used:"
+                        + " nothing is none of the methods.",
+                "name: dropout | name: standard | methods[1].name cannot be used: another method"
+                        + " has it.",
+                "{clean: {ensemble | {dirty: {ensemble | methods[2].evaluate cannot be used: dirty"
+                        + " is none of the plan's evaluations clean.",
+                "values: [0.1, 0.3] | values: [] | methods[1].choose.values cannot be used: name"
+                        + " those to try."
+            })
+    void read_mistake_oneLineWithItsPlace(String right, String wrong, String message) {
+        assertThat(TINY).contains(right);
+        assertThatThrownBy(
+                        () -> read(TINY.replaceFirst(java.util.regex.Pattern.quote(right), wrong)))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageStartingWith("Invalid plan " + directory.resolve("plan.yaml") + ": ")
+                .hasMessageContaining(message)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void read_noYaml_oneLine() {
+        assertThatThrownBy(() -> read("name: [tiny"))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageStartingWith("Cannot read plan ")
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasLineCount(1);
+        assertThatThrownBy(() -> PlanReader.read("no-such-plan"))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("Use a file, or one of small-cifar10, article-cifar10");
+    }
+}
