@@ -20,8 +20,9 @@ public enum ScoringPrecision {
     private static final String VECTORS = "avx512_bf16";
 
     /**
-     * Returns whether this processor computes in this format at least as fast as in float32. With
-     * bfloat16 that takes AMX: with AVX512_BF16 alone, oneDNN is slower than in float32.
+     * Returns whether this processor surely computes in this format at least as fast as in float32.
+     * With bfloat16 that takes AMX: AVX512_BF16 alone makes oneDNN faster on some processors and
+     * slower on others.
      */
     public boolean isFast() {
         return this == FLOAT32 || Machine.hasFeature(AMX);
