@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 /** Measures the scoring engines alone, each time in a process of its own. */
 final class EngineRate {
     private static final Pattern RATE = Pattern.compile("RATE ([0-9.E]+)");
+    // All jars that the engines' modules make.
     private static final String JARS =
-            "%1$s/stream-eval/engine/tensorflow/target/midstream-engine-tensorflow-0.1.0-all.jar:"
-                    + "%1$s/stream-eval/engine/onnx/target/midstream-engine-onnx-0.1.0-all.jar:"
+            "%1$s/stream-eval/engine/tensorflow/target/*:%1$s/stream-eval/engine/onnx/target/*:"
                     + "%1$s/deploy/local/target/test-classes";
 
     private final Shell shell;
@@ -47,7 +47,7 @@ final class EngineRate {
             throws Exception {
         String output =
                 shell.succeed(
-                        "java -Xmx1g -cp %s dev.midstream.local.RawEngineRate %d %d %s %s %d %d %s"
+                        "java -Xmx1g -cp '%s' dev.midstream.local.RawEngineRate %d %d %s %s %d %d %s"
                                 .formatted(
                                         JARS.formatted(root),
                                         scorers,
