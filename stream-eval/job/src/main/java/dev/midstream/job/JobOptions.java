@@ -66,16 +66,7 @@ final class JobOptions {
 
     @Mixin private LabelOptions labels = new LabelOptions();
 
-    @Option(
-            names = "--deduplicate",
-            paramLabel = "TIME",
-            defaultValue = "0s",
-            converter = DurationConverter.class,
-            description =
-                    "Count an image that comes again within this time (same run, image, corruption"
-                            + " and severity) once; 0s counts every record (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private Duration deduplicate = Duration.ZERO;
+    @Mixin private CopyOptions copies = new CopyOptions();
 
     @Option(
             names = "--emit-interval",
@@ -170,7 +161,7 @@ final class JobOptions {
                         records.probabilities(topics),
                         emitInterval),
                 labels.waiting(),
-                deduplicate,
+                copies.rememberedImages(),
                 new RuntimeSettings(
                         checkpointInterval,
                         parallelism == null ? RuntimeSettings.CLUSTER_PARALLELISM : parallelism));

@@ -16,7 +16,7 @@ import java.time.Duration;
  * @param linger how long an image waits for its batch to fill
  * @param figures what is reported
  * @param labels how long images wait for labels
- * @param deduplicate how long an image is remembered; zero if duplicates are not detected
+ * @param rememberedImages how many images are remembered, so that copies do not count; 0 if all do
  * @param runtime how Flink runs the job
  */
 record JobSettings(
@@ -26,7 +26,7 @@ record JobSettings(
         Duration linger,
         FigureSettings figures,
         LabelWaiting labels,
-        Duration deduplicate,
+        long rememberedImages,
         RuntimeSettings runtime) {
     JobSettings {
         requireAtLeast(

@@ -1,10 +1,10 @@
 package dev.midstream.job;
 
 import dev.midstream.evaluation.classes.LabelClasses;
+import dev.midstream.job.copies.CopyKey;
 import dev.midstream.job.eventtime.PublicationTime;
 import dev.midstream.job.eventtime.Untimed;
 import dev.midstream.job.intake.ArrivedLabel;
-import dev.midstream.job.intake.Duplicates;
 import dev.midstream.job.intake.Intake;
 import dev.midstream.job.intake.LabelIntake;
 import dev.midstream.job.intake.LabelledImage;
@@ -32,6 +32,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 import org.apache.flink.util.Collector;
 
 /** The job's operators and how they are connected. Savepoints refer to their uids. */
@@ -77,14 +78,11 @@ final class StreamEvalPipeline {
                 kafka.topics().contains(JobTopic.MODELS)
                         ? announced(environment, settings, letterBytes)
                         : noneAnnounced(environment);
-        // Evenly, so that the topic's partitions do not bound the parallelism of scoring.
         SingleOutputStreamOperator<ScoredImage> scored =
-                deduplicated(images, settings)
-                        .rebalance()
-                        .connect(changes.broadcast())
-                        .transform(
-                                "Scoring",
-                                ScoredImageSerializer.TYPE,
+                scored(
+                                images,
+                                changes,
+                                settings.rememberedImages(),
                                 new ScoringOperatorFactory(
                                         new ScoringSetup(
                                                 plans,
@@ -93,6 +91,7 @@ final class StreamEvalPipeline {
                                                 settings.linger(),
                                                 letterBytes,
                                                 kafka.groupId(),
+                                                settings.rememberedImages(),
                                                 NestedEngine::open)))
                         .uid("scoring");
         DataStream<KafkaMessage> letters =
@@ -164,17 +163,31 @@ final class StreamEvalPipeline {
                 .setParallelism(1);
     }
 
-    private static DataStream<LabelledImage> deduplicated(
-            DataStream<LabelledImage> images, JobSettings settings) {
-        if (settings.deduplicate().isZero()) {
-            return images;
+    private static SingleOutputStreamOperator<ScoredImage> scored(
+            DataStream<LabelledImage> images,
+            DataStream<ModelChange> changes,
+            long rememberedImages,
+            ScoringOperatorFactory operator) {
+        // Evenly, so that the topic's partitions do not bound the parallelism of scoring.
+        DataStream<LabelledImage> spread =
+                rememberedImages == 0 ? images.rebalance() : images.keyBy(new CopyKey(), Types.INT);
+        SingleOutputStreamOperator<ScoredImage> scored =
+                spread.connect(changes.broadcast())
+                        .transform("Scoring", ScoredImageSerializer.TYPE, operator);
+        if (rememberedImages > 0) {
+            keyFirstInput(scored);
         }
-        return images.keyBy(Duplicates::key, Types.STRING)
-                .process(new Duplicates(settings.deduplicate()))
-                .returns(TypeInformation.of(LabelledImage.class))
-                .setBufferTimeout(BUFFER_MILLIS)
-                .name("Duplicates")
-                .uid("duplicates");
+        return scored;
+    }
+
+    /** Flink's connected streams key both inputs or none. */
+    @SuppressWarnings("unchecked")
+    private static void keyFirstInput(DataStream<ScoredImage> scored) {
+        TwoInputTransformation<LabelledImage, ModelChange, ScoredImage> transformation =
+                (TwoInputTransformation<LabelledImage, ModelChange, ScoredImage>)
+                        scored.getTransformation();
+        transformation.setStateKeySelectors(new CopyKey(), null);
+        transformation.setStateKeyType(Types.INT);
     }
 
     /** Applies the settings, except those that the user or the cluster has chosen otherwise. */

@@ -41,7 +41,12 @@ final class ObjectStoreIT {
             store.createBucket("models");
             store.upload(model.path(), "models/first");
             store.upload(model(directory.resolve("second"), "second").path(), "models/second");
-            cluster.submit("s3://models/first", "--checkpoint-interval", "200ms");
+            cluster.submit(
+                    "s3://models/first",
+                    "--remembered-images",
+                    "0",
+                    "--checkpoint-interval",
+                    "200ms");
             cluster.publish(images.stream().map(IMAGES::encode).toList());
             Map<MetricKey, ClassificationSums> expected = Expected.sums(model, images);
             Awaitility.await()

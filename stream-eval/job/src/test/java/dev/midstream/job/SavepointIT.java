@@ -45,8 +45,6 @@ final class SavepointIT {
                             model.path(),
                             "--labels-topic",
                             "midstream.labels",
-                            "--deduplicate",
-                            "1h",
                             "--predictions-topic",
                             "midstream.predictions",
                             "--checkpoint-interval",
@@ -65,6 +63,8 @@ final class SavepointIT {
                     cluster.submit(
                             SavepointRestoreSettings.forPath(savepoint, true),
                             model.path(),
+                            "--remembered-images",
+                            "0",
                             "--checkpoint-interval",
                             "200ms");
             cluster.publish(values(ALL.subList(60, 120)));
@@ -79,7 +79,13 @@ final class SavepointIT {
         ModelDirectory model = TestModel.in(directory.resolve("model"));
         Map<MetricKey, ClassificationSums> once = Expected.sums(model, FIRST);
         try (Cluster cluster = Cluster.start(directory)) {
-            JobID job = cluster.submit(model.path(), "--checkpoint-interval", "200ms");
+            JobID job =
+                    cluster.submit(
+                            model.path(),
+                            "--remembered-images",
+                            "0",
+                            "--checkpoint-interval",
+                            "200ms");
             cluster.publish(values(FIRST));
             awaitSums(cluster, once);
             PairedComparison before = comparison(cluster, "endpoint-0");
@@ -100,8 +106,6 @@ final class SavepointIT {
                     "4",
                     "--emit-interval",
                     "100ms",
-                    "--deduplicate",
-                    "1h",
                     "--checkpoint-interval",
                     "200ms");
             // Remembering begins now, so that the same images count again, once.
@@ -124,6 +128,30 @@ final class SavepointIT {
             assertThat(after.getWins()).isEqualTo(before.getLosses());
             assertThat(after.getLosses()).isEqualTo(before.getWins());
             assertThat(after.getDisagreements()).isEqualTo(before.getDisagreements());
+        }
+    }
+
+    @Test
+    void restore_copiesBeforeAndAfter_countOnce(@TempDir Path directory) throws Exception {
+        ModelDirectory model = TestModel.in(directory.resolve("model"));
+        try (Cluster cluster = Cluster.start(directory)) {
+            JobID job = cluster.submit(model.path(), "--checkpoint-interval", "200ms");
+            cluster.publish(values(FIRST));
+            cluster.publish(values(FIRST));
+            awaitSums(cluster, Expected.sums(model, FIRST));
+            String savepoint = cluster.stop(job, directory.resolve("savepoints"));
+
+            cluster.submit(
+                    SavepointRestoreSettings.forPath(savepoint, false),
+                    model.path(),
+                    "--remembered-images",
+                    "50000",
+                    "--parallelism",
+                    "3",
+                    "--checkpoint-interval",
+                    "200ms");
+            cluster.publish(values(ALL));
+            awaitSums(cluster, Expected.sums(model, ALL));
         }
     }
 

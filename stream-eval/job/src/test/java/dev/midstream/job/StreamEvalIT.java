@@ -178,8 +178,6 @@ final class StreamEvalIT {
                             model.path(),
                             "--labels-topic",
                             "midstream.labels",
-                            "--deduplicate",
-                            "1h",
                             "--delivery",
                             "at-least-once",
                             "--checkpoint-interval",
@@ -231,7 +229,9 @@ final class StreamEvalIT {
                             "--checkpoint-interval",
                             "200ms",
                             "--predictions-topic",
-                            "midstream.predictions");
+                            "midstream.predictions",
+                            "--remembered-images",
+                            "0");
             cluster.publish(images);
             Awaitility.await()
                     .atMost(PATIENCE)

@@ -52,7 +52,7 @@ final class StreamEvalJobTest {
                 .isEqualTo("midstream.summaries");
         assertThat(settings.figures().windows()).isEqualTo(new Windows(10_000, 5_000, 0));
         assertThat(settings.lateLabels()).isEqualTo(LateLabels.REFUSED);
-        assertThat(settings.deduplicate()).isZero();
+        assertThat(settings.rememberedImages()).isEqualTo(5_000_000);
         assertThat(settings.kafka().delivery().guarantee())
                 .isEqualTo(DeliveryGuarantee.EXACTLY_ONCE);
         assertThat(settings.kafka().reading().startingOffsets())
@@ -183,7 +183,8 @@ final class StreamEvalJobTest {
                 StreamEvalJob.parse(
                                 (String.join(" ", REQUIRED)
                                                 + " --window 0s --labels-topic l --label-timeout 2h"
-                                                + " --max-waiting-images 1000 --deduplicate 1h")
+                                                + " --max-waiting-images 1000"
+                                                + " --remembered-images 50000")
                                         .split(" ", -1))
                         .orElseThrow();
         assertThat(settings.figures().windows().sizeMillis()).isZero();
@@ -191,6 +192,6 @@ final class StreamEvalJobTest {
         assertThat(settings.kafka().topics().of(JobTopic.LABELS)).isEqualTo("l");
         assertThat(settings.lateLabels()).isEqualTo(LateLabels.AWAITED);
         assertThat(settings.labels()).isEqualTo(new LabelWaiting(7_200_000, 1000));
-        assertThat(settings.deduplicate()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.rememberedImages()).isEqualTo(50_000);
     }
 }

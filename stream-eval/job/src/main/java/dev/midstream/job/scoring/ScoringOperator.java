@@ -1,6 +1,8 @@
 package dev.midstream.job.scoring;
 
 import dev.midstream.evaluation.panel.ModelAnswer;
+import dev.midstream.job.copies.Copies;
+import dev.midstream.job.copies.FirstCopies;
 import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.Fault;
 import dev.midstream.job.intake.Intake;
@@ -13,6 +15,7 @@ import dev.midstream.job.rollout.ModelDecision;
 import dev.midstream.job.rollout.ModelState;
 import dev.midstream.job.rollout.ScoringEnded;
 import dev.midstream.job.rollout.StatusRecords;
+import dev.midstream.job.state.KeyGroups;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
@@ -48,6 +52,10 @@ import org.jspecify.annotations.Nullable;
  * ({@link dev.midstream.job.rollout}). After a restart images wait for what is decided about the
  * models that were announced before. An image that a model cannot score is a dead letter, and so is
  * an announcement that cannot be followed, which the first subtask alone writes.
+ *
+ * <p>A later copy of an image is counted and left out ({@link FirstCopies}); if images are to be
+ * remembered, the images are keyed by {@link dev.midstream.job.copies.CopyKey}. An image that no
+ * model answers may come again.
  */
 public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         implements TwoInputStreamOperator<LabelledImage, ModelChange, ScoredImage>,
@@ -74,6 +82,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     private transient Counter imageCount;
     private transient Counter unscored;
     private transient Counter loadFailures;
+    private transient Copies copies;
 
     /** Creates an operator that has to be {@linkplain #connect connected}. */
     @SuppressWarnings("NullAway.Init") // Flink calls initializeState() and open() first.
@@ -97,6 +106,22 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         announcements = new Announcements(context.getOperatorStateStore());
+        copies = setup.rememberedImages() == 0 ? Copies.ALL_COUNT : firstCopies(context);
+    }
+
+    private Copies firstCopies(StateInitializationContext context) throws Exception {
+        return new FirstCopies(
+                context.getKeyedStateStore(),
+                getKeyedStateBackend(),
+                KeyGroups.of(getRuntimeContext().getTaskInfo()),
+                setup.rememberedImages(),
+                getMetricGroup().counter(FirstCopies.DUPLICATES));
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        copies.snapshot();
     }
 
     @Override
@@ -212,6 +237,9 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
             mailbox.yield();
         }
         announced.settle();
+        if (!copies.isFirst(element.getValue().context())) {
+            return;
+        }
         ImageBatch batch = batches.get(element.getValue().shape());
         batch.add(element, watermark.received());
         if (batch.isFull()) {
@@ -342,7 +370,9 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
             }
         }
         for (int image = 0; image < size; image++) {
-            if (!answers.get(image).isEmpty()) {
+            if (answers.get(image).isEmpty()) {
+                copies.forget(batch.image(image).context());
+            } else {
                 output.collect(batch.record(image, answers.get(image)));
             }
         }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param linger how long an image waits for its batch to fill
  * @param maxDeadLetterBytes the size of the largest message that the dead-letter topic takes
  * @param job names the job where several report to one topic
+ * @param rememberedImages how many images are remembered, so that their copies do not count; 0 if
+ *     every record counts
  */
 public record ScoringSetup(
         List<ScoringPlan> plans,
@@ -23,6 +25,7 @@ public record ScoringSetup(
         Duration linger,
         int maxDeadLetterBytes,
         String job,
+        long rememberedImages,
         ScorerOpener opener)
         implements Serializable {
     private static final long serialVersionUID = 1L;

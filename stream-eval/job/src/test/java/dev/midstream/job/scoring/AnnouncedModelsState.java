@@ -66,6 +66,7 @@ final class AnnouncedModelsState {
                         Duration.ofMillis(20),
                         100_000,
                         "job",
+                        0,
                         plan -> FakeScorer.of((pixels, images) -> new float[images * 4])));
     }
 

@@ -272,6 +272,7 @@ final class AnnouncedModelsTest {
                         Duration.ofMillis(20),
                         1_000_000,
                         "job",
+                        0,
                         plan ->
                                 FakeScorer.of(
                                         (pixels, images) ->

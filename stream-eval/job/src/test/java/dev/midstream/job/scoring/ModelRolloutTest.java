@@ -345,6 +345,7 @@ final class ModelRolloutTest {
                         Duration.ofMillis(20),
                         1_000_000,
                         "job",
+                        0,
                         opener),
                 decisions,
                 parallelism,

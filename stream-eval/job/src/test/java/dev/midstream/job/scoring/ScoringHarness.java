@@ -36,6 +36,17 @@ final class ScoringHarness {
         TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness =
                 new TwoInputStreamOperatorTestHarness<>(
                         operator, MAX_PARALLELISM, parallelism, subtask);
+        return connected(harness, rollouts, subtask);
+    }
+
+    /** Connects the operator of a harness, which is the only subtask. */
+    static <H extends TwoInputStreamOperatorTestHarness<?, ?, ScoredImage>> H connected(H harness)
+            throws Exception {
+        return connected(harness, new LocalRollouts(1), 0);
+    }
+
+    private static <H extends TwoInputStreamOperatorTestHarness<?, ?, ScoredImage>> H connected(
+            H harness, LocalRollouts rollouts, int subtask) throws Exception {
         harness.setup();
         ScoringOperator made = (ScoringOperator) harness.getOperator();
         made.connect(rollouts.connect(subtask, made), rollouts.mailbox());

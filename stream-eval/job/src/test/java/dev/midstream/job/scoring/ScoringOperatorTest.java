@@ -297,6 +297,7 @@ final class ScoringOperatorTest {
                         Duration.ofMillis(20),
                         100_000,
                         "job",
+                        0,
                         opener));
     }
 
