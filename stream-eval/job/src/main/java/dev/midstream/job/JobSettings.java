@@ -35,11 +35,8 @@ record JobSettings(
                 Duration.ofSeconds(1));
         requireAtLeast(
                 "--label-timeout", Duration.ofMillis(labels.timeoutMillis()), Duration.ofMillis(1));
-        if (labels.maxImages() < RuntimeSettings.MAX_PARALLELISM) {
-            throw new IllegalArgumentException(
-                    "Invalid --max-waiting-images: %d. Give at least %d."
-                            .formatted(labels.maxImages(), RuntimeSettings.MAX_PARALLELISM));
-        }
+        requireOneAKeyGroup("--max-waiting-images", labels.maxImages());
+        requireOneAKeyGroup("--max-waiting-labels", labels.maxLabels());
         if (scoring.choice().points().isEmpty()) {
             throw new IllegalArgumentException("Cannot judge no points: name one with --points.");
         }
@@ -48,6 +45,14 @@ record JobSettings(
     /** Returns whether labels may come after their image. */
     LateLabels lateLabels() {
         return kafka.topics().contains(JobTopic.LABELS) ? LateLabels.AWAITED : LateLabels.REFUSED;
+    }
+
+    private static void requireOneAKeyGroup(String option, long value) {
+        if (value < RuntimeSettings.MAX_PARALLELISM) {
+            throw new IllegalArgumentException(
+                    "Invalid %s: %d. Give at least %d."
+                            .formatted(option, value, RuntimeSettings.MAX_PARALLELISM));
+        }
     }
 
     static void requireRange(String option, int value, int min, int max) {

@@ -13,8 +13,8 @@ final class LabelOptions {
             defaultValue = "24h",
             converter = DurationConverter.class,
             description =
-                    "How long an image waits for its label, and a label for its images (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "How long an image waits for its label, and a label for its images. While the"
+                        + " job is stopped, the time does not count (default: ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ZERO;
 
     @Option(
@@ -26,7 +26,17 @@ final class LabelOptions {
                         + " Further images are counted and left out (default: ${DEFAULT-VALUE}).")
     private long maxWaitingImages = 1_000_000;
 
+    @Option(
+            names = "--max-waiting-labels",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description =
+                    "Labels that may wait for images at once, in all subtasks together. Further"
+                        + " labels are given to images that wait and counted, and images that come"
+                        + " after them do not get them (default: ${DEFAULT-VALUE}).")
+    private long maxWaitingLabels = 2_000_000;
+
     LabelWaiting waiting() {
-        return new LabelWaiting(timeout.toMillis(), maxWaitingImages);
+        return new LabelWaiting(timeout.toMillis(), maxWaitingImages, maxWaitingLabels);
     }
 }

@@ -146,8 +146,6 @@ final class SavepointIT {
                     model.path(),
                     "--remembered-images",
                     "50000",
-                    "--parallelism",
-                    "3",
                     "--checkpoint-interval",
                     "200ms");
             cluster.publish(values(ALL));

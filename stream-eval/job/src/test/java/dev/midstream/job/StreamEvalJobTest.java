@@ -184,6 +184,7 @@ final class StreamEvalJobTest {
                                 (String.join(" ", REQUIRED)
                                                 + " --window 0s --labels-topic l --label-timeout 2h"
                                                 + " --max-waiting-images 1000"
+                                                + " --max-waiting-labels 2000"
                                                 + " --remembered-images 50000")
                                         .split(" ", -1))
                         .orElseThrow();
@@ -191,7 +192,7 @@ final class StreamEvalJobTest {
         assertThat(settings.kafka().topics().contains(JobTopic.WINDOWS)).isFalse();
         assertThat(settings.kafka().topics().of(JobTopic.LABELS)).isEqualTo("l");
         assertThat(settings.lateLabels()).isEqualTo(LateLabels.AWAITED);
-        assertThat(settings.labels()).isEqualTo(new LabelWaiting(7_200_000, 1000));
+        assertThat(settings.labels()).isEqualTo(new LabelWaiting(7_200_000, 1000, 2000));
         assertThat(settings.rememberedImages()).isEqualTo(50_000);
     }
 }

@@ -7,12 +7,11 @@ import dev.midstream.job.intake.ImageContext;
  *
  * @param label class index as observed
  * @param trueLabel class index before label noise, or {@link ImageContext#NO_LABEL}
- * @param expiresAt processing time at which it is dropped, in milliseconds
  * @param images number of images that have been given the label
  */
-record KeptLabel(int label, int trueLabel, long expiresAt, long images) {
+record KeptLabel(int label, int trueLabel, long images) {
     KeptLabel givenTo(int more) {
-        return new KeptLabel(label, trueLabel, expiresAt, images + more);
+        return new KeptLabel(label, trueLabel, images + more);
     }
 
     /** Returns the context with the label. A true label that the image already has is kept. */

@@ -8,29 +8,36 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serialises kept labels field by field. */
+/**
+ * Serialises kept labels field by field. Version 1 has the processing time at which the label
+ * expires before the number of images.
+ */
 public final class KeptLabelSerializer extends ValueSerializer<KeptLabel> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public void serialize(KeptLabel label, DataOutputView out) throws IOException {
         out.writeByte(VERSION);
         out.writeInt(label.label());
         out.writeInt(label.trueLabel());
-        out.writeLong(label.expiresAt());
         out.writeLong(label.images());
     }
 
     @Override
     public KeptLabel deserialize(DataInputView in) throws IOException {
-        int unused = readVersion(in, VERSION);
-        return new KeptLabel(in.readInt(), in.readInt(), in.readLong(), in.readLong());
+        int version = readVersion(in, VERSION);
+        int label = in.readInt();
+        int trueLabel = in.readInt();
+        if (version == 1) {
+            in.skipBytesToRead(Long.BYTES);
+        }
+        return new KeptLabel(label, trueLabel, in.readLong());
     }
 
     @Override
     public KeptLabel createInstance() {
-        return new KeptLabel(0, ImageContext.NO_LABEL, 0, 0);
+        return new KeptLabel(0, ImageContext.NO_LABEL, 0);
     }
 
     @Override

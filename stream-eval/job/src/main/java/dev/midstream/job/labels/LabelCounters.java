@@ -22,7 +22,10 @@ final class LabelCounters {
     static final String CROWDED_OUT = "midstream_images_not_waiting_total";
     static final String UNMATCHED = "midstream_labels_without_image_total";
 
-    private static final List<String> NAMES = List.of(MATCHED, EXPIRED, CROWDED_OUT, UNMATCHED);
+    static final String NOT_KEPT = "midstream_labels_not_kept_total";
+
+    private static final List<String> NAMES =
+            List.of(MATCHED, EXPIRED, CROWDED_OUT, UNMATCHED, NOT_KEPT);
 
     private final Map<String, Counter> counters = new HashMap<>();
     private final ListState<Tuple2<String, Long>> state;

@@ -4,24 +4,22 @@ import dev.midstream.job.eventtime.PublicationTime;
 import dev.midstream.job.intake.ArrivedLabel;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.scoring.ScoredImage;
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.flink.api.common.TaskInfo;
+import dev.midstream.job.state.KeyGroups;
+import dev.midstream.job.state.RunningTime;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.OperatorStateStore;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
-import org.apache.flink.runtime.state.KeyGroupRange;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -33,11 +31,19 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * label of that image. Waiting images and labels are in keyed state, which a state backend on disk
  * keeps there. Images keep their event time. If an image has two labels, the first applies to the
  * versions that were waiting, and the second to those that arrive after it.
+ *
+ * <p>All that waits under a key is dropped together, when the job has run for the timeout since the
+ * last of it came. While the job is stopped, nobody can bring a label, so that this time does not
+ * count.
  */
 public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
         implements TwoInputStreamOperator<ScoredImage, ArrivedLabel, ScoredImage>,
                 Triggerable<String, VoidNamespace> {
     static final String WAITING = "midstream_images_waiting_for_label";
+    static final String KEPT = "midstream_labels_waiting_for_images";
+
+    private static final String KEPT_STATE = "kept-label";
+    private static final String KEPT_COUNTS = "kept-label-counts";
 
     private static final long serialVersionUID = 1L;
 
@@ -45,13 +51,17 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
 
     private transient ListState<WaitingImage> waiting;
     private transient ValueState<KeptLabel> kept;
-    private transient WaitingCounts counts;
+    private transient ValueState<Expiry> expiry;
+    private transient RunningTime time;
+    private transient KeyGroupCounts counts;
+    private transient KeyGroupCounts labelCounts;
     private transient LabelCounters counters;
-    private transient InternalTimerService<VoidNamespace> timers;
+    private transient ExpiryTimers timers;
     private transient Counter matched;
     private transient Counter expired;
     private transient Counter crowdedOut;
     private transient Counter unmatched;
+    private transient Counter notKept;
 
     @SuppressWarnings("NullAway.Init") // Flink initialises the state before anything else.
     public LabelJoin(LabelWaiting settings) {
@@ -81,17 +91,13 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        TaskInfo task = getRuntimeContext().getTaskInfo();
-        int keyGroups = task.getMaxNumberOfParallelSubtasks();
-        KeyGroupRange range =
-                KeyGroupRangeAssignment.computeKeyGroupRangeForOperatorIndex(
-                        keyGroups,
-                        task.getNumberOfParallelSubtasks(),
-                        task.getIndexOfThisSubtask());
-        counts =
-                new WaitingCounts(
-                        context.getOperatorStateStore(), range, keyGroups, settings.maxImages());
-        counters = new LabelCounters(context.getOperatorStateStore(), getMetricGroup());
+        OperatorStateStore store = context.getOperatorStateStore();
+        KeyGroups groups = KeyGroups.of(getRuntimeContext().getTaskInfo());
+        boolean labelsCounted = store.getRegisteredStateNames().contains(KEPT_COUNTS);
+        counts = new KeyGroupCounts(store, "waiting-counts", groups, settings.maxImages());
+        labelCounts = new KeyGroupCounts(store, KEPT_COUNTS, groups, settings.maxLabels());
+        time = new RunningTime(store, getProcessingTimeService());
+        counters = new LabelCounters(store, getMetricGroup());
         waiting =
                 context.getKeyedStateStore()
                         .getListState(
@@ -100,20 +106,41 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
         kept =
                 context.getKeyedStateStore()
                         .getState(
-                                new ValueStateDescriptor<>(
-                                        "kept-label", new KeptLabelSerializer()));
+                                new ValueStateDescriptor<>(KEPT_STATE, new KeptLabelSerializer()));
+        expiry =
+                context.getKeyedStateStore()
+                        .getState(new ValueStateDescriptor<>("expiry", new ExpirySerializer()));
+        if (context.isRestored() && !labelsCounted) {
+            countLabels();
+        }
+    }
+
+    /** Those of a savepoint in which labels were not counted. */
+    private void countLabels() {
+        try (Stream<String> keys =
+                this.<String>getKeyedStateBackend().getKeys(KEPT_STATE, VoidNamespace.INSTANCE)) {
+            keys.forEach(key -> labelCounts.add(key, 1));
+        }
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        timers = getInternalTimerService("expiry", VoidNamespaceSerializer.INSTANCE, this);
+        timers =
+                new ExpiryTimers(
+                        expiry,
+                        time,
+                        getInternalTimerService("expiry", VoidNamespaceSerializer.INSTANCE, this),
+                        settings.timeoutMillis());
         matched = counters.counter(LabelCounters.MATCHED);
         expired = counters.counter(LabelCounters.EXPIRED);
         crowdedOut = counters.counter(LabelCounters.CROWDED_OUT);
         unmatched = counters.counter(LabelCounters.UNMATCHED);
+        notKept = counters.counter(LabelCounters.NOT_KEPT);
         Gauge<Long> now = counts::total;
         getMetricGroup().gauge(WAITING, now);
+        Gauge<Long> labels = labelCounts::total;
+        getMetricGroup().gauge(KEPT, labels);
     }
 
     @Override
@@ -130,56 +157,69 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
             crowdedOut.inc();
             return;
         }
-        long expiresAt = timers.currentProcessingTime() + settings.timeoutMillis();
-        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, expiresAt);
-        waiting.add(new WaitingImage(PublicationTime.of(element), expiresAt, image));
+        waiting.add(new WaitingImage(PublicationTime.of(element), image));
         counts.add(key, 1);
+        timers.restart();
     }
 
     @Override
     public void processElement2(StreamRecord<ArrivedLabel> element) throws Exception {
-        long expiresAt = timers.currentProcessingTime() + settings.timeoutMillis();
-        timers.registerProcessingTimeTimer(VoidNamespace.INSTANCE, expiresAt);
         ArrivedLabel arrived = element.getValue();
+        String key = (String) getCurrentKey();
         KeptLabel before = kept.value();
         KeptLabel label =
                 new KeptLabel(
-                        arrived.label(),
-                        arrived.trueLabel(),
-                        expiresAt,
-                        before == null ? 0 : before.images());
+                        arrived.label(), arrived.trueLabel(), before == null ? 0 : before.images());
         int images = 0;
         for (WaitingImage image : waiting.get()) {
             send(image.image(), label, image.publishedAt());
             images++;
         }
-        waiting.clear();
-        counts.add((String) getCurrentKey(), -images);
+        if (images > 0) {
+            waiting.clear();
+            counts.add(key, -images);
+        }
+        if (before == null) {
+            if (labelCounts.isFull(key)) {
+                notKept.inc();
+                timers.cancel();
+                return;
+            }
+            labelCounts.add(key, 1);
+        }
         kept.update(label.givenTo(images));
+        timers.restart();
     }
 
     @Override
     public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        long now = timer.getTimestamp();
+        switch (timers.fired(timer.getTimestamp())) {
+            case EXPIRED -> expire(timer.getKey());
+            case UNKNOWN -> {
+                if (kept.value() != null || waiting.get().iterator().hasNext()) {
+                    timers.restart();
+                }
+            }
+            case WAITS -> {}
+        }
+    }
+
+    private void expire(String key) throws Exception {
         KeptLabel label = kept.value();
-        if (label != null && label.expiresAt() <= now) {
+        if (label != null) {
             if (label.images() == 0) {
                 unmatched.inc();
             }
             kept.clear();
+            labelCounts.add(key, -1);
         }
-        List<WaitingImage> left = new ArrayList<>();
         int gone = 0;
-        for (WaitingImage image : waiting.get()) {
-            if (image.expiresAt() <= now) {
-                gone++;
-            } else {
-                left.add(image);
-            }
+        for (WaitingImage unused : waiting.get()) {
+            gone++;
         }
         if (gone > 0) {
-            waiting.update(left);
-            counts.add(timer.getKey(), -gone);
+            waiting.clear();
+            counts.add(key, -gone);
             expired.inc(gone);
         }
     }
@@ -193,6 +233,8 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         counts.snapshot();
+        labelCounts.snapshot();
+        time.snapshot();
         counters.snapshot();
     }
 
@@ -206,6 +248,10 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
 
     LabelCounters counters() {
         return counters;
+    }
+
+    long labelsWaiting() {
+        return labelCounts.total();
     }
 
     private void send(ScoredImage image, KeptLabel label, long publishedAt) {

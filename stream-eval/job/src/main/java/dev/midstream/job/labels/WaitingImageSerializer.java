@@ -8,10 +8,13 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Serialises waiting images: the times, then the image. */
+/**
+ * Serialises waiting images: the time, then the image. Version 1 has the processing time at which
+ * the image expires in between.
+ */
 public final class WaitingImageSerializer extends ValueSerializer<WaitingImage> {
     private static final long serialVersionUID = 1L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final ScoredImageSerializer images = new ScoredImageSerializer();
 
@@ -19,19 +22,22 @@ public final class WaitingImageSerializer extends ValueSerializer<WaitingImage> 
     public void serialize(WaitingImage waiting, DataOutputView out) throws IOException {
         out.writeByte(VERSION);
         out.writeLong(waiting.publishedAt());
-        out.writeLong(waiting.expiresAt());
         images.serialize(waiting.image(), out);
     }
 
     @Override
     public WaitingImage deserialize(DataInputView in) throws IOException {
-        int unused = readVersion(in, VERSION);
-        return new WaitingImage(in.readLong(), in.readLong(), images.deserialize(in));
+        int version = readVersion(in, VERSION);
+        long publishedAt = in.readLong();
+        if (version == 1) {
+            in.skipBytesToRead(Long.BYTES);
+        }
+        return new WaitingImage(publishedAt, images.deserialize(in));
     }
 
     @Override
     public WaitingImage createInstance() {
-        return new WaitingImage(0, 0, images.createInstance());
+        return new WaitingImage(0, images.createInstance());
     }
 
     @Override

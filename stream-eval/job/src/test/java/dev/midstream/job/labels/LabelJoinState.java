@@ -19,7 +19,7 @@ import org.apache.flink.streaming.util.OperatorSnapshotUtil;
  */
 final class LabelJoinState {
     static final int MAX_PARALLELISM = 128;
-    static final LabelWaiting WAITING = new LabelWaiting(1000, 128 * 2);
+    static final LabelWaiting WAITING = new LabelWaiting(1000, 128 * 2, 128 * 2);
 
     private LabelJoinState() {}
 
@@ -35,8 +35,19 @@ final class LabelJoinState {
 
     static KeyedTwoInputStreamOperatorTestHarness<String, ScoredImage, ArrivedLabel, ScoredImage>
             harness(int subtasks, int index) throws Exception {
+        return harness(WAITING, subtasks, index);
+    }
+
+    static KeyedTwoInputStreamOperatorTestHarness<String, ScoredImage, ArrivedLabel, ScoredImage>
+            harness(LabelWaiting waiting) throws Exception {
+        return harness(waiting, 1, 0);
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<
+                    String, ScoredImage, ArrivedLabel, ScoredImage>
+            harness(LabelWaiting waiting, int subtasks, int index) throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new LabelJoin(WAITING),
+                new LabelJoin(waiting),
                 LabelJoin::key,
                 LabelJoin::key,
                 Types.STRING,

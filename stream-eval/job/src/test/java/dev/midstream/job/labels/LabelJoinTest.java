@@ -55,18 +55,109 @@ final class LabelJoinTest {
     }
 
     @Test
-    void image_withoutLabelInTime_expires() throws Exception {
+    void image_withoutLabelInTime_expiresWithItsLatestVersion() throws Exception {
         try (var harness = LabelJoinState.harness(1, 0)) {
             harness.open();
             harness.processElement1(LabelJoinState.image("a", "none", 0), 5);
             harness.setProcessingTime(500);
             harness.processElement1(LabelJoinState.image("a", "snow", 1), 5);
-            harness.setProcessingTime(1000);
+            harness.setProcessingTime(1499);
+            assertThat(counts(harness)).containsExactly(0L, 0L, 0L, 0L);
+            harness.setProcessingTime(1500);
+            assertThat(counts(harness)).containsExactly(0L, 2L, 0L, 0L);
             harness.processElement2(label("a", 2, 1), 0);
-            assertThat(harness.extractOutputValues())
-                    .extracting(image -> image.context().corruption())
-                    .containsExactly("snow");
+            assertThat(harness.extractOutputValues()).isEmpty();
+            harness.setProcessingTime(3000);
+            assertThat(harness.numKeyedStateEntries()).isZero();
         }
+    }
+
+    @Test
+    void restore_jobWasStoppedForLongerThanTheTimeout_imageAndLabelStillWait() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.open();
+            harness.processElement1(LabelJoinState.image("a", "none", 0), 5);
+            harness.processElement2(label("b", 2, 1), 5);
+            harness.setProcessingTime(500);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.setProcessingTime(1_000_000);
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.setProcessingTime(1_000_400);
+            harness.processElement2(label("a", 2, 1), 0);
+            harness.processElement1(LabelJoinState.image("b", "none", 0), 5);
+            assertThat(harness.extractOutputValues()).hasSize(2);
+        }
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.setProcessingTime(1_000_000);
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.setProcessingTime(1_000_500);
+            assertThat(counts(harness)).containsExactly(0L, 1L, 0L, 1L);
+            assertThat(harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void images_manyOfAKey_haveOneTimer() throws Exception {
+        try (var harness = manyWaiting()) {
+            harness.open();
+            for (int severity = 0; severity < 96; severity++) {
+                harness.setProcessingTime(severity);
+                harness.processElement1(LabelJoinState.image("a", "snow", severity), 5);
+            }
+            assertThat(harness.numProcessingTimeTimers()).isEqualTo(1);
+            harness.setProcessingTime(1094);
+            assertThat(counts(harness)).containsExactly(0L, 0L, 0L, 0L);
+            harness.setProcessingTime(1095);
+            assertThat(counts(harness)).containsExactly(0L, 96L, 0L, 0L);
+            assertThat(harness.numProcessingTimeTimers()).isZero();
+            assertThat(harness.numKeyedStateEntries()).isZero();
+        }
+    }
+
+    @Test
+    void label_keyGroupFull_isGivenToWaitingImagesOnly() throws Exception {
+        List<String> ids =
+                Stream.iterate(0, i -> i + 1)
+                        .map(i -> "image-" + i)
+                        .filter(id -> group(id) == group("image-0"))
+                        .limit(3)
+                        .toList();
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.open();
+            harness.processElement2(label(ids.get(0), 1, 1), 0);
+            harness.processElement2(label(ids.get(1), 1, 1), 0);
+            harness.processElement1(LabelJoinState.image(ids.get(2), "snow", 1), 5);
+            harness.processElement2(label(ids.get(2), 1, 1), 0);
+            assertThat(harness.extractOutputValues()).hasSize(1);
+            LabelJoin join = (LabelJoin) harness.getOperator();
+            assertThat(join.counters().counter(LabelCounters.NOT_KEPT).getCount()).isEqualTo(1);
+            assertThat(harness.numProcessingTimeTimers()).isEqualTo(2);
+            // The same label again needs no more room.
+            harness.processElement2(label(ids.get(1), 2, 1), 0);
+            harness.processElement1(LabelJoinState.image(ids.get(1), "snow", 1), 5);
+            assertThat(harness.extractOutputValues().get(1).context().label()).isEqualTo(2);
+            // There is room again.
+            harness.setProcessingTime(1000);
+            harness.processElement2(label(ids.get(2), 1, 1), 0);
+            harness.processElement1(LabelJoinState.image(ids.get(2), "snow", 2), 5);
+            assertThat(harness.extractOutputValues()).hasSize(3);
+        }
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<
+                    String, ScoredImage, ArrivedLabel, ScoredImage>
+            manyWaiting() throws Exception {
+        return LabelJoinState.harness(new LabelWaiting(1000, 128 * 96, 128));
+    }
+
+    private static int group(String id) {
+        return KeyGroupRangeAssignment.assignToKeyGroup(
+                LabelJoin.key(label(id, 0, 0)), LabelJoinState.MAX_PARALLELISM);
     }
 
     @Test
@@ -225,6 +316,44 @@ final class LabelJoinTest {
                     OperatorSnapshotUtil.readStateHandle(
                             "src/test/resources/state/label-join-v2-snapshot"));
             harness.open();
+            harness.processElement2(label("waiting", 0, ImageContext.NO_LABEL), 0);
+            harness.processElement1(LabelJoinState.image("early", "none", 0), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(image -> image.context().imageId() + image.context().label())
+                    .containsExactly("waiting0", "early2");
+            assertThat(harness.extractOutputValues().get(0).answers())
+                    .usingRecursiveComparison()
+                    .isEqualTo(LabelJoinState.mapped("waiting", "snow", 4).answers());
+        }
+    }
+
+    @Test
+    void restore_version2_labelsAreCountedAndAllExpires() throws Exception {
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.initializeState(
+                    OperatorSnapshotUtil.readStateHandle(
+                            "src/test/resources/state/label-join-v2-snapshot"));
+            harness.open();
+            // Its timers fire, and what waits does so for once more.
+            harness.setProcessingTime(1000);
+            assertThat(counts(harness)).containsExactly(0L, 0L, 0L, 0L);
+            harness.setProcessingTime(2000);
+            assertThat(counts(harness)).containsExactly(0L, 1L, 0L, 1L);
+            assertThat(harness.numKeyedStateEntries()).isZero();
+            assertThat(((LabelJoin) harness.getOperator()).labelsWaiting()).isZero();
+        }
+    }
+
+    @Test
+    void restore_version3_goesOn() throws Exception {
+        try (var harness = LabelJoinState.harness(1, 0)) {
+            harness.setProcessingTime(1_000_000);
+            harness.initializeState(
+                    OperatorSnapshotUtil.readStateHandle(
+                            "src/test/resources/state/label-join-v3-snapshot"));
+            harness.open();
+            assertThat(((LabelJoin) harness.getOperator()).labelsWaiting()).isEqualTo(1);
+            harness.setProcessingTime(1_000_900);
             harness.processElement2(label("waiting", 0, ImageContext.NO_LABEL), 0);
             harness.processElement1(LabelJoinState.image("early", "none", 0), 0);
             assertThat(harness.extractOutputValues())

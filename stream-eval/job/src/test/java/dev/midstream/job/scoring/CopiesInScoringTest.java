@@ -14,6 +14,7 @@ import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.intake.Intake;
 import dev.midstream.job.intake.LabelledImage;
+import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.intake.ModelLocations;
@@ -95,6 +96,7 @@ final class CopiesInScoringTest {
                         List.of("a"),
                         List.of("zero", "one"),
                         settings.batching(),
+                        LargerInputs.REFUSED,
                         "");
         KeyedTwoInputStreamOperatorTestHarness<Integer, LabelledImage, ModelChange, ScoredImage>
                 harness =
