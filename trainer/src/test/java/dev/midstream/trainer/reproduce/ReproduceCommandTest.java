@@ -2,16 +2,26 @@ package dev.midstream.trainer.reproduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.trainer.Trainer;
 import dev.midstream.trainer.cli.TrainerConsole;
+import dev.midstream.trainer.reproduce.plan.PlanReader;
+import dev.midstream.trainer.reproduce.plan.PlanRuns;
+import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.ParseResult;
 
 class ReproduceCommandTest {
     @TempDir private Path directory;
@@ -77,5 +87,25 @@ class ReproduceCommandTest {
         assertThat(page).contains("0 of 38 runs are recorded").contains("- **Not run**: ");
         assertThat(page).doesNotContain("**Reproduced**").doesNotContainPattern("\\d %  *\\|");
         assertThat(directory.resolve("out/positions.png")).doesNotExist();
+    }
+
+    static Stream<String> plans() {
+        return PlanReader.NAMES.stream();
+    }
+
+    /** A mistake in a plan would show after days. */
+    @ParameterizedTest
+    @MethodSource("plans")
+    void commands_ofEveryPlan_areThoseThatTheTrainerTakes(String name) throws Exception {
+        for (PlannedRun run : PlanRuns.of(PlanReader.read(name))) {
+            List<List<String>> commands = new ArrayList<>(run.evaluations());
+            commands.add(run.train(Optional.of("0.1")));
+            run.landscape().ifPresent(commands::add);
+            for (List<String> command : commands) {
+                ParseResult parsed =
+                        Trainer.commandLine().parseArgs(command.toArray(String[]::new));
+                assertThat(parsed.subcommand().unmatched()).isEmpty();
+            }
+        }
     }
 }

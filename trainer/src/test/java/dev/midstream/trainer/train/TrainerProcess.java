@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The trainer in a process of its own, as a user starts it. */
 public final class TrainerProcess {
@@ -75,6 +76,14 @@ public final class TrainerProcess {
 
     public boolean running() {
         return process.isAlive();
+    }
+
+    /** How many threads it has, of Java and of TensorFlow. */
+    long threads() throws IOException {
+        try (Stream<Path> tasks =
+                Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return tasks.count();
+        }
     }
 
     /** Ends it as a power cut would: with signal 9. */

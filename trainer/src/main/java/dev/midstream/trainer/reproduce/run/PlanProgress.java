@@ -85,7 +85,8 @@ public final class PlanProgress {
 
     private String left() {
         double passed = Duration.between(start, clock.instant()).toMillis() / 1e3;
-        double rate = workDone > 0 ? passed / workDone : secondsPerWork;
+        // The first epoch takes the start of TensorFlow and the reading of the images, too.
+        double rate = workDone >= 1 ? passed / workDone : secondsPerWork;
         if (rate == 0 || ended == runs) {
             return "";
         }
