@@ -3,6 +3,7 @@ package dev.midstream.dashboard;
 import dev.midstream.dashboard.feed.DeadLetterStore;
 import dev.midstream.dashboard.feed.Feeds;
 import dev.midstream.dashboard.feed.MetricStore;
+import dev.midstream.dashboard.feed.ModelStore;
 import dev.midstream.dashboard.feed.RunStore;
 import dev.midstream.dashboard.feed.TopicFeed;
 import dev.midstream.dashboard.job.JobMonitor;
@@ -22,6 +23,7 @@ public final class Dashboard implements AutoCloseable {
     private final TopicFeed summaries;
     private final TopicFeed deadLetters;
     private final TopicFeed runs;
+    private final TopicFeed models;
     private final JobMonitor job;
     private final DashboardServer server;
 
@@ -30,15 +32,18 @@ public final class Dashboard implements AutoCloseable {
         MetricStore store = new MetricStore(configuration.maximumMetrics());
         DeadLetterStore letters = new DeadLetterStore();
         RunStore runStore = new RunStore();
+        ModelStore modelStore = new ModelStore();
         this.metrics = Feeds.metrics(kafka.metrics(), store, clock);
         this.summaries = Feeds.summaries(kafka.summaries(), store, clock);
         this.deadLetters = Feeds.deadLetters(kafka.deadLetters(), letters, clock);
         this.runs = Feeds.runs(kafka.runs(), runStore, store, clock);
+        this.models = Feeds.models(kafka.status(), modelStore, clock);
+        String group = kafka.job().groupId();
         this.job =
                 JobMonitor.start(
                         kafka.bootstrapServers(),
-                        kafka.groupId(),
-                        kafka.imagesTopic(),
+                        group,
+                        kafka.job().imagesTopic(),
                         configuration.flinkUrl(),
                         clock);
         Sources sources =
@@ -49,7 +54,7 @@ public final class Dashboard implements AutoCloseable {
                         letters,
                         deadLetters::status,
                         runStore,
-                        job::latest);
+                        () -> job.latest().with(modelStore.of(group)));
         try {
             this.server =
                     DashboardServer.start(
@@ -113,5 +118,6 @@ public final class Dashboard implements AutoCloseable {
         summaries.close();
         deadLetters.close();
         runs.close();
+        models.close();
     }
 }

@@ -12,8 +12,7 @@ import dev.midstream.schemas.wire.WireFormat;
  * @param summariesTopic topic of their means over corruptions and severities
  * @param deadLettersTopic topic of the records that the job could not use
  * @param runsTopic topic of the publishing runs
- * @param imagesTopic topic that the job reads
- * @param groupId consumer group of the job
+ * @param job what of the job is there
  * @param format how records are encoded
  */
 public record KafkaSource(
@@ -22,9 +21,21 @@ public record KafkaSource(
         String summariesTopic,
         String deadLettersTopic,
         String runsTopic,
-        String imagesTopic,
-        String groupId,
+        Job job,
         WireFormat format) {
+    /**
+     * What of the job is in Kafka.
+     *
+     * @param imagesTopic topic that it reads
+     * @param statusTopic topic of what it does with models
+     * @param groupId its consumer group
+     */
+    public record Job(String imagesTopic, String statusTopic, String groupId) {
+        /** The default topics and group. */
+        public static Job ofDefaults() {
+            return new Job(Topics.IMAGES, Topics.STATUS, "stream-eval");
+        }
+    }
 
     /** The topic of the figures. */
     FeedTopic metrics() {
@@ -46,6 +57,11 @@ public record KafkaSource(
         return topic(runsTopic);
     }
 
+    /** The topic of what the job does with models. */
+    FeedTopic status() {
+        return topic(job.statusTopic());
+    }
+
     private FeedTopic topic(String name) {
         return new FeedTopic(bootstrapServers, name, format);
     }
@@ -58,8 +74,7 @@ public record KafkaSource(
                 Topics.SUMMARIES,
                 Topics.DEAD_LETTERS,
                 Topics.RUNS,
-                Topics.IMAGES,
-                "stream-eval",
+                Job.ofDefaults(),
                 WireFormat.singleObject());
     }
 }

@@ -18,6 +18,7 @@ final class SourceOptions {
     @Mixin private TopicOptions.DeadLetters deadLetters = new TopicOptions.DeadLetters();
     @Mixin private TopicOptions.Runs runs = new TopicOptions.Runs();
     @Mixin private TopicOptions.Images images = new TopicOptions.Images();
+    @Mixin private TopicOptions.Status status = new TopicOptions.Status();
     @Mixin private JobGroupOption group = new JobGroupOption();
 
     @Option(
@@ -42,8 +43,7 @@ final class SourceOptions {
                 summaries.topic(),
                 deadLetters.topic(),
                 runs.topic(),
-                images.topic(),
-                group.groupId(),
+                new KafkaSource.Job(images.topic(), status.topic(), group.groupId()),
                 registry.format(new HashMap<>()));
     }
 

@@ -44,6 +44,21 @@ class DashboardTest {
     }
 
     @Test
+    void status_modelsOfTheJob_whatItDoesWithThem() throws Exception {
+        topic.create()
+                .sendModels(List.of(ModelSamples.running("line"), ModelSamples.refused("curve")));
+        await().atMost(PATIENCE)
+                .until(() -> reader.json("/api/v1/status").at("/job/models").size() == 2);
+
+        JsonNode models = reader.json("/api/v1/status").at("/job/models");
+        assertThat(models.at("/0/state").asText()).isEqualTo("REFUSED");
+        assertThat(models.at("/0/failures/0/host").asText()).isEqualTo("tm-2");
+        assertThat(models.at("/0/failures/0/reason").asText()).isEqualTo("No space left on device");
+        assertThat(models.at("/1/modelId").asText()).isEqualTo("line");
+        assertThat(models.at("/1/hosts/1").asText()).isEqualTo("tm-2");
+    }
+
+    @Test
     void metrics_ofTheTopic_areThoseOfTheRecords() throws Exception {
         List<RobustnessMetric> sent =
                 MetricSamples.grid(

@@ -12,6 +12,7 @@ import dev.midstream.dashboard.browser.SystemBrowser;
 import dev.midstream.dashboard.job.FlinkStub;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +51,28 @@ class HealthPageIT {
             flink.finishJob();
             assertThat(note(page, "Checkpoint")).hasText("finished; 7 completed, 1 failed");
             assertThat(tile(page, "Waiting for labels")).hasCount(0);
+            page.assertSound();
+        }
+    }
+
+    @Test
+    void health_modelThatOneSubtaskCannotLoad_tellsWhoAndWhy(
+            EmbeddedBroker broker, SystemBrowser browser) throws Exception {
+        try (MetricsTopic topic = MetricsTopic.on(broker).create();
+                Dashboard dashboard = Dashboard.start(topic.configuration());
+                BrowserPage page =
+                        BrowserPage.open(browser, dashboard.address(), 1280, ColorScheme.LIGHT)) {
+            page.go("view=health");
+            assertThat(note(page, "Models")).hasText("the job has said nothing yet");
+
+            topic.sendModels(List.of(ModelSamples.running("line"), ModelSamples.refused("curve")));
+
+            assertThat(value(page, "Models")).hasText("1 running");
+            assertThat(note(page, "Models"))
+                    .hasText(
+                            "line on tm-1, tm-2; curve refused: No space left on device (subtask 3"
+                                    + " on tm-2)");
+            assertThat(tile(page, "Models")).hasAttribute("data-tone", "warn");
             page.assertSound();
         }
     }

@@ -2,6 +2,7 @@ package dev.midstream.dashboard;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.MetricKey;
+import dev.midstream.ModelStatus;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.Run;
@@ -53,8 +54,8 @@ public final class MetricsTopic implements AutoCloseable {
                         Topics.SUMMARIES + "-" + number,
                         Topics.DEAD_LETTERS + "-" + number,
                         Topics.RUNS + "-" + number,
-                        Topics.IMAGES,
-                        "stream-eval",
+                        new KafkaSource.Job(
+                                Topics.IMAGES, Topics.STATUS + "-" + number, "stream-eval"),
                         WireFormat.singleObject());
         this.producer =
                 new KafkaProducer<>(
@@ -74,6 +75,7 @@ public final class MetricsTopic implements AutoCloseable {
         broker.createTopic(source.summariesTopic(), 1, Map.of("cleanup.policy", "compact"));
         broker.createTopic(source.deadLettersTopic(), 1, Map.of());
         broker.createTopic(source.runsTopic(), 1, Map.of("cleanup.policy", "compact"));
+        broker.createTopic(source.job().statusTopic(), 1, Map.of("cleanup.policy", "compact"));
         return this;
     }
 
@@ -83,6 +85,19 @@ public final class MetricsTopic implements AutoCloseable {
         for (Run run : runs) {
             byte[] key = run.getRunId().getBytes(StandardCharsets.UTF_8);
             producer.send(new ProducerRecord<>(source.runsTopic(), key, runWire.encode(run))).get();
+        }
+    }
+
+    /** Writes what the job does with models. */
+    public void sendModels(Collection<ModelStatus> models) throws Exception {
+        AvroWire<ModelStatus> modelWire = AvroWire.of(ModelStatus.class);
+        for (ModelStatus model : models) {
+            byte[] key =
+                    (model.getJob() + "|" + model.getLocation()).getBytes(StandardCharsets.UTF_8);
+            producer.send(
+                            new ProducerRecord<>(
+                                    source.job().statusTopic(), key, modelWire.encode(model)))
+                    .get();
         }
     }
 

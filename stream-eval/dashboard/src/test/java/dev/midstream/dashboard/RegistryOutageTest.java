@@ -63,8 +63,7 @@ class RegistryOutageTest {
                         kafka.summariesTopic(),
                         kafka.deadLettersTopic(),
                         kafka.runsTopic(),
-                        kafka.imagesTopic(),
-                        kafka.groupId(),
+                        kafka.job(),
                         format));
     }
 

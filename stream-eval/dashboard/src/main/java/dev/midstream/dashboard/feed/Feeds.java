@@ -1,11 +1,13 @@
 package dev.midstream.dashboard.feed;
 
 import dev.midstream.DeadLetter;
+import dev.midstream.ModelStatus;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.Run;
 import dev.midstream.ScopeKind;
 import dev.midstream.dashboard.view.MetricView;
+import dev.midstream.dashboard.view.ModelView;
 import dev.midstream.dashboard.view.RunView;
 import dev.midstream.dashboard.view.SummaryView;
 import dev.midstream.evaluation.record.RobustnessMetrics;
@@ -65,6 +67,16 @@ public final class Feeds {
                     store.remove(runId);
                     metrics.touchRun(runId);
                 },
+                clock);
+    }
+
+    /** Starts to read what jobs do with models. */
+    public static TopicFeed models(FeedTopic topic, ModelStore store, Clock clock) {
+        return compacted(
+                topic,
+                ModelStatus.class,
+                status -> store.put(ModelView.of(status)),
+                store::remove,
                 clock);
     }
 

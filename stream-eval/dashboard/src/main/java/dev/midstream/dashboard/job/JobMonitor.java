@@ -3,6 +3,7 @@ package dev.midstream.dashboard.job;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ public final class JobMonitor implements AutoCloseable {
                 new JobMonitor(
                         new GroupLag(bootstrapServers, groupId, topic, clock),
                         flinkUrl.map(FlinkRest::new).orElse(null),
-                        new JobView(LagView.unknown(groupId, topic, "not asked yet"), null));
+                        new JobView(
+                                LagView.unknown(groupId, topic, "not asked yet"), null, List.of()));
         monitor.thread.start();
         return monitor;
     }
@@ -53,7 +55,7 @@ public final class JobMonitor implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                latest = new JobView(lag.look(), flink == null ? null : flink.look());
+                latest = new JobView(lag.look(), flink == null ? null : flink.look(), List.of());
                 Thread.sleep(INTERVAL.toMillis());
             }
         } catch (InterruptedException e) {

@@ -5,6 +5,28 @@ import { Panel } from '../panel.js';
 
 const AGE = (now, at) => (at === null || at === undefined ? null : Date.parse(now) - Date.parse(at));
 
+/** What is said of a model that does not run, and where it failed. */
+function trouble({ modelId, location, state, failures }) {
+  const where = failures.map(({ subtask, host, reason }) => `${reason} (subtask ${subtask} on ${host})`);
+  return [`${modelId || location} ${state.toLowerCase()}`, ...where].join(': ');
+}
+
+/** The tile of the models that the job says it scores with. */
+function modelFacts(models, now) {
+  const running = models.filter(({ state }) => state === 'RUNNING');
+  const others = models.filter(({ state }) => state !== 'RUNNING' && state !== 'DROPPED');
+  const last = models.reduce((latest, { reportedAt }) => (reportedAt > latest ? reportedAt : latest), '');
+  const age = last === '' ? 0 : AGE(now, last);
+  const parts = [
+    ...running.map(({ modelId, hosts }) => `${modelId} on ${hosts.join(', ')}`),
+    ...others.map(trouble),
+    ...(age > 180_000 ? [`not heard of for ${format.duration(age)}`] : []),
+  ];
+  return ['Models', models.length === 0 ? '–' : `${running.length} running`,
+    models.length === 0 ? 'the job has said nothing yet' : parts.join('; '),
+    others.some(({ failures, state }) => failures.length > 0 || state === 'REFUSED') || age > 180_000 ? 'warn' : ''];
+}
+
 /** `[name, value, note, tone]` of everything that has a place of its own. */
 function facts({ figures, all, status }) {
   const { now, feed, job, deadLetters } = status;
@@ -37,6 +59,7 @@ function facts({ figures, all, status }) {
         + ` ${format.integer(labels.notWaiting)} could not wait;`
         + ` ${format.counted(labels.neverMatched, 'label')} never matched`,
       labels.expired + labels.notWaiting + labels.neverMatched > 0 ? 'warn' : '']] : []),
+    modelFacts(job.models, now),
     ['Dead letters', format.integer(deadLetters.total),
       deadLetters.byFault.length === 0 ? `none on ${status.deadLettersFeed.topic}`
         : deadLetters.byFault.map(({ fault, count }) => `${fault} ${format.integer(count)}`).join(', '),
