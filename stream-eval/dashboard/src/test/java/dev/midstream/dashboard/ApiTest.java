@@ -13,6 +13,7 @@ import dev.midstream.MeanEstimate;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.Run;
+import dev.midstream.UnansweredImage;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
@@ -87,7 +88,8 @@ class ApiTest {
                 "No image.",
                 fault,
                 null,
-                ByteBuffer.wrap("pixels".getBytes(StandardCharsets.UTF_8)));
+                ByteBuffer.wrap("pixels".getBytes(StandardCharsets.UTF_8)),
+                new UnansweredImage("run-1", "image-" + offset, "snow", 3, null));
     }
 
     @Test

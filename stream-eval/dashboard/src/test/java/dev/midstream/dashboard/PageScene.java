@@ -3,6 +3,7 @@ package dev.midstream.dashboard;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.midstream.DeadLetter;
 import dev.midstream.LabelKind;
+import dev.midstream.UnansweredImage;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.dashboard.browser.BrowserPage;
 import dev.midstream.dashboard.browser.SharedBrowser;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -126,8 +128,14 @@ final class PageScene implements AutoCloseable {
                                                 == topic.summaries());
     }
 
-    /** A record that the job could not use. */
+    /** A record that the job could not use, which is no image. */
     static DeadLetter letter(long offset, String reason, String value) {
+        return letter(offset, reason, value, null);
+    }
+
+    /** A record of an image that could not be answered. */
+    static DeadLetter letter(
+            long offset, String reason, String value, @Nullable UnansweredImage image) {
         return new DeadLetter(
                 "midstream.images",
                 0,
@@ -136,7 +144,8 @@ final class PageScene implements AutoCloseable {
                 reason,
                 "InvalidImage",
                 null,
-                ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8)));
+                ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8)),
+                image);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.midstream.RobustnessMetric;
 import dev.midstream.Run;
 import dev.midstream.RunDesign;
 import dev.midstream.RunPlan;
+import dev.midstream.UnansweredImage;
 import dev.midstream.dashboard.browser.BrowserPage;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -64,6 +65,12 @@ class RunFiguresPageIT {
                                 ".* midpoint has a mean accuracy over corruptions of [0-9.]+%"
                                         + " \\(.*\\) from 90 images\\. The design gives the mean,"
                                         + " not the figures of each corruption\\."));
+
+        // No figure changes: the letters alone do.
+        UnansweredImage image = new UnansweredImage(PageScene.RUN, "7", "snow", 3, null);
+        scene.topic().sendDeadLetters(List.of(PageScene.letter(1, "Torn.", "x", image)));
+        assertThat(page.locator(".verdict p:has-text('One condition an image')"))
+                .containsText("from 90 images and 1 image without an answer, counted as wrong.");
         page.assertSound();
     }
 

@@ -154,6 +154,11 @@ public enum Figure {
         return this == ECE || this == MCE ? "pooled-" + id() : id();
     }
 
+    /** Whether it is a share of right answers, which an image without an answer lowers. */
+    public boolean isHitRate() {
+        return this == ACCURACY || this == TOP5;
+    }
+
     /** The name of its gauge in Flink and Prometheus, for instance {@code midstream_accuracy}. */
     public String gauge() {
         return "midstream_" + name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The latest dead letters, and their number by fault. Bounded and thread-safe. */
 public final class DeadLetterStore {
@@ -20,6 +21,7 @@ public final class DeadLetterStore {
 
     private final Deque<DeadLetterView> latest = new ArrayDeque<>();
     private final Map<String, Long> counts = new HashMap<>();
+    private final UnansweredImages unanswered = new UnansweredImages();
     private long total;
 
     /** The number of dead letters with a fault. */
@@ -44,10 +46,24 @@ public final class DeadLetterStore {
         String fault = letter.fault();
         boolean known = counts.containsKey(fault) || counts.size() < MAX_FAULTS;
         counts.merge(known ? fault : OTHERS, 1L, Long::sum);
+        unanswered.add(letter);
         latest.addFirst(letter);
         if (latest.size() > MAX_LETTERS) {
             latest.removeLast();
         }
+    }
+
+    /**
+     * How many images of some cells of a run have no answer, at most: letters that do not say of
+     * which run they are count for every run.
+     */
+    synchronized long unanswered(String runId, Predicate<UnansweredImages.Cell> cells) {
+        return unanswered.of(runId, cells);
+    }
+
+    /** The runs that more images are without an answer of, since the last call. */
+    public synchronized Predicate<String> takeChangedRuns() {
+        return unanswered.takeChanged();
     }
 
     /** The kept letters, latest first. */

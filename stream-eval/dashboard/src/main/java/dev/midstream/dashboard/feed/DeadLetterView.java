@@ -1,6 +1,7 @@
 package dev.midstream.dashboard.feed;
 
 import dev.midstream.DeadLetter;
+import dev.midstream.UnansweredImage;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param reason a line that explains the fault
  * @param key the record's key; null if it has none
  * @param value the record's value; null if it has none
+ * @param image the test image without an answer; null if the record is none, or not readable
  */
 public record DeadLetterView(
         Origin origin,
         String fault,
         String reason,
         @Nullable Excerpt key,
-        @Nullable Excerpt value) {
+        @Nullable Excerpt value,
+        @Nullable ImageName image) {
     private static final int MAX_TEXT_LENGTH = 500;
 
     /**
@@ -32,6 +35,27 @@ public record DeadLetterView(
      */
     public record Origin(String topic, int partition, long offset, Instant timestamp) {}
 
+    /**
+     * A test image that could not be answered.
+     *
+     * @param modelId the model that could not; null if none was shown the image
+     */
+    public record ImageName(
+            String runId,
+            String imageId,
+            String corruption,
+            int severity,
+            @Nullable String modelId) {
+        private static ImageName of(UnansweredImage image) {
+            return new ImageName(
+                    shortened(image.getRunId()),
+                    shortened(image.getImageId()),
+                    shortened(image.getCorruption()),
+                    image.getSeverity(),
+                    image.getModelId() == null ? null : shortened(image.getModelId()));
+        }
+    }
+
     static DeadLetterView of(DeadLetter letter) {
         return new DeadLetterView(
                 new Origin(
@@ -42,7 +66,8 @@ public record DeadLetterView(
                 shortened(letter.getFault()),
                 shortened(letter.getReason()),
                 Optional.ofNullable(letter.getKey()).map(Excerpt::of).orElse(null),
-                Optional.ofNullable(letter.getValue()).map(Excerpt::of).orElse(null));
+                Optional.ofNullable(letter.getValue()).map(Excerpt::of).orElse(null),
+                Optional.ofNullable(letter.getImage()).map(ImageName::of).orElse(null));
     }
 
     private static String shortened(String text) {

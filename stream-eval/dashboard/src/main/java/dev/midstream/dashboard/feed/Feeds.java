@@ -61,11 +61,11 @@ public final class Feeds {
                 Run.class,
                 run -> {
                     store.put(RunView.of(run));
-                    metrics.touchRun(run.getRunId());
+                    metrics.touch(key -> key.runId().equals(run.getRunId()));
                 },
                 runId -> {
                     store.remove(runId);
-                    metrics.touchRun(runId);
+                    metrics.touch(key -> key.runId().equals(runId));
                 },
                 clock);
     }

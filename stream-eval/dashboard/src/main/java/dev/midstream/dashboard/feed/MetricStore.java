@@ -2,6 +2,7 @@ package dev.midstream.dashboard.feed;
 
 import dev.midstream.dashboard.feed.MetricHistory.Moment;
 import dev.midstream.dashboard.view.MetricView;
+import dev.midstream.dashboard.view.PointKey;
 import dev.midstream.dashboard.view.SummaryView;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,14 +72,13 @@ public final class MetricStore {
         }
     }
 
-    /** Marks the summaries of a run as changed: what is known of the run completes them. */
-    public void touchRun(String runId) {
+    /** Marks some summaries as changed: what else is known of their runs completes them. */
+    public void touch(Predicate<PointKey> keys) {
         lock.lock();
         try {
             List<SummaryEntry> touched = new ArrayList<>();
             for (Entry entry : byVersion.values()) {
-                if (entry instanceof SummaryEntry own
-                        && own.summary().key().runId().equals(runId)) {
+                if (entry instanceof SummaryEntry own && keys.test(own.summary().key())) {
                     touched.add(own);
                 }
             }

@@ -22,9 +22,9 @@ import java.util.function.IntPredicate;
  * they come in random order, each under every condition; the mean over corruptions from pooled
  * images, where each is shown under one; and that copies were counted.
  *
- * <p>An image that could not be answered became a dead letter. Of which run is not kept, so that as
- * many images of a cell count as unanswered as dead letters were read: those that came since the
- * dashboard started and, of each partition, at most the last 20,000 that the topic had then. An
+ * <p>An image that could not be answered became a dead letter, which says of which run, condition
+ * and model; a record that could not be read counts for every cell. Those are known that came since
+ * the dashboard started and, of each partition, at most the last 20,000 that the topic had then. An
  * image whose label never came is neither answered nor a dead letter, and nothing says that it is
  * missing.
  */
@@ -46,7 +46,7 @@ public final class RunFigures {
         Map<PointKey, Map<CellKey, MetricView>> cells = new HashMap<>();
         if (summaries.stream().anyMatch(one -> runs.run(one.key().runId()).isPresent())) {
             for (MetricView metric : store.all().metrics()) {
-                cells.computeIfAbsent(point(metric.key()), key -> new HashMap<>())
+                cells.computeIfAbsent(PointKey.of(metric.key()), key -> new HashMap<>())
                         .put(metric.key(), metric);
             }
         }
@@ -59,11 +59,6 @@ public final class RunFigures {
                                                 cells.getOrDefault(summary.key(), Map.of())
                                                         .values())))
                 .toList();
-    }
-
-    private static PointKey point(CellKey cell) {
-        return new PointKey(
-                cell.runId(), cell.modelId(), cell.pointId(), cell.dataset(), cell.labelKind());
     }
 
     private SummaryView complete(SummaryView summary, List<MetricView> cells) {
@@ -89,11 +84,25 @@ public final class RunFigures {
         return mean.with(Optional.empty(), Optional.empty());
     }
 
-    private static Optional<PooledView> pooled(RunView run, SummaryView summary) {
-        RunView.End end = run.end();
-        long unanswered = end == null ? 0 : Math.max(0, end.sent() - summary.progress().images());
+    private Optional<PooledView> pooled(RunView run, SummaryView summary) {
         return Optional.ofNullable(summary.corrupted().pooled())
-                .map(sample -> sample.without(unanswered));
+                .map(sample -> pooled(sample, run, summary));
+    }
+
+    private PooledView pooled(PooledView sample, RunView run, SummaryView summary) {
+        long missing = Math.max(0, run.plan().records() - summary.progress().images());
+        long clean = Math.min(missing, unanswered(summary.key(), IS_CLEAN));
+        long corrupted = Math.min(missing - clean, unanswered(summary.key(), IS_CLEAN.negate()));
+        RunView.End end = run.end();
+        long pending =
+                end == null ? 0 : end.sent() - summary.progress().images() - clean - corrupted;
+        return sample.with(corrupted, Math.max(0, pending));
+    }
+
+    private long unanswered(PointKey point, IntPredicate severities) {
+        return letters.unanswered(
+                point.runId(),
+                cell -> cell.isOf(point.modelId()) && severities.test(cell.severity()));
     }
 
     /**
@@ -129,7 +138,15 @@ public final class RunFigures {
         long count = cell.images().count();
         Estimate accuracy = cell.figures().get(Figure.ACCURACY.id());
         long correct = accuracy == null ? 0 : Math.round(accuracy.value() * count);
-        long unanswered = Math.min(letters.counts().total(), size - count);
+        CellKey key = cell.key();
+        long letters =
+                this.letters.unanswered(
+                        key.runId(),
+                        other ->
+                                other.isOf(key.modelId())
+                                        && other.severity() == key.severity()
+                                        && other.corruption().equals(key.corruption()));
+        long unanswered = Math.min(letters, size - count);
         return FinitePopulation.accuracy(correct, count, unanswered, size, error);
     }
 

@@ -7,7 +7,10 @@ import dev.midstream.SummaryKey;
 import dev.midstream.SureCell;
 import dev.midstream.evaluation.record.EstimatesRecord;
 import dev.midstream.metrics.Estimate;
+import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.sequence.Interval;
+import dev.midstream.metrics.sequence.RunningAccuracy;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,12 +88,15 @@ public record SummaryView(
     /**
      * Corrupted images as one sample, whose means over images estimate those over the cells.
      *
-     * @param unanswered images of a run that has ended which no figure counts
+     * @param images that the model has answered
+     * @param unanswered images that it could not answer; accuracies count them as wrong
+     * @param pending further images of a run that has ended which no figure counts so far
      * @param figures estimates by {@link dev.midstream.metrics.Figure#pooledId()}
      */
     public record PooledView(
             long images,
             long unanswered,
+            long pending,
             Map<String, Estimate> figures,
             @Nullable ComparisonView comparison) {
         private static @Nullable PooledView of(@Nullable PooledFigures record) {
@@ -99,13 +105,36 @@ public record SummaryView(
                     : new PooledView(
                             record.getImages(),
                             0,
+                            0,
                             EstimatesRecord.readPooled(record.getEstimates()),
                             ComparisonView.of(record.getLead()));
         }
 
-        /** The same of a run that has ended. */
-        public PooledView without(long answers) {
-            return new PooledView(images, answers, figures, comparison);
+        /**
+         * The same where some images could not be answered, which are not dropped from the means of
+         * hits, and others are still to come.
+         */
+        public PooledView with(long notAnswered, long toCome) {
+            Map<String, Estimate> counted = new LinkedHashMap<>(figures);
+            for (Figure figure : Figure.ALL) {
+                if (figure.isHitRate()) {
+                    counted.computeIfPresent(
+                            figure.id(), (id, of) -> withMisses(of, images, notAnswered));
+                }
+            }
+            return new PooledView(images, notAnswered, toCome, counted, comparison);
+        }
+
+        private static Estimate withMisses(Estimate hitRate, long images, long misses) {
+            long hits = Math.round(hitRate.value() * images);
+            long count = images + misses;
+            return new Estimate(
+                    count == 0 ? 0 : (double) hits / count,
+                    hitRate.interval()
+                            .map(
+                                    unused ->
+                                            RunningAccuracy.interval(
+                                                    hits, count, Interval.DEFAULT_ERROR)));
         }
     }
 

@@ -2,10 +2,14 @@ package dev.midstream.dashboard.web;
 
 import dev.midstream.dashboard.feed.MetricChanges;
 import dev.midstream.dashboard.feed.MetricStore;
+import dev.midstream.dashboard.view.PointKey;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +77,7 @@ final class Ticker implements AutoCloseable {
 
     private Tick next() {
         Tick before = latest();
+        touchCompleted(before.to());
         MetricChanges changes = store.since(before.to());
         boolean unchanged = changes.isEmpty();
         return new Tick(
@@ -82,6 +87,16 @@ final class Ticker implements AutoCloseable {
                 unchanged ? null : eventOf(changes),
                 unchanged ? "" : Json.write(Figures.of(changes, sources)),
                 Json.write(status.get()));
+    }
+
+    /** Summaries change with what completes them: their cells, and images without an answer. */
+    private void touchCompleted(long version) {
+        Predicate<String> lettered = sources.deadLetters().takeChangedRuns();
+        Set<PointKey> counted =
+                store.since(version).metrics().stream()
+                        .map(metric -> PointKey.of(metric.key()))
+                        .collect(Collectors.toSet());
+        store.touch(key -> counted.contains(key) || lettered.test(key.runId()));
     }
 
     static String eventOf(MetricChanges changes) {

@@ -23,7 +23,8 @@ class DeadLettersTest {
                         "r".repeat(600),
                         kind,
                         null,
-                        value == null ? null : ByteBuffer.wrap(value)));
+                        value == null ? null : ByteBuffer.wrap(value),
+                        null));
     }
 
     @Test

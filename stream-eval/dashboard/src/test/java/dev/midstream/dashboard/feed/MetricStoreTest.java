@@ -118,13 +118,13 @@ class MetricStoreTest {
     }
 
     @Test
-    void touchRun_ofASummary_isAChangeOfItAlone() {
+    void touch_ofASummary_isAChangeOfItAlone() {
         SummaryView summary = summary();
         store.put("a", first);
         store.put("b", summary);
         long known = store.version();
 
-        store.touchRun(summary.key().runId());
+        store.touch(summary.key()::equals);
 
         assertThat(store.since(known).kind()).isEqualTo(Kind.UPDATE);
         assertThat(store.since(known).summaries()).containsExactly(summary);
@@ -133,12 +133,12 @@ class MetricStoreTest {
     }
 
     @Test
-    void touchRun_withoutSummaries_changesNothing() {
+    void touch_withoutSummaries_changesNothing() {
         store.put("a", first);
         store.put("b", summary());
         long known = store.version();
 
-        store.touchRun("another-run");
+        store.touch(key -> key.runId().equals("another-run"));
 
         assertThat(store.version()).isEqualTo(known);
     }

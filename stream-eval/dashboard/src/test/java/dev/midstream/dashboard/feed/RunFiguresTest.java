@@ -2,6 +2,7 @@ package dev.midstream.dashboard.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.DeadLetter;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.Run;
@@ -11,6 +12,7 @@ import dev.midstream.RunImages;
 import dev.midstream.RunOrder;
 import dev.midstream.RunOutcome;
 import dev.midstream.RunPlan;
+import dev.midstream.UnansweredImage;
 import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.dashboard.RunSamples;
 import dev.midstream.dashboard.view.MetricView;
@@ -22,6 +24,8 @@ import dev.midstream.metrics.sequence.FinitePopulation;
 import dev.midstream.metrics.sequence.Interval;
 import dev.midstream.metrics.sequence.RunningAccuracy;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RunFiguresTest {
@@ -29,7 +33,8 @@ class RunFiguresTest {
     private static final Run RUN = RunSamples.started("run-1", MetricSamples.NOON);
 
     private final RunStore runs = new RunStore();
-    private final RunFigures figures = new RunFigures(runs, new DeadLetterStore());
+    private final DeadLetterStore letters = new DeadLetterStore();
+    private final RunFigures figures = new RunFigures(runs, letters);
 
     @Test
     void complete_shuffledRunOfKnownSize_hasTheWholeSet() {
@@ -106,7 +111,102 @@ class RunFiguresTest {
         run.setEnd(new RunEnd(MetricSamples.NOON, RunOutcome.COMPLETE, 100L));
         runs.put(RunView.of(run.build()));
         SummaryView ended = complete(cell("none", 0, 7), snow, fog);
-        assertThat(ended.corrupted().pooled().unanswered()).isEqualTo(3);
+        assertThat(ended.corrupted().pooled().unanswered()).isZero();
+        assertThat(ended.corrupted().pooled().pending()).isEqualTo(3);
+    }
+
+    @Test
+    void complete_oneConditionAndUnansweredImages_countAsWrongForTheirModelAndRun() {
+        Run.Builder run =
+                Run.newBuilder(RUN)
+                        .setPlan(
+                                RunPlan.newBuilder(RUN.getPlan())
+                                        .setDesign(RunDesign.ONE_CONDITION)
+                                        .setRecords(100)
+                                        .build())
+                        .setEnd(new RunEnd(MetricSamples.NOON, RunOutcome.COMPLETE, 100L));
+        runs.put(RunView.of(run.build()));
+        RobustnessMetric snow = cell("snow", 3, 90);
+        letters.add(
+                letter(new UnansweredImage("run-1", "1", "snow", 3, snow.getKey().getModelId())));
+        letters.add(letter(new UnansweredImage("run-1", "2", "fog", 1, null)));
+        letters.add(letter(new UnansweredImage("run-1", "3", "none", 0, null)));
+        letters.add(letter(new UnansweredImage("run-1", "4", "snow", 3, "another model")));
+        letters.add(letter(new UnansweredImage("another run", "5", "snow", 3, null)));
+
+        SummaryView.PooledView pooled = complete(cell("none", 0, 6), snow).corrupted().pooled();
+
+        long correct = snow.getSums().getCorrect();
+        assertThat(pooled.images()).isEqualTo(90);
+        assertThat(pooled.unanswered()).isEqualTo(2);
+        assertThat(pooled.pending()).isEqualTo(1);
+        assertThat(pooled.figures().get("accuracy").value()).isEqualTo(correct / 92.0);
+        assertThat(pooled.figures().get("accuracy").interval())
+                .contains(RunningAccuracy.interval(correct, 92, 0.05));
+        assertThat(pooled.figures().get("top5").value())
+                .isEqualTo(snow.getSums().getTop5Correct() / 92.0);
+        assertThat(pooled.figures().get("nll"))
+                .as("a mean over answers")
+                .isEqualTo(
+                        SummaryView.of(
+                                        RobustnessSummaries.of(List.of(snow), MetricSamples.NOON)
+                                                .get(0))
+                                .corrupted()
+                                .pooled()
+                                .figures()
+                                .get("nll"));
+    }
+
+    @Test
+    void complete_unansweredImages_keepTheWholeSetOpenForTheirCellAlone() {
+        runs.put(RunView.of(RUN));
+        letters.add(letter(new UnansweredImage("run-1", "1", "snow", 3, null)));
+        letters.add(letter(new UnansweredImage("another run", "1", "none", 0, null)));
+
+        SummaryView summary = complete(cell("none", 0, 100), cell("snow", 3, 99));
+
+        assertThat(summary.clean().wholeSet()).isEqualTo(whole("none", 0, 100, 0.05));
+        long correct = cell("snow", 3, 99).getSums().getCorrect();
+        assertThat(summary.corrupted().wholeSet())
+                .isEqualTo(FinitePopulation.accuracy(correct, 99, 1, 100, 0.05));
+    }
+
+    @Test
+    void complete_letterThatNamesNoImage_countsForEveryCell() {
+        runs.put(RunView.of(RUN));
+        letters.add(letter(null));
+
+        SummaryView summary = complete(cell("none", 0, 90), cell("snow", 3, 90));
+
+        long correct = cell("snow", 3, 90).getSums().getCorrect();
+        Interval open = FinitePopulation.accuracy(correct, 90, 1, 100, 0.05);
+        assertThat(summary.clean().wholeSet()).isEqualTo(open);
+        assertThat(summary.corrupted().wholeSet()).isEqualTo(open);
+    }
+
+    @Test
+    void takeChangedRuns_lettersCame_areTheirRunsOnce() {
+        letters.add(letter(new UnansweredImage("run-1", "1", "snow", 3, null)));
+        Predicate<String> changed = letters.takeChangedRuns();
+        assertThat(changed.test("run-1")).isTrue();
+        assertThat(changed.test("run-2")).isFalse();
+        assertThat(letters.takeChangedRuns().test("run-1")).isFalse();
+
+        letters.add(letter(null));
+        assertThat(letters.takeChangedRuns().test("run-2")).isTrue();
+    }
+
+    private static DeadLetterView letter(@Nullable UnansweredImage image) {
+        return DeadLetterView.of(
+                DeadLetter.newBuilder()
+                        .setTopic("midstream.images")
+                        .setPartition(0)
+                        .setOffset(1)
+                        .setTimestamp(MetricSamples.NOON)
+                        .setReason("No answer.")
+                        .setFault("SCORING_FAILED")
+                        .setImage(image)
+                        .build());
     }
 
     private SummaryView complete(RobustnessMetric... metrics) {

@@ -26,7 +26,7 @@ final class DeadLetters {
         byte[] key = record.key();
         byte[] value = record.value();
         String reason = String.valueOf(rejection.getMessage());
-        byte[] letter = wire.encode(letter(record, rejection.fault(), reason, key, value));
+        byte[] letter = wire.encode(letter(record, rejection, reason, key, value));
         int keyBytes = key == null ? 0 : key.length;
         if ((long) letter.length + keyBytes + HEADER_BYTES <= mostBytes) {
             return new KafkaMessage(key, letter);
@@ -38,12 +38,12 @@ final class DeadLetters {
                 "%s Key (%d bytes) and value (%d bytes) are left out: larger than the topic takes."
                         .formatted(reason, keyBytes, valueBytes);
         return new KafkaMessage(
-                null, wire.encode(letter(record, rejection.fault(), shortened, null, null)));
+                null, wire.encode(letter(record, rejection, shortened, null, null)));
     }
 
     private static DeadLetter letter(
             ConsumedRecord record,
-            Fault fault,
+            RejectedRecordException rejection,
             String reason,
             byte @Nullable [] key,
             byte @Nullable [] value) {
@@ -53,9 +53,10 @@ final class DeadLetters {
                 .setOffset(record.offset())
                 .setTimestamp(Instant.ofEpochMilli(record.timestamp()))
                 .setReason(reason)
-                .setFault(fault.name())
+                .setFault(rejection.fault().name())
                 .setKey(key == null ? null : ByteBuffer.wrap(key))
                 .setValue(value == null ? null : ByteBuffer.wrap(value))
+                .setImage(rejection.image().orElse(null))
                 .build();
     }
 }

@@ -2,6 +2,7 @@ package dev.midstream.job.intake;
 
 import dev.midstream.ImageEncoding;
 import dev.midstream.TestImage;
+import dev.midstream.UnansweredImage;
 import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.panel.InputPixels;
 import dev.midstream.images.corruption.Condition;
@@ -58,6 +59,21 @@ final class ImageReader {
         requireText("dataset", image.getDataset());
         requireText("corruption", image.getCorruption());
         requireSeverity(image);
+        try {
+            return read(image, record);
+        } catch (RejectedRecordException rejection) {
+            throw rejection.of(
+                    UnansweredImage.newBuilder()
+                            .setRunId(image.getRunId())
+                            .setImageId(image.getImageId())
+                            .setCorruption(image.getCorruption())
+                            .setSeverity(image.getSeverity())
+                            .build());
+        }
+    }
+
+    private LabelledImage read(TestImage image, ConsumedRecord record)
+            throws RejectedRecordException {
         int shape = shape(image);
         int label = labels.of("label", image.getLabel(), image.getClassName());
         if (label == ImageContext.NO_LABEL && lateLabels == LateLabels.REFUSED) {

@@ -1,5 +1,6 @@
 package dev.midstream.job.intake;
 
+import dev.midstream.UnansweredImage;
 import dev.midstream.job.kafka.KafkaMessage;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,6 +28,22 @@ public final class Rejections {
     /** Makes the dead letter of a record. */
     public KafkaMessage reject(ConsumedRecord record, Fault fault, String reason) {
         return reject(record, new RejectedRecordException(fault, reason));
+    }
+
+    /** Makes the dead letter of an image that a model cannot answer. */
+    public KafkaMessage reject(LabelledImage image, String modelId, Fault fault, String reason) {
+        ImageContext context = image.context();
+        return reject(
+                image.origin(),
+                new RejectedRecordException(fault, reason)
+                        .of(
+                                UnansweredImage.newBuilder()
+                                        .setRunId(context.runId())
+                                        .setImageId(context.imageId())
+                                        .setCorruption(context.corruption())
+                                        .setSeverity(context.severity())
+                                        .setModelId(modelId)
+                                        .build()));
     }
 
     KafkaMessage reject(ConsumedRecord record, RejectedRecordException rejection) {

@@ -3,7 +3,6 @@ package dev.midstream.job.scoring;
 import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.job.copies.Copies;
 import dev.midstream.job.copies.FirstCopies;
-import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.Fault;
 import dev.midstream.job.intake.Intake;
 import dev.midstream.job.intake.LabelledImage;
@@ -183,7 +182,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         @Override
         public void refuse(ModelChange change, Fault fault, String reason) {
             if (isFirst()) {
-                reject(change.record(), fault, reason);
+                letter(rejections.reject(change.record(), fault, reason));
             }
         }
 
@@ -366,7 +365,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         for (RunningModel model : shelf().models()) {
             if (model.plan().input().shown().equals(batch.shape())) {
                 taken = true;
-                model.score(batch.pixels(), size, collect(batch, answers));
+                model.score(batch.pixels(), size, collect(model.plan().modelId(), batch, answers));
             }
         }
         for (int image = 0; image < size; image++) {
@@ -382,7 +381,8 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         forwardWatermark();
     }
 
-    private RunningModel.Answers collect(ImageBatch batch, List<List<ModelAnswer>> answers) {
+    private RunningModel.Answers collect(
+            String modelId, ImageBatch batch, List<List<ModelAnswer>> answers) {
         return new RunningModel.Answers() {
             @Override
             public void answered(int image, ModelAnswer answer) {
@@ -391,13 +391,12 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
 
             @Override
             public void failed(int image, Fault fault, String reason) {
-                reject(batch.image(image).origin(), fault, reason);
+                letter(rejections.reject(batch.image(image), modelId, fault, reason));
             }
         };
     }
 
-    private void reject(ConsumedRecord record, Fault fault, String reason) {
-        output.collect(
-                Intake.DEAD_LETTERS, new StreamRecord<>(rejections.reject(record, fault, reason)));
+    private void letter(KafkaMessage deadLetter) {
+        output.collect(Intake.DEAD_LETTERS, new StreamRecord<>(deadLetter));
     }
 }

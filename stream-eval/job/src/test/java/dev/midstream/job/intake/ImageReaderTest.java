@@ -343,6 +343,28 @@ final class ImageReaderTest {
                 .satisfies(e -> assertThat(e.fault()).isEqualTo(fault));
     }
 
+    @Test
+    void read_imageThatNoModelTakes_isNamedInTheRejection() {
+        byte[] value = changed(image -> image.setHeight(31).setCorruption("snow").setSeverity(3));
+
+        assertThatExceptionOfType(RejectedRecordException.class)
+                .isThrownBy(() -> read(value))
+                .satisfies(
+                        e ->
+                                assertThat(e.image())
+                                        .hasValueSatisfying(
+                                                image -> {
+                                                    assertThat(image.getCorruption())
+                                                            .isEqualTo("snow");
+                                                    assertThat(image.getSeverity()).isEqualTo(3);
+                                                    assertThat(image.getRunId()).isNotBlank();
+                                                    assertThat(image.getModelId()).isNull();
+                                                }));
+        assertThatExceptionOfType(RejectedRecordException.class)
+                .isThrownBy(() -> read(new byte[] {1, 2, 3}))
+                .satisfies(e -> assertThat(e.image()).isEmpty());
+    }
+
     private void assertFault(byte[] value, Fault fault) {
         assertThatExceptionOfType(RejectedRecordException.class)
                 .isThrownBy(() -> read(value))

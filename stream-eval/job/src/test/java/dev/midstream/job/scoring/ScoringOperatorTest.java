@@ -217,6 +217,9 @@ final class ScoringOperatorTest {
             assertThat(letter.getFault()).isEqualTo("NON_FINITE_LOGITS");
             assertThat(letter.getOffset()).isEqualTo(2);
             assertThat(letter.getTopic()).isEqualTo("images");
+            assertThat(letter.getImage().getModelId()).isEqualTo("m");
+            assertThat(letter.getImage().getRunId()).isNotBlank();
+            assertThat(letter.getImage().getImageId()).isNotBlank();
         }
     }
 

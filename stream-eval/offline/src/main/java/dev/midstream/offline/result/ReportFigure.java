@@ -28,7 +28,7 @@ public sealed interface ReportFigure {
 
     /** Whether it is a share of right answers: accuracy, or top-5 accuracy. */
     default boolean isHitRate() {
-        return name().equals(Figure.ACCURACY.id()) || name().equals(Figure.TOP5.id());
+        return Figure.of(name()).map(Figure::isHitRate).orElse(false);
     }
 
     /** A figure that every condition has; that of several conditions is the mean of theirs. */

@@ -30,14 +30,14 @@ function pooled(figures) {
   if (best === undefined) {
     return null;
   }
-  const { figures: own, images, unanswered } = of(best);
+  const { figures: own, images, unanswered, pending } = of(best);
   const interval = ACCURACY.interval(...endsOf(own, ACCURACY));
-  const missing = unanswered === 0 ? ''
-    : ` ${format.counted(unanswered, 'image')} of the run without an answer so far may be right or wrong.`;
+  const wrong = unanswered === 0 ? '' : ` and ${format.counted(unanswered, 'image')} without an answer, counted as wrong`;
+  const missing = pending === 0 ? '' : ` ${format.counted(pending, 'image')} of the run, clean or corrupted, are still to come.`;
   return {
     what: 'One condition an image', best,
     rest: `has a mean accuracy over corruptions of ${ACCURACY.full(valueOf(own, ACCURACY))} (${interval}) from`
-      + ` ${format.counted(images, 'image')}. The design gives the mean, not the figures of each corruption.${missing}`,
+      + ` ${format.counted(images, 'image')}${wrong}. The design gives the mean, not the figures of each corruption.${missing}`,
   };
 }
 
