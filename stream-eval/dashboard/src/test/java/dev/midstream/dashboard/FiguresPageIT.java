@@ -48,6 +48,8 @@ class FiguresPageIT {
                 .containsText("6,300 images of endpoint-1, up to");
         scene.figures(LabelKind.TRUE).assertCell("midpoint", "snow", 3);
         assertThat(scene.page().figure("cell", "midpoint", "wins")).hasText("21 : 12");
+        assertThat(scene.page().interval("cell", "midpoint", "wins"))
+                .hasText(Pattern.compile("[+−]?[0-9.]+ to [+−]?[0-9.]+ points"));
     }
 
     @Test

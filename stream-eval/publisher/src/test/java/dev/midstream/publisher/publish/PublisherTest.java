@@ -14,9 +14,6 @@ import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.LabelNoise.Kind;
 import dev.midstream.images.label.NoisyLabels;
-import dev.midstream.images.plan.Design;
-import dev.midstream.images.plan.ImageOrder;
-import dev.midstream.images.plan.TestPlan;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.publisher.CifarBroker;
 import dev.midstream.publisher.TopicReader;
@@ -29,13 +26,9 @@ import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,36 +99,6 @@ class PublisherTest {
                         new Cell(new Condition("contrast", 1), IMAGES, IMAGES),
                         new Cell(new Condition("contrast", 4), IMAGES, IMAGES));
         assertThat(summary.noise()).isEmpty();
-    }
-
-    @Test
-    void publish_onePartition_goesThroughConditionsInBlocks() throws Exception {
-        PublishConfiguration configuration =
-                PublishConfiguration.builder(
-                                broker.bootstrapServers(),
-                                "run",
-                                TestSelection.all(GRID, 0).in(ImageOrder.LISTED))
-                        .topic("interleaved")
-                        .runsTopic("interleaved-runs")
-                        .createTopic(1)
-                        .build();
-
-        assertThat(
-                        new Publisher(configuration, CLOCK)
-                                .publish(broker.split(), Progress.NONE)
-                                .sent())
-                .isEqualTo(IMAGES * 5);
-
-        List<Received> received = TopicReader.readAll(broker.bootstrapServers(), "interleaved");
-        for (int n = 0; n < received.size(); n++) {
-            TestImage image = received.get(n).image();
-            // 32 images under each of the five conditions, then the last eight.
-            int index = n < 160 ? n % 32 : 32 + (n - 160) % 8;
-            int condition = n < 160 ? n / 32 : (n - 160) / 8;
-            assertThat(image.getImageId()).isEqualTo(broker.split().imageId(index));
-            assertThat(new Condition(image.getCorruption(), image.getSeverity()))
-                    .isEqualTo(GRID.conditions().get(condition));
-        }
     }
 
     @Test
@@ -213,84 +176,6 @@ class PublisherTest {
                 assertThat((byte) rgb).isEqualTo(expected.pixels()[3 * i + 2]);
             }
         }
-    }
-
-    @Test
-    void publish_byDefault_sendsAllInAnotherOrder() throws Exception {
-        PublishConfiguration configuration =
-                PublishConfiguration.builder(
-                                broker.bootstrapServers(), "run", TestSelection.all(CLEAN, 0))
-                        .topic("shuffled")
-                        .runsTopic("shuffled-runs")
-                        .createTopic(1)
-                        .build();
-
-        assertThat(
-                        new Publisher(configuration, CLOCK)
-                                .publish(broker.split(), Progress.NONE)
-                                .sent())
-                .isEqualTo(IMAGES);
-
-        List<String> ids = new ArrayList<>();
-        List<String> inOrder = new ArrayList<>();
-        for (Received record : TopicReader.readAll(broker.bootstrapServers(), "shuffled")) {
-            inOrder.add(broker.split().imageId(ids.size()));
-            ids.add(record.key());
-        }
-        assertThat(ids).containsExactlyInAnyOrderElementsOf(inOrder).isNotEqualTo(inOrder);
-    }
-
-    @Test
-    void publish_oneCondition_sendsEachImageOnceAsThePlanHasIt() throws Exception {
-        TestSelection selection = TestSelection.all(GRID, 4).with(new Design.OneCondition(0.3));
-        PublishConfiguration configuration =
-                PublishConfiguration.builder(broker.bootstrapServers(), "run", selection)
-                        .topic("one-condition-new")
-                        .runsTopic("one-condition-new-runs")
-                        .createTopic(1)
-                        .build();
-
-        PublishSummary summary =
-                new Publisher(configuration, CLOCK).publish(broker.split(), Progress.NONE);
-
-        TestPlan plan = selection.of(broker.split());
-        List<Received> received =
-                TopicReader.readAll(broker.bootstrapServers(), "one-condition-new");
-        assertThat(received).hasSize(IMAGES);
-        for (int i = 0; i < IMAGES; i++) {
-            TestImage image = received.get(i).image();
-            assertThat(image.getImageId()).isEqualTo(plan.images().imageId(i));
-            assertThat(new Condition(image.getCorruption(), image.getSeverity()))
-                    .isEqualTo(plan.conditions().get(plan.conditionOf(i)));
-            assertThat(pixels(image)).isEqualTo(plan.image(i).pixels());
-        }
-        assertThat(summary.cells()).hasSize(5);
-        assertThat(summary.acknowledged()).isEqualTo(IMAGES);
-    }
-
-    @Test
-    void publish_passes_areRunsOfTheirOwn() throws Exception {
-        PublishConfiguration configuration =
-                PublishConfiguration.builder(broker.bootstrapServers(), "run", CLEAN)
-                        .topic("passes")
-                        .runsTopic("passes-runs")
-                        .createTopic(1)
-                        .passes(3)
-                        .build();
-
-        PublishSummary summary =
-                new Publisher(configuration, CLOCK).publish(broker.split(), Progress.NONE);
-
-        Map<String, Set<String>> images = new TreeMap<>();
-        for (Received record : TopicReader.readAll(broker.bootstrapServers(), "passes")) {
-            String run = record.image().getRunId();
-            assertThat(images.computeIfAbsent(run, name -> new TreeSet<>()).add(record.key()))
-                    .as("no image twice in a run")
-                    .isTrue();
-        }
-        assertThat(images).containsOnlyKeys("run", "run-2", "run-3");
-        assertThat(images.values()).allSatisfy(ids -> assertThat(ids).hasSize(IMAGES));
-        assertThat(summary.acknowledged()).isEqualTo(3 * IMAGES);
     }
 
     @Test

@@ -39,6 +39,15 @@ export function howSure(lead) {
 export const score = (lead) =>
   (lead === null ? '–' : `${format.integer(lead.wins)} : ${format.integer(lead.losses)}`);
 
+/** The 95% interval of the difference in accuracy, in points; '' in records that lack it. */
+export function differenceInterval(lead) {
+  const { low = null, high = null } = lead?.difference ?? {};
+  return low === null ? '' : `${format.points(low)} to ${format.points(high)} points`;
+}
+
+/** Says what the small type below a lead is. */
+export const DIFFERENCE_TIP = 'In small type: the 95% confidence sequence of the difference in accuracy on the images so far.';
+
 /** The points from best to worst by a figure of theirs; those without it are left out. */
 export function ranking(points, figureOf, better = Math.max) {
   const sign = better === Math.max ? -1 : 1;

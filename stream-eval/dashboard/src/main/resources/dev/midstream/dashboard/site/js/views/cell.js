@@ -3,7 +3,7 @@ import { asFields, columnOf, endColumns, endsOf, figureNamed, FIGURES, valueOf, 
 import { extent } from '../figures.js';
 import * as format from '../format.js';
 import { History } from '../history.js';
-import { howSure, score } from '../lead.js';
+import { DIFFERENCE_TIP, differenceInterval, howSure, score } from '../lead.js';
 import { colour, named, styleOf } from '../palette.js';
 import { Panel } from '../panel.js';
 import { Plot } from '../plot.js';
@@ -15,13 +15,16 @@ const ECE = figureNamed('ece');
 const COLUMNS = [
   ...FIGURES.map((figure) => columnOf(figure)),
   { key: 'count', title: 'Images', text: (row) => format.integer(row.count ?? 0) },
-  { key: 'wins', title: 'Wins : losses', text: (row) => score(row.lead) },
+  {
+    key: 'wins', title: 'Wins : losses', tip: DIFFERENCE_TIP, text: (row) => score(row.lead),
+    small: (row) => differenceInterval(row.lead),
+  },
   {
     key: 'pValue', title: 'How sure', left: true,
     text: (row) => (row.lead === null ? '' : howSure(row.lead)),
   },
 ];
-const FILE_ONLY = [...endColumns().map(({ key }) => key), 'losses', 'disagreements', 'referencePointId',
+const FILE_ONLY = [...endColumns().map(({ key }) => key), 'difference-low', 'difference-high', 'losses', 'disagreements', 'referencePointId',
   'relabelled', 'late', 'runId', 'modelId', 'dataset', 'corruption', 'severity', 'labelKind', 'updatedAt']
   .map((key) => ({ key, title: key }));
 
@@ -47,6 +50,7 @@ export class CellDetail {
       const { comparison = null } = metric ?? {};
       return {
         ...metric, ...asFields(metric?.figures), ...comparison?.lead, referencePointId: comparison?.reference.pointId,
+        'difference-low': comparison?.lead.difference?.low ?? null, 'difference-high': comparison?.lead.difference?.high ?? null,
         id: point, point, look: figures.about(point).role, chosen: point === chosen, lead: comparison?.lead ?? null,
       };
     });

@@ -5,7 +5,7 @@ import {
 import { el, rebuildIf } from '../dom.js';
 import { extent } from '../figures.js';
 import * as format from '../format.js';
-import { howSure, leadOf, ranking, score } from '../lead.js';
+import { DIFFERENCE_TIP, differenceInterval, howSure, leadOf, ranking, score } from '../lead.js';
 import { named } from '../palette.js';
 import { Panel } from '../panel.js';
 import { runLines } from '../runwords.js';
@@ -126,8 +126,9 @@ export class Overview {
       { key: 'images', title: 'Images', text: (row) => format.integer(row.images ?? 0) },
       { key: 'imagesPerSecond', title: 'Images/s', text: (row) => format.rate(row.imagesPerSecond) },
       {
-        key: 'wins', title: 'Wins : losses',
+        key: 'wins', title: 'Wins : losses', tip: DIFFERENCE_TIP,
         text: (row) => (row.point === reference ? 'reference' : score(row.lead)),
+        small: (row) => differenceInterval(row.lead),
       },
       {
         key: 'surelyAhead', title: 'How sure', left: true,
@@ -172,7 +173,7 @@ export class Overview {
         id: corruption, look: best, corruption, best, equals: best === undefined ? [] : equals(figures.points, best, value),
         ...asFields(own?.figures),
         over, lead: over === null ? null : value(best) - value(over),
-        wins: lead?.wins ?? null, losses: lead?.losses ?? null, images: own?.images ?? 0, sure: howSure(lead),
+        wins: lead?.wins ?? null, losses: lead?.losses ?? null, images: own?.images ?? 0, sure: howSure(lead), ends: differenceInterval(lead),
       };
     }).filter(({ best }) => best !== undefined);
     this.best.element.hidden = rows.length === 0;
@@ -180,7 +181,9 @@ export class Overview {
       { key: 'corruption', title: 'Corruption', text: (row) => format.plainName(row.corruption) },
       { key: 'best', title: 'Best point', left: true, text: (row) => row.equals.join(', ') },
       columnOf(ACCURACY, '', { title: 'Its mean accuracy' }),
-      { key: 'lead', title: 'Lead, points', text: (row) => format.points(row.lead) },
+      {
+        key: 'lead', title: 'Lead, points', tip: DIFFERENCE_TIP, text: (row) => format.points(row.lead), small: (row) => row.ends,
+      },
       { key: 'over', title: 'Over', left: true, text: (row) => row.over ?? '–' },
       { key: 'wins', title: 'Wins : losses', text: (row) => (row.wins === null ? '–' : score(row)) },
       { key: 'sure', title: 'How sure', left: true, text: (row) => row.sure },
