@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
@@ -48,8 +49,8 @@ final class Charts {
         return Optional.of(new Plot(chart));
     }
 
-    /** A bar for each series. */
-    static Optional<Drawing> bars(Measure measure, List<Series> series) {
+    /** A point for each series. */
+    static Optional<Drawing> points(Measure measure, List<Series> series) {
         if (series.isEmpty()) {
             return Optional.empty();
         }
@@ -65,7 +66,10 @@ final class Charts {
         double low = series.stream().mapToDouble(each -> least(measure, each)).min().orElse(0);
         double high = series.stream().mapToDouble(each -> most(measure, each)).max().orElse(1);
         double margin = Math.max(ROOM * (high - low), 1e-3);
-        // Differences are small beside the values, so the axis does not begin at 0.
+        // Differences are small beside the values, so the axis does not begin at 0, and bars,
+        // whose lengths would then say nothing, do not serve.
+        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
+        chart.getStyler().setMarkerSize(9);
         chart.getStyler().setYAxisMin(Math.max(0, low - 2 * margin));
         chart.getStyler().setYAxisMax(high + margin);
         chart.addSeries(

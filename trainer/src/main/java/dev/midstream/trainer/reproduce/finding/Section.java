@@ -30,7 +30,7 @@ public record Section(
                             finding,
                             Tables.methods(finding, recorded),
                             verdicts,
-                            Charts.bars(measure, series.methods()));
+                            Charts.points(measure, series.methods()));
             case POSITIONS ->
                     new Section(
                             finding,

@@ -22,7 +22,7 @@ public record Finding(
         List<Claim> claims) {
     /** How a finding is drawn. */
     public enum Kind {
-        /** A bar for each entry. */
+        /** A point for each entry. */
         METHODS,
         /** Over the position on a line or curve. */
         POSITIONS,
