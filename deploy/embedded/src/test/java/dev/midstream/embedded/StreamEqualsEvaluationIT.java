@@ -306,8 +306,7 @@ class StreamEqualsEvaluationIT {
                         Topics.SUMMARIES,
                         Topics.DEAD_LETTERS,
                         Topics.RUNS,
-                        Topics.IMAGES,
-                        "stream-eval",
+                        KafkaSource.Job.ofDefaults(),
                         format);
         DashboardConfiguration configuration =
                 DashboardConfiguration.of(broker.bootstrapServers())
