@@ -1,10 +1,10 @@
 package dev.midstream.job.scoring;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.cli.dataset.InputResizing;
 import dev.midstream.engine.Batching;
 import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.evaluation.classes.LabelClasses;
-import dev.midstream.evaluation.panel.InputResizing;
 import dev.midstream.evaluation.panel.PanelLayout;
 import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.job.intake.LargerInputs;

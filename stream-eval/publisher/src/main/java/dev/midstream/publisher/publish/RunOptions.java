@@ -1,13 +1,18 @@
 package dev.midstream.publisher.publish;
 
+import dev.midstream.cli.dataset.InputResizing;
 import dev.midstream.cli.dataset.TestPlanOptions;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.publisher.image.PixelEncoding;
+import dev.midstream.schemas.model.InvalidModelException;
+import dev.midstream.schemas.model.ModelDirectory;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,15 @@ final class RunOptions {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     @Mixin private TestPlanOptions plan = new TestPlanOptions();
+
+    @Option(
+            names = "--for-model",
+            paramLabel = "DIR",
+            description =
+                    "Model directory that says how images larger than the model's are resized"
+                        + " (adopt --resize --crop), where no --resize or --crop is given (default:"
+                        + " images keep their size).")
+    private Optional<Path> model = Optional.empty();
 
     @Option(
             names = "--repeat",
@@ -63,10 +77,18 @@ final class RunOptions {
     /**
      * Opens the split of the data set.
      *
-     * @throws DatasetException if it cannot be read or downloaded
+     * @throws DatasetException if it, or the model that it is for, cannot be read or downloaded
      */
     ImageDataset open() throws DatasetException {
-        return plan.open();
+        if (model.isEmpty()) {
+            return plan.open();
+        }
+        try {
+            return plan.open(
+                    InputResizing.of(List.of(ModelDirectory.openVerified(model.get()).manifest())));
+        } catch (InvalidModelException | IllegalArgumentException e) {
+            throw new DatasetException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

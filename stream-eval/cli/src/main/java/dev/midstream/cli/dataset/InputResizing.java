@@ -1,4 +1,4 @@
-package dev.midstream.evaluation.panel;
+package dev.midstream.cli.dataset;
 
 import dev.midstream.ModelManifest;
 import dev.midstream.images.dataset.LargerImages;
