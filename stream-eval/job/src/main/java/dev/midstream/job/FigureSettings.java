@@ -1,5 +1,6 @@
 package dev.midstream.job;
 
+import dev.midstream.job.eventtime.ClockLead;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.metric.Predictions.Probabilities;
 import dev.midstream.metrics.ClassificationFigures;
@@ -11,11 +12,16 @@ import java.time.Duration;
  *
  * @param eceBins number of bins of calibration errors
  * @param windows event-time windows
+ * @param clockLead how far event time may be ahead of the present
  * @param probabilities whether predictions include the probabilities of all classes
  * @param emitInterval time between two reports of a figure that changes
  */
 record FigureSettings(
-        int eceBins, Windows windows, Probabilities probabilities, Duration emitInterval) {
+        int eceBins,
+        Windows windows,
+        ClockLead clockLead,
+        Probabilities probabilities,
+        Duration emitInterval) {
     private static final Duration MIN_EMIT_INTERVAL = Duration.ofMillis(10);
     private static final Duration MIN_WINDOW = Duration.ofMillis(100);
 

@@ -158,6 +158,7 @@ final class JobOptions {
                 new FigureSettings(
                         eceBins.count(),
                         windows.windows(),
+                        windows.clockLead(),
                         records.probabilities(topics),
                         emitInterval),
                 labels.waiting(),

@@ -3,8 +3,11 @@ package dev.midstream.job;
 import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.job.copies.CopyKey;
 import dev.midstream.job.eventtime.PublicationTime;
+import dev.midstream.job.eventtime.ResumedWatermarks;
 import dev.midstream.job.eventtime.Untimed;
+import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.ArrivedLabel;
+import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.Intake;
 import dev.midstream.job.intake.LabelIntake;
 import dev.midstream.job.intake.LabelledImage;
@@ -54,20 +57,24 @@ final class StreamEvalPipeline {
         KafkaSettings kafka = settings.kafka();
         LabelClasses classes = ModelPlans.labels(plans, settings.scoring());
         int letterBytes = limits.of(JobTopic.DEAD_LETTERS);
-        SingleOutputStreamOperator<LabelledImage> images =
+        Windows windows = settings.figures().windows();
+        SingleOutputStreamOperator<ConsumedRecord> records =
                 environment
                         .fromSource(
                                 KafkaConnections.source(kafka, JobTopic.IMAGES),
-                                PublicationTime.strategy(
-                                        settings.figures().windows(), kafka.format()),
+                                PublicationTime.strategy(windows, kafka.format()),
                                 "Images")
-                        .uid("images")
+                        .uid("images");
+        SingleOutputStreamOperator<LabelledImage> images =
+                records.transform("Event time", records.getType(), new ResumedWatermarks<>(windows))
+                        .uid("event-time")
                         .process(
                                 new Intake(
                                         ModelPlans.shapes(plans),
                                         ModelPlans.larger(plans),
                                         classes,
                                         settings.lateLabels(),
+                                        settings.figures().clockLead(),
                                         letterBytes,
                                         kafka.format()))
                         .returns(TypeInformation.of(LabelledImage.class))

@@ -1,6 +1,7 @@
 package dev.midstream.job;
 
 import dev.midstream.cli.DurationConverter;
+import dev.midstream.job.eventtime.ClockLead;
 import dev.midstream.job.eventtime.Windows;
 import java.time.Duration;
 import picocli.CommandLine.Option;
@@ -37,6 +38,20 @@ final class WindowOptions {
                             + " images are counted as late, and in the cumulative figures (default:"
                             + " ${DEFAULT-VALUE}).")
     private Duration allowedLateness = Duration.ZERO;
+
+    @Option(
+            names = "--max-clock-lead",
+            paramLabel = "TIME",
+            defaultValue = "1h",
+            converter = DurationConverter.class,
+            description =
+                    "Images whose publication time is further ahead of the present are dead"
+                        + " letters, if there are windows (default: ${DEFAULT-VALUE}).")
+    private Duration maxClockLead = Duration.ZERO;
+
+    ClockLead clockLead() {
+        return window.isZero() ? ClockLead.ANY : new ClockLead(maxClockLead.toMillis());
+    }
 
     Windows windows() {
         return Windows.of(window, outOfOrderness, allowedLateness);

@@ -104,7 +104,8 @@ final class FigureJob {
                 new MetricDelta(
                         key,
                         PointProfile.UNKNOWN,
-                        new PointSums(sums.toSums(), PairedSums.EMPTY, 0)));
+                        new PointSums(sums.toSums(), PairedSums.EMPTY, 0)),
+                0);
     }
 
     /** Publishes an image under each of the corruptions. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.LabelKind;
 import dev.midstream.MetricKey;
 import dev.midstream.PairedComparison;
+import dev.midstream.RobustnessMetric;
 import dev.midstream.TestImage;
+import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.job.fixture.Cluster;
 import dev.midstream.job.fixture.Expected;
 import dev.midstream.job.fixture.Figures;
@@ -16,6 +18,8 @@ import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.wire.AvroWire;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the job's README promises about going on from a savepoint with other options. */
 final class SavepointIT {
     private static final AvroWire<TestImage> IMAGES = AvroWire.of(TestImage.class);
+    private static final AvroWire<RobustnessMetric> METRICS = AvroWire.of(RobustnessMetric.class);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<TestImage> FIRST = images(0, 60);
     private static final List<TestImage> ALL = images(0, 120);
@@ -151,6 +156,91 @@ final class SavepointIT {
             cluster.publish(values(ALL));
             awaitSums(cluster, Expected.sums(model, ALL));
         }
+    }
+
+    @Test
+    void restore_silentStream_lastWindowIsReported(@TempDir Path directory) throws Exception {
+        ModelDirectory model = TestModel.in(directory.resolve("model"));
+        String[] options = {
+            "--window", "15s", "--out-of-orderness", "1s", "--checkpoint-interval", "200ms"
+        };
+        try (Cluster cluster = Cluster.start(directory)) {
+            JobID job = cluster.submit(model.path(), options);
+            Instant now = Instant.now();
+            List<TestImage> present =
+                    FIRST.stream()
+                            .map(image -> TestImage.newBuilder(image).setPublishedAt(now).build())
+                            .toList();
+            cluster.publish(values(present));
+            awaitSums(cluster, Expected.sums(model, present));
+            String savepoint = cluster.stop(job, directory.resolve("savepoints"));
+            assertThat(windowSums(cluster)).isEmpty();
+
+            cluster.submit(
+                    SavepointRestoreSettings.forPath(savepoint, false), model.path(), options);
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(windowSums(cluster))
+                                            .isEqualTo(Expected.sums(model, present)));
+        }
+    }
+
+    @Test
+    void restore_otherDeliveryGroupAndNoWindows_sumsGoOn(@TempDir Path directory) throws Exception {
+        ModelDirectory model = TestModel.in(directory.resolve("model"));
+        try (Cluster cluster = Cluster.start(directory)) {
+            JobID job = cluster.submit(model.path(), "--checkpoint-interval", "200ms");
+            cluster.publish(values(FIRST));
+            awaitSums(cluster, Expected.sums(model, FIRST));
+            String savepoint = cluster.stop(job, directory.resolve("savepoints"));
+
+            JobID other =
+                    cluster.submit(
+                            SavepointRestoreSettings.forPath(savepoint, false),
+                            model.path(),
+                            "--delivery",
+                            "at-least-once",
+                            "--group-id",
+                            "other",
+                            "--checkpoint-interval",
+                            "200ms");
+            cluster.publish(values(ALL.subList(60, 90)));
+            awaitSums(cluster, Expected.sums(model, images(0, 90)));
+            String second = cluster.stop(other, directory.resolve("savepoints"));
+
+            JobID refused =
+                    cluster.submit(
+                            SavepointRestoreSettings.forPath(second, false),
+                            model.path(),
+                            "--window",
+                            "0s");
+            cluster.awaitStatus(refused, JobStatus.FAILED);
+            assertThat(failure(cluster, refused)).contains("allowNonRestoredState");
+            cluster.submit(
+                    SavepointRestoreSettings.forPath(second, true),
+                    model.path(),
+                    "--window",
+                    "0s",
+                    "--ece-bins",
+                    "10",
+                    "--checkpoint-interval",
+                    "200ms");
+            cluster.publish(values(ALL.subList(90, 120)));
+            awaitSums(cluster, Expected.sums(model, ALL));
+            assertThat(Figures.latest(cluster).get(key("midpoint")).getFigures().getEceBins())
+                    .isEqualTo(10);
+        }
+    }
+
+    private static Map<MetricKey, ClassificationSums> windowSums(Cluster cluster) throws Exception {
+        Map<MetricKey, ClassificationSums> sums = new HashMap<>();
+        for (var message : cluster.read("midstream.windows")) {
+            RobustnessMetric window = METRICS.decode(message.value());
+            sums.merge(window.getKey(), RobustnessMetrics.sums(window), ClassificationSums::plus);
+        }
+        return sums;
     }
 
     private static PairedComparison comparison(Cluster cluster, String point) {

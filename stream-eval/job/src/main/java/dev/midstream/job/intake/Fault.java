@@ -10,6 +10,8 @@ public enum Fault {
     INVALID_FIELD,
     /** The severity is not 0 to 5. */
     INVALID_SEVERITY,
+    /** The time of publication is too far ahead of the present. */
+    FUTURE_TIME,
     /** The image has other dimensions than the model's input. */
     WRONG_SHAPE,
     /** Raw pixels are more or fewer than the dimensions say. */

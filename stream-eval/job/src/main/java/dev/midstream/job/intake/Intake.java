@@ -3,9 +3,11 @@ package dev.midstream.job.intake;
 import dev.midstream.TestImage;
 import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.images.decode.ImageDecoder;
+import dev.midstream.job.eventtime.ClockLead;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -29,6 +31,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
     private final LargerInputs larger;
     private final LabelClasses classes;
     private final LateLabels lateLabels;
+    private final ClockLead clockLead;
     private final int maxDeadLetterBytes;
     private final WireFormat format;
 
@@ -47,12 +50,14 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
             LargerInputs larger,
             LabelClasses classes,
             LateLabels lateLabels,
+            ClockLead clockLead,
             int maxDeadLetterBytes,
             WireFormat format) {
         this.shapes = new ArrayList<>(shapes);
         this.larger = larger;
         this.classes = classes;
         this.lateLabels = lateLabels;
+        this.clockLead = clockLead;
         this.maxDeadLetterBytes = maxDeadLetterBytes;
         this.format = format;
     }
@@ -73,10 +78,22 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
         LabelledImage image;
         try {
             image = reader.read(record);
+            requirePresent(context);
         } catch (RejectedRecordException rejection) {
             context.output(DEAD_LETTERS, rejections.reject(record, rejection));
             return;
         }
         images.collect(image);
+    }
+
+    private void requirePresent(Context context) throws RejectedRecordException {
+        Long time = context.timestamp();
+        long now = context.timerService().currentProcessingTime();
+        if (time != null && clockLead.isExceeded(time, now)) {
+            throw new RejectedRecordException(
+                    Fault.FUTURE_TIME,
+                    "The image was published at %s, and it is %s: more than --max-clock-lead ahead."
+                            .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(now)));
+        }
     }
 }

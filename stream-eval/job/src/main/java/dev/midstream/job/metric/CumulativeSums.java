@@ -26,7 +26,7 @@ import org.apache.flink.util.OutputTag;
 /**
  * Keeps the cumulative sums of every metric key and those of its event-time windows. Cumulative
  * sums are reported at most once per interval and at the end of the input. Windows are reported
- * when they end, and again for each late image that they accept.
+ * when they end, and, with the cumulative sums, when they have accepted late images since.
  *
  * <p>The key of the stream is {@link RobustnessMetrics#keyText}.
  */
@@ -108,7 +108,7 @@ public final class CumulativeSums extends KeyedProcessFunction<String, WindowedD
     public void onTimer(long time, OnTimerContext context, Collector<KafkaMessage> out)
             throws Exception {
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
-            windowSums.onEventTime(time, reports(context));
+            windowSums.onEventTime(time, context.timerService(), reports(context));
             if (!ReportSchedule.isEnd(time)) {
                 return;
             }
@@ -117,6 +117,7 @@ public final class CumulativeSums extends KeyedProcessFunction<String, WindowedD
         if (schedule.takeDue(context.timerService()) && sums != null) {
             context.output(TOTALS, sums);
             out.collect(message(sums, RobustnessMetrics.CUMULATIVE, wire, now(context)));
+            windowSums.reportChanged(reports(context));
         }
     }
 

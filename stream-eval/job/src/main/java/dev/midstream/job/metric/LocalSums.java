@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 final class LocalSums {
     private static final int MAX_CELLS = 4096;
 
-    private final Map<Cell, PanelSums> cells = new HashMap<>();
+    private final Map<Cell, CellSums> cells = new HashMap<>();
     private long earliest = Long.MAX_VALUE;
 
     /** The part of metric keys that all points of a panel share. */
@@ -51,6 +51,16 @@ final class LocalSums {
             hash = 31 * hash + panelId.hashCode();
             hash = 31 * (31 * hash + runId.hashCode()) + labelKind.ordinal();
             return 31 * hash + Long.hashCode(windowStart);
+        }
+    }
+
+    private static final class CellSums {
+        private final PanelSums sums;
+        // The images that no other cell stands for.
+        private long images;
+
+        CellSums(PointPanel panel) {
+            sums = new PanelSums(panel);
         }
     }
 
@@ -99,9 +109,10 @@ final class LocalSums {
     }
 
     void drain(Consumer<WindowedDelta> consumer) {
-        for (Map.Entry<Cell, PanelSums> entry : cells.entrySet()) {
+        for (Map.Entry<Cell, CellSums> entry : cells.entrySet()) {
             Cell cell = entry.getKey();
-            PointPanel panel = entry.getValue().panel();
+            CellSums sums = entry.getValue();
+            PointPanel panel = sums.sums.panel();
             List<JudgedPoint> judged = panel.judged();
             for (int i = 0; i < judged.size(); i++) {
                 MetricKey key =
@@ -113,9 +124,9 @@ final class LocalSums {
                                 cell.corruption(),
                                 cell.severity(),
                                 cell.labelKind());
-                MetricDelta delta =
-                        new MetricDelta(key, judged.get(i).profile(), entry.getValue().of(i));
-                consumer.accept(new WindowedDelta(cell.windowStart(), delta));
+                MetricDelta delta = new MetricDelta(key, judged.get(i).profile(), sums.sums.of(i));
+                consumer.accept(
+                        new WindowedDelta(cell.windowStart(), delta, i == 0 ? sums.images : 0));
             }
         }
         cells.clear();
@@ -139,8 +150,11 @@ final class LocalSums {
                             context.corruption(),
                             context.severity(),
                             kind);
-            PanelSums sums = cells.computeIfAbsent(cell, c -> new PanelSums(panel));
-            sums.add(answers, model, state);
+            CellSums sums = cells.computeIfAbsent(cell, c -> new CellSums(panel));
+            sums.sums.add(answers, model, state);
+            if (model == 0 && kind == LabelKind.OBSERVED) {
+                sums.images++;
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.midstream.job.metric;
 
 import dev.midstream.job.eventtime.Windows;
-import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
@@ -25,6 +24,10 @@ final class WindowSums {
     // The length of the open windows, which differs from --window if it was changed since a
     // savepoint.
     private final ValueState<Long> openSize;
+    // How long the open windows accept late images; null in savepoints of earlier versions.
+    private final ValueState<Long> openLateness;
+    // The windows that accepted late images since they were reported.
+    private final MapState<Long, Boolean> changed;
     // The event time up to which windows are dropped. The watermark is not enough, since there is
     // none immediately after a restart.
     private final ValueState<Long> forgotten;
@@ -43,6 +46,10 @@ final class WindowSums {
                         new MapStateDescriptor<>(
                                 "windows", Types.LONG, TypeInformation.of(MetricDelta.class)));
         openSize = context.getState(new ValueStateDescriptor<>("window-size", Types.LONG));
+        openLateness = context.getState(new ValueStateDescriptor<>("window-lateness", Types.LONG));
+        changed =
+                context.getMapState(
+                        new MapStateDescriptor<>("changed-windows", Types.LONG, Types.BOOLEAN));
         forgotten = context.getState(new ValueStateDescriptor<>("forgotten-until", Types.LONG));
         lateImages = context.getState(new ValueStateDescriptor<>("late-images", Types.LONG));
         lateCounter = context.getMetricGroup().counter(LATE);
@@ -54,9 +61,9 @@ final class WindowSums {
         return late == null ? 0 : late;
     }
 
-    /** Adds sums to their window, and reports the window if it was reported before. */
+    /** Adds sums to their window. One that was reported is reported anew when reports are due. */
     void add(WindowedDelta element, TimerService timers, Reports reports) throws Exception {
-        endThoseOfOtherSize(reports);
+        takeUp(timers, reports);
         long start = element.windowStart();
         if (start == Windows.NO_WINDOW || windows.sizeMillis() == 0) {
             return;
@@ -65,60 +72,95 @@ final class WindowSums {
         Long forgottenUntil = forgotten.value();
         if (timers.currentWatermark() >= forgottenAt
                 || (forgottenUntil != null && forgottenUntil >= forgottenAt)) {
-            long images = element.delta().sums().classification().count();
-            lateImages.update(late() + images);
-            lateCounter.inc(images);
+            lateImages.update(late() + element.delta().sums().classification().count());
+            lateCounter.inc(element.images());
             return;
         }
         MetricDelta before = open.get(start);
-        MetricDelta sums = before == null ? element.delta() : before.plus(element.delta());
-        open.put(start, sums);
-        openSize.update(windows.sizeMillis());
-        timers.registerEventTimeTimer(windows.lastMoment(start));
-        timers.registerEventTimeTimer(forgottenAt);
+        open.put(start, before == null ? element.delta() : before.plus(element.delta()));
+        if (before == null) {
+            openSize.update(windows.sizeMillis());
+            openLateness.update(windows.latenessMillis());
+            timers.registerEventTimeTimer(forgottenAt);
+        }
         if (timers.currentWatermark() >= windows.lastMoment(start)) {
+            changed.put(start, true);
+        } else if (before == null) {
+            timers.registerEventTimeTimer(windows.lastMoment(start));
+        }
+    }
+
+    /** Reports the windows that have changed since they were reported. */
+    void reportChanged(Reports reports) throws Exception {
+        for (long start : changed.keys()) {
+            report(start, reports);
+        }
+        changed.clear();
+    }
+
+    /**
+     * Reports the window that ends at an event time, and drops the one that accepts no more images.
+     */
+    void onEventTime(long moment, TimerService timers, Reports reports) throws Exception {
+        takeUp(timers, reports);
+        if (windows.sizeMillis() == 0) {
+            return;
+        }
+        long ended = moment - windows.sizeMillis() + 1;
+        if (open.contains(ended)) {
+            report(ended, reports);
+            changed.remove(ended);
+        }
+        long past = ended - windows.latenessMillis();
+        if (open.contains(past)) {
+            if (changed.contains(past)) {
+                report(past, reports);
+                changed.remove(past);
+            }
+            open.remove(past);
+            forgotten.update(moment);
+            if (open.isEmpty()) {
+                clear();
+            }
+        }
+    }
+
+    private void report(long start, Reports reports) throws Exception {
+        MetricDelta sums = open.get(start);
+        if (sums != null) {
             reports.report(start, start + windows.sizeMillis(), sums);
         }
     }
 
-    /**
-     * Reports the window that ends at an event time, and drops those that accept no more images.
-     */
-    void onEventTime(long moment, Reports reports) throws Exception {
-        endThoseOfOtherSize(reports);
-        Iterator<Map.Entry<Long, MetricDelta>> entries = open.iterator();
-        while (entries.hasNext()) {
-            Map.Entry<Long, MetricDelta> window = entries.next();
-            long start = window.getKey();
-            if (windows.lastMoment(start) == moment) {
-                reports.report(start, start + windows.sizeMillis(), window.getValue());
-            }
-            if (windows.forgottenAt(start) <= moment) {
-                entries.remove();
-                forgotten.update(moment);
-            }
-        }
-        if (open.isEmpty()) {
-            clear();
-        }
-    }
-
-    /** Reports windows of an earlier size. Their images are in no window of the present size. */
-    private void endThoseOfOtherSize(Reports reports) throws Exception {
+    /** Takes up open windows of a job with other windows. */
+    private void takeUp(TimerService timers, Reports reports) throws Exception {
         Long size = openSize.value();
-        if (size == null || size == windows.sizeMillis()) {
+        if (size == null) {
             return;
         }
-        for (Map.Entry<Long, MetricDelta> window : open.entries()) {
-            long start = window.getKey();
-            reports.report(start, start + size, window.getValue());
+        if (size != windows.sizeMillis()) {
+            // Their images are in no window of the present size.
+            for (Map.Entry<Long, MetricDelta> window : open.entries()) {
+                long start = window.getKey();
+                reports.report(start, start + size, window.getValue());
+            }
+            clear();
+            return;
         }
-        clear();
+        Long lateness = openLateness.value();
+        if (lateness == null || lateness != windows.latenessMillis()) {
+            for (long start : open.keys()) {
+                timers.registerEventTimeTimer(windows.forgottenAt(start));
+            }
+            openLateness.update(windows.latenessMillis());
+        }
     }
 
     private void clear() {
-        // Otherwise the heap state backend keeps an empty map for the key.
+        // Otherwise the heap state backend keeps empty maps for the key.
         open.clear();
+        changed.clear();
         openSize.clear();
+        openLateness.clear();
     }
 }

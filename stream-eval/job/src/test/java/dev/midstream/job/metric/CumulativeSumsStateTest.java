@@ -77,7 +77,7 @@ final class CumulativeSumsStateTest {
     }
 
     private static WindowedDelta added(long window, int key, int number) {
-        return new WindowedDelta(window, SumsState.delta(key, number));
+        return new WindowedDelta(window, SumsState.delta(key, number), 0);
     }
 
     private static ClassificationSums times(int count, ClassificationSums sums) {

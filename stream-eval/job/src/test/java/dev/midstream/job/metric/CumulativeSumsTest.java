@@ -171,7 +171,7 @@ final class CumulativeSumsTest {
                 new PointProfile(Optional.empty(), Optional.of(new PointName("model", reference)));
         MetricDelta delta =
                 new MetricDelta(key("none"), profile, new PointSums(sum(0, 1), paired, 0));
-        return new WindowedDelta(Windows.NO_WINDOW, delta);
+        return new WindowedDelta(Windows.NO_WINDOW, delta, 0);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage>
@@ -189,7 +189,7 @@ final class CumulativeSumsTest {
                         key(corruption),
                         PointProfile.UNKNOWN,
                         new PointSums(sum(number, number + 1), PairedSums.EMPTY, 0));
-        return new WindowedDelta(Windows.NO_WINDOW, delta);
+        return new WindowedDelta(Windows.NO_WINDOW, delta, 0);
     }
 
     private static MetricKey key(String corruption) {

@@ -76,6 +76,24 @@ final class LocalSumsOperatorTest {
     }
 
     @Test
+    void processElement_severalPointsAndLabels_everyImageStandsForOne() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            for (int i = 0; i < 5; i++) {
+                harness.processElement(image(Ensemble.INCLUDED, 2, 0), 0);
+            }
+            harness.processElement(image(Ensemble.INCLUDED, 2, ImageContext.NO_LABEL), 0);
+            harness.endInput();
+            assertThat(harness.extractOutputValues()).hasSize(6);
+            assertThat(
+                            harness.extractOutputValues().stream()
+                                    .mapToLong(WindowedDelta::images)
+                                    .sum())
+                    .isEqualTo(6);
+        }
+    }
+
+    @Test
     void processElement_noEnsemble_pointsAlone() throws Exception {
         try (var harness = harness()) {
             harness.open();

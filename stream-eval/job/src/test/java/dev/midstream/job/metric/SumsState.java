@@ -55,7 +55,7 @@ final class SumsState {
     }
 
     static WindowedDelta windowed(long start, MetricDelta delta) {
-        return new WindowedDelta(start, delta);
+        return new WindowedDelta(start, delta, 0);
     }
 
     /** The sums of one number for the key of another. */

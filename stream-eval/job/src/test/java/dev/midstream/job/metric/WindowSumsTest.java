@@ -65,9 +65,59 @@ final class WindowSumsTest {
             add(harness, 0, 1);
             harness.processWatermark(12_998);
             add(harness, 0, 3);
+            harness.setProcessingTime(1000);
             assertThat(windows(harness))
                     .extracting(RobustnessMetrics::sums)
                     .containsExactly(SumsState.sums(1), SumsState.sums(1).plus(SumsState.sums(3)));
+        }
+    }
+
+    @Test
+    void add_manyWithinLateness_oneReportAnInterval() throws Exception {
+        try (var harness = harness()) {
+            add(harness, 0, 1);
+            harness.setProcessingTime(1);
+            harness.processWatermark(9_999);
+            assertThat(windows(harness)).hasSize(1);
+            for (int i = 0; i < 50; i++) {
+                add(harness, 0, 3);
+            }
+            assertThat(windows(harness)).hasSize(1);
+            harness.setProcessingTime(1_001);
+            assertThat(windows(harness)).hasSize(2);
+            assertThat(RobustnessMetrics.sums(windows(harness).get(1)).count()).isEqualTo(51 * 100);
+            // Nothing changes any more.
+            harness.setProcessingTime(10_000);
+            // The last changes are reported before the window is dropped.
+            add(harness, 0, 3);
+            harness.processWatermark(12_999);
+            assertThat(windows(harness)).hasSize(3);
+            harness.setProcessingTime(20_000);
+            assertThat(windows(harness)).hasSize(3);
+        }
+    }
+
+    @Test
+    void restore_otherLateness_openWindowsAreDropped() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            add(harness, 0, 1);
+            harness.processWatermark(11_000);
+            snapshot = harness.snapshot(1, 1);
+        }
+        for (long lateness : new long[] {500, 60_000}) {
+            try (var harness = notOpened(new Windows(10_000, 0, lateness))) {
+                harness.initializeState(snapshot);
+                harness.open();
+                harness.processWatermark(14_000);
+                add(harness, 0, 1);
+                harness.setProcessingTime(5_000);
+                harness.processWatermark(80_000);
+                assertThat(windows(harness)).hasSize(lateness == 500 ? 0 : 1);
+                // The cumulative sums, when they were reported, and until when windows are
+                // forgotten; or how many images were late.
+                assertThat(harness.numKeyedStateEntries()).isEqualTo(lateness == 500 ? 4 : 3);
+            }
         }
     }
 
@@ -162,7 +212,7 @@ final class WindowSumsTest {
             long window,
             int number)
             throws Exception {
-        harness.processElement(new WindowedDelta(window, SumsState.delta(0, number)), window);
+        harness.processElement(new WindowedDelta(window, SumsState.delta(0, number), 100), window);
     }
 
     private static List<RobustnessMetric> windows(

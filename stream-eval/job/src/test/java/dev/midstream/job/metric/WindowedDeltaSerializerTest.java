@@ -24,8 +24,8 @@ final class WindowedDeltaSerializerTest extends SerializerTestBase<WindowedDelta
     @Override
     protected WindowedDelta[] getTestData() {
         return new WindowedDelta[] {
-            new WindowedDelta(Windows.NO_WINDOW, SumsState.delta(1, 2)),
-            new WindowedDelta(10_000, SumsState.delta(3, 4))
+            new WindowedDelta(Windows.NO_WINDOW, SumsState.delta(1, 2), 0),
+            new WindowedDelta(10_000, SumsState.delta(3, 4), 100)
         };
     }
 }
