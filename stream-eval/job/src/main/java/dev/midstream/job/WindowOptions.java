@@ -46,7 +46,7 @@ final class WindowOptions {
             converter = DurationConverter.class,
             description =
                     "Images whose publication time is further ahead of the present are dead"
-                        + " letters, if there are windows (default: ${DEFAULT-VALUE}).")
+                            + " letters, if there are windows (default: ${DEFAULT-VALUE}).")
     private Duration maxClockLead = Duration.ZERO;
 
     ClockLead clockLead() {

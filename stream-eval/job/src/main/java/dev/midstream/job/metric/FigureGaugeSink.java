@@ -1,6 +1,7 @@
 package dev.midstream.job.metric;
 
 import dev.midstream.metrics.ClassificationFigures;
+import java.time.Clock;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
@@ -27,7 +28,7 @@ public final class FigureGaugeSink implements Sink<MetricDelta> {
 
     @Override
     public SinkWriter<MetricDelta> createWriter(WriterInitContext context) {
-        return new Writer(new FigureGauges(context.metricGroup(), MAX_SERIES));
+        return new Writer(new FigureGauges(context.metricGroup(), MAX_SERIES, Clock.systemUTC()));
     }
 
     private final class Writer implements SinkWriter<MetricDelta> {

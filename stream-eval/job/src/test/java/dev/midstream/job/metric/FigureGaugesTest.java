@@ -11,16 +11,27 @@ import dev.midstream.metrics.Figure;
 import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.sequence.Interval;
 import dev.midstream.metrics.sequence.RunningAccuracy;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
+import org.apache.flink.runtime.metrics.groups.TaskManagerMetricGroup;
+import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class FigureGaugesTest {
     private final MetricListener listener = new MetricListener();
-    private final FigureGauges gauges = new FigureGauges(listener.getMetricGroup(), 2);
+    private Instant now = Instant.EPOCH;
+    private final FigureGauges gauges =
+            new FigureGauges(listener.getMetricGroup(), 2, clock(() -> now));
 
     @Test
     void show_figures_areGaugesWithLabels() {
@@ -66,11 +77,37 @@ final class FigureGaugesTest {
     }
 
     @Test
-    void show_anotherRun_takesTheSamePlace() {
+    void show_severalRuns_eachHasItsOwn() {
         gauges.show(key("monday", "snow"), figures(3, 1));
         gauges.show(key("tuesday", "snow"), figures(1, 1));
 
-        assertThat(value("snow", "midstream_accuracy")).contains(0.5);
+        assertThat(value("monday", "snow", "midstream_accuracy")).contains(0.75);
+        assertThat(value("tuesday", "snow", "midstream_accuracy")).contains(0.5);
+    }
+
+    @Test
+    void show_anotherRunAfterSilence_replacesIt() {
+        TaskManagerMetricGroup parent =
+                UnregisteredMetricGroups.createUnregisteredTaskManagerMetricGroup();
+        FigureGauges shown = new FigureGauges(parent, 1, clock(() -> now));
+        MetricGroup monday = parent.addGroup("run", "monday");
+        shown.show(key("monday", "snow"), figures(3, 1));
+        now = now.plus(FigureGauges.SILENCE);
+        shown.show(key("tuesday", "snow"), figures(1, 1));
+        assertThat(((AbstractMetricGroup<?>) monday).isClosed()).isFalse();
+        now = now.plusMillis(1);
+        shown.show(key("wednesday", "snow"), figures(1, 1));
+        assertThat(((AbstractMetricGroup<?>) monday).isClosed()).isTrue();
+    }
+
+    @Test
+    void show_silentRunGone_itsPlaceIsFree() {
+        gauges.show(key("monday", "snow"), figures(3, 1));
+        gauges.show(key("monday", "fog"), figures(3, 1));
+        now = now.plus(FigureGauges.SILENCE).plusMillis(1);
+        gauges.show(key("tuesday", "frost"), figures(1, 1));
+
+        assertThat(value("tuesday", "frost", "midstream_accuracy")).contains(0.5);
     }
 
     @Test
@@ -84,8 +121,33 @@ final class FigureGaugesTest {
         assertThat(value("fog", "midstream_accuracy")).contains(0.0);
     }
 
+    private static Clock clock(InstantSource source) {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return source.instant();
+            }
+        };
+    }
+
     private Optional<Object> value(String corruption, String name) {
+        return value("run", corruption, name);
+    }
+
+    private Optional<Object> value(String run, String corruption, String name) {
         return listener.getGauge(
+                        "run",
+                        run,
                         "model",
                         "m",
                         "point",
