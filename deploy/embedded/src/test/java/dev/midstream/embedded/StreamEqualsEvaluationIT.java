@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.cli.kafka.KafkaCluster;
 import dev.midstream.cli.terminal.Progress;
 import dev.midstream.dashboard.Dashboard;
 import dev.midstream.dashboard.DashboardConfiguration;
@@ -301,7 +302,7 @@ class StreamEqualsEvaluationIT {
             throws Exception {
         KafkaSource source =
                 new KafkaSource(
-                        broker.bootstrapServers(),
+                        KafkaCluster.of(broker.bootstrapServers()),
                         Topics.METRICS,
                         Topics.SUMMARIES,
                         Topics.DEAD_LETTERS,

@@ -1,7 +1,9 @@
 package dev.midstream.broker;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The settings of a one-node cluster, small enough to share a JVM with its clients. */
 final class BrokerSettings {
@@ -11,6 +13,27 @@ final class BrokerSettings {
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private BrokerSettings() {}
+
+    static Map<String, String> of(
+            Path directory, BrokerPorts ports, Optional<SecuredListener> listener) {
+        Map<String, String> settings = new HashMap<>(of(directory, ports));
+        listener.ifPresent(
+                secured -> {
+                    String address = SecuredListener.NAME + "://" + secured.address();
+                    settings.merge("listeners", address, BrokerSettings::list);
+                    settings.merge("advertised.listeners", address, BrokerSettings::list);
+                    settings.merge(
+                            "listener.security.protocol.map",
+                            SecuredListener.NAME + ":SASL_SSL",
+                            BrokerSettings::list);
+                    settings.putAll(secured.settings());
+                });
+        return settings;
+    }
+
+    private static String list(String first, String second) {
+        return first + "," + second;
+    }
 
     static Map<String, String> of(Path directory, BrokerPorts ports) {
         String client = "%s://%s:%d".formatted(CLIENT_LISTENER, HOST, ports.client());

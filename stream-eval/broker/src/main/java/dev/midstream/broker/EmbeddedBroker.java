@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -48,11 +49,21 @@ public final class EmbeddedBroker implements AutoCloseable {
      *     free
      */
     public static EmbeddedBroker start(Path directory) throws IOException {
+        return start(directory, Optional.empty());
+    }
+
+    /** Starts a broker that has another listener beside the usual one. */
+    static EmbeddedBroker start(Path directory, SecuredListener listener) throws IOException {
+        return start(directory, Optional.of(listener));
+    }
+
+    private static EmbeddedBroker start(Path directory, Optional<SecuredListener> listener)
+            throws IOException {
         StorageFormat.prepare(directory);
         IOException failure = new IOException("Cannot start a broker");
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             try {
-                return startOnce(directory);
+                return startOnce(directory, listener);
             } catch (BindException e) {
                 // Another process bound the port before Kafka did.
                 failure.addSuppressed(e);
@@ -61,11 +72,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         throw failure;
     }
 
-    private static EmbeddedBroker startOnce(Path directory) throws IOException {
+    private static EmbeddedBroker startOnce(Path directory, Optional<SecuredListener> listener)
+            throws IOException {
         BrokerPorts ports = BrokerPorts.free();
         KafkaRaftServer server =
                 new KafkaRaftServer(
-                        new KafkaConfig(BrokerSettings.of(directory, ports), false), Time.SYSTEM);
+                        new KafkaConfig(BrokerSettings.of(directory, ports, listener), false),
+                        Time.SYSTEM);
         try {
             server.startup();
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.midstream.dashboard;
 
+import dev.midstream.cli.kafka.KafkaCluster;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,13 +19,13 @@ final class BrokerCheck {
      *
      * @throws DashboardException if it does not within {@code timeout}
      */
-    static void requireAnswer(String bootstrapServers, Duration timeout) throws DashboardException {
+    static void requireAnswer(KafkaCluster cluster, Duration timeout) throws DashboardException {
         int millis = (int) timeout.toMillis();
         Map<String, Object> settings =
-                Map.of(
-                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+                cluster.client(
+                        Map.of(
+                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis));
         try {
             Admin admin = Admin.create(settings);
             try {
@@ -33,22 +34,21 @@ final class BrokerCheck {
                 admin.close(Duration.ZERO);
             }
         } catch (ExecutionException | TimeoutException e) {
-            throw unreachable(
-                    bootstrapServers, "no answer within %d s".formatted(timeout.toSeconds()), e);
+            throw unreachable(cluster, "no answer within %d s".formatted(timeout.toSeconds()), e);
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw unreachable(bootstrapServers, String.valueOf(cause.getMessage()), e);
+            throw unreachable(cluster, String.valueOf(cause.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(bootstrapServers, "interrupted", e);
+            throw unreachable(cluster, "interrupted", e);
         }
     }
 
     private static DashboardException unreachable(
-            String bootstrapServers, String reason, Exception cause) {
+            KafkaCluster cluster, String reason, Exception cause) {
         return new DashboardException(
-                "Cannot reach Kafka at %s: %s. Start the broker or correct --bootstrap-servers."
-                        .formatted(bootstrapServers, reason),
+                "Cannot reach Kafka at %s: %s. Start the broker, or correct --bootstrap-servers or --kafka-config."
+                        .formatted(cluster.bootstrapServers(), reason),
                 cause);
     }
 }

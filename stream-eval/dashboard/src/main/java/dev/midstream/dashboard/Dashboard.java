@@ -41,7 +41,7 @@ public final class Dashboard implements AutoCloseable {
         String group = kafka.job().groupId();
         this.job =
                 JobMonitor.start(
-                        kafka.bootstrapServers(),
+                        kafka.cluster(),
                         group,
                         kafka.job().imagesTopic(),
                         configuration.flinkUrl(),
@@ -71,8 +71,7 @@ public final class Dashboard implements AutoCloseable {
      * @throws DashboardException if Kafka does not answer in time or the address is taken
      */
     public static Dashboard start(DashboardConfiguration configuration) throws DashboardException {
-        BrokerCheck.requireAnswer(
-                configuration.kafka().bootstrapServers(), configuration.connectTimeout());
+        BrokerCheck.requireAnswer(configuration.kafka().cluster(), configuration.connectTimeout());
         try {
             return new Dashboard(configuration, Clock.systemUTC());
         } catch (JavalinException e) {

@@ -10,6 +10,7 @@ import dev.midstream.dashboard.feed.MetricStore;
 import dev.midstream.dashboard.feed.TopicFeed;
 import dev.midstream.dashboard.text.PointsTable;
 import dev.midstream.dashboard.text.TextDashboard;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,14 +69,16 @@ public final class DashboardCommand implements Callable<Integer> {
         System.exit(ErrorLines.execute(commandLine(), arguments));
     }
 
-    static CommandLine commandLine() {
+    /** The command line, ready to execute arguments. */
+    public static CommandLine commandLine() {
         return ErrorLines.install(new CommandLine(new DashboardCommand()));
     }
 
     @Override
-    public Integer call() throws DashboardException, InterruptedException {
+    public Integer call() throws DashboardException, IOException, InterruptedException {
         verbosity.apply();
-        DashboardConfiguration configuration = Usage.checked(spec, this::configuration);
+        KafkaSource source = source();
+        DashboardConfiguration configuration = Usage.checked(spec, () -> configuration(source));
         if (text) {
             showText(configuration);
         } else {
@@ -91,7 +94,7 @@ public final class DashboardCommand implements Callable<Integer> {
             out.printf(
                     "Dashboard of %s at %s: %s (Ctrl-C ends it)%n",
                     configuration.kafka().metricsTopic(),
-                    configuration.kafka().bootstrapServers(),
+                    configuration.kafka().cluster().bootstrapServers(),
                     dashboard.address());
             out.flush();
             new CountDownLatch(1).await();
@@ -101,7 +104,7 @@ public final class DashboardCommand implements Callable<Integer> {
     private void showText(DashboardConfiguration configuration)
             throws DashboardException, InterruptedException {
         KafkaSource source = configuration.kafka();
-        BrokerCheck.requireAnswer(source.bootstrapServers(), configuration.connectTimeout());
+        BrokerCheck.requireAnswer(source.cluster(), configuration.connectTimeout());
         MetricStore store = new MetricStore(configuration.maximumMetrics());
         Clock clock = Clock.systemUTC();
         try (TopicFeed metrics = Feeds.metrics(source.metrics(), store, clock);
@@ -120,10 +123,17 @@ public final class DashboardCommand implements Callable<Integer> {
         }
     }
 
-    private DashboardConfiguration configuration() {
-        KafkaSource source = sources.source();
+    private KafkaSource source() throws IOException {
+        try {
+            return sources.source();
+        } catch (IllegalArgumentException e) {
+            throw Usage.error(spec, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private DashboardConfiguration configuration(KafkaSource source) {
         DashboardConfiguration configuration =
-                DashboardConfiguration.of(source.bootstrapServers())
+                DashboardConfiguration.of(source.cluster().bootstrapServers())
                         .withKafka(source)
                         .withWeb(web.address());
         return sources.flinkUrl().map(configuration::withFlinkUrl).orElse(configuration);

@@ -1,5 +1,6 @@
 package dev.midstream.dashboard;
 
+import dev.midstream.cli.kafka.KafkaCluster;
 import dev.midstream.dashboard.feed.FeedTopic;
 import dev.midstream.schemas.Topics;
 import dev.midstream.schemas.wire.WireFormat;
@@ -7,7 +8,7 @@ import dev.midstream.schemas.wire.WireFormat;
 /**
  * Where a dashboard finds figures and the progress of the job in Kafka.
  *
- * @param bootstrapServers addresses of brokers, {@code host:port,host:port}
+ * @param cluster where the topics are
  * @param metricsTopic topic of the figures
  * @param summariesTopic topic of their means over corruptions and severities
  * @param deadLettersTopic topic of the records that the job could not use
@@ -16,7 +17,7 @@ import dev.midstream.schemas.wire.WireFormat;
  * @param format how records are encoded
  */
 public record KafkaSource(
-        String bootstrapServers,
+        KafkaCluster cluster,
         String metricsTopic,
         String summariesTopic,
         String deadLettersTopic,
@@ -63,13 +64,13 @@ public record KafkaSource(
     }
 
     private FeedTopic topic(String name) {
-        return new FeedTopic(bootstrapServers, name, format);
+        return new FeedTopic(cluster, name, format);
     }
 
     /** The default topics and the job's default group. */
     public static KafkaSource of(String bootstrapServers) {
         return new KafkaSource(
-                bootstrapServers,
+                KafkaCluster.of(bootstrapServers),
                 Topics.METRICS,
                 Topics.SUMMARIES,
                 Topics.DEAD_LETTERS,

@@ -1,18 +1,21 @@
 package dev.midstream.dashboard;
 
-import dev.midstream.cli.kafka.BootstrapServers;
 import dev.midstream.cli.kafka.JobGroupOption;
+import dev.midstream.cli.kafka.KafkaCluster;
+import dev.midstream.cli.kafka.KafkaOptions;
 import dev.midstream.cli.kafka.SchemaRegistryOption;
 import dev.midstream.cli.kafka.TopicOptions;
+import dev.midstream.schemas.wire.WireFormat;
+import java.io.IOException;
 import java.net.URI;
-import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say where the figures come from: the topics and the job. */
 final class SourceOptions {
-    @Mixin private BootstrapServers servers = new BootstrapServers();
+    @Mixin private KafkaOptions kafka = new KafkaOptions();
     @Mixin private TopicOptions.Metrics metrics = new TopicOptions.Metrics();
     @Mixin private TopicOptions.Summaries summaries = new TopicOptions.Summaries();
     @Mixin private TopicOptions.DeadLetters deadLetters = new TopicOptions.DeadLetters();
@@ -35,16 +38,19 @@ final class SourceOptions {
      * Where in Kafka the figures are.
      *
      * @throws IllegalArgumentException if an address is invalid, with a message for the user
+     * @throws IOException if the file of Kafka properties cannot be read
      */
-    KafkaSource source() {
+    KafkaSource source() throws IOException {
+        Map<String, String> properties = kafka.properties();
+        WireFormat format = registry.format(properties);
         return new KafkaSource(
-                servers.addresses(),
+                new KafkaCluster(kafka.bootstrapServers(), properties),
                 metrics.topic(),
                 summaries.topic(),
                 deadLetters.topic(),
                 runs.topic(),
                 new KafkaSource.Job(images.topic(), status.topic(), group.groupId()),
-                registry.format(new HashMap<>()));
+                format);
     }
 
     /**

@@ -67,7 +67,7 @@ class DashboardCommandTest {
         assertThat(execute("--bootstrap-servers=nowhere.invalid:9092 --port=0")).isEqualTo(1);
         assertThat(err.toString().strip())
                 .startsWith("Cannot reach Kafka at nowhere.invalid:9092: ")
-                .endsWith("Start the broker or correct --bootstrap-servers.")
+                .endsWith("Start the broker, or correct --bootstrap-servers or --kafka-config.")
                 .hasLineCount(1);
     }
 
@@ -83,8 +83,7 @@ class DashboardCommandTest {
         assertThatThrownBy(() -> Dashboard.start(configuration).close())
                 .isInstanceOf(DashboardException.class)
                 .hasMessage(
-                        "Cannot reach Kafka at 127.0.0.1:%d: no answer within 2 s. Start the"
-                                + " broker or correct --bootstrap-servers.",
+                        "Cannot reach Kafka at 127.0.0.1:%d: no answer within 2 s. Start the broker, or correct --bootstrap-servers or --kafka-config.",
                         port);
     }
 

@@ -8,6 +8,7 @@ import dev.midstream.RobustnessSummary;
 import dev.midstream.Run;
 import dev.midstream.SummaryKey;
 import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.cli.kafka.KafkaCluster;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.Corruption;
@@ -49,7 +50,7 @@ public final class MetricsTopic implements AutoCloseable {
         this.broker = broker;
         this.source =
                 new KafkaSource(
-                        broker.bootstrapServers(),
+                        KafkaCluster.of(broker.bootstrapServers()),
                         Topics.METRICS + "-" + number,
                         Topics.SUMMARIES + "-" + number,
                         Topics.DEAD_LETTERS + "-" + number,

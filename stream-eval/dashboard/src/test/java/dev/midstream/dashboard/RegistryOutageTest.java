@@ -58,7 +58,7 @@ class RegistryOutageTest {
         KafkaSource kafka = configuration.kafka();
         return configuration.withKafka(
                 new KafkaSource(
-                        kafka.bootstrapServers(),
+                        kafka.cluster(),
                         kafka.metricsTopic(),
                         kafka.summariesTopic(),
                         kafka.deadLettersTopic(),

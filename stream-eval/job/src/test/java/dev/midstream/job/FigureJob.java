@@ -10,6 +10,7 @@ import dev.midstream.evaluation.reference.PointProfile;
 import dev.midstream.job.eventtime.Untimed;
 import dev.midstream.job.eventtime.Windows;
 import dev.midstream.job.intake.ConsumedRecord;
+import dev.midstream.job.kafka.EarlierTransactions;
 import dev.midstream.job.kafka.JobTopic;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.KafkaConnections;
@@ -32,6 +33,7 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,11 +53,18 @@ final class FigureJob {
     /** Submits the job of a model. */
     static JobID submit(EmbeddedBroker broker, MiniCluster flink, String model, String... options)
             throws Exception {
+        return submitTo(broker.bootstrapServers(), flink, model, options);
+    }
+
+    /** Submits the job of a model, which reads and writes where an address says. */
+    static JobID submitTo(
+            String bootstrapServers, MiniCluster flink, String model, String... options)
+            throws Exception {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
                                 "--bootstrap-servers",
-                                broker.bootstrapServers(),
+                                bootstrapServers,
                                 "--model",
                                 model,
                                 "--window",
@@ -68,11 +77,19 @@ final class FigureJob {
                 StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
         StreamEvalPipeline.configure(environment, settings);
         environment.setParallelism(1);
+        JobTopics.Limits limits = JobTopics.prepare(settings.kafka());
+        EarlierTransactions.of(settings.kafka(), Duration.ofSeconds(1)).end(line -> {});
         FigurePipeline figures =
                 new FigurePipeline(
-                        settings,
-                        JobTopics.prepare(settings.kafka()),
-                        new LabelClasses(List.of("a", "b"), ClassChoice.NONE));
+                        settings, limits, new LabelClasses(List.of("a", "b"), ClassChoice.NONE));
+        environment
+                .fromSource(
+                        KafkaConnections.announcements(settings.kafka()),
+                        Untimed.strategy(),
+                        "Announced models")
+                .uid("models")
+                .sinkTo(new DiscardingSink<>())
+                .uid("ignored-models");
         figures.build(
                 environment
                         .fromSource(

@@ -17,7 +17,10 @@ public final class KafkaOptions {
             paramLabel = "FILE",
             description =
                     "Properties of the Kafka clients, such as those of TLS and SASL"
-                            + " (security.protocol, sasl.jaas.config, ssl.truststore.location).")
+                            + " (security.protocol, sasl.jaas.config, ssl.truststore.location)."
+                            + " $${env:NAME} in a value stands for an environment variable of the"
+                            + " process that connects, $${file:PATH:KEY} for a property of another"
+                            + " file.")
     private Optional<Path> config = Optional.empty();
 
     /**
@@ -35,6 +38,8 @@ public final class KafkaOptions {
      * @throws IOException if it cannot be read, with a message for the user
      */
     public Map<String, String> properties() throws IOException {
-        return config.isPresent() ? PropertiesFile.read(config.get()) : new HashMap<>();
+        return config.isPresent()
+                ? PropertiesFile.read(config.get(), System.getenv())
+                : new HashMap<>();
     }
 }

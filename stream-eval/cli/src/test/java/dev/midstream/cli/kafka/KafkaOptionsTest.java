@@ -46,6 +46,43 @@ class KafkaOptionsTest {
                 .hasMessage("Cannot read " + missing + ": it does not exist.");
     }
 
+    @Test
+    void properties_valueThatNamesAVariable_isLeftToTheClient() throws Exception {
+        Path file =
+                Files.writeString(
+                        directory.resolve("client.properties"), "ssl.key.password=${env:SECRET}\n");
+
+        assertThat(PropertiesFile.read(file, Map.of("SECRET", "x")))
+                .containsOnly(
+                        Map.entry("ssl.key.password", "${env:SECRET}"),
+                        Map.entry("config.providers", "env,file"),
+                        Map.entry(
+                                "config.providers.env.class",
+                                "org.apache.kafka.common.config.provider.EnvVarConfigProvider"),
+                        Map.entry(
+                                "config.providers.file.class",
+                                "org.apache.kafka.common.config.provider.FileConfigProvider"));
+        assertThatThrownBy(() -> PropertiesFile.read(file, Map.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(
+                        "Cannot use %s: ssl.key.password names the environment variable SECRET,"
+                                + " which is not set. Set it here and wherever a client runs.",
+                        file);
+    }
+
+    @Test
+    void toString_clusterWithSecrets_addressesAlone() {
+        KafkaCluster cluster =
+                new KafkaCluster("a:1", Map.of("sasl.jaas.config", "password=secret"));
+
+        assertThat(cluster).hasToString("a:1");
+        assertThat(cluster.client(Map.of("acks", "all")))
+                .containsOnly(
+                        Map.entry("bootstrap.servers", "a:1"),
+                        Map.entry("acks", "all"),
+                        Map.entry("sasl.jaas.config", "password=secret"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"localhost", "a:1,", "a:port", "a: 1", "http://a:1", ""})
     void bootstrapServers_noAddress_isRefused(String servers) {

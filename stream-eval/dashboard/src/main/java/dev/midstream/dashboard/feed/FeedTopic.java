@@ -1,12 +1,13 @@
 package dev.midstream.dashboard.feed;
 
+import dev.midstream.cli.kafka.KafkaCluster;
 import dev.midstream.schemas.wire.WireFormat;
 
 /**
  * A topic to read.
  *
- * @param bootstrapServers addresses of brokers, {@code host:port,host:port}
+ * @param cluster where it is
  * @param name the topic's name
  * @param format how its records are encoded
  */
-public record FeedTopic(String bootstrapServers, String name, WireFormat format) {}
+public record FeedTopic(KafkaCluster cluster, String name, WireFormat format) {}

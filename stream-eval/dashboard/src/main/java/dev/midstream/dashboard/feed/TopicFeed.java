@@ -29,6 +29,21 @@ import org.slf4j.LoggerFactory;
  * does not answer, and counts and skips records that cannot be used.
  */
 public final class TopicFeed implements AutoCloseable {
+    private static final Map<String, Object> SETTINGS =
+            Map.of(
+                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                    "read_committed",
+                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                    "earliest",
+                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                    false,
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
+                    ConsumerConfig.METADATA_MAX_AGE_CONFIG,
+                    10_000,
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    2_000);
+
     private static final Logger LOG = LoggerFactory.getLogger(TopicFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -65,7 +80,7 @@ public final class TopicFeed implements AutoCloseable {
         this.clock = clock;
         this.consumer =
                 new KafkaConsumer<>(
-                        settings(topic.bootstrapServers()),
+                        topic.cluster().client(SETTINGS),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
         this.status =
@@ -73,7 +88,7 @@ public final class TopicFeed implements AutoCloseable {
                         FeedStatus.State.WAITING_FOR_TOPIC,
                         clock.instant(),
                         topic.name(),
-                        topic.bootstrapServers(),
+                        topic.cluster().bootstrapServers(),
                         0,
                         0,
                         0);
@@ -90,24 +105,6 @@ public final class TopicFeed implements AutoCloseable {
         TopicFeed feed = new TopicFeed(topic, maxEarlier, handler, clock);
         feed.thread.start();
         return feed;
-    }
-
-    private static Map<String, Object> settings(String bootstrapServers) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.METADATA_MAX_AGE_CONFIG,
-                10_000,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000);
     }
 
     /** The present state of the feed. */

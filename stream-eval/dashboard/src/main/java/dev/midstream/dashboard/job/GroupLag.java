@@ -1,5 +1,6 @@
 package dev.midstream.dashboard.job;
 
+import dev.midstream.cli.kafka.KafkaCluster;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,14 +32,14 @@ final class GroupLag implements AutoCloseable {
     private long lastCommitted = -1;
     private @Nullable Instant committedAt;
 
-    GroupLag(String bootstrapServers, String groupId, String topic, Clock clock) {
+    GroupLag(KafkaCluster cluster, String groupId, String topic, Clock clock) {
         int millis = (int) ANSWER_TIMEOUT.toMillis();
         this.admin =
                 Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
-                                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis));
+                        cluster.client(
+                                Map.of(
+                                        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis,
+                                        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis)));
         this.groupId = groupId;
         this.topic = topic;
         this.clock = clock;

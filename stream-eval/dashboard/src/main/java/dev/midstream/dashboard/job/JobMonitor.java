@@ -1,5 +1,6 @@
 package dev.midstream.dashboard.job;
 
+import dev.midstream.cli.kafka.KafkaCluster;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,14 +33,14 @@ public final class JobMonitor implements AutoCloseable {
      * @param flinkUrl of Flink's REST interface; without it checkpoints are not known
      */
     public static JobMonitor start(
-            String bootstrapServers,
+            KafkaCluster cluster,
             String groupId,
             String topic,
             Optional<URI> flinkUrl,
             Clock clock) {
         JobMonitor monitor =
                 new JobMonitor(
-                        new GroupLag(bootstrapServers, groupId, topic, clock),
+                        new GroupLag(cluster, groupId, topic, clock),
                         flinkUrl.map(FlinkRest::new).orElse(null),
                         new JobView(
                                 LagView.unknown(groupId, topic, "not asked yet"), null, List.of()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.midstream.broker.EmbeddedBroker;
+import dev.midstream.cli.kafka.KafkaCluster;
 import dev.midstream.dashboard.MetricSamples;
 import dev.midstream.schemas.Topics;
 import java.net.URI;
@@ -63,7 +64,8 @@ class JobMonitorTest {
     }
 
     private static GroupLag lag(EmbeddedBroker broker) {
-        return new GroupLag(broker.bootstrapServers(), "stream-eval", Topics.IMAGES, CLOCK);
+        return new GroupLag(
+                KafkaCluster.of(broker.bootstrapServers()), "stream-eval", Topics.IMAGES, CLOCK);
     }
 
     private static LagView view(long committed, @Nullable Instant committedAt) {
@@ -130,7 +132,7 @@ class JobMonitorTest {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
                 JobMonitor monitor =
                         JobMonitor.start(
-                                broker.bootstrapServers(),
+                                KafkaCluster.of(broker.bootstrapServers()),
                                 "stream-eval",
                                 Topics.IMAGES,
                                 Optional.of(URI.create("http://127.0.0.1:1")),
