@@ -1,7 +1,7 @@
 package dev.midstream.job;
 
-import dev.midstream.job.eventtime.ClockLead;
 import dev.midstream.job.eventtime.Windows;
+import dev.midstream.job.intake.ClockLead;
 import dev.midstream.job.metric.Predictions.Probabilities;
 import dev.midstream.metrics.ClassificationFigures;
 import dev.midstream.metrics.ClassificationSums;

@@ -1,8 +1,8 @@
 package dev.midstream.job;
 
 import dev.midstream.cli.DurationConverter;
-import dev.midstream.job.eventtime.ClockLead;
 import dev.midstream.job.eventtime.Windows;
+import dev.midstream.job.intake.ClockLead;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 

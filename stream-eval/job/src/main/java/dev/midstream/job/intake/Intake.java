@@ -3,7 +3,6 @@ package dev.midstream.job.intake;
 import dev.midstream.TestImage;
 import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.images.decode.ImageDecoder;
-import dev.midstream.job.eventtime.ClockLead;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;

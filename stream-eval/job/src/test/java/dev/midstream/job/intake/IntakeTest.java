@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.TestImage;
-import dev.midstream.job.eventtime.ClockLead;
 import dev.midstream.job.fixture.TestImages;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.wire.AvroWire;

@@ -1,4 +1,4 @@
-package dev.midstream.job.eventtime;
+package dev.midstream.job.intake;
 
 import java.io.Serializable;
 
