@@ -1,6 +1,7 @@
 package dev.midstream.publisher.kafka;
 
 import dev.midstream.cli.terminal.Progress;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -26,6 +28,9 @@ public final class RecordSender implements AutoCloseable {
     private final boolean transactional;
     private int open;
     private long opened;
+    // Kafka did not say whether it has committed. The producer can then neither abort nor go on; a
+    // resumed run ends the transaction either way.
+    private boolean undecided;
 
     /**
      * Starts the producer.
@@ -109,6 +114,9 @@ public final class RecordSender implements AutoCloseable {
             producer.commitTransaction();
             open = 0;
             progress.done(deliveries.commit());
+        } catch (TimeoutException e) {
+            undecided = true;
+            deliveries.failed(record, 0, e);
         } catch (KafkaException e) {
             deliveries.failed(record, 0, e);
         }
@@ -117,12 +125,15 @@ public final class RecordSender implements AutoCloseable {
     /** Returns when every record is acknowledged or has failed. */
     public void finish(long record) {
         try {
+            if (undecided) {
+                return;
+            }
             if (open == 0) {
                 producer.flush();
             } else if (deliveries.failure().isEmpty()) {
                 commit(record);
             }
-            if (open > 0) {
+            if (open > 0 && !undecided) {
                 producer.abortTransaction();
             }
         } catch (InterruptException e) {
@@ -143,6 +154,7 @@ public final class RecordSender implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        // Closing waits for the answer to a commit, which may never come.
+        producer.close(undecided ? Duration.ZERO : Duration.ofMillis(Long.MAX_VALUE));
     }
 }
