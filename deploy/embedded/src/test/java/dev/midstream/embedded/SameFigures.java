@@ -17,16 +17,19 @@ import java.util.Map;
  * Whether figures are the same. Counts are so exactly; real-valued sums up to what the engine's
  * rounding differs by where images share a batch with others.
  */
-final class SameFigures {
+public final class SameFigures {
     private SameFigures() {}
 
-    static Map<MetricKey, PointSums> sums(List<RobustnessMetric> metrics) {
+    /** The sums of metrics by their key. */
+    public static Map<MetricKey, PointSums> sums(List<RobustnessMetric> metrics) {
         Map<MetricKey, PointSums> sums = new LinkedHashMap<>();
         metrics.forEach(metric -> sums.put(metric.getKey(), RobustnessMetrics.pointSums(metric)));
         return sums;
     }
 
-    static void assertSame(Map<MetricKey, PointSums> streamed, Map<MetricKey, PointSums> offline) {
+    /** The stream has the keys and the sums of the evaluation. */
+    public static void assertSame(
+            Map<MetricKey, PointSums> streamed, Map<MetricKey, PointSums> offline) {
         assertThat(streamed.keySet()).isEqualTo(offline.keySet());
         offline.forEach(
                 (key, sums) -> {

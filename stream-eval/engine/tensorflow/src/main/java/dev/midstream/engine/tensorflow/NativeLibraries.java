@@ -27,9 +27,25 @@ final class NativeLibraries {
      */
     static Path unpackInto(Path base, ClassLoader classPath) throws IOException {
         // CUDA first: it is only there if the user has added it to the default.
-        NativeFiles cuda = new NativeFiles(CUDA_FOLDER, NAMES, classPath);
+        NativeFiles cuda = cuda(classPath);
+        String flavour = cuda.exist() ? "cu121" : "cpu";
+        return (cuda.exist() ? cuda : cpu(classPath))
+                .unpackInto(base, "tensorflow-" + TENSORFLOW_VERSION + "-" + flavour);
+    }
+
+    /** Unpacks the libraries to {@code base/name}, unless that has been done before. */
+    static void unpackTo(Path base, String name, ClassLoader classPath) throws IOException {
+        NativeFiles cuda = cuda(classPath);
+        (cuda.exist() ? cuda : cpu(classPath)).unpackInto(base, name);
+    }
+
+    private static NativeFiles cuda(ClassLoader classPath) {
+        return new NativeFiles(CUDA_FOLDER, NAMES, classPath);
+    }
+
+    private static NativeFiles cpu(ClassLoader classPath) {
         NativeFiles cpu = new NativeFiles(CPU_FOLDER, NAMES, classPath);
-        if (!cuda.exist() && !cpu.exist()) {
+        if (!cpu.exist()) {
             throw new EngineStartException(
                     "Cannot start TensorFlow: its native libraries for "
                             + System.getProperty("os.name")
@@ -40,8 +56,6 @@ final class NativeLibraries {
                             + String.join(", ", NAMES)
                             + ".");
         }
-        String flavour = cuda.exist() ? "cu121" : "cpu";
-        return (cuda.exist() ? cuda : cpu)
-                .unpackInto(base, "tensorflow-" + TENSORFLOW_VERSION + "-" + flavour);
+        return cpu;
     }
 }

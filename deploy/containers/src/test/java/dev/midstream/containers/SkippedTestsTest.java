@@ -1,4 +1,4 @@
-package dev.midstream.local;
+package dev.midstream.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.midstream.local;
+package dev.midstream.containers;
 
 import java.io.IOException;
 import java.nio.file.Files;
