@@ -131,7 +131,8 @@ public final class AvroWire<T extends SpecificRecord> {
     /**
      * Decodes a record.
      *
-     * @throws MalformedRecordException if the bytes are not exactly one record of a known schema
+     * @throws MalformedRecordException if the bytes are not exactly one record of a known schema;
+     *     {@link UnknownWriterException} if they name a schema that is not
      * @throws IOException if the writer's schema must be requested from the schema registry, which
      *     cannot be reached; a later call may succeed
      */
@@ -152,7 +153,7 @@ public final class AvroWire<T extends SpecificRecord> {
         long fingerprint = start.order(ByteOrder.LITTLE_ENDIAN).getLong();
         SpecificDatumReader<T> reader = readers.get(fingerprint);
         if (reader == null) {
-            throw new MalformedRecordException(
+            throw new UnknownWriterException(
                     "Cannot decode %s: unknown schema fingerprint %016X."
                             .formatted(name, fingerprint));
         }

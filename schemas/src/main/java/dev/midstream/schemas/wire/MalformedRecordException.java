@@ -1,7 +1,7 @@
 package dev.midstream.schemas.wire;
 
 /** Thrown for bytes that cannot be decoded as a record; the message says why in one line. */
-public final class MalformedRecordException extends Exception {
+public class MalformedRecordException extends Exception {
     private static final long serialVersionUID = 1;
 
     /** With the reason in one line. */

@@ -66,7 +66,7 @@ class AvroWireTest {
         Arrays.fill(bytes, 2, 10, (byte) 0x11);
 
         assertThatThrownBy(() -> WIRE.decode(bytes))
-                .isInstanceOf(MalformedRecordException.class)
+                .isInstanceOf(UnknownWriterException.class)
                 .hasMessage(
                         "Cannot decode TestImage: unknown schema fingerprint 1111111111111111.");
     }

@@ -6,6 +6,8 @@ public enum Fault {
     NO_VALUE,
     /** The value is not a TestImage. */
     MALFORMED,
+    /** The record was written with a schema that this version of the job does not know. */
+    UNKNOWN_SCHEMA,
     /** A text is blank or too long, or corruption and severity contradict each other. */
     INVALID_FIELD,
     /** The severity is not 0 to 5. */

@@ -52,7 +52,7 @@ final class ImageReader {
         try {
             image = wire.decode(value);
         } catch (MalformedRecordException e) {
-            throw new RejectedRecordException(Fault.MALFORMED, String.valueOf(e.getMessage()));
+            throw RejectedRecordException.of(e);
         }
         requireText("runId", image.getRunId());
         requireText("imageId", image.getImageId());

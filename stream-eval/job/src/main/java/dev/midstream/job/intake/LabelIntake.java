@@ -65,7 +65,7 @@ public final class LabelIntake extends ProcessFunction<ConsumedRecord, ArrivedLa
         try {
             label = wire.decode(value);
         } catch (MalformedRecordException e) {
-            throw new RejectedRecordException(Fault.MALFORMED, String.valueOf(e.getMessage()));
+            throw RejectedRecordException.of(e);
         }
         ImageReader.requireText("runId", label.getRunId());
         ImageReader.requireText("imageId", label.getImageId());

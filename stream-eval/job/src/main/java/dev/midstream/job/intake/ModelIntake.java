@@ -73,7 +73,7 @@ public final class ModelIntake extends ProcessFunction<ConsumedRecord, ModelChan
         try {
             announcement = wire.decode(value);
         } catch (MalformedRecordException e) {
-            throw new RejectedRecordException(Fault.MALFORMED, String.valueOf(e.getMessage()));
+            throw RejectedRecordException.of(e);
         }
         // Longer than other texts may be: a URI.
         if (announcement.getModelUri().isBlank()) {

@@ -1,6 +1,8 @@
 package dev.midstream.job.intake;
 
 import dev.midstream.UnansweredImage;
+import dev.midstream.schemas.wire.MalformedRecordException;
+import dev.midstream.schemas.wire.UnknownWriterException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,18 @@ final class RejectedRecordException extends Exception {
         super(message, null, false, false);
         this.fault = fault;
         this.image = image;
+    }
+
+    /** Of a record that cannot be decoded. */
+    static RejectedRecordException of(MalformedRecordException malformed) {
+        String message = String.valueOf(malformed.getMessage());
+        return malformed instanceof UnknownWriterException
+                ? new RejectedRecordException(
+                        Fault.UNKNOWN_SCHEMA,
+                        message
+                                + " If a later version wrote it: upgrade the job first, then what"
+                                + " writes to its topics.")
+                : new RejectedRecordException(Fault.MALFORMED, message);
     }
 
     /** The same of a record that holds an image, which is then without an answer. */

@@ -365,6 +365,17 @@ final class ImageReaderTest {
                 .satisfies(e -> assertThat(e.image()).isEmpty());
     }
 
+    @Test
+    void read_schemaOfALaterVersion_saysTheOrderOfUpgrades() {
+        byte[] later = WIRE.encode(TestImages.of(3));
+        Arrays.fill(later, 2, 10, (byte) 0x11);
+        assertRejected(
+                later,
+                Fault.UNKNOWN_SCHEMA,
+                "Cannot decode TestImage: unknown schema fingerprint 1111111111111111. If a later"
+                    + " version wrote it: upgrade the job first, then what writes to its topics.");
+    }
+
     private void assertFault(byte[] value, Fault fault) {
         assertThatExceptionOfType(RejectedRecordException.class)
                 .isThrownBy(() -> read(value))
