@@ -83,7 +83,8 @@ class DashboardCommandTest {
         assertThatThrownBy(() -> Dashboard.start(configuration).close())
                 .isInstanceOf(DashboardException.class)
                 .hasMessage(
-                        "Cannot reach Kafka at 127.0.0.1:%d: no answer within 2 s. Start the broker, or correct --bootstrap-servers or --kafka-config.",
+                        "Cannot reach Kafka at 127.0.0.1:%d: no answer within 2 s. Start the"
+                                + " broker, or correct --bootstrap-servers or --kafka-config.",
                         port);
     }
 

@@ -146,7 +146,7 @@ class TrainCommandTest {
         assertThat(console.errors())
                 .isEqualTo(
                         "Missing command: use train, evaluate, sample, landscape, adopt or"
-                            + " reproduce. Try 'trainer --help'.\n");
+                                + " reproduce. Try 'trainer --help'.\n");
     }
 
     @Test
@@ -155,7 +155,7 @@ class TrainCommandTest {
         assertThat(console.errors())
                 .isEqualTo(
                         "Unknown command: learn. Use train, evaluate, sample, landscape, adopt or"
-                            + " reproduce. Try 'trainer --help'.\n");
+                                + " reproduce. Try 'trainer --help'.\n");
     }
 
     /** Small images stand for large ones: the parameters are the same. */

@@ -23,7 +23,7 @@ public final class ColumnTemperatures implements Serializable {
     private static final String TAB = "\t";
     private static final String FORM =
             "Give a model's id, the name of a point or ensemble and a temperature above 0, with"
-                + " tabs between them.";
+                    + " tabs between them.";
 
     private final LinkedHashMap<PointName, Double> temperatures;
 

@@ -88,6 +88,6 @@ class ColumnTemperaturesTest {
                                         List.of("line\tmidpoint\t2", "line\tmidpoint\t2")))
                 .hasMessage(
                         "Invalid --temperatures: it has two lines for line/midpoint. Keep one of"
-                            + " them.");
+                                + " them.");
     }
 }
