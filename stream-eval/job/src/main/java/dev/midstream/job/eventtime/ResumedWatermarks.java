@@ -39,9 +39,12 @@ public final class ResumedWatermarks<T> extends AbstractStreamOperator<T>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         timeOfDay = getProcessingTimeService()::getCurrentProcessingTime;
+        // Not of the union kind: sources of a bounded job end at different times, and Flink takes
+        // no
+        // checkpoint while some subtasks with such state have ended and others have not.
         state =
                 context.getOperatorStateStore()
-                        .getUnionListState(new ListStateDescriptor<>("youngest-image", Types.LONG));
+                        .getListState(new ListStateDescriptor<>("youngest", Types.LONG));
         youngest = PublicationTime.UNKNOWN;
         for (long time : state.get()) {
             youngest = Math.max(youngest, time);

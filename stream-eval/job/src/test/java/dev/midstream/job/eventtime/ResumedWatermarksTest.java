@@ -2,10 +2,13 @@ package dev.midstream.job.eventtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,56 @@ final class ResumedWatermarksTest {
             harness.processWatermarkStatus(WatermarkStatus.IDLE);
             assertThat(List.copyOf(harness.getOutput())).containsExactly(WatermarkStatus.IDLE);
         }
+    }
+
+    @Test
+    void snapshot_ofASource_checkpointsGoOnWhenOtherSourcesHaveEnded() throws Exception {
+        try (var harness = new OneInputStreamOperatorTestHarness<>(operator())) {
+            harness.open();
+            harness.processElement("a", 12_000);
+
+            List<OperatorStateHandle.StateMetaInfo> states =
+                    harness.snapshot(1, 1).getManagedOperatorState().stream()
+                            .flatMap(
+                                    handle ->
+                                            handle
+                                                    .getStateNameToPartitionOffsets()
+                                                    .values()
+                                                    .stream())
+                            .toList();
+
+            assertThat(states)
+                    .isNotEmpty()
+                    .extracting(OperatorStateHandle.StateMetaInfo::getDistributionMode)
+                    .doesNotContain(OperatorStateHandle.Mode.UNION);
+        }
+    }
+
+    @Test
+    void restore_moreSubtasks_oneOfThemEndsTheLastWindow() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = new OneInputStreamOperatorTestHarness<>(operator())) {
+            harness.setProcessingTime(12_500);
+            harness.open();
+            harness.processElement("a", 12_000);
+            snapshot = harness.snapshot(1, 1);
+        }
+        List<Object> output = new ArrayList<>();
+        for (int subtask = 0; subtask < 2; subtask++) {
+            OperatorSubtaskState part =
+                    AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                            snapshot, 2, 1, 2, subtask);
+            try (var harness = new OneInputStreamOperatorTestHarness<>(operator(), 2, 2, subtask)) {
+                harness.setProcessingTime(60_000);
+                harness.initializeState(part);
+                harness.open();
+                harness.processWatermarkStatus(WatermarkStatus.IDLE);
+                output.addAll(harness.getOutput());
+            }
+        }
+        assertThat(output)
+                .containsExactlyInAnyOrder(
+                        new Watermark(21_999), WatermarkStatus.IDLE, WatermarkStatus.IDLE);
     }
 
     private static OneInputStreamOperatorTestHarness<String, String> restored(long now)
