@@ -77,7 +77,7 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
         LabelledImage image;
         try {
             image = reader.read(record);
-            requirePresent(context);
+            requirePresent(image, context);
         } catch (RejectedRecordException rejection) {
             context.output(DEAD_LETTERS, rejections.reject(record, rejection));
             return;
@@ -85,14 +85,17 @@ public final class Intake extends ProcessFunction<ConsumedRecord, LabelledImage>
         images.collect(image);
     }
 
-    private void requirePresent(Context context) throws RejectedRecordException {
+    private void requirePresent(LabelledImage image, Context context)
+            throws RejectedRecordException {
         Long time = context.timestamp();
         long now = context.timerService().currentProcessingTime();
         if (time != null && clockLead.isExceeded(time, now)) {
             throw new RejectedRecordException(
-                    Fault.FUTURE_TIME,
-                    "The image was published at %s, and it is %s: more than --max-clock-lead ahead."
-                            .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(now)));
+                            Fault.FUTURE_TIME,
+                            "The image was published at %s, and it is %s: more than --max-clock-lead ahead."
+                                    .formatted(
+                                            Instant.ofEpochMilli(time), Instant.ofEpochMilli(now)))
+                    .of(Rejections.unanswered(image.context()).build());
         }
     }
 }

@@ -32,18 +32,19 @@ public final class Rejections {
 
     /** Makes the dead letter of an image that a model cannot answer. */
     public KafkaMessage reject(LabelledImage image, String modelId, Fault fault, String reason) {
-        ImageContext context = image.context();
         return reject(
                 image.origin(),
                 new RejectedRecordException(fault, reason)
-                        .of(
-                                UnansweredImage.newBuilder()
-                                        .setRunId(context.runId())
-                                        .setImageId(context.imageId())
-                                        .setCorruption(context.corruption())
-                                        .setSeverity(context.severity())
-                                        .setModelId(modelId)
-                                        .build()));
+                        .of(unanswered(image.context()).setModelId(modelId).build()));
+    }
+
+    /** An image, of which no model is named yet. */
+    static UnansweredImage.Builder unanswered(ImageContext context) {
+        return UnansweredImage.newBuilder()
+                .setRunId(context.runId())
+                .setImageId(context.imageId())
+                .setCorruption(context.corruption())
+                .setSeverity(context.severity());
     }
 
     KafkaMessage reject(ConsumedRecord record, RejectedRecordException rejection) {

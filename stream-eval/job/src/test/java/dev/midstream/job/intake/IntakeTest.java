@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.TestImage;
+import dev.midstream.UnansweredImage;
 import dev.midstream.job.fixture.TestImages;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.wire.AvroWire;
@@ -36,6 +37,16 @@ final class IntakeTest {
                     .isEqualTo(
                             "The image was published at 2026-03-01T13:00:01Z, and it is"
                                     + " 2026-03-01T12:00:00Z: more than --max-clock-lead ahead.");
+            // Otherwise the page takes it for a record that may be an image of any run and cell.
+            TestImage image = TestImages.builder(1).build();
+            assertThat(letter.getImage())
+                    .isEqualTo(
+                            new UnansweredImage(
+                                    image.getRunId(),
+                                    image.getImageId(),
+                                    image.getCorruption(),
+                                    image.getSeverity(),
+                                    null));
         }
     }
 
