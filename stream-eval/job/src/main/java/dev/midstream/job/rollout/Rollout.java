@@ -68,6 +68,10 @@ final class Rollout {
                 || (state == ModelRunState.DROPPED && dropped > sequence);
     }
 
+    boolean isRunning() {
+        return state == ModelRunState.RUNNING;
+    }
+
     boolean isUndecided() {
         return state == ModelRunState.LOADING || state == ModelRunState.RETRYING;
     }

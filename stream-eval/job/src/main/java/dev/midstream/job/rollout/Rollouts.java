@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 
@@ -173,5 +174,26 @@ final class Rollouts {
 
     private void publish(Rollout rollout) {
         sender.send(0, rollout.describe(subtasks));
+        // A status is one of a directory, which may have been announced more than once.
+        lasting(rollout).ifPresent(other -> sender.send(0, other.describe(subtasks)));
+    }
+
+    /** Returns what another announcement of the same directory came to, if that outlasts one. */
+    private Optional<Rollout> lasting(Rollout rollout) {
+        if (rollout.isRunning()) {
+            return Optional.empty();
+        }
+        Optional<Rollout> running = sameDirectory(rollout, Rollout::isRunning);
+        return running.isPresent() || rollout.isUndecided()
+                ? running
+                : sameDirectory(rollout, Rollout::isUndecided);
+    }
+
+    private Optional<Rollout> sameDirectory(Rollout rollout, Predicate<Rollout> condition) {
+        return rollouts.values().stream()
+                .filter(other -> other != rollout)
+                .filter(other -> other.key().location().equals(rollout.key().location()))
+                .filter(condition)
+                .findFirst();
     }
 }

@@ -123,6 +123,34 @@ final class RolloutCoordinatorTest {
                 .containsExactly("too old", "too small");
     }
 
+    @Test
+    void handleEvent_directoryAnnouncedAgain_statusStaysThatOfTheRunningModel() throws Exception {
+        ready(0);
+        ready(1);
+        both(loaded("host"));
+        ModelKey again = new ModelKey(MODEL.location(), 7);
+        both(ModelReport.loading(again, "host"));
+        both(ModelReport.loaded(again, "host", "m", "one"));
+        both(ModelReport.gone(again));
+
+        assertThat(verdicts(0)).containsExactly(Verdict.USE, Verdict.REFUSE);
+        assertThat(states(0)).extracting(ModelState::state).contains(ModelRunState.REFUSED);
+        assertThat(states(0).get(states(0).size() - 1).state()).isEqualTo(ModelRunState.RUNNING);
+    }
+
+    @Test
+    void handleEvent_dropIsSlowerThanTheNextAnnouncement_statusIsThatOfTheNext() throws Exception {
+        ready(0);
+        ready(1);
+        both(loaded("host"));
+        coordinator.handleEventFromOperator(0, 0, ModelReport.dropped(MODEL, 8));
+        ModelKey again = new ModelKey(MODEL.location(), 9);
+        coordinator.handleEventFromOperator(0, 0, ModelReport.loading(again, "host"));
+        coordinator.handleEventFromOperator(1, 0, ModelReport.dropped(MODEL, 8));
+
+        assertThat(states(0).get(states(0).size() - 1).state()).isEqualTo(ModelRunState.LOADING);
+    }
+
     private void ready(int subtask) {
         coordinator.executionAttemptReady(subtask, 0, tasks.createGatewayForSubtask(subtask, 0));
     }
