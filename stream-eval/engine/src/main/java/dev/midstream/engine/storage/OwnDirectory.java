@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The directory of this user in which engines keep what outlives a process: the one that the system
- * property {@value #PROPERTY} names, or else one below {@code java.io.tmpdir}.
+ * The directory of this user for what outlives a process, such as native libraries and copies of
+ * models: the one that the system property {@value #PROPERTY} names, or else one below {@code
+ * java.io.tmpdir}.
  */
 public final class OwnDirectory {
     /** System property: the directory. */

@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.engine.storage.OwnDirectory;
 import dev.midstream.images.FileFailures;
 import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.schemas.Checksums;
@@ -58,7 +59,7 @@ public final class ModelCopies {
 
     private static ModelDirectory copy(FileSystem files, Path source)
             throws IOException, InvalidModelException {
-        java.nio.file.Path parent = UserDirectory.path();
+        java.nio.file.Path parent = OwnDirectory.path();
         Files.createDirectories(parent);
         java.nio.file.Path target = parent.resolve("model-" + name(files, source));
         if (Files.isDirectory(target)) {

@@ -1,5 +1,6 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.engine.storage.OwnDirectory;
 import dev.midstream.schemas.Checksums;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -20,9 +21,9 @@ import java.util.stream.Stream;
 /**
  * The jars of all scoring engines that the job's jar carries.
  *
- * <p>They are copied to the directory below {@code java.io.tmpdir} in which engines keep their
- * native libraries. The name of a copy derives from its content, so that processes that are killed
- * leave no further copies behind.
+ * <p>They are copied to the {@link OwnDirectory}, in which engines keep their native libraries too.
+ * The name of a copy derives from its content, so that processes that are killed leave no further
+ * copies behind.
  */
 final class NestedJars {
     private static final String DIRECTORY = "dev/midstream/job/engines";
@@ -45,7 +46,7 @@ final class NestedJars {
 
     /** The jars nested in the job's jar. */
     static NestedJars ofJob() throws IOException {
-        return new NestedJars(location(), UserDirectory.path());
+        return new NestedJars(location(), OwnDirectory.path());
     }
 
     private static Path location() throws IOException {
