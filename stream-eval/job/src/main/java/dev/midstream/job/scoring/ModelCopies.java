@@ -23,9 +23,9 @@ import org.apache.flink.core.fs.Path;
  * Opens model directories wherever Flink can read: {@code s3://}, {@code hdfs://} and what else the
  * cluster has file systems for.
  *
- * <p>A plain path is read in place. What a URI names is copied once per process to the directory of
- * this user below {@code java.io.tmpdir}, under a name made of the manifest, so that an equal model
- * is not copied again and another one never takes its place.
+ * <p>A plain path is read in place. What a URI names is copied once per process to the {@link
+ * OwnDirectory}, under a name made of the manifest, so that an equal model is not copied again and
+ * another one never takes its place.
  */
 public final class ModelCopies {
     private static final int NAME_DIGITS = 16;

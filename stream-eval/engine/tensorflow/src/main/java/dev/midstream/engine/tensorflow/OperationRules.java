@@ -23,7 +23,7 @@ import org.tensorflow.proto.OpList;
 final class OperationRules {
     /** They hold a name of a file or host, run another program's code or end the process. */
     private static final Set<String> STATELESS_DANGERS =
-            Set.of("Abort", "ImmutableConst", "PyFuncStateless", "Copy", "CopyHost");
+            Set.of("Abort", "ImmutableConst", "EncodeProto", "PyFuncStateless", "Copy", "CopyHost");
 
     private static final Pattern DANGEROUS_FAMILIES =
             Pattern.compile("_.*|Debug.*|DTensor.*|TPU.*|XlaCustomCall.*|.*Dataset.*|.*Summary.*");

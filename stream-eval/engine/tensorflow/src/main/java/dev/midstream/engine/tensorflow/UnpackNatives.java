@@ -1,5 +1,6 @@
 package dev.midstream.engine.tensorflow;
 
+import dev.midstream.engine.EngineStartException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,6 +30,9 @@ final class UnpackNatives {
             NativeLibraries.unpackTo(parent, arguments[1], UnpackNatives.class.getClassLoader());
         } catch (IOException e) {
             System.err.println("Cannot unpack into " + parent + ": " + e.getMessage());
+            System.exit(FAILURE);
+        } catch (EngineStartException e) {
+            System.err.println(e.getMessage());
             System.exit(FAILURE);
         }
     }

@@ -160,6 +160,7 @@ final class OperationCheckTest {
                 "RpcCall",
                 "TFRecordDataset",
                 "ImmutableConst",
+                "EncodeProto",
                 "DebugIdentity",
                 "Abort",
                 "NotAnOperation"
