@@ -28,7 +28,7 @@ class ScorerPoolTest {
                             ended.set(true);
                             return "";
                         });
-        Object alsoUnused = pool.submit(scorers -> waited.getAndSet(true));
+        Object unusedToo = pool.submit(scorers -> waited.getAndSet(true));
         begun.await();
         AtomicBoolean endedAtClose = new AtomicBoolean();
         Thread closing =
