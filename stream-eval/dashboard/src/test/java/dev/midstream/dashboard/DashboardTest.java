@@ -46,16 +46,22 @@ class DashboardTest {
     @Test
     void status_modelsOfTheJob_whatItDoesWithThem() throws Exception {
         topic.create()
-                .sendModels(List.of(ModelSamples.running("line"), ModelSamples.refused("curve")));
+                .sendModels(
+                        List.of(
+                                ModelSamples.running("line"),
+                                ModelSamples.refused("curve"),
+                                ModelSamples.taken("twin")));
         await().atMost(PATIENCE)
-                .until(() -> reader.json("/api/v1/status").at("/job/models").size() == 2);
+                .until(() -> reader.json("/api/v1/status").at("/job/models").size() == 3);
 
         JsonNode models = reader.json("/api/v1/status").at("/job/models");
         assertThat(models.at("/0/state").asText()).isEqualTo("REFUSED");
         assertThat(models.at("/0/failures/0/host").asText()).isEqualTo("tm-2");
         assertThat(models.at("/0/failures/0/reason").asText()).isEqualTo("No space left on device");
         assertThat(models.at("/1/modelId").asText()).isEqualTo("line");
-        assertThat(models.at("/1/hosts/1").asText()).isEqualTo("tm-2");
+        assertThat(models.at("/1/loaded/hosts/1").asText()).isEqualTo("tm-2");
+        assertThat(models.at("/2/reason").asText())
+                .isEqualTo("It is running already, from /models/line.");
     }
 
     @Test

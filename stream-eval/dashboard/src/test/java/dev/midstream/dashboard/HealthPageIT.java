@@ -65,13 +65,18 @@ class HealthPageIT {
             page.go("view=health");
             assertThat(note(page, "Models")).hasText("the job has said nothing yet");
 
-            topic.sendModels(List.of(ModelSamples.running("line"), ModelSamples.refused("curve")));
+            topic.sendModels(
+                    List.of(
+                            ModelSamples.running("line"),
+                            ModelSamples.refused("curve"),
+                            ModelSamples.taken("copy")));
 
             assertThat(value(page, "Models")).hasText("1 running");
             assertThat(note(page, "Models"))
                     .hasText(
-                            "line on tm-1, tm-2; curve refused: No space left on device (subtask 3"
-                                    + " on tm-2)");
+                            "line on tm-1, tm-2; copy refused: It is running already, from"
+                                    + " /models/line; curve refused: No space left on device"
+                                    + " (subtask 3 on tm-2)");
             assertThat(tile(page, "Models")).hasAttribute("data-tone", "warn");
             page.assertSound();
         }

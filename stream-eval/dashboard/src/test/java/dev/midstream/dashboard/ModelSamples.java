@@ -27,6 +27,14 @@ final class ModelSamples {
                 .build();
     }
 
+    /** One that all could load, and whose id another one has. */
+    static ModelStatus taken(String id) {
+        return status(id, ModelRunState.REFUSED)
+                .setReady(4)
+                .setReason("It is running already, from /models/line.")
+                .build();
+    }
+
     private static ModelStatus.Builder status(String id, ModelRunState state) {
         return ModelStatus.newBuilder()
                 .setJob("stream-eval")

@@ -188,6 +188,31 @@ class ReproduceIT {
                 .startsWith("Cannot use record " + directory.resolve("cut/runs/"))
                 .contains("--epochs 3", "--epochs 4")
                 .hasLineCount(1);
+
+        // Nor one that was measured in another way.
+        Files.writeString(
+                directory.resolve("plan.yaml"), PLAN.replace("ece-bins: 20", "ece-bins: 15"));
+        assertThat(reproduce("cut", "--from-records")).isEqualTo(1);
+        assertThat(console.errors()).contains("--ece-bins 20", "--ece-bins 15").hasLineCount(2);
+    }
+
+    @Test
+    void reproduce_sideBySideOneFails_theOtherIsFinishedAndRecorded() throws Exception {
+        // The first run fails when it is evaluated; the second takes longer.
+        Files.writeString(
+                directory.resolve("plan.yaml"),
+                PLAN.replace(
+                                "train: {subspace: point}, noise",
+                                "train: {subspace: point}, evaluate: {clean: {points: nowhere}},"
+                                        + " noise")
+                        .replace("{subspace: line,", "{subspace: line, epochs: 12,"));
+
+        assertThat(reproduce("out", "--only", "standard/seed=0,line/seed=0", "--parallel", "2"))
+                .isEqualTo(1);
+        assertThat(exists("out/runs/line_seed-0.json")).isTrue();
+        assertThat(exists("out/runs/standard_seed-0.json")).isFalse();
+        assertThat(console.errors())
+                .contains("Cannot make run standard/seed=0: evaluate failed: ");
     }
 
     @Test

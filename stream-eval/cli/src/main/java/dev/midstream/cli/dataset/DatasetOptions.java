@@ -12,6 +12,7 @@ import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.download.Downloads;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -118,6 +119,15 @@ public final class DatasetOptions {
         return reading.reading().arrays().images().isPresent();
     }
 
+    /** Whether a file or directory is that of {@code --data}; one that is missing is not. */
+    public boolean isAt(Path other) {
+        try {
+            return Files.isSameFile(other, data);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Notes by name what is done to images, if anything is. */
     public void addTo(Map<String, String> options) {
         reading.addTo(options);
@@ -139,10 +149,11 @@ public final class DatasetOptions {
             Optional<LargerImages> larger)
             throws DatasetException {
         DatasetReading own = reading.reading();
-        if (own.arrays().images().isPresent() && otherName.isEmpty() && otherData.isEmpty()) {
+        // An array that is named is that of both splits.
+        if (isOneArray() && otherName.isEmpty() && otherData.map(this::isAt).orElse(true)) {
             throw new DatasetException(
-                    "Cannot fit temperatures: --images-array names the test images. Name training"
-                            + " images with --temperature-data.");
+                    "Cannot fit temperatures: --images-array names the test images. Name other"
+                            + " images with --temperature-data or --calibration-data.");
         }
         return opened(
                 otherName.orElse(name),

@@ -33,20 +33,19 @@ class DatasetOptionsTest {
     }
 
     @Test
-    void openOther_imagesArrayAndNothingElseNamed_isRefused() {
+    void openOther_imagesArrayAndNoOtherFile_isRefused() {
         DatasetOptions options = parse("--images-array=held_out");
 
-        assertThatThrownBy(
-                        () ->
-                                options.open(
-                                        Split.TRAIN,
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty()))
-                .isInstanceOf(DatasetException.class)
-                .hasMessage(
-                        "Cannot fit temperatures: --images-array names the test images. Name"
-                                + " training images with --temperature-data.");
+        for (Optional<Path> other : List.of(Optional.<Path>empty(), Optional.of(test))) {
+            assertThatThrownBy(
+                            () ->
+                                    options.open(
+                                            Split.TRAIN, Optional.empty(), other, Optional.empty()))
+                    .isInstanceOf(DatasetException.class)
+                    .hasMessage(
+                            "Cannot fit temperatures: --images-array names the test images. Name"
+                                + " other images with --temperature-data or --calibration-data.");
+        }
     }
 
     @Test

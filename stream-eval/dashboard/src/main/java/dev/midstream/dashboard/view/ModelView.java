@@ -11,21 +11,30 @@ import java.util.List;
  * @param modelId empty until it is loaded
  * @param state {@code LOADING}, {@code RUNNING}, {@code RETRYING}, {@code REFUSED} or {@code
  *     DROPPED}
- * @param ready how many of the subtasks have loaded it
- * @param hosts where it is loaded
+ * @param reason why it is refused or dropped; empty otherwise
  */
 public record ModelView(
         String job,
         String location,
         String modelId,
         String state,
-        int ready,
-        List<String> hosts,
+        Loaded loaded,
+        String reason,
         List<Failure> failures,
         Instant reportedAt) {
     public ModelView {
-        hosts = List.copyOf(hosts);
         failures = List.copyOf(failures);
+    }
+
+    /**
+     * Where the model is loaded; the components are JSON field names.
+     *
+     * @param subtasks how many have loaded it
+     */
+    public record Loaded(int subtasks, List<String> hosts) {
+        public Loaded {
+            hosts = List.copyOf(hosts);
+        }
     }
 
     /** A subtask that could not load the model; the components are JSON field names. */
@@ -38,8 +47,8 @@ public record ModelView(
                 status.getLocation(),
                 status.getModelId(),
                 status.getState().name(),
-                status.getReady(),
-                status.getHosts(),
+                new Loaded(status.getReady(), status.getHosts()),
+                status.getReason(),
                 status.getFailures().stream()
                         .map(
                                 failure ->

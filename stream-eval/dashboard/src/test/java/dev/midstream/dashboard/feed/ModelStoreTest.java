@@ -36,6 +36,13 @@ final class ModelStoreTest {
 
     private static ModelView model(String job, String location, String state, long second) {
         return new ModelView(
-                job, location, "m", state, 1, List.of(), List.of(), Instant.ofEpochSecond(second));
+                job,
+                location,
+                "m",
+                state,
+                new ModelView.Loaded(1, List.of()),
+                "",
+                List.of(),
+                Instant.ofEpochSecond(second));
     }
 }

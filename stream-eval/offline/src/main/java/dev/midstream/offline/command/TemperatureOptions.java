@@ -1,7 +1,6 @@
 package dev.midstream.offline.command;
 
 import dev.midstream.ModelManifest;
-import dev.midstream.cli.dataset.DatasetOptions;
 import dev.midstream.cli.dataset.TestImageOptions;
 import dev.midstream.evaluation.classes.ClassMapping;
 import dev.midstream.images.dataset.DatasetException;
@@ -13,8 +12,6 @@ import dev.midstream.images.dataset.Subset;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.TrainingImages;
 import dev.midstream.schemas.model.InvalidModelException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,24 +113,12 @@ final class TemperatureOptions {
             return evaluated.dataset().open(Split.TRAIN, dataset, data, larger);
         }
         Split split = Split.named(calibrationSplit);
-        if (split == evaluated.split() && isSame(calibration.get(), evaluated.dataset())) {
+        if (split == evaluated.split() && evaluated.dataset().isAt(calibration.get())) {
             throw new DatasetException(
                     "Cannot fit temperatures: --calibration-data names the images that are judged."
                             + " Name others, or another --calibration-split.");
         }
         return evaluated.dataset().open(split, dataset, calibration, larger);
-    }
-
-    private static boolean isSame(Path directory, DatasetOptions evaluated)
-            throws DatasetException {
-        try {
-            return Files.isSameFile(directory, evaluated.directory());
-        } catch (IOException e) {
-            throw new DatasetException(
-                    "Cannot read --calibration-data %s: there is no such directory."
-                            .formatted(directory),
-                    e);
-        }
     }
 
     /**

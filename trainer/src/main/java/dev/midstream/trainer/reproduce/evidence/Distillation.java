@@ -41,7 +41,7 @@ public final class Distillation {
      * @throws IOException if they cannot be read, or answers are missing
      */
     public void add(Path json, Path predictions) throws IOException {
-        RightAnswers answers = RightAnswers.read(predictions);
+        RightAnswers answers = RightAnswers.read(predictions, this::compares);
         if (test.isEmpty()) {
             test = Optional.of(answers.images());
         }
@@ -82,8 +82,7 @@ public final class Distillation {
                 figures.put(name, figure(estimate));
             }
         }
-        boolean compared =
-                plan.compares(new Entry(run.method().name(), column), corruption, severity);
+        boolean compared = compares(column, corruption, severity);
         columns.computeIfAbsent(column, unused -> new LinkedHashMap<>())
                 .putIfAbsent(
                         corruption + "/" + severity,
@@ -94,6 +93,10 @@ public final class Distillation {
                                 metric.getSums().getCorrect(),
                                 figures,
                                 compared ? answers.bits(column, corruption, severity) : ""));
+    }
+
+    private boolean compares(String column, String corruption, int severity) {
+        return plan.compares(new Entry(run.method().name(), column), corruption, severity);
     }
 
     private static ColumnEvidence.Figure figure(FigureEstimate estimate) {

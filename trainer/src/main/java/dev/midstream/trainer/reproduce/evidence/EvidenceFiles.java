@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,13 +78,23 @@ public record EvidenceFiles(Path directory) {
 
     private void check(PlannedRun run, RunEvidence evidence, Optional<String> chosen)
             throws IOException {
-        String planned = Commands.text(run.train(chosen));
-        String made = evidence.commands().isEmpty() ? "" : evidence.commands().get(0);
-        if (!evidence.run().equals(run.id()) || !made.equals(planned)) {
-            throw new IOException(
-                    "Cannot use record %s: it was made by '%s', the plan has '%s'. Move it away, and the run is made again."
-                            .formatted(file(run), made, planned));
+        List<String> planned = run.commands(chosen).stream().map(Commands::text).toList();
+        List<String> made = evidence.commands();
+        if (evidence.run().equals(run.id()) && made.equals(planned)) {
+            return;
         }
+        int first = 0;
+        while (first < Math.min(planned.size(), made.size())
+                && made.get(first).equals(planned.get(first))) {
+            first++;
+        }
+        throw new IOException(
+                "Cannot use record %s: it was made by %s, the plan has %s. Move it away, and what is missing is made again."
+                        .formatted(file(run), quoted(made, first), quoted(planned, first)));
+    }
+
+    private static String quoted(List<String> commands, int index) {
+        return index < commands.size() ? "'" + commands.get(index) + "'" : "nothing";
     }
 
     /**

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which images each column gets right, read from the predictions that {@code evaluate} writes. */
+/**
+ * Which images columns get right, read from the predictions that {@code evaluate} writes. Of cells
+ * that are not compared nothing is kept but the names of the images, since there may be millions.
+ */
 final class RightAnswers {
     private static final int COLUMNS = 10;
     private static final int POINT = 2;
@@ -25,10 +28,17 @@ final class RightAnswers {
 
     // By cell: column, corruption and severity; by image.
     private final Map<String, TreeMap<String, Boolean>> right = new LinkedHashMap<>();
+    private final TreeMap<String, String> names = new TreeMap<>();
 
     private RightAnswers() {}
 
-    static RightAnswers read(Path file) throws IOException {
+    /** Which cells are compared. */
+    @FunctionalInterface
+    interface Comparison {
+        boolean compares(String column, String corruption, int severity);
+    }
+
+    static RightAnswers read(Path file, Comparison comparison) throws IOException {
         RightAnswers answers = new RightAnswers();
         try (BufferedReader reader = Files.newBufferedReader(file)) {
             String line = reader.readLine();
@@ -37,17 +47,22 @@ final class RightAnswers {
                 if (fields.size() != COLUMNS) {
                     throw new IOException("Cannot read " + file + ": " + line);
                 }
-                answers.right
-                        .computeIfAbsent(
-                                key(
-                                        fields.get(POINT),
-                                        fields.get(CORRUPTION),
-                                        Integer.parseInt(fields.get(SEVERITY))),
-                                unused -> new TreeMap<>())
-                        .put(fields.get(0), fields.get(LABEL).equals(fields.get(PREDICTED)));
+                answers.add(fields, comparison);
             }
         }
         return answers;
+    }
+
+    private void add(List<String> fields, Comparison comparison) {
+        // One name for all cells, and not a copy of it for each.
+        String image = names.computeIfAbsent(fields.get(0), name -> name);
+        String column = fields.get(POINT);
+        String corruption = fields.get(CORRUPTION);
+        int severity = Integer.parseInt(fields.get(SEVERITY));
+        if (comparison.compares(column, corruption, severity)) {
+            right.computeIfAbsent(key(column, corruption, severity), unused -> new TreeMap<>())
+                    .put(image, fields.get(LABEL).equals(fields.get(PREDICTED)));
+        }
     }
 
     private static String key(String column, String corruption, int severity) {
@@ -79,14 +94,13 @@ final class RightAnswers {
         return fields;
     }
 
-    /** The images of the first cell. */
+    /** The images that answers are about. */
     RunEvidence.TestImages images() throws IOException {
-        TreeMap<String, Boolean> first =
-                right.values().stream()
-                        .findFirst()
-                        .orElseThrow(() -> new IOException("Nothing was predicted."));
-        byte[] names = String.join("\n", first.keySet()).getBytes(StandardCharsets.UTF_8);
-        return new RunEvidence.TestImages(first.size(), Checksums.sha256(names));
+        if (names.isEmpty()) {
+            throw new IOException("Nothing was predicted.");
+        }
+        byte[] text = String.join("\n", names.keySet()).getBytes(StandardCharsets.UTF_8);
+        return new RunEvidence.TestImages(names.size(), Checksums.sha256(text));
     }
 
     /** The bits of a cell in Base64. */

@@ -129,6 +129,19 @@ public record PlannedRun(
         return Optional.of(List.copyOf(arguments));
     }
 
+    /**
+     * The arguments of all commands that make the run, in their order.
+     *
+     * @param chosen the value of the method's choice, if it has one
+     */
+    public List<List<String>> commands(Optional<String> chosen) {
+        List<List<String>> all = new ArrayList<>();
+        all.add(train(chosen));
+        all.addAll(evaluations());
+        landscape().ifPresent(all::add);
+        return List.copyOf(all);
+    }
+
     private static List<String> arguments(Map<String, String> options) {
         List<String> arguments = new ArrayList<>();
         options.forEach(

@@ -11,11 +11,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -64,17 +66,16 @@ public final class PlanExecution {
         RunExecution execution = new RunExecution(plan, data, models, progress, Clock.systemUTC());
         ExecutorService executor = Executors.newFixedThreadPool(parallel);
         try {
-            List<Future<Object>> workers = new ArrayList<>();
-            for (int i = 0; i < parallel; i++) {
-                workers.add(
-                        executor.submit(
-                                () -> {
-                                    work(execution, progress);
-                                    return this;
-                                }));
-            }
-            for (Future<Object> worker : workers) {
-                Object unused = worker.get();
+            Callable<Object> worker =
+                    () -> {
+                        work(execution, progress);
+                        return this;
+                    };
+            // Returns when all have ended: the process must not end while one is at work.
+            List<Future<Object>> workers =
+                    executor.invokeAll(Collections.nCopies(parallel, worker));
+            for (Future<Object> ended : workers) {
+                Object unused = ended.get();
             }
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();

@@ -53,19 +53,15 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
         progress.begun(run);
         Files.createDirectories(models);
         Path model = models.resolve(run.fileName());
-        List<List<String>> commands = new ArrayList<>();
-        commands.add(run.train(chosen));
         train(run, model, run.train(chosen));
         progress.evaluating(run);
         Instant start = clock.instant();
         Distillation distillation = new Distillation(plan, run);
         for (List<String> evaluation : run.evaluations()) {
-            commands.add(evaluation);
             evaluate(run, evaluation, distillation);
         }
         List<RunEvidence.Place> plane = List.of();
         if (run.landscape().isPresent()) {
-            commands.add(run.landscape().get());
             execute(run, new LandscapeCommand(), run.landscape().get());
             plane = ModelFiles.places(models.resolve(run.fileName() + "-landscape"));
         }
@@ -74,7 +70,7 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
                 new RunEvidence(
                         RunEvidence.FORMAT,
                         run.id(),
-                        commands.stream().map(Commands::text).toList(),
+                        run.commands(chosen).stream().map(Commands::text).toList(),
                         new RunEvidence.Circumstances(
                                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString(),
                                 files.trainSeconds(),

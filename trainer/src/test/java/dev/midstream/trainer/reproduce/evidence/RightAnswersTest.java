@@ -23,8 +23,11 @@ class RightAnswersTest {
                 "a, \"\"b\"\"",m,midpoint,none,0,2,2,0.9,"dog, large","dog, large"
                 b,m,midpoint,none,0,1,2,0.5,cat,"dog, large"
                 b,m,midpoint,snow,3,1,1,0.5,cat,cat
+                b,m,midpoint,fog,1,1,1,0.5,cat,cat
                 """);
-        RightAnswers answers = RightAnswers.read(file);
+        RightAnswers answers =
+                RightAnswers.read(
+                        file, (column, corruption, severity) -> !corruption.equals("fog"));
 
         assertThat(answers.images().count()).isEqualTo(3);
         BitSet bits =
@@ -33,5 +36,6 @@ class RightAnswersTest {
         assertThat(bits.get(1)).isFalse();
         assertThat(bits.get(2)).isTrue();
         assertThat(answers.bits("midpoint", "snow", 3)).isEqualTo("AQ==");
+        assertThat(answers.bits("midpoint", "fog", 1)).as("a cell that is not compared").isEmpty();
     }
 }

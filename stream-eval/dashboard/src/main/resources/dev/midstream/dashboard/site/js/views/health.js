@@ -5,10 +5,11 @@ import { Panel } from '../panel.js';
 
 const AGE = (now, at) => (at === null || at === undefined ? null : Date.parse(now) - Date.parse(at));
 
-/** What is said of a model that does not run, and where it failed. */
-function trouble({ modelId, location, state, failures }) {
-  const where = failures.map(({ subtask, host, reason }) => `${reason} (subtask ${subtask} on ${host})`);
-  return [`${modelId || location} ${state.toLowerCase()}`, ...where].join(': ');
+/** What is said of a model that does not run, where it failed and why. */
+function trouble({ modelId, location, state, reason, failures }) {
+  const where = failures.map((failure) => `${failure.reason} (subtask ${failure.subtask} on ${failure.host})`);
+  const why = failures.length === 0 && reason !== '' ? [reason.replace(/\.$/, '')] : where;
+  return [`${modelId || location} ${state.toLowerCase()}`, ...why].join(': ');
 }
 
 /** The tile of the models that the job says it scores with. */
@@ -18,7 +19,7 @@ function modelFacts(models, now) {
   const last = models.reduce((latest, { reportedAt }) => (reportedAt > latest ? reportedAt : latest), '');
   const age = last === '' ? 0 : AGE(now, last);
   const parts = [
-    ...running.map(({ modelId, hosts }) => `${modelId} on ${hosts.join(', ')}`),
+    ...running.map(({ modelId, loaded }) => `${modelId} on ${loaded.hosts.join(', ')}`),
     ...others.map(trouble),
     ...(age > 180_000 ? [`not heard of for ${format.duration(age)}`] : []),
   ];
