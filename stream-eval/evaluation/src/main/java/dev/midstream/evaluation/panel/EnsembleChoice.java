@@ -93,7 +93,12 @@ public record EnsembleChoice(List<String> texts) implements Serializable {
      * @param all the models
      */
     public EnsembleChoice besideOthers(ModelManifest manifest, List<ModelManifest> all) {
-        if (hasMirrors(manifest) || all.stream().noneMatch(EnsembleChoice::hasMirrors)) {
+        return all.stream().anyMatch(EnsembleChoice::hasMirrors) ? besideLines(manifest) : this;
+    }
+
+    /** Returns the choice for a model beside others of which one is a line or curve. */
+    EnsembleChoice besideLines(ModelManifest manifest) {
+        if (hasMirrors(manifest)) {
             return this;
         }
         List<String> others = texts.stream().filter(text -> !text.equals(MIRRORED)).toList();

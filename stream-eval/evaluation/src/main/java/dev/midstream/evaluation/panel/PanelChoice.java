@@ -35,6 +35,11 @@ public record PanelChoice(
         return new PanelChoice(points, ensembles.besideOthers(manifest, all), temperatures);
     }
 
+    /** Returns the choice for a model beside others of which one is a line or curve. */
+    public PanelChoice besideLines(ModelManifest manifest) {
+        return new PanelChoice(points, ensembles.besideLines(manifest), temperatures);
+    }
+
     /**
      * Returns the points of a model that are scored.
      *

@@ -1,7 +1,9 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.ModelManifest;
 import dev.midstream.evaluation.classes.KnownClasses;
 import dev.midstream.evaluation.classes.LabelClasses;
+import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelInput;
@@ -39,9 +41,12 @@ public final class ModelPlans {
             classes.add(model.manifest().getClasses());
         }
         LabelClasses labels = new LabelClasses(KnownClasses.leading(classes), settings.classes());
+        List<ModelManifest> manifests = models.stream().map(ModelDirectory::manifest).toList();
         List<ScoringPlan> plans = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
-            ScoringPlan plan = ScoringPlan.of(models.get(i), absolute.get(i), settings, labels);
+            PanelChoice own = settings.choice().besideOthers(manifests.get(i), manifests);
+            ScoringPlan plan =
+                    ScoringPlan.of(models.get(i), absolute.get(i), settings.judging(own), labels);
             labels.remarks(plan.modelId(), plan.classes()).forEach(LOGGER::info);
             for (ScoringPlan other : plans) {
                 requireFit(plan, other);

@@ -28,4 +28,9 @@ public record ScoringSettings(
             PanelChoice choice, Reference reference, Batching batching, ClassChoice classes) {
         this(choice, reference, batching, classes, PrecisionRule.FLOAT32);
     }
+
+    /** The same, but something else is judged. */
+    ScoringSettings judging(PanelChoice other) {
+        return new ScoringSettings(other, reference, batching, classes, precision);
+    }
 }

@@ -7,6 +7,9 @@ import dev.midstream.DeadLetter;
 import dev.midstream.ModelManifest;
 import dev.midstream.ModelRunState;
 import dev.midstream.ModelStatus;
+import dev.midstream.SubspaceKind;
+import dev.midstream.evaluation.panel.EnsembleChoice;
+import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.job.intake.ConsumedRecord;
 import dev.midstream.job.intake.ImageContext;
@@ -50,6 +53,29 @@ final class AnnouncedModelsTest {
             assertThat(scoredBy(harness)).containsExactly("first");
             announce(harness, Action.ADD, second.path());
             awaitScoredBy(harness, "first", "second");
+            assertThat(letters(harness)).isEmpty();
+        }
+    }
+
+    @Test
+    void add_modelThatIsNoLineWhereMirroredPointsAreJudged_answersWithout() throws Exception {
+        ModelManifest standard =
+                ModelManifest.newBuilder(TestModel.manifest())
+                        .setModelId("standard")
+                        .setSubspace(SubspaceKind.POINT)
+                        .build();
+        Path other = TestModel.in(directory.resolve("standard"), standard).path();
+        ScoringSettings usual = TestModel.settings(TestModel.ALL);
+        ScoringSettings mirrored =
+                usual.judging(
+                        new PanelChoice(
+                                usual.choice().points(),
+                                EnsembleChoice.of(List.of("mirrored")),
+                                usual.choice().temperatures()));
+        try (var harness = harness(new ModelLocations(List.of(directory.toString())), mirrored)) {
+            harness.open();
+            announce(harness, Action.ADD, other);
+            awaitScoredBy(harness, "first", "standard");
             assertThat(letters(harness)).isEmpty();
         }
     }
@@ -264,10 +290,15 @@ final class AnnouncedModelsTest {
 
     private TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness(
             ModelLocations locations) throws Exception {
+        return harness(locations, TestModel.settings(TestModel.ALL));
+    }
+
+    private TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness(
+            ModelLocations locations, ScoringSettings settings) throws Exception {
         return ScoringHarness.of(
                 new ScoringSetup(
                         List.of(TestModel.plan(first, TestModel.ALL)),
-                        TestModel.settings(TestModel.ALL),
+                        settings,
                         locations,
                         Duration.ofMillis(20),
                         1_000_000,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.SubspaceKind;
 import dev.midstream.engine.Batching;
 import dev.midstream.evaluation.classes.ClassChoice;
 import dev.midstream.evaluation.classes.ClassMapping;
@@ -111,6 +112,30 @@ final class ModelPlansTest {
                 .hasMessage(
                         "Cannot score first and second in one job: they want larger images resized"
                                 + " in different ways. Start a job for each.");
+    }
+
+    @Test
+    void open_mirroredEnsemblesBesideAModelThatIsNoLine_onlyTheLineHasThem() throws Exception {
+        ModelManifest standard =
+                ModelManifest.newBuilder(TestModel.manifest())
+                        .setModelId("standard")
+                        .setSubspace(SubspaceKind.POINT)
+                        .build();
+        String other = TestModel.in(directory.resolve("standard"), standard).path().toString();
+        ScoringSettings mirrored =
+                new ScoringSettings(
+                        PanelChoice.parse("all", List.of("mirrored")),
+                        new Reference.None(),
+                        SETTINGS.batching(),
+                        ClassChoice.NONE);
+
+        List<ScoringPlan> plans = ModelPlans.open(List.of(line, other), mirrored);
+
+        assertThat(plans.get(0).panel().judgedIds()).contains("endpoint-0+endpoint-1");
+        assertThat(plans.get(1).panel().judgedIds())
+                .containsExactlyElementsOf(plans.get(1).pointIds());
+        assertThatThrownBy(() -> ModelPlans.open(List.of(other), mirrored))
+                .hasMessageStartingWith("Invalid --ensemble: no two points of standard mirror");
     }
 
     private String resizing(String id, int shorterSide) {
