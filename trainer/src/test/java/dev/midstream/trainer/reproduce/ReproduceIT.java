@@ -211,8 +211,7 @@ class ReproduceIT {
                 .isEqualTo(1);
         assertThat(exists("out/runs/line_seed-0.json")).isTrue();
         assertThat(exists("out/runs/standard_seed-0.json")).isFalse();
-        assertThat(console.errors())
-                .contains("Cannot make run standard/seed=0: evaluate failed: ");
+        assertThat(console.errors()).contains("Cannot make run standard/seed=0: evaluate failed: ");
     }
 
     @Test

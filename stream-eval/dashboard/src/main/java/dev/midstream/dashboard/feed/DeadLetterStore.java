@@ -61,6 +61,11 @@ public final class DeadLetterStore {
         return unanswered.of(runId, cells);
     }
 
+    /** How many images of some cells of a run have no answer, by letters that name them. */
+    synchronized long named(String runId, Predicate<UnansweredImages.Cell> cells) {
+        return unanswered.named(runId, cells);
+    }
+
     /** The runs that more images are without an answer of, since the last call. */
     public synchronized Predicate<String> takeChangedRuns() {
         return unanswered.takeChanged();

@@ -23,10 +23,10 @@ import java.util.function.IntPredicate;
  * images, where each is shown under one; and that copies were counted.
  *
  * <p>An image that could not be answered became a dead letter, which says of which run, condition
- * and model; a record that could not be read counts for every cell. Those are known that came since
- * the dashboard started and, of each partition, at most the last 20,000 that the topic had then. An
- * image whose label never came is neither answered nor a dead letter, and nothing says that it is
- * missing.
+ * and model; a record that could not be read counts as an unseen image of every cell, and as no
+ * wrong answer of a mean. Those are known that came since the dashboard started and, of each
+ * partition, at most the last 20,000 that the topic had then. An image whose label never came is
+ * neither answered nor a dead letter, and nothing says that it is missing.
  */
 public final class RunFigures {
     private static final String ONE_CONDITION = "ONE_CONDITION";
@@ -91,16 +91,17 @@ public final class RunFigures {
 
     private PooledView pooled(PooledView sample, RunView run, SummaryView summary) {
         long missing = Math.max(0, run.plan().records() - summary.progress().images());
-        long clean = Math.min(missing, unanswered(summary.key(), IS_CLEAN));
-        long corrupted = Math.min(missing - clean, unanswered(summary.key(), IS_CLEAN.negate()));
+        long clean = Math.min(missing, named(summary.key(), IS_CLEAN));
+        long corrupted = Math.min(missing - clean, named(summary.key(), IS_CLEAN.negate()));
         RunView.End end = run.end();
         long pending =
                 end == null ? 0 : end.sent() - summary.progress().images() - clean - corrupted;
         return sample.with(corrupted, Math.max(0, pending));
     }
 
-    private long unanswered(PointKey point, IntPredicate severities) {
-        return letters.unanswered(
+    /** Without records that cannot be read: they may be no images of the run, nor wrong answers. */
+    private long named(PointKey point, IntPredicate severities) {
+        return letters.named(
                 point.runId(),
                 cell -> cell.isOf(point.modelId()) && severities.test(cell.severity()));
     }

@@ -53,11 +53,15 @@ final class UnansweredImages {
 
     /** How many images of some cells of a run have no answer, at most. */
     long of(String runId, Predicate<Cell> chosen) {
-        return unknown
-                + runs.getOrDefault(runId, Map.of()).entrySet().stream()
-                        .filter(entry -> chosen.test(entry.getKey()))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
+        return unknown + named(runId, chosen);
+    }
+
+    /** How many images that letters name have no answer: at least so many. */
+    long named(String runId, Predicate<Cell> chosen) {
+        return runs.getOrDefault(runId, Map.of()).entrySet().stream()
+                .filter(entry -> chosen.test(entry.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     /** The runs whose numbers changed since the last call. */

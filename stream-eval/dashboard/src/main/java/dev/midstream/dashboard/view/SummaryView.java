@@ -112,7 +112,7 @@ public record SummaryView(
 
         /**
          * The same where some images could not be answered, which are not dropped from the means of
-         * hits, and others are still to come.
+         * hits, and others are not counted so far.
          */
         public PooledView with(long notAnswered, long toCome) {
             Map<String, Estimate> counted = new LinkedHashMap<>(figures);

@@ -44,6 +44,7 @@ final class Ticker implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ticked = lock.newCondition();
     private final Thread thread;
+    private long completed;
     private Tick latest;
     private boolean closed;
 
@@ -77,7 +78,7 @@ final class Ticker implements AutoCloseable {
 
     private Tick next() {
         Tick before = latest();
-        touchCompleted(before.to());
+        touchCompleted();
         MetricChanges changes = store.since(before.to());
         boolean unchanged = changes.isEmpty();
         return new Tick(
@@ -90,10 +91,13 @@ final class Ticker implements AutoCloseable {
     }
 
     /** Summaries change with what completes them: their cells, and images without an answer. */
-    private void touchCompleted(long version) {
+    private void touchCompleted() {
         Predicate<String> lettered = sources.deadLetters().takeChangedRuns();
+        MetricChanges cells = store.since(completed);
+        // Not the version of a tick: cells may come between this look and that of the tick.
+        completed = cells.version();
         Set<PointKey> counted =
-                store.since(version).metrics().stream()
+                cells.metrics().stream()
                         .map(metric -> PointKey.of(metric.key()))
                         .collect(Collectors.toSet());
         store.touch(key -> counted.contains(key) || lettered.test(key.runId()));

@@ -133,6 +133,8 @@ class RunFiguresTest {
         letters.add(letter(new UnansweredImage("run-1", "3", "none", 0, null)));
         letters.add(letter(new UnansweredImage("run-1", "4", "snow", 3, "another model")));
         letters.add(letter(new UnansweredImage("another run", "5", "snow", 3, null)));
+        // It may be of another run, so that it is no wrong answer of this one.
+        letters.add(letter(null));
 
         SummaryView.PooledView pooled = complete(cell("none", 0, 6), snow).corrupted().pooled();
 

@@ -34,7 +34,21 @@ record Plane(Finding finding, Recorded recorded) {
                 PlaneDrawing.of(
                         finding.measure().axis(),
                         places.stream().map(Place::mixing).toList(),
-                        places.stream().map(place -> 100 * place.accuracy()).toList()));
+                        values()));
+    }
+
+    /** The figure of the finding at every place, as on its axis. */
+    List<Double> values() {
+        Measure measure = finding.measure();
+        return places().stream().map(place -> measure.onAxis(value(place))).toList();
+    }
+
+    private double value(Place place) {
+        return switch (finding.measure().figure()) {
+            case "accuracy" -> place.accuracy();
+            case "ece" -> place.ece();
+            default -> place.loss();
+        };
     }
 
     /** The ends, the midpoint and the best place. */

@@ -43,7 +43,7 @@ public record Section(
             case SEVERITIES ->
                     new Section(
                             finding,
-                            Tables.severities(series.severities()),
+                            Tables.severities(measure, series.severities()),
                             verdicts,
                             Charts.lines(
                                     measure, "severity (0: clean images)", series.severities()));

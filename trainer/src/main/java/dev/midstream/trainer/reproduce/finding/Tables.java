@@ -35,8 +35,8 @@ final class Tables {
         return new Table(header, made == 0 ? List.of() : rows);
     }
 
-    /** A row for each series, a column for each place. */
-    static Table severities(List<Series> series) {
+    /** A row for each series of a measure, a column for each place. */
+    static Table severities(Measure measure, List<Series> series) {
         TreeSet<Double> places = new TreeSet<>();
         series.forEach(each -> places.addAll(each.x()));
         List<String> header = new ArrayList<>(List.of("network"));
@@ -46,15 +46,10 @@ final class Tables {
             List<String> row = new ArrayList<>(List.of(each.label()));
             for (double x : places) {
                 int index = each.x().indexOf(x);
-                row.add(index < 0 ? Spread.NOT_RUN : text(each, index));
+                row.add(index < 0 ? Spread.NOT_RUN : measure.text(each.mean().get(index)));
             }
             rows.add(row);
         }
         return new Table(header, rows);
-    }
-
-    private static String text(Series series, int index) {
-        Measure accuracy = new Measure("accuracy", Measure.CLEAN, 0);
-        return accuracy.text(series.mean().get(index));
     }
 }

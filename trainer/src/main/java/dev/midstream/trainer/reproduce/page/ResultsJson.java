@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.midstream.trainer.reproduce.evidence.Distillation;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.finding.Recorded;
 import dev.midstream.trainer.reproduce.finding.Section;
@@ -73,10 +74,10 @@ final class ResultsJson {
                     value.put("figure", figure);
                     value.put("cell", measure.cell());
                     value.put("noise", measure.noise());
-                    value.put("mean", rounded(spread.mean()));
-                    value.put("deviation", rounded(spread.deviation()));
+                    value.put("mean", Distillation.rounded(spread.mean()));
+                    value.put("deviation", Distillation.rounded(spread.deviation()));
                     ArrayNode seeds = value.putArray("seeds");
-                    spread.values().forEach(seed -> seeds.add(rounded(seed)));
+                    spread.values().forEach(seed -> seeds.add(Distillation.rounded(seed)));
                 }
             }
         }
@@ -94,7 +95,7 @@ final class ResultsJson {
         node.put("noise", verdict.claim().measure().noise());
         node.put("outcome", verdict.outcome().words());
         ArrayNode gains = node.putArray("gains");
-        verdict.gains().values().forEach(gain -> gains.add(rounded(gain)));
+        verdict.gains().values().forEach(gain -> gains.add(Distillation.rounded(gain)));
         verdict.paired()
                 .ifPresent(
                         sums -> {
@@ -103,9 +104,5 @@ final class ResultsJson {
                             node.put("pValue", sums.pValue());
                         });
         return node;
-    }
-
-    private static double rounded(double value) {
-        return Math.rint(value * 1e6) / 1e6;
     }
 }

@@ -103,8 +103,12 @@ public final class PlanReader {
             throw fields.invalid("methods", "name at least one");
         }
         List<Finding> findings = new ArrayList<>();
+        Set<String> pictures = new HashSet<>();
         for (Fields finding : fields.objects("findings")) {
             findings.add(finding(finding, methods));
+            if (!pictures.add(findings.get(findings.size() - 1).name())) {
+                throw finding.invalid("name", "another finding has it");
+            }
         }
         Plan plan =
                 new Plan(
@@ -130,11 +134,17 @@ public final class PlanReader {
         return options;
     }
 
-    private static Method method(Fields fields, Setup setup) {
+    /** A name that is part of names of files. */
+    private static String fileName(Fields fields) {
         String name = fields.text("name");
         if (!name.matches("[a-z0-9][a-z0-9.-]*")) {
             throw fields.invalid("name", name + " is more than small letters, digits, . and -");
         }
+        return name;
+    }
+
+    private static Method method(Fields fields, Setup setup) {
+        String name = fileName(fields);
         Optional<Fields> chosen = fields.object("choose");
         Optional<Choice> choice = Optional.empty();
         if (chosen.isPresent()) {
@@ -159,6 +169,12 @@ public final class PlanReader {
                         fields.numbers("noise", List.of(0.0)),
                         choice,
                         fields.object("landscape").map(Fields::options));
+        if (new HashSet<>(method.seeds()).size() < method.seeds().size()) {
+            throw fields.invalid("seeds", "one is there twice");
+        }
+        if (new HashSet<>(method.noise()).size() < method.noise().size()) {
+            throw fields.invalid("noise", "one is there twice");
+        }
         for (String evaluation : method.evaluate().keySet()) {
             if (!setup.evaluate().containsKey(evaluation)) {
                 throw fields.invalid(
@@ -185,7 +201,7 @@ public final class PlanReader {
         }
         Finding finding =
                 new Finding(
-                        fields.text("name"),
+                        fileName(fields),
                         fields.text("title"),
                         kind(fields),
                         entries(fields, "entries", methods),
@@ -194,6 +210,9 @@ public final class PlanReader {
                         claims);
         if (finding.entries().isEmpty()) {
             throw fields.invalid("entries", "name at least one method");
+        }
+        if (finding.kind() == Finding.Kind.PLANE && measure.figure().equals("brier")) {
+            throw fields.invalid("figure", "planes have accuracy, ece and nll");
         }
         fields.end();
         return finding;

@@ -126,7 +126,9 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
 
     private void evaluate(PlannedRun run, List<String> arguments, Distillation distillation)
             throws FailedRunException, IOException {
-        Path directory = Files.createTempDirectory(models, ".evaluation-");
+        // Of one name, so that what a killed process leaves is overwritten and deleted by the next.
+        Path directory = models.resolve("." + run.fileName() + ".evaluation");
+        Files.createDirectories(directory);
         Path json = directory.resolve("figures.json");
         Path predictions = directory.resolve("predictions.csv");
         try {

@@ -129,6 +129,16 @@ class PlanReaderTest {
                         "swa-cyclic/seed=0");
     }
 
+    @Test
+    void read_planeOfAFigureThatPlanesLack_isRefused() {
+        String plan =
+                TINY.replace("kind: methods", "kind: plane")
+                        .replace("figure: ece", "figure: brier");
+        assertThatThrownBy(() -> read(plan))
+                .hasMessageEndingWith(
+                        "findings[0].figure cannot be used: planes have accuracy, ece and nll.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -139,6 +149,12 @@ class PlanReaderTest {
                         + " be an option.",
                 "seeds: [0, 1] | seeds: [0.5] | seeds has an entry that is no whole number: 0.5.",
                 "seeds: [0, 1] | sedes: [0] | sedes is unknown: use ",
+                "seeds: [0, 1] | seeds: [1, 1] | methods[0].seeds cannot be used: one is there"
+                        + " twice.",
+                "noise: [0, 0.2] | noise: [0, 0] | methods[0].noise cannot be used: one is there"
+                        + " twice.",
+                "name: calibration | name: ../x | findings[0].name cannot be used: ../x is more"
+                        + " than small letters, digits, . and -.",
                 "kind: methods | kind: pie | findings[0].kind cannot be used: pie is none of"
                         + " methods, positions, severities, endpoints, plane.",
                 "figure: ece | figure: luck | findings[0].figure cannot be used: Unknown figure:"

@@ -33,7 +33,7 @@ function pooled(figures) {
   const { figures: own, images, unanswered, pending } = of(best);
   const interval = ACCURACY.interval(...endsOf(own, ACCURACY));
   const wrong = unanswered === 0 ? '' : ` and ${format.counted(unanswered, 'image')} without an answer, counted as wrong`;
-  const missing = pending === 0 ? '' : ` ${format.counted(pending, 'image')} of the run, clean or corrupted, are still to come.`;
+  const missing = pending === 0 ? '' : ` ${format.counted(pending, 'image')} of the run, clean or corrupted, have not been counted so far.`;
   return {
     what: 'One condition an image', best,
     rest: `has a mean accuracy over corruptions of ${ACCURACY.full(valueOf(own, ACCURACY))} (${interval}) from`

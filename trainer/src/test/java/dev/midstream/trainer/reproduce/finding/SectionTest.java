@@ -1,0 +1,100 @@
+package dev.midstream.trainer.reproduce.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
+import dev.midstream.trainer.reproduce.evidence.RunEvidence;
+import dev.midstream.trainer.reproduce.plan.Entry;
+import dev.midstream.trainer.reproduce.plan.Finding;
+import dev.midstream.trainer.reproduce.plan.Measure;
+import dev.midstream.trainer.reproduce.plan.Method;
+import dev.midstream.trainer.reproduce.plan.Plan;
+import dev.midstream.trainer.reproduce.plan.Setup;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Findings about calibration, of one run. */
+class SectionTest {
+    private static final Entry SIMPLEX = new Entry("simplex", "midpoint");
+
+    private static Finding finding(Finding.Kind kind, String figure, String cell) {
+        return new Finding(
+                "f",
+                "F",
+                kind,
+                List.of(SIMPLEX),
+                List.of(),
+                new Measure(figure, cell, 0),
+                List.of());
+    }
+
+    private static ColumnEvidence.Cell cell(String corruption, int severity, double ece) {
+        return new ColumnEvidence.Cell(
+                corruption,
+                severity,
+                100,
+                70,
+                Map.of("ece", new ColumnEvidence.Figure(ece, List.of())),
+                "");
+    }
+
+    private static Recorded recorded() {
+        Method method =
+                new Method(
+                        "simplex",
+                        "simplex",
+                        Map.of(),
+                        Map.of(),
+                        List.of(0L),
+                        List.of(0.0),
+                        Optional.empty(),
+                        Optional.empty());
+        Plan plan =
+                new Plan(
+                        "p",
+                        "P",
+                        "",
+                        List.of(),
+                        new Setup("d", Map.of(), Map.of(), List.of()),
+                        List.of(method),
+                        List.of());
+        RunEvidence run =
+                new RunEvidence(
+                        1,
+                        "simplex/seed=0",
+                        List.of("train"),
+                        new RunEvidence.Circumstances("2026-01-01", 1, 1, "m", Map.of()),
+                        new RunEvidence.Course(
+                                Map.of(), List.of(), List.of(), List.of(), List.of()),
+                        new RunEvidence.TestImages(100, "f"),
+                        List.of(
+                                new ColumnEvidence(
+                                        "midpoint",
+                                        List.of(),
+                                        List.of(cell("none", 0, 0.03), cell("snow", 1, 0.125)))),
+                        List.of(
+                                new RunEvidence.Place(List.of(1.0, 0.0, 0.0), 0.7, 0.1, 0.9),
+                                new RunEvidence.Place(List.of(0.0, 1.0, 0.0), 0.6, 0.2, 1.1)));
+        return new Recorded(plan, Map.of("simplex/seed=0", run));
+    }
+
+    @Test
+    void of_severitiesOfACalibrationError_areNoPercentages() {
+        Section section = Section.of(finding(Finding.Kind.SEVERITIES, "ece", "snow"), recorded());
+
+        assertThat(section.table().header()).containsExactly("network", "clean", "1");
+        assertThat(section.table().rows()).containsExactly(List.of("simplex", "0.0300", "0.1250"));
+    }
+
+    @Test
+    void values_ofAPlane_areThoseOfTheFigure() {
+        assertThat(new Plane(finding(Finding.Kind.PLANE, "ece", "clean"), recorded()).values())
+                .containsExactly(0.1, 0.2);
+        assertThat(new Plane(finding(Finding.Kind.PLANE, "nll", "clean"), recorded()).values())
+                .containsExactly(0.9, 1.1);
+        assertThat(new Plane(finding(Finding.Kind.PLANE, "accuracy", "clean"), recorded()).values())
+                .containsExactly(70.0, 60.0);
+    }
+}
