@@ -94,6 +94,23 @@ class KafkaOptionsTest {
     }
 
     @Test
+    void format_referenceToASecret_saysThatItIsNotReplaced() {
+        for (String name : new String[] {"basic.auth.user.info", "schema.registry.url"}) {
+            Map<String, String> properties = new HashMap<>(Map.of(name, "${env:REGISTRY_SECRET}"));
+            Toy toy =
+                    parse("--bootstrap-servers=a:1", "--schema-registry=https://registry.example");
+
+            assertThatThrownBy(() -> toy.registry.format(properties))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "Invalid %s in the file of --kafka-config: ${env:NAME} and"
+                                    + " ${file:PATH:KEY} stand for values of Kafka's own clients"
+                                    + " alone. Write the value itself.",
+                            name);
+        }
+    }
+
+    @Test
     void format_registryOfTheFile_isTakenOutOfTheClientProperties() {
         Map<String, String> properties = new HashMap<>();
         properties.put("schema.registry.url", "http://127.0.0.1:1");
