@@ -1,9 +1,11 @@
 package dev.midstream.publisher.publish;
 
+import dev.midstream.ModelManifest;
 import dev.midstream.cli.dataset.InputResizing;
 import dev.midstream.cli.dataset.TestPlanOptions;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.publisher.image.PixelEncoding;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -84,10 +86,31 @@ final class RunOptions {
             return plan.open();
         }
         try {
-            return plan.open(
-                    InputResizing.of(List.of(ModelDirectory.openVerified(model.get()).manifest())));
+            ModelManifest manifest = ModelDirectory.openVerified(model.get()).manifest();
+            Optional<LargerImages> larger = InputResizing.of(List.of(manifest));
+            ImageDataset images = plan.open(larger);
+            if (larger.isEmpty()) {
+                requireSize(images, manifest);
+            }
+            return images;
         } catch (InvalidModelException | IllegalArgumentException e) {
             throw new DatasetException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The job would refuse every one of them. */
+    private static void requireSize(ImageDataset images, ModelManifest manifest)
+            throws DatasetException {
+        if (images.height() != manifest.getInputHeight()
+                || images.width() != manifest.getInputWidth()) {
+            throw new DatasetException(
+                    "Cannot publish for model %s: it takes images of %d x %d, these have %d x %d, and its manifest does not say how they are resized. Give --resize and --crop."
+                            .formatted(
+                                    manifest.getModelId(),
+                                    manifest.getInputHeight(),
+                                    manifest.getInputWidth(),
+                                    images.height(),
+                                    images.width()));
         }
     }
 

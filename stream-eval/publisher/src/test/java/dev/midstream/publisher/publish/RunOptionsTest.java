@@ -53,6 +53,21 @@ final class RunOptionsTest {
     }
 
     @Test
+    void open_modelThatDoesNotSayHow_takesImagesOfItsSizeAlone() throws Exception {
+        image("dog/b.png", 9, 6);
+        model("silent", 0, 0);
+        String options = "--for-model " + work.resolve("silent");
+
+        assertThatThrownBy(() -> open(options))
+                .isInstanceOf(DatasetException.class)
+                .hasMessage(
+                        "Cannot publish for model silent: it takes images of 2 x 2, these have 6 x"
+                                + " 9, and its manifest does not say how they are resized. Give"
+                                + " --resize and --crop.");
+        assertThat(open(options + " --crop 2").width()).isEqualTo(2);
+    }
+
+    @Test
     void open_noModelThere_saysSo() {
         assertThatThrownBy(() -> open("--for-model " + work.resolve("none")))
                 .isInstanceOf(DatasetException.class)
