@@ -1,6 +1,5 @@
 package dev.midstream.job.rollout;
 
-import dev.midstream.ModelRunState;
 import java.io.Serializable;
 import java.util.ArrayList;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
@@ -15,7 +14,7 @@ import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 public record ModelState(
         String location,
         String modelId,
-        ModelRunState state,
+        RolloutState state,
         int subtasks,
         int ready,
         ArrayList<String> hosts,

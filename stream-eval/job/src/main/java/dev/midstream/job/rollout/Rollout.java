@@ -1,6 +1,5 @@
 package dev.midstream.job.rollout;
 
-import dev.midstream.ModelRunState;
 import dev.midstream.job.rollout.ModelReport.Progress;
 import dev.midstream.job.rollout.ModelState.Failure;
 import java.util.ArrayList;
@@ -14,7 +13,7 @@ import java.util.TreeSet;
 final class Rollout {
     private final ModelKey key;
     private final Map<Integer, ModelReport> reports = new TreeMap<>();
-    private ModelRunState state = ModelRunState.LOADING;
+    private RolloutState state = RolloutState.LOADING;
     private String reason = "";
     private String modelId = "";
     private String fingerprint = "";
@@ -28,7 +27,7 @@ final class Rollout {
         return key;
     }
 
-    ModelRunState state() {
+    RolloutState state() {
         return state;
     }
 
@@ -52,7 +51,7 @@ final class Rollout {
         reports.remove(subtask);
     }
 
-    void decide(ModelRunState decided, String why) {
+    void decide(RolloutState decided, String why) {
         state = decided;
         reason = why;
     }
@@ -64,16 +63,16 @@ final class Rollout {
 
     /** Returns whether the model was in use when the announcement with this number came. */
     boolean isInUseAt(long sequence) {
-        return state == ModelRunState.RUNNING
-                || (state == ModelRunState.DROPPED && dropped > sequence);
+        return state == RolloutState.RUNNING
+                || (state == RolloutState.DROPPED && dropped > sequence);
     }
 
     boolean isRunning() {
-        return state == ModelRunState.RUNNING;
+        return state == RolloutState.RUNNING;
     }
 
     boolean isUndecided() {
-        return state == ModelRunState.LOADING || state == ModelRunState.RETRYING;
+        return state == RolloutState.LOADING || state == RolloutState.RETRYING;
     }
 
     Collection<ModelReport> reports() {

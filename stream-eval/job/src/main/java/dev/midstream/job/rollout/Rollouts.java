@@ -1,6 +1,5 @@
 package dev.midstream.job.rollout;
 
-import dev.midstream.ModelRunState;
 import dev.midstream.job.rollout.ModelDecision.Verdict;
 import dev.midstream.job.rollout.ModelReport.ModelFault;
 import java.util.ArrayList;
@@ -72,13 +71,13 @@ final class Rollouts {
         switch (report.progress()) {
             case LOADING -> {}
             case RETRYING -> {
-                if (rollout.state() == ModelRunState.LOADING) {
-                    rollout.decide(ModelRunState.RETRYING, "");
+                if (rollout.state() == RolloutState.LOADING) {
+                    rollout.decide(RolloutState.RETRYING, "");
                     tellAll(ModelDecision.of(rollout.key(), Verdict.DEFER));
                 }
             }
             case LOADED -> {
-                if (rollout.state() == ModelRunState.RUNNING) {
+                if (rollout.state() == RolloutState.RUNNING) {
                     // The others have gone on with it.
                     sender.send(subtask, ModelDecision.of(rollout.key(), Verdict.USE));
                 }
@@ -98,9 +97,9 @@ final class Rollouts {
     }
 
     private static void gone(Rollout rollout, ModelReport report) {
-        if (!report.detail().isEmpty() && rollout.state() != ModelRunState.REFUSED) {
+        if (!report.detail().isEmpty() && rollout.state() != RolloutState.REFUSED) {
             rollout.dropBy(Long.parseLong(report.detail()));
-            rollout.decide(ModelRunState.DROPPED, "It was dropped by an announcement.");
+            rollout.decide(RolloutState.DROPPED, "It was dropped by an announcement.");
         }
     }
 
@@ -111,7 +110,7 @@ final class Rollouts {
         }
         Optional<Rollout> other = sameIdInUse(rollout);
         if (other.isEmpty()) {
-            rollout.decide(ModelRunState.RUNNING, "");
+            rollout.decide(RolloutState.RUNNING, "");
             tellAll(ModelDecision.of(rollout.key(), Verdict.USE));
         } else if (other.get().fingerprint().equals(rollout.fingerprint())) {
             refuse(
@@ -136,7 +135,7 @@ final class Rollouts {
     }
 
     private void refuse(Rollout rollout, ModelFault fault, String reason) {
-        rollout.decide(ModelRunState.REFUSED, reason);
+        rollout.decide(RolloutState.REFUSED, reason);
         tellAll(new ModelDecision(rollout.key(), Verdict.REFUSE, fault, reason));
     }
 

@@ -1,6 +1,7 @@
 package dev.midstream.job.rollout;
 
 import dev.midstream.ModelFailure;
+import dev.midstream.ModelRunState;
 import dev.midstream.ModelStatus;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.schemas.wire.AvroWire;
@@ -57,7 +58,7 @@ public final class StatusRecords {
                         .setJob(job)
                         .setLocation(state.location())
                         .setModelId(state.modelId())
-                        .setState(state.state())
+                        .setState(ModelRunState.valueOf(state.state().name()))
                         .setSubtasks(state.subtasks())
                         .setReady(state.ready())
                         .setHosts(state.hosts())

@@ -2,7 +2,6 @@ package dev.midstream.job.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midstream.ModelRunState;
 import dev.midstream.job.rollout.ModelDecision.Verdict;
 import dev.midstream.job.rollout.ModelReport.ModelFault;
 import java.util.List;
@@ -41,7 +40,7 @@ final class RolloutCoordinatorTest {
 
         assertThat(verdicts(0)).containsExactly(Verdict.USE);
         ModelState state = states(0).get(states(0).size() - 1);
-        assertThat(state.state()).isEqualTo(ModelRunState.RUNNING);
+        assertThat(state.state()).isEqualTo(RolloutState.RUNNING);
         assertThat(state.hosts()).containsExactly("host-0", "host-1");
     }
 
@@ -134,8 +133,8 @@ final class RolloutCoordinatorTest {
         both(ModelReport.gone(again));
 
         assertThat(verdicts(0)).containsExactly(Verdict.USE, Verdict.REFUSE);
-        assertThat(states(0)).extracting(ModelState::state).contains(ModelRunState.REFUSED);
-        assertThat(states(0).get(states(0).size() - 1).state()).isEqualTo(ModelRunState.RUNNING);
+        assertThat(states(0)).extracting(ModelState::state).contains(RolloutState.REFUSED);
+        assertThat(states(0).get(states(0).size() - 1).state()).isEqualTo(RolloutState.RUNNING);
     }
 
     @Test
@@ -148,7 +147,7 @@ final class RolloutCoordinatorTest {
         coordinator.handleEventFromOperator(0, 0, ModelReport.loading(again, "host"));
         coordinator.handleEventFromOperator(1, 0, ModelReport.dropped(MODEL, 8));
 
-        assertThat(states(0).get(states(0).size() - 1).state()).isEqualTo(ModelRunState.LOADING);
+        assertThat(states(0).get(states(0).size() - 1).state()).isEqualTo(RolloutState.LOADING);
     }
 
     private void ready(int subtask) {

@@ -199,7 +199,8 @@ final class ClassesByNameTest {
         arguments.addAll(List.of("--predictions", work.resolve("predictions.csv").toString()));
         arguments.addAll(List.of(options));
         CommandLine command = ErrorLines.install(new CommandLine(new EvaluateCommand()));
-        return command.setOut(new PrintWriter(out, true))
+        return command.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments.toArray(new String[0]));
     }

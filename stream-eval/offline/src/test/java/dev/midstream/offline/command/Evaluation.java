@@ -19,6 +19,7 @@ record Evaluation(int code, String said, String complained) {
         StringWriter err = new StringWriter();
         int code =
                 new CommandLine(new EvaluateCommand())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
                         .setOut(new PrintWriter(out, true))
                         .setErr(new PrintWriter(err, true))
                         .execute(arguments.toArray(new String[0]));
