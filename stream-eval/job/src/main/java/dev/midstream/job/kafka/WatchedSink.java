@@ -19,8 +19,9 @@ import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Flink's Kafka sink, with one difference: a transaction that somebody else has ended makes the job
- * restart, after which all figures are sent again. Flink's own only logs that its records are lost.
+ * Flink's Kafka sink, with two differences: a transaction that somebody else has ended makes the
+ * job restart, after which all figures are sent again, where Flink's own only logs that its records
+ * are lost; and its writers leave no clients open.
  */
 final class WatchedSink
         implements Sink<KafkaMessage>,
@@ -37,13 +38,13 @@ final class WatchedSink
 
     @Override
     public SinkWriter<KafkaMessage> createWriter(WriterInitContext context) throws IOException {
-        return sink.createWriter(context);
+        return ClosingWriter.of(sink.createWriter(context));
     }
 
     @Override
     public StatefulSinkWriter<KafkaMessage, KafkaWriterState> restoreWriter(
             WriterInitContext context, Collection<KafkaWriterState> states) {
-        return sink.restoreWriter(context, states);
+        return ClosingWriter.of(sink.restoreWriter(context, states));
     }
 
     @Override

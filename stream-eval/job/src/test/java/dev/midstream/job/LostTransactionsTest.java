@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Jobs whose transactions are ended by others, on a real broker and a Flink cluster. */
-final class LostTransactionsIT {
+final class LostTransactionsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private EmbeddedBroker broker;
