@@ -236,9 +236,10 @@ class WalkthroughIT {
     }
 
     /** Quick enough for a test, and few points. */
+    /** The same images are sent again and again, and are to count each time. */
     private static String jobOptions() {
         return "--points midpoint,endpoint-0,sample-0 --checkpoint-interval 1s --emit-interval"
-                + " 500ms";
+                + " 500ms --remembered-images 0";
     }
 
     /** A command of docs/operations.md with this test's paths and addresses. */
