@@ -97,8 +97,7 @@ class KafkaOptionsTest {
     void format_referenceToASecret_saysThatItIsNotReplaced() {
         for (String name : new String[] {"basic.auth.user.info", "schema.registry.url"}) {
             Map<String, String> properties = new HashMap<>(Map.of(name, "${env:REGISTRY_SECRET}"));
-            Toy toy =
-                    parse("--bootstrap-servers=a:1", "--schema-registry=https://registry.example");
+            Toy toy = parse("--bootstrap-servers=a:1", "--schema-registry=https://schemas:8081");
 
             assertThatThrownBy(() -> toy.registry.format(properties))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -1,6 +1,5 @@
 package dev.midstream.job.scoring;
 
-import dev.midstream.evaluation.panel.ModelAnswer;
 import dev.midstream.job.copies.Copies;
 import dev.midstream.job.copies.FirstCopies;
 import dev.midstream.job.intake.Fault;
@@ -77,9 +76,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     private transient boolean checking;
     private transient Rejections rejections;
     private transient StatusRecords statuses;
-    private transient Counter batchCount;
-    private transient Counter imageCount;
-    private transient Counter unscored;
+    private transient BatchScoring scoring;
     private transient Counter loadFailures;
     private transient Copies copies;
 
@@ -128,9 +125,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         super.open();
         rejections = new Rejections(getMetricGroup(), setup.maxDeadLetterBytes());
         statuses = new StatusRecords(setup.job());
-        batchCount = getMetricGroup().counter("midstream_batches_total");
-        imageCount = getMetricGroup().counter("midstream_images_total");
-        unscored = getMetricGroup().counter("midstream_images_without_model_total");
+        scoring = new BatchScoring(getMetricGroup(), copies, rejections, new Sent());
         loadFailures = getMetricGroup().counter("midstream_model_load_failures_total");
         watermark = new HeldWatermark();
         batches = new ArrayList<>();
@@ -353,47 +348,23 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     }
 
     private void score(ImageBatch batch) throws Exception {
-        int size = batch.size();
-        if (size == 0) {
-            return;
+        if (batch.size() > 0) {
+            scoring.score(batch, shelf().models());
+            forwardWatermark();
         }
-        List<List<ModelAnswer>> answers = new ArrayList<>(size);
-        for (int image = 0; image < size; image++) {
-            answers.add(new ArrayList<>());
-        }
-        boolean taken = false;
-        for (RunningModel model : shelf().models()) {
-            if (model.plan().input().shown().equals(batch.shape())) {
-                taken = true;
-                model.score(batch.pixels(), size, collect(model.plan().modelId(), batch, answers));
-            }
-        }
-        for (int image = 0; image < size; image++) {
-            if (answers.get(image).isEmpty()) {
-                copies.forget(batch.image(image).context());
-            } else {
-                output.collect(batch.record(image, answers.get(image)));
-            }
-        }
-        batch.clear();
-        batchCount.inc();
-        (taken ? imageCount : unscored).inc(size);
-        forwardWatermark();
     }
 
-    private RunningModel.Answers collect(
-            String modelId, ImageBatch batch, List<List<ModelAnswer>> answers) {
-        return new RunningModel.Answers() {
-            @Override
-            public void answered(int image, ModelAnswer answer) {
-                answers.get(image).add(answer);
-            }
+    /** Where scored images and dead letters go. */
+    private final class Sent implements BatchScoring.Output {
+        @Override
+        public void scored(StreamRecord<ScoredImage> image) {
+            output.collect(image);
+        }
 
-            @Override
-            public void failed(int image, Fault fault, String reason) {
-                letter(rejections.reject(batch.image(image), modelId, fault, reason));
-            }
-        };
+        @Override
+        public void rejected(KafkaMessage deadLetter) {
+            letter(deadLetter);
+        }
     }
 
     private void letter(KafkaMessage deadLetter) {

@@ -14,15 +14,11 @@ import dev.midstream.images.dataset.Resizing;
 import dev.midstream.job.fixture.TestImages;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.schemas.wire.AvroWire;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 final class ImageReaderTest {
@@ -108,7 +104,7 @@ final class ImageReaderTest {
         TestImage png =
                 TestImage.newBuilder(raw)
                         .setEncoding(ImageEncoding.PNG)
-                        .setPixels(ByteBuffer.wrap(encode(pixels, 13, 20, "png")))
+                        .setPixels(ByteBuffer.wrap(TestImages.encoded(pixels, 13, 20, "png")))
                         .build();
         byte[] expected = resizing.apply(new Image(13, 20, 3, pixels)).pixels();
 
@@ -146,64 +142,6 @@ final class ImageReaderTest {
         TestImage image = TestImages.builder(1).setLabel(null).build();
         assertThat(awaiting.read(record(WIRE.encode(image))).context().label())
                 .isEqualTo(ImageContext.NO_LABEL);
-    }
-
-    @Test
-    void read_png_sameAsRaw() throws Exception {
-        byte[] raw = read(WIRE.encode(TestImages.of(3))).pixels();
-        TestImage png = compressed(3, ImageEncoding.PNG, encode(raw, SIDE, SIDE, "png"));
-        assertThat(read(WIRE.encode(png)).pixels()).isEqualTo(raw);
-    }
-
-    @Test
-    void read_jpegOfOneColour_aboutThatColour() throws Exception {
-        byte[] raw = new byte[SIDE * SIDE * CHANNELS];
-        Arrays.fill(raw, (byte) 100);
-        TestImage jpeg = compressed(3, ImageEncoding.JPEG, encode(raw, SIDE, SIDE, "jpg"));
-        for (byte value : read(WIRE.encode(jpeg)).pixels()) {
-            assertThat((int) value).isBetween(96, 104);
-        }
-    }
-
-    @Test
-    void read_pngOfAnotherSize_rejectedByItsHeader() throws Exception {
-        byte[] large = encode(new byte[4000 * 4000 * 3], 4000, 4000, "png");
-        TestImage image = compressed(3, ImageEncoding.PNG, large);
-        assertRejected(
-                WIRE.encode(image),
-                Fault.WRONG_SHAPE,
-                "The PNG is 4000 x 4000 where the model takes 8 x 8.");
-    }
-
-    @Test
-    void read_truncatedPng_rejectedOrWhole() throws Exception {
-        byte[] raw = read(WIRE.encode(TestImages.of(3))).pixels();
-        byte[] png = encode(raw, SIDE, SIDE, "png");
-        int rejected = 0;
-        for (int length = 0; length < png.length; length++) {
-            TestImage cut = compressed(3, ImageEncoding.PNG, Arrays.copyOf(png, length));
-            try {
-                // Only what follows the pixels may be missing.
-                assertThat(read(WIRE.encode(cut)).pixels()).isEqualTo(raw);
-            } catch (RejectedRecordException e) {
-                assertThat(e.fault()).isEqualTo(Fault.UNREADABLE_IMAGE);
-                assertThat(e.getMessage()).startsWith("The PNG cannot be decoded: ");
-                rejected++;
-            }
-        }
-        assertThat(rejected).isGreaterThan(png.length - 32);
-    }
-
-    @Test
-    void read_truncatedJpeg_rejected() throws Exception {
-        byte[] raw = read(WIRE.encode(TestImages.of(3))).pixels();
-        byte[] jpeg = encode(raw, SIDE, SIDE, "jpg");
-        for (int length = 0; length < jpeg.length - 2; length++) {
-            TestImage cut = compressed(3, ImageEncoding.JPEG, Arrays.copyOf(jpeg, length));
-            assertFault(WIRE.encode(cut), Fault.UNREADABLE_IMAGE);
-        }
-        byte[] png = encode(raw, SIDE, SIDE, "png");
-        assertFault(WIRE.encode(compressed(3, ImageEncoding.JPEG, png)), Fault.UNREADABLE_IMAGE);
     }
 
     @Test
@@ -387,27 +325,5 @@ final class ImageReaderTest {
         TestImage.Builder image = TestImages.builder(1);
         change.accept(image);
         return WIRE.encode(image.build());
-    }
-
-    private static TestImage compressed(int number, ImageEncoding encoding, byte[] bytes) {
-        return TestImages.builder(number)
-                .setEncoding(encoding)
-                .setPixels(ByteBuffer.wrap(bytes))
-                .build();
-    }
-
-    private static byte[] encode(byte[] pixels, int height, int width, String format)
-            throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < height * width; i++) {
-            int rgb =
-                    (pixels[3 * i] & 0xFF) << 16
-                            | (pixels[3 * i + 1] & 0xFF) << 8
-                            | (pixels[3 * i + 2] & 0xFF);
-            image.setRGB(i % width, i / width, rgb);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        assertThat(ImageIO.write(image, format, bytes)).isTrue();
-        return bytes.toByteArray();
     }
 }

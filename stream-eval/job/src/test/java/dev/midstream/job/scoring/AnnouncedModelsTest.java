@@ -11,8 +11,6 @@ import dev.midstream.SubspaceKind;
 import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.job.fixture.TestModel;
-import dev.midstream.job.intake.ConsumedRecord;
-import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelChange.Action;
@@ -25,7 +23,6 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.awaitility.Awaitility;
@@ -38,7 +35,7 @@ final class AnnouncedModelsTest {
     @TempDir private Path directory;
     private ModelDirectory first;
     private ModelDirectory second;
-    private long time;
+    private final ScoringProbe probe = new ScoringProbe();
 
     @BeforeEach
     void writeModels() {
@@ -50,9 +47,9 @@ final class AnnouncedModelsTest {
     void add_anotherModel_bothAnswerFromThenOn() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            assertThat(scoredBy(harness)).containsExactly("first");
-            announce(harness, Action.ADD, second.path());
-            awaitScoredBy(harness, "first", "second");
+            assertThat(probe.scoredBy(harness)).containsExactly("first");
+            ScoringProbe.announce(harness, Action.ADD, second.path());
+            probe.awaitScoredBy(harness, "first", "second");
             assertThat(letters(harness)).isEmpty();
         }
     }
@@ -74,8 +71,8 @@ final class AnnouncedModelsTest {
                                 usual.choice().temperatures()));
         try (var harness = harness(new ModelLocations(List.of(directory.toString())), mirrored)) {
             harness.open();
-            announce(harness, Action.ADD, other);
-            awaitScoredBy(harness, "first", "standard");
+            ScoringProbe.announce(harness, Action.ADD, other);
+            probe.awaitScoredBy(harness, "first", "standard");
             assertThat(letters(harness)).isEmpty();
         }
     }
@@ -84,9 +81,9 @@ final class AnnouncedModelsTest {
     void add_theSameModelAgain_changesNothing() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            announce(harness, Action.ADD, first.path());
-            announce(harness, Action.ADD, second.path());
-            awaitScoredBy(harness, "first", "second");
+            ScoringProbe.announce(harness, Action.ADD, first.path());
+            ScoringProbe.announce(harness, Action.ADD, second.path());
+            probe.awaitScoredBy(harness, "first", "second");
             assertThat(letters(harness)).isEmpty();
         }
     }
@@ -95,13 +92,13 @@ final class AnnouncedModelsTest {
     void drop_byLocationOrId_theOthersAnswer() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            announce(harness, Action.ADD, second.path());
-            awaitScoredBy(harness, "first", "second");
-            announce(harness, Action.DROP, first.path());
-            assertThat(scoredBy(harness)).containsExactly("second");
-            announce(harness, Action.DROP, Path.of("second"));
-            assertThat(scoredBy(harness)).isEmpty();
-            announce(harness, Action.DROP, Path.of("third"));
+            ScoringProbe.announce(harness, Action.ADD, second.path());
+            probe.awaitScoredBy(harness, "first", "second");
+            ScoringProbe.announce(harness, Action.DROP, first.path());
+            assertThat(probe.scoredBy(harness)).containsExactly("second");
+            ScoringProbe.announce(harness, Action.DROP, Path.of("second"));
+            assertThat(probe.scoredBy(harness)).isEmpty();
+            ScoringProbe.announce(harness, Action.DROP, Path.of("third"));
             assertThat(letters(harness))
                     .extracting(DeadLetter::getReason)
                     .containsExactly(
@@ -127,11 +124,11 @@ final class AnnouncedModelsTest {
                         .path();
         try (var harness = harness()) {
             harness.open();
-            announce(harness, Action.ADD, tampered);
-            announce(harness, Action.ADD, impostor);
-            announce(harness, Action.ADD, classes);
-            announce(harness, Action.ADD, second.path());
-            awaitScoredBy(harness, "first", "second");
+            ScoringProbe.announce(harness, Action.ADD, tampered);
+            ScoringProbe.announce(harness, Action.ADD, impostor);
+            ScoringProbe.announce(harness, Action.ADD, classes);
+            ScoringProbe.announce(harness, Action.ADD, second.path());
+            probe.awaitScoredBy(harness, "first", "second");
             assertThat(letters(harness))
                     .extracting(DeadLetter::getFault)
                     .containsOnly("UNUSABLE_MODEL");
@@ -157,15 +154,15 @@ final class AnnouncedModelsTest {
         OperatorSubtaskState snapshot;
         try (var harness = harness()) {
             harness.open();
-            announce(harness, Action.ADD, second.path());
-            announce(harness, Action.DROP, first.path());
-            awaitScoredBy(harness, "second");
+            ScoringProbe.announce(harness, Action.ADD, second.path());
+            ScoringProbe.announce(harness, Action.DROP, first.path());
+            probe.awaitScoredBy(harness, "second");
             snapshot = harness.snapshot(1, 1);
         }
         try (var harness = harness()) {
             harness.initializeState(snapshot);
             harness.open();
-            assertThat(scoredBy(harness)).containsExactly("second");
+            assertThat(probe.scoredBy(harness)).containsExactly("second");
         }
     }
 
@@ -173,23 +170,23 @@ final class AnnouncedModelsTest {
     void drop_whatWasAdded_leavesNothingInTheState() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            announce(harness, Action.ADD, second.path());
-            awaitScoredBy(harness, "first", "second");
-            announce(harness, Action.DROP, second.path());
+            ScoringProbe.announce(harness, Action.ADD, second.path());
+            probe.awaitScoredBy(harness, "first", "second");
+            ScoringProbe.announce(harness, Action.DROP, second.path());
             assertThat(kept(harness)).isEmpty();
-            announce(harness, Action.ADD, second.path());
-            awaitScoredBy(harness, "first", "second");
-            announce(harness, Action.DROP, Path.of("second"));
+            ScoringProbe.announce(harness, Action.ADD, second.path());
+            probe.awaitScoredBy(harness, "first", "second");
+            ScoringProbe.announce(harness, Action.DROP, Path.of("second"));
             assertThat(kept(harness)).isEmpty();
             // Dropped by its id while it still loads, and refused ones.
-            announce(harness, Action.ADD, second.path());
-            announce(harness, Action.DROP, Path.of("second"));
-            announce(harness, Action.ADD, directory.resolve("nowhere"));
+            ScoringProbe.announce(harness, Action.ADD, second.path());
+            ScoringProbe.announce(harness, Action.DROP, Path.of("second"));
+            ScoringProbe.announce(harness, Action.ADD, directory.resolve("nowhere"));
             Awaitility.await()
                     .pollInSameThread()
                     .untilAsserted(
                             () -> {
-                                assertThat(scoredBy(harness)).containsExactly("first");
+                                assertThat(probe.scoredBy(harness)).containsExactly("first");
                                 assertThat(kept(harness)).isEmpty();
                             });
             assertThat(letters(harness)).hasSize(1);
@@ -201,19 +198,19 @@ final class AnnouncedModelsTest {
         OperatorSubtaskState snapshot;
         try (var harness = harness()) {
             harness.open();
-            announce(harness, Action.DROP, Path.of("first"));
-            announce(harness, Action.ADD, first.path());
-            awaitScoredBy(harness, "first");
-            announce(harness, Action.DROP, first.path());
+            ScoringProbe.announce(harness, Action.DROP, Path.of("first"));
+            ScoringProbe.announce(harness, Action.ADD, first.path());
+            probe.awaitScoredBy(harness, "first");
+            ScoringProbe.announce(harness, Action.DROP, first.path());
             assertThat(kept(harness)).containsExactly("DROP " + first.path());
             snapshot = harness.snapshot(1, 1);
         }
         try (var harness = harness()) {
             harness.initializeState(snapshot);
             harness.open();
-            assertThat(scoredBy(harness)).isEmpty();
-            announce(harness, Action.ADD, first.path());
-            awaitScoredBy(harness, "first");
+            assertThat(probe.scoredBy(harness)).isEmpty();
+            ScoringProbe.announce(harness, Action.ADD, first.path());
+            probe.awaitScoredBy(harness, "first");
             assertThat(kept(harness))
                     .containsExactly("DROP " + first.path(), "ADD " + first.path());
         }
@@ -224,14 +221,14 @@ final class AnnouncedModelsTest {
         OperatorSubtaskState snapshot;
         try (var harness = harness()) {
             harness.open();
-            announce(harness, Action.ADD, second.path());
-            awaitScoredBy(harness, "first", "second");
+            ScoringProbe.announce(harness, Action.ADD, second.path());
+            probe.awaitScoredBy(harness, "first", "second");
             snapshot = harness.snapshot(1, 1);
         }
         try (var harness = harness(new ModelLocations(List.of("/elsewhere")))) {
             harness.initializeState(snapshot);
             harness.open();
-            assertThat(scoredBy(harness)).containsExactly("first");
+            assertThat(probe.scoredBy(harness)).containsExactly("first");
             assertThat(letters(harness))
                     .extracting(DeadLetter::getFault, DeadLetter::getReason)
                     .containsExactly(
@@ -308,51 +305,6 @@ final class AnnouncedModelsTest {
                                 FakeScorer.of(
                                         (pixels, images) ->
                                                 new float[images * 3 * TestModel.CLASSES])));
-    }
-
-    private void announce(
-            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness,
-            Action action,
-            Path model)
-            throws Exception {
-        byte[] value = {1, 2, 3};
-        harness.processElement2(
-                new StreamRecord<>(
-                        new ModelChange(
-                                action,
-                                model.toString(),
-                                0,
-                                new ConsumedRecord("models", 0, 0, 0, null, value))));
-    }
-
-    private void awaitScoredBy(
-            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness,
-            String... models) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollInSameThread()
-                .untilAsserted(() -> assertThat(scoredBy(harness)).containsExactly(models));
-    }
-
-    /** Scores one image and says which models answered it. */
-    private List<String> scoredBy(
-            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness)
-            throws Exception {
-        time += 50;
-        harness.setProcessingTime(time);
-        harness.getOutput().clear();
-        harness.processElement1(
-                new LabelledImage(
-                        new ImageContext("run", "image", "noise", "none", 0, 0, -1),
-                        new ConsumedRecord("images", 0, 0, 0, null, null),
-                        0,
-                        new byte[TestModel.IMAGE_BYTES]),
-                0);
-        harness.prepareSnapshotPreBarrier(1);
-        return harness.extractOutputValues().stream()
-                .flatMap(image -> image.answers().stream())
-                .map(answer -> answer.panel().modelId())
-                .toList();
     }
 
     private static List<DeadLetter> letters(

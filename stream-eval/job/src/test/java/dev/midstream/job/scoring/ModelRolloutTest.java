@@ -9,8 +9,6 @@ import dev.midstream.ModelRunState;
 import dev.midstream.ModelStatus;
 import dev.midstream.engine.Scorer;
 import dev.midstream.job.fixture.TestModel;
-import dev.midstream.job.intake.ConsumedRecord;
-import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelChange.Action;
@@ -23,7 +21,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +50,7 @@ final class ModelRolloutTest {
     private ModelDirectory first;
     private ModelDirectory second;
     private final LocalRollouts rollouts = new LocalRollouts(2);
-    private long time;
+    private final ScoringProbe probe = new ScoringProbe();
 
     @BeforeEach
     void writeModels() {
@@ -68,14 +65,14 @@ final class ModelRolloutTest {
                 var other = subtask(1, WORKS)) {
             one.open();
             other.open();
-            announce(one, Action.ADD, second.path().toString());
+            ScoringProbe.announce(one, Action.ADD, second.path().toString());
             awaitReady(one, 1);
-            assertThat(scoredBy(one)).containsExactly("first");
+            assertThat(probe.scoredBy(one)).containsExactly("first");
 
-            announce(other, Action.ADD, second.path().toString());
+            ScoringProbe.announce(other, Action.ADD, second.path().toString());
 
-            awaitScoredBy(other, "first", "second");
-            assertThat(scoredBy(one)).containsExactly("first", "second");
+            probe.awaitScoredBy(other, "first", "second");
+            assertThat(probe.scoredBy(one)).containsExactly("first", "second");
             assertThat(latest(one))
                     .extracting(ModelStatus::getState, ModelStatus::getReady)
                     .containsExactly(ModelRunState.RUNNING, 2);
@@ -90,19 +87,19 @@ final class ModelRolloutTest {
                 var other = subtask(1, CANNOT_OPEN_THE_SECOND)) {
             one.open();
             other.open();
-            announce(one, Action.ADD, second.path().toString());
+            ScoringProbe.announce(one, Action.ADD, second.path().toString());
             awaitReady(one, 1);
-            announce(other, Action.ADD, second.path().toString());
+            ScoringProbe.announce(other, Action.ADD, second.path().toString());
 
             Awaitility.await()
                     .pollInSameThread()
                     .untilAsserted(
                             () -> {
-                                scoredBy(other);
+                                probe.scoredBy(other);
                                 assertThat(latest(one).getState()).isEqualTo(ModelRunState.REFUSED);
                             });
-            assertThat(scoredBy(one)).containsExactly("first");
-            assertThat(scoredBy(other)).containsExactly("first");
+            assertThat(probe.scoredBy(one)).containsExactly("first");
+            assertThat(probe.scoredBy(other)).containsExactly("first");
             assertThat(latest(one).getFailures())
                     .extracting(ModelFailure::getSubtask, ModelFailure::getReason)
                     .containsExactly(tuple(1, "The processor is too old."));
@@ -120,22 +117,22 @@ final class ModelRolloutTest {
                 var other = subtask(1, CANNOT_OPEN_THE_SECOND)) {
             one.open();
             other.open();
-            announce(other, Action.ADD, second.path().toString());
+            ScoringProbe.announce(other, Action.ADD, second.path().toString());
             awaitRefused(one, other);
 
-            announce(one, Action.ADD, second.path().toString());
+            ScoringProbe.announce(one, Action.ADD, second.path().toString());
 
-            assertThat(scoredBy(one)).containsExactly("first");
+            assertThat(probe.scoredBy(one)).containsExactly("first");
             assertThat(ScoringHarness.letters(one)).hasSize(1);
             // The next one of the same place is another announcement.
-            announce(one, Action.ADD, directory.resolve("nowhere").toString());
-            announce(other, Action.ADD, directory.resolve("nowhere").toString());
+            ScoringProbe.announce(one, Action.ADD, directory.resolve("nowhere").toString());
+            ScoringProbe.announce(other, Action.ADD, directory.resolve("nowhere").toString());
             Awaitility.await()
                     .pollInSameThread()
                     .untilAsserted(
                             () -> {
-                                scoredBy(one);
-                                scoredBy(other);
+                                probe.scoredBy(one);
+                                probe.scoredBy(other);
                                 assertThat(ScoringHarness.letters(one)).hasSize(2);
                             });
         }
@@ -147,14 +144,14 @@ final class ModelRolloutTest {
                 var other = subtask(1, FAILS_TWICE)) {
             one.open();
             other.open();
-            announce(one, Action.ADD, second.path().toString());
-            announce(other, Action.ADD, second.path().toString());
+            ScoringProbe.announce(one, Action.ADD, second.path().toString());
+            ScoringProbe.announce(other, Action.ADD, second.path().toString());
 
             Awaitility.await()
                     .pollInSameThread()
                     .untilAsserted(
                             () -> {
-                                scoredBy(other);
+                                probe.scoredBy(other);
                                 assertThat(latest(one).getState())
                                         .isEqualTo(ModelRunState.RETRYING);
                             });
@@ -166,12 +163,13 @@ final class ModelRolloutTest {
                     .untilAsserted(
                             () -> {
                                 // The pauses are 1 s and 2 s.
-                                time += 500;
-                                scoredBy(one);
-                                assertThat(scoredBy(other)).containsExactly("first", "second");
+                                probe.pass(Duration.ofMillis(500));
+                                probe.scoredBy(one);
+                                assertThat(probe.scoredBy(other))
+                                        .containsExactly("first", "second");
                             });
             assertThat(ATTEMPTS).hasValue(3);
-            assertThat(scoredBy(one)).containsExactly("first", "second");
+            assertThat(probe.scoredBy(one)).containsExactly("first", "second");
             assertThat(latest(one).getState()).isEqualTo(ModelRunState.RUNNING);
             assertThat(ScoringHarness.letters(one)).isEmpty();
         }
@@ -183,18 +181,18 @@ final class ModelRolloutTest {
                 var other = subtask(1, WORKS)) {
             one.open();
             other.open();
-            announce(one, Action.ADD, second.path().toString());
-            announce(one, Action.DROP, "second");
-            announce(other, Action.ADD, second.path().toString());
-            scoredBy(one);
-            announce(other, Action.DROP, "second");
+            ScoringProbe.announce(one, Action.ADD, second.path().toString());
+            ScoringProbe.announce(one, Action.DROP, "second");
+            ScoringProbe.announce(other, Action.ADD, second.path().toString());
+            probe.scoredBy(one);
+            ScoringProbe.announce(other, Action.DROP, "second");
 
             Awaitility.await()
                     .pollInSameThread()
                     .untilAsserted(
                             () -> {
-                                assertThat(scoredBy(one)).containsExactly("first");
-                                assertThat(scoredBy(other)).containsExactly("first");
+                                assertThat(probe.scoredBy(one)).containsExactly("first");
+                                assertThat(probe.scoredBy(other)).containsExactly("first");
                                 assertThat(latest(one).getState()).isEqualTo(ModelRunState.DROPPED);
                             });
             assertThat(ScoringHarness.letters(one)).isEmpty();
@@ -210,7 +208,7 @@ final class ModelRolloutTest {
             one.open();
             other.open();
             without = other.snapshot(1, 1);
-            announce(one, Action.ADD, second.path().toString());
+            ScoringProbe.announce(one, Action.ADD, second.path().toString());
             with = one.snapshot(1, 1);
         }
         rollouts.reset(0);
@@ -222,8 +220,8 @@ final class ModelRolloutTest {
             other.initializeState(without);
             other.open();
 
-            assertThat(scoredBy(one)).containsExactly("first");
-            assertThat(scoredBy(other)).containsExactly("first");
+            assertThat(probe.scoredBy(one)).containsExactly("first");
+            assertThat(probe.scoredBy(other)).containsExactly("first");
             assertThat(ScoringHarness.statuses(one))
                     .filteredOn(status -> status.getLocation().equals(second.path().toString()))
                     .last()
@@ -238,8 +236,8 @@ final class ModelRolloutTest {
         LocalRollouts alone = new LocalRollouts(1);
         try (var harness = harness(alone, 1, 0, WORKS)) {
             harness.open();
-            announce(harness, Action.ADD, second.path().toString());
-            awaitScoredBy(harness, "first", "second");
+            ScoringProbe.announce(harness, Action.ADD, second.path().toString());
+            probe.awaitScoredBy(harness, "first", "second");
             snapshot = harness.snapshot(1, 1);
         }
         alone.reset(0);
@@ -248,7 +246,7 @@ final class ModelRolloutTest {
             harness.initializeState(snapshot);
             harness.open();
             // The decision comes while the image waits; without it this would fail.
-            assertThat(scoredBy(harness)).containsExactly("first", "second");
+            assertThat(probe.scoredBy(harness)).containsExactly("first", "second");
         }
     }
 
@@ -258,8 +256,8 @@ final class ModelRolloutTest {
         LocalRollouts alone = new LocalRollouts(1);
         try (var harness = harness(alone, 1, 0, WORKS)) {
             harness.open();
-            announce(harness, Action.ADD, second.path().toString());
-            awaitScoredBy(harness, "first", "second");
+            ScoringProbe.announce(harness, Action.ADD, second.path().toString());
+            probe.awaitScoredBy(harness, "first", "second");
             snapshot = harness.snapshot(1, 1);
         }
         try (var one = subtask(0, WORKS);
@@ -268,8 +266,8 @@ final class ModelRolloutTest {
             one.open();
             other.initializeState(snapshot);
             other.open();
-            assertThat(scoredBy(one)).containsExactly("first", "second");
-            assertThat(scoredBy(other)).containsExactly("first", "second");
+            assertThat(probe.scoredBy(one)).containsExactly("first", "second");
+            assertThat(probe.scoredBy(other)).containsExactly("first", "second");
         }
     }
 
@@ -280,18 +278,18 @@ final class ModelRolloutTest {
             OperatorSubtaskState snapshot;
             try (var other = subtask(1, WORKS)) {
                 other.open();
-                announce(one, Action.ADD, second.path().toString());
-                announce(other, Action.ADD, second.path().toString());
-                awaitScoredBy(one, "first");
-                awaitScoredBy(other, "first", "second");
+                ScoringProbe.announce(one, Action.ADD, second.path().toString());
+                ScoringProbe.announce(other, Action.ADD, second.path().toString());
+                probe.awaitScoredBy(one, "first");
+                probe.awaitScoredBy(other, "first", "second");
                 snapshot = other.snapshot(1, 1);
             }
             rollouts.reset(1);
             try (var other = subtask(1, WORKS)) {
                 other.initializeState(snapshot);
                 other.open();
-                assertThat(scoredBy(other)).containsExactly("first", "second");
-                assertThat(scoredBy(one)).containsExactly("first", "second");
+                assertThat(probe.scoredBy(other)).containsExactly("first", "second");
+                assertThat(probe.scoredBy(one)).containsExactly("first", "second");
             }
         }
     }
@@ -303,8 +301,8 @@ final class ModelRolloutTest {
             one.open();
             other.open();
             other.endInput1();
-            announce(one, Action.ADD, second.path().toString());
-            awaitScoredBy(one, "first", "second");
+            ScoringProbe.announce(one, Action.ADD, second.path().toString());
+            probe.awaitScoredBy(one, "first", "second");
         }
     }
 
@@ -352,20 +350,6 @@ final class ModelRolloutTest {
                 index);
     }
 
-    private static void announce(
-            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness,
-            Action action,
-            String model)
-            throws Exception {
-        harness.processElement2(
-                new StreamRecord<>(
-                        new ModelChange(
-                                action,
-                                model,
-                                0,
-                                new ConsumedRecord("models", 0, 0, 0, null, null))));
-    }
-
     private static ModelStatus latest(TwoInputStreamOperatorTestHarness<?, ?, ?> harness)
             throws Exception {
         List<ModelStatus> statuses = ScoringHarness.statuses(harness);
@@ -379,7 +363,7 @@ final class ModelRolloutTest {
                 .pollInSameThread()
                 .untilAsserted(
                         () -> {
-                            scoredBy(harness);
+                            probe.scoredBy(harness);
                             assertThat(latest(harness).getReady()).isEqualTo(subtasks);
                             assertThat(latest(harness).getModelId()).isEqualTo("second");
                         });
@@ -392,37 +376,8 @@ final class ModelRolloutTest {
                 .pollInSameThread()
                 .untilAsserted(
                         () -> {
-                            scoredBy(failing);
+                            probe.scoredBy(failing);
                             assertThat(latest(first).getState()).isEqualTo(ModelRunState.REFUSED);
                         });
-    }
-
-    private void awaitScoredBy(
-            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness,
-            String... models) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .pollInSameThread()
-                .untilAsserted(() -> assertThat(scoredBy(harness)).containsExactly(models));
-    }
-
-    private List<String> scoredBy(
-            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness)
-            throws Exception {
-        time += 50;
-        harness.setProcessingTime(time);
-        harness.getOutput().clear();
-        harness.processElement1(
-                new LabelledImage(
-                        new ImageContext("run", "image", "noise", "none", 0, 0, -1),
-                        new ConsumedRecord("images", 0, 0, 0, null, null),
-                        0,
-                        new byte[TestModel.IMAGE_BYTES]),
-                0);
-        harness.prepareSnapshotPreBarrier(1);
-        return harness.extractOutputValues().stream()
-                .flatMap(image -> image.answers().stream())
-                .map(answer -> answer.panel().modelId())
-                .toList();
     }
 }
