@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -54,7 +55,15 @@ class ArchitectureTest {
         forbid("schemas", "images", "engine", "evaluation", "offline", "cli", "trainer");
         forbid("engine", "images", "metrics", "evaluation", "offline", "cli", "trainer");
         forbid("evaluation", "offline", "cli", "trainer", "publisher", "job", "dashboard");
-        forbid("cli", "engine", "offline", "trainer", "publisher", "job", "dashboard");
+        forbid(
+                "cli",
+                "engine.tensorflow",
+                "engine.onnx",
+                "offline",
+                "trainer",
+                "publisher",
+                "job",
+                "dashboard");
         forbid("offline", "trainer", "publisher", "job", "dashboard", "engine.tensorflow");
         forbid("trainer", "publisher", "job", "dashboard", "broker");
         forbid("job", "trainer", "offline", "engine.tensorflow");

@@ -1,10 +1,10 @@
 package dev.midstream.job;
 
+import dev.midstream.cli.ComputationOptions;
 import dev.midstream.cli.DurationConverter;
 import dev.midstream.cli.PointOptions;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.DeviceChoice;
-import dev.midstream.engine.PrecisionChoice;
 import dev.midstream.engine.Processor;
 import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.evaluation.panel.ColumnTemperatures;
@@ -13,14 +13,17 @@ import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.job.scoring.ScoringSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options of models, their points and how they are scored. */
 final class ScoringOptions {
@@ -83,26 +86,7 @@ final class ScoringOptions {
                             + " (default: ${DEFAULT-VALUE}).")
     private int engineThreads = 1;
 
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            defaultValue = "float32",
-            description =
-                    "Number format of convolutions: float32; bf16, for SavedModels on a CPU with"
-                            + " AMX or AVX512_BF16, whose figures are those of MODEL@bf16; or auto:"
-                            + " bf16 for SavedModels if the machine that submits has AMX. On a task"
-                            + " manager that cannot, the job fails (default: ${DEFAULT-VALUE}).")
-    private PrecisionChoice precision = PrecisionChoice.FLOAT32;
-
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = "cpu",
-            description =
-                    "cpu, gpu (SavedModels, with a jar built for GPUs), or auto: the GPU if the"
-                            + " machine that submits has the driver of one. On a task manager that"
-                            + " cannot, the job fails (default: ${DEFAULT-VALUE}).")
-    private DeviceChoice device = DeviceChoice.CPU;
+    @Mixin private ComputationOptions computation = new ComputationOptions(DeviceChoice.CPU);
 
     @Mixin private LabelClassOptions classes = new LabelClassOptions();
 
@@ -141,11 +125,11 @@ final class ScoringOptions {
                 Reference.parse(reference),
                 new Batching(size, engineThreads, ScoringPrecision.FLOAT32, processor),
                 classes.choice(),
-                precision.on(processor));
+                computation.precision().on(processor));
     }
 
     private Processor processor() {
-        return switch (device) {
+        return switch (computation.device()) {
             case CPU -> Processor.CPU;
             case GPU -> Processor.GPU;
             case AUTO -> Files.exists(GPU_DRIVER) ? Processor.GPU : Processor.CPU;

@@ -1,9 +1,11 @@
 package dev.midstream.offline.command;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.cli.ComputationOptions;
 import dev.midstream.cli.PointOptions;
 import dev.midstream.cli.Usage;
 import dev.midstream.engine.Batching;
+import dev.midstream.engine.DeviceChoice;
 import dev.midstream.engine.EngineStartException;
 import dev.midstream.evaluation.panel.ColumnTemperatures;
 import dev.midstream.evaluation.panel.EnsembleChoice;
@@ -11,14 +13,16 @@ import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
 /** Options that choose the models to evaluate and their points. */
 final class ModelOptions {
@@ -33,7 +37,7 @@ final class ModelOptions {
 
     @Mixin private PointOptions points = new PointOptions();
 
-    @Mixin private ComputationOptions computation = new ComputationOptions();
+    @Mixin private ComputationOptions computation = new ComputationOptions(DeviceChoice.AUTO);
 
     ModelOptions() {}
 
@@ -88,7 +92,7 @@ final class ModelOptions {
     private List<Batching> batchings(CommandSpec command, List<ModelDirectory> directories)
             throws InvalidModelException {
         try {
-            return computation.of(directories);
+            return ModelBatchings.of(computation, directories);
         } catch (IllegalArgumentException e) {
             throw Usage.error(command, String.valueOf(e.getMessage()));
         }

@@ -1,39 +1,21 @@
 package dev.midstream.offline.command;
 
+import dev.midstream.cli.ComputationOptions;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.DeviceChoice;
 import dev.midstream.engine.Engines;
-import dev.midstream.engine.PrecisionChoice;
 import dev.midstream.engine.PrecisionRule;
 import dev.midstream.engine.Processor;
 import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
+
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Option;
 
-/** Options that say what computes, and in which number format. */
-final class ComputationOptions {
-    @Option(
-            names = "--precision",
-            paramLabel = "P",
-            defaultValue = "float32",
-            description =
-                    "Number format of convolutions: float32; bf16, for SavedModels on a CPU with"
-                            + " AMX or AVX512_BF16, whose figures are those of MODEL@bf16; or auto:"
-                            + " bf16 for SavedModels if this machine has AMX (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private PrecisionChoice precision = PrecisionChoice.FLOAT32;
-
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = "auto",
-            description =
-                    "cpu, gpu, or auto: the GPU if all models are SavedModels, this build is for"
-                            + " GPUs, and one can be used (default: ${DEFAULT-VALUE}).")
-    private DeviceChoice device = DeviceChoice.AUTO;
+/** Decides how models are run on this machine. */
+final class ModelBatchings {
+    private ModelBatchings() {}
 
     /**
      * How each of some models is run.
@@ -41,10 +23,11 @@ final class ComputationOptions {
      * @throws InvalidModelException if no engine can open one of them
      * @throws IllegalArgumentException if one cannot be run like that, with a message for the user
      */
-    List<Batching> of(List<ModelDirectory> models) throws InvalidModelException {
+    static List<Batching> of(ComputationOptions options, List<ModelDirectory> models)
+            throws InvalidModelException {
         Engines engines = Engines.installed();
-        boolean gpu = device != DeviceChoice.CPU;
-        if (device == DeviceChoice.AUTO) {
+        boolean gpu = options.device() != DeviceChoice.CPU;
+        if (options.device() == DeviceChoice.AUTO) {
             for (ModelDirectory model : models) {
                 gpu =
                         gpu
@@ -54,7 +37,7 @@ final class ComputationOptions {
             }
         }
         Processor processor = gpu ? Processor.GPU : Processor.CPU;
-        PrecisionRule rule = precision.on(processor);
+        PrecisionRule rule = options.precision().on(processor);
         List<Batching> batchings = new ArrayList<>();
         for (ModelDirectory model : models) {
             Batching batching =
