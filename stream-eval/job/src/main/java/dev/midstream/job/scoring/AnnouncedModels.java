@@ -8,6 +8,9 @@ import dev.midstream.job.rollout.ModelKey;
 import dev.midstream.job.rollout.ModelReport;
 import dev.midstream.job.rollout.ModelReport.ModelFault;
 import dev.midstream.job.rollout.RestoredModels;
+
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 
 /**
  * Follows announcements in one subtask: loads models, says how that goes, and does what was decided
@@ -278,7 +280,9 @@ final class AnnouncedModels implements ModelShelf.Outcomes {
     private void prune() throws Exception {
         for (ModelChange drop : announcements.drops()) {
             boolean initial =
-                    setup.plans().stream().anyMatch(plan -> plan.location().equals(drop.model()));
+                    !unmatched.contains(drop.sequence())
+                            && setup.plans().stream()
+                                    .anyMatch(plan -> plan.location().equals(drop.model()));
             boolean open =
                     undecided.values().stream()
                             .anyMatch(

@@ -1,14 +1,19 @@
 package dev.midstream.job.rollout;
 
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Queue;
+import dev.midstream.job.rollout.ModelDecision.Verdict;
+
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.util.function.ThrowingRunnable;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 
 /**
  * The decisions about models in the process of a test: events come at once, or in {@link #hold
@@ -18,6 +23,7 @@ public final class LocalRollouts {
     private final Map<Integer, OperatorEventHandler> subtasks = new HashMap<>();
     private final Queue<Runnable> held = new ArrayDeque<>();
     private final Rollouts rollouts;
+    private final Set<ModelKey> decided = new HashSet<>();
     private boolean holding;
 
     public LocalRollouts(int parallelism) {
@@ -48,7 +54,15 @@ public final class LocalRollouts {
         }
     }
 
+    /** Returns how many announcements are decided. */
+    public int decisions() {
+        return decided.size();
+    }
+
     private void send(int subtask, OperatorEvent event) {
+        if (event instanceof ModelDecision decision && decision.verdict() != Verdict.DEFER) {
+            decided.add(decision.key());
+        }
         pass(
                 () -> {
                     OperatorEventHandler handler = subtasks.get(subtask);

@@ -2,6 +2,7 @@ package dev.midstream.job.scoring;
 
 import dev.midstream.DeadLetter;
 import dev.midstream.ModelStatus;
+import dev.midstream.job.copies.CopyKey;
 import dev.midstream.job.intake.Intake;
 import dev.midstream.job.intake.LabelledImage;
 import dev.midstream.job.intake.ModelChange;
@@ -9,15 +10,19 @@ import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.rollout.LocalRollouts;
 import dev.midstream.job.rollout.StatusRecords;
 import dev.midstream.schemas.wire.AvroWire;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Scoring operators in Flink's harness, connected with decisions about models in this process. */
-final class ScoringHarness {
+public final class ScoringHarness {
     private static final int MAX_PARALLELISM = 128;
 
     private ScoringHarness() {}
@@ -37,6 +42,29 @@ final class ScoringHarness {
                 new TwoInputStreamOperatorTestHarness<>(
                         operator, MAX_PARALLELISM, parallelism, subtask);
         return connected(harness, rollouts, subtask);
+    }
+
+    /** One of several subtasks that remember images. */
+    public static KeyedTwoInputStreamOperatorTestHarness<
+                    Integer, LabelledImage, ModelChange, ScoredImage>
+            keyed(
+                    ScoringSetup setup,
+                    LocalRollouts rollouts,
+                    int maxParallelism,
+                    int parallelism,
+                    int subtask)
+                    throws Exception {
+        return connected(
+                new KeyedTwoInputStreamOperatorTestHarness<>(
+                        new ScoringOperator(setup),
+                        new CopyKey(),
+                        null,
+                        Types.INT,
+                        maxParallelism,
+                        parallelism,
+                        subtask),
+                rollouts,
+                subtask);
     }
 
     /** Connects the operator of a harness, which is the only subtask. */
