@@ -64,9 +64,16 @@ class ArchitectureTest {
                 "publisher",
                 "job",
                 "dashboard");
-        forbid("offline", "trainer", "publisher", "job", "dashboard", "engine.tensorflow");
+        forbid(
+                "offline",
+                "trainer",
+                "publisher",
+                "job",
+                "dashboard",
+                "engine.tensorflow",
+                "engine.onnx");
         forbid("trainer", "publisher", "job", "dashboard", "broker");
-        forbid("job", "trainer", "offline", "engine.tensorflow");
+        forbid("job", "trainer", "offline", "engine.tensorflow", "engine.onnx");
         forbid("publisher", "trainer", "offline", "evaluation", "engine");
         forbid("dashboard", "trainer", "offline", "engine");
     }
@@ -119,7 +126,9 @@ class ArchitectureTest {
                         .dependOnClassesThat()
                         .resideInAnyPackage(
                                 "dev.midstream.engine.tensorflow..",
+                                "dev.midstream.engine.onnx..",
                                 "ai.djl..",
+                                "ai.onnxruntime..",
                                 "org.tensorflow..");
         rule.check(CLASSES);
     }

@@ -15,6 +15,7 @@ final class ModuleClasses {
                     "stream-eval/images",
                     "stream-eval/engine",
                     "stream-eval/engine/tensorflow",
+                    "stream-eval/engine/onnx",
                     "stream-eval/evaluation",
                     "stream-eval/cli",
                     "stream-eval/offline",
