@@ -28,8 +28,11 @@ public final class ReportSchedule {
 
     /** Ensures that a change of the current key is reported. */
     public void changed(TimerService timers) throws Exception {
-        if (due.value() == null) {
-            long time = earliest(timers.currentProcessingTime());
+        long now = timers.currentProcessingTime();
+        Long planned = due.value();
+        // No report is planned further ahead, unless the clock was set back since.
+        if (planned == null || planned > now + intervalMillis) {
+            long time = earliest(now);
             due.update(time);
             timers.registerProcessingTimeTimer(time);
             timers.registerEventTimeTimer(END);

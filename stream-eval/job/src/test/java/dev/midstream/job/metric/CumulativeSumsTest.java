@@ -15,18 +15,20 @@ import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.PointSums;
 import dev.midstream.schemas.wire.AvroWire;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 final class CumulativeSumsTest {
     private static final AvroWire<RobustnessMetric> WIRE = AvroWire.of(RobustnessMetric.class);
@@ -84,6 +86,28 @@ final class CumulativeSumsTest {
             harness.processElement(delta("none", 1), 0);
             harness.setProcessingTime(11);
             assertThat(reports(harness)).hasSize(1);
+        }
+    }
+
+    @Test
+    void restore_clockSetBackWhileAReportIsDue_reportAtOnce() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            harness.open();
+            harness.setProcessingTime(1_000_000);
+            harness.processElement(delta("none", 0), 0);
+            harness.setProcessingTime(1_000_001);
+            harness.processElement(delta("none", 1), 0);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(snapshot);
+            harness.open();
+            harness.setProcessingTime(10);
+            harness.processElement(delta("none", 2), 0);
+            harness.setProcessingTime(11);
+            assertThat(reports(harness)).hasSize(1);
+            assertThat(RobustnessMetrics.sums(reports(harness).get(0))).isEqualTo(sum(0, 3));
         }
     }
 

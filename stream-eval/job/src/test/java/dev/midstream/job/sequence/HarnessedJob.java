@@ -9,6 +9,7 @@ import dev.midstream.schemas.wire.AvroWire;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.Map;
  */
 final class HarnessedJob implements AutoCloseable {
     private static final AvroWire<RobustnessMetric> WIRE = AvroWire.of(RobustnessMetric.class);
+    private static final Duration START = Duration.ofDays(1);
+    private static final Duration SET_BACK = Duration.ofMinutes(10);
 
     private final Models models;
     private final List<Step.Input> topic = new ArrayList<>();
@@ -37,7 +40,8 @@ final class HarnessedJob implements AutoCloseable {
 
     HarnessedJob(Models models) throws Exception {
         this.models = models;
-        this.operators = new Operators(models, 0, parallelism, null, new Transactions());
+        this.operators =
+                new Operators(models, START.toMillis(), parallelism, null, new Transactions());
     }
 
     void take(Step step) throws Exception {
@@ -51,13 +55,15 @@ final class HarnessedJob implements AutoCloseable {
             commitFigures();
         } else if (step instanceof Step.LostCommit) {
             complete();
-            restart(parallelism);
+            restart(parallelism, operators.millis());
         } else if (step instanceof Step.Failure failure) {
-            restart(failure.parallelism());
+            restart(failure.parallelism(), operators.millis());
+        } else if (step instanceof Step.ClockSetBack) {
+            restart(parallelism, operators.millis() - SET_BACK.toMillis());
         } else if (step instanceof Step.Rescale rescale) {
             complete();
             commitFigures();
-            restart(rescale.parallelism());
+            restart(rescale.parallelism(), operators.millis());
         }
     }
 
@@ -103,13 +109,12 @@ final class HarnessedJob implements AutoCloseable {
         sent.clear();
     }
 
-    private void restart(int subtasks) throws Exception {
+    private void restart(int subtasks, long millis) throws Exception {
         operators.close();
         sent.clear();
         sentLetters = 0;
         parallelism = subtasks;
-        operators =
-                new Operators(models, operators.millis(), parallelism, state, new Transactions());
+        operators = new Operators(models, millis, parallelism, state, new Transactions());
         for (int position = committed; position < topic.size(); position++) {
             read(position);
         }

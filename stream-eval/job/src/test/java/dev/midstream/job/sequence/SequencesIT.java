@@ -97,6 +97,7 @@ final class SequencesIT {
                         Tuple.of(4, Arbitraries.just(new Step.Checkpoint())),
                         Tuple.of(1, Arbitraries.just(new Step.LostCommit())),
                         Tuple.of(2, subtasks.map(Step.Failure::new)),
+                        Tuple.of(1, Arbitraries.just(new Step.ClockSetBack())),
                         Tuple.of(2, subtasks.map(Step.Rescale::new)))
                 .list()
                 .ofMaxSize(STEPS);

@@ -39,6 +39,9 @@ sealed interface Step {
     /** The job fails and starts again from its latest checkpoint, with this many subtasks. */
     record Failure(int parallelism) implements Step {}
 
+    /** The clock is set back by ten minutes, and the job fails and starts again. */
+    record ClockSetBack() implements Step {}
+
     /** The job stops with a savepoint and starts from it, with this many subtasks. */
     record Rescale(int parallelism) implements Step {}
 }
