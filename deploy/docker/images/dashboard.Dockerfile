@@ -7,7 +7,7 @@ LABEL org.opencontainers.image.title="Midstream dashboard" \
 RUN echo 'midstream:x:10001:10001::/home/midstream:/bin/bash' >> /etc/passwd \
   && echo 'midstream:x:10001:' >> /etc/group && mkdir -p /home/midstream && chown 10001:10001 /home/midstream
 COPY answers /usr/local/bin/
-COPY LICENSE bom.json dashboard.jar /opt/midstream/
+COPY LICENSE bom.json licences.zip dashboard.jar /opt/midstream/
 USER 10001:10001
 WORKDIR /home/midstream
 EXPOSE 8080

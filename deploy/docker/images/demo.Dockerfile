@@ -15,7 +15,7 @@ RUN echo 'midstream:x:10001:10001::/home/midstream:/bin/bash' >> /etc/passwd \
 COPY --from=natives /natives /opt/midstream/natives
 ENV TENSORFLOW_LIBRARY_PATH=/opt/midstream/natives
 COPY answers /usr/local/bin/
-COPY LICENSE bom.json /opt/midstream/
+COPY LICENSE bom.json licences.zip /opt/midstream/
 COPY trainer.jar /opt/midstream/trainer/target/
 COPY stream-eval.jar /opt/midstream/stream-eval/job/target/
 COPY fashion-mnist /opt/midstream/deploy/

@@ -17,7 +17,7 @@ USER root
 COPY --from=natives /natives /opt/midstream/natives
 ENV TENSORFLOW_LIBRARY_PATH=/opt/midstream/natives
 COPY midstream-job answers flink-healthy /usr/local/bin/
-COPY LICENSE bom.json /opt/midstream/
+COPY LICENSE bom.json licences.zip /opt/midstream/
 RUN mkdir -p /opt/flink/usrlib /opt/midstream/state /opt/midstream/models \
   && { echo 'metrics.reporter.prometheus.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory'; \
        echo 'metrics.reporter.prometheus.port: "9249"'; \

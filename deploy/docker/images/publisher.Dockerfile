@@ -7,7 +7,7 @@ LABEL org.opencontainers.image.title="Midstream publisher" \
 RUN echo 'midstream:x:10001:10001::/home/midstream:/bin/bash' >> /etc/passwd \
   && echo 'midstream:x:10001:' >> /etc/group \
   && mkdir -p /home/midstream /data && chown 10001:10001 /home/midstream /data
-COPY LICENSE bom.json publisher.jar /opt/midstream/
+COPY LICENSE bom.json licences.zip publisher.jar /opt/midstream/
 USER 10001:10001
 WORKDIR /home/midstream
 # A command that ends: its exit code says how it went.

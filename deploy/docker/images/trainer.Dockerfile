@@ -13,7 +13,7 @@ RUN echo 'midstream:x:10001:10001::/home/midstream:/bin/bash' >> /etc/passwd \
   && mkdir -p /home/midstream /data /models && chown 10001:10001 /home/midstream /data /models
 COPY --from=natives /natives /opt/midstream/natives
 ENV TENSORFLOW_LIBRARY_PATH=/opt/midstream/natives
-COPY LICENSE bom.json trainer.jar /opt/midstream/
+COPY LICENSE bom.json licences.zip trainer.jar /opt/midstream/
 USER 10001:10001
 WORKDIR /home/midstream
 # A command that ends: its exit code says how it went.

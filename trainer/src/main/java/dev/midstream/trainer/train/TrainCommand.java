@@ -29,6 +29,13 @@ import dev.midstream.trainer.recipe.RecordedRecipe;
 import dev.midstream.trainer.training.DivergedException;
 import dev.midstream.trainer.training.RandomStreams;
 import dev.midstream.trainer.training.TrainingPlan;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,11 +50,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The command {@code train}: learns a subspace and writes it as a model directory. */
 @Command(
@@ -147,6 +149,7 @@ public final class TrainCommand implements Callable<Integer> {
                 ParameterLayout.of(input.plan().network(), input.images().shape()).length();
         Usage.check(spec, () -> FrozenModel.checkSize(parameters, points.size()));
         CheckpointFile checkpoint = checkpointOptions.open(out, start, identity(input));
+        notes.addAll(input.split().remarks());
         notes.forEach(spec.commandLine().getErr()::println);
         TrainedModel model =
                 session(input, points, clock).train(checkpoint, describe(input), record(input));

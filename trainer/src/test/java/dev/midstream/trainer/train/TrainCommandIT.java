@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.midstream.ModelPoint;
 import dev.midstream.PointRole;
 import dev.midstream.SubspaceKind;
@@ -15,17 +16,22 @@ import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.Trainer;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import picocli.CommandLine;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import java.util.stream.Stream;
 
 /** Real training, from image files to a model directory that the scorer reads. */
 class TrainCommandIT {
@@ -37,13 +43,17 @@ class TrainCommandIT {
     }
 
     private static String train(Path out, String... more) {
+        return train(directory.resolve("images"), out, more);
+    }
+
+    private static String train(Path images, Path out, String... more) {
         StringWriter output = new StringWriter();
         CommandLine command = Trainer.commandLine();
         command.setOut(new PrintWriter(output, true));
         command.setErr(new PrintWriter(output, true));
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("train", "--dataset", "image-folder"));
-        arguments.addAll(List.of("--data", directory.resolve("images").toString()));
+        arguments.addAll(List.of("--data", images.toString()));
         arguments.addAll(List.of("--out", out.toString(), "--network", "cresnet8-w8"));
         arguments.addAll(List.of("--batch-size", "32", "--schedule", "step", "--device", "cpu"));
         arguments.addAll(List.of(more));
@@ -157,5 +167,27 @@ class TrainCommandIT {
     void train_batchLargerThanTheImages_isRefused() {
         assertThat(train(directory.resolve("none"), "--limit", "20"))
                 .startsWith("2 Invalid --batch-size: 32 is more than the 20 training images");
+    }
+
+    @Test
+    void train_damagedImage_endsWithOneLineOrIsLeftOut() throws Exception {
+        Path images = directory.resolve("damaged");
+        PatternImages.write(images, 16, 1);
+        try (Stream<Path> files = Files.walk(images.resolve("train"))) {
+            Path first = files.filter(Files::isRegularFile).min(Comparator.naturalOrder()).get();
+            Files.write(first, new byte[] {1, 2, 3});
+        }
+        String[] options = {"--epochs", "1", "--subspace", "point", "--bn-images", "32"};
+        Path out = directory.resolve("readable");
+
+        assertThat(train(images, out, options)).startsWith("1 Cannot read ").hasLineCount(1);
+        List<String> more = new ArrayList<>(List.of(options));
+        more.add("--skip-unreadable");
+        assertThat(train(images, out, more.toArray(new String[0])))
+                .startsWith("0 Left out because they cannot be read: 1 of 48 images: ");
+
+        assertThat(ModelDirectory.open(out).manifest().getTraining())
+                .containsEntry("skip-unreadable", "true")
+                .containsEntry("images", "47");
     }
 }

@@ -11,6 +11,10 @@ import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.download.Downloads;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Options that name a data set. */
 public final class DatasetOptions {
@@ -79,24 +81,8 @@ public final class DatasetOptions {
             Optional<LargerImages> larger)
             throws DatasetException {
         fetch();
-        return opened(name, data, split, reading.reading().of(conditions, clean), larger);
-    }
-
-    private static ImageDataset opened(
-            String name,
-            Path data,
-            Split split,
-            DatasetReading reading,
-            Optional<LargerImages> larger)
-            throws DatasetException {
-        if (larger.isEmpty() || reading.resizing().isPresent()) {
-            return Datasets.open(name, data, split, reading);
-        }
-        // Not in memory: that would demand that all images have the size of the first.
-        ImageDataset listed = Datasets.open(name, data, split, reading.within(0));
-        return larger.get().areOf(listed.height(), listed.width())
-                ? larger.get().resizing().applyTo(listed)
-                : Datasets.open(name, data, split, reading);
+        return Datasets.open(
+                name, data, split, reading.reading().of(conditions, clean).fitting(larger));
     }
 
     /** Opens a split like {@link #open(Split)}, holding images in memory up to a limit. */
@@ -155,12 +141,11 @@ public final class DatasetOptions {
                     "Cannot fit temperatures: --images-array names the test images. Name other"
                             + " images with --temperature-data or --calibration-data.");
         }
-        return opened(
+        return Datasets.open(
                 otherName.orElse(name),
                 otherData.orElse(data),
                 split,
-                otherName.isPresent() ? own.unnamed() : own,
-                larger);
+                (otherName.isPresent() ? own.unnamed() : own).fitting(larger));
     }
 
     private void fetch() throws DatasetException {

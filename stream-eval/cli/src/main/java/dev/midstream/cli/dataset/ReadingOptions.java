@@ -1,17 +1,19 @@
 package dev.midstream.cli.dataset;
 
-import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.dataset.ArrayNames;
 import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Resizing;
+import dev.midstream.images.dataset.UnreadableImages;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Options that say how the files of a data set are read. */
 final class ReadingOptions {
@@ -58,21 +60,29 @@ final class ReadingOptions {
                             + " numbers them (default: their numbers).")
     private Optional<Path> classes = Optional.empty();
 
+    @Option(
+            names = "--skip-unreadable",
+            description =
+                    "Decode all images that are in files of their own at the start, and leave out"
+                            + " those that cannot be read; they are counted and named (default:"
+                            + " the first of them is an error).")
+    private boolean skipUnreadable;
+
     /**
      * How the data set is read.
      *
      * @throws IllegalArgumentException if a value is invalid, with a message for the user
      */
     DatasetReading reading() {
-        return new DatasetReading(
-                OptionalLong.empty(),
-                new ArrayNames(images, labels),
-                resize == null && crop == null
-                        ? Optional.empty()
-                        : Optional.of(new Resizing(optional(resize), optional(crop))),
-                ConditionFilter.ALL,
-                Optional.empty(),
-                classes.map(ClassFiles::names).orElse(List.of()));
+        return DatasetReading.DEFAULT
+                .named(
+                        new ArrayNames(images, labels),
+                        classes.map(ClassFiles::names).orElse(List.of()))
+                .resized(
+                        resize == null && crop == null
+                                ? Optional.empty()
+                                : Optional.of(new Resizing(optional(resize), optional(crop))))
+                .treating(skipUnreadable ? UnreadableImages.LEFT_OUT : UnreadableImages.REFUSED);
     }
 
     /** Notes by name what is done to images, if anything is. */
@@ -82,6 +92,9 @@ final class ReadingOptions {
         }
         if (crop != null) {
             options.put("crop", crop.toString());
+        }
+        if (skipUnreadable) {
+            options.put("skip-unreadable", "true");
         }
     }
 

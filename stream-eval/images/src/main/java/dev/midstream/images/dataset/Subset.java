@@ -2,21 +2,34 @@ package dev.midstream.images.dataset;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.SeededRandom;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Some images of a data set, in their own order; ids and labels are those of the source. */
 public final class Subset implements ImageDataset {
 
     private final ImageDataset source;
     private final int[] indexes;
+    private final List<String> ownRemarks;
 
     private Subset(ImageDataset source, int[] indexes) {
+        this(source, indexes, List.of());
+    }
+
+    private Subset(ImageDataset source, int[] indexes, List<String> ownRemarks) {
         this.source = source;
         this.indexes = indexes;
+        this.ownRemarks = ownRemarks;
+    }
+
+    /** Returns these images with a remark on why they are not all. */
+    Subset remarking(String sentence) {
+        return new Subset(source, indexes, List.of(sentence));
     }
 
     /**
@@ -132,7 +145,7 @@ public final class Subset implements ImageDataset {
 
     @Override
     public List<String> remarks() {
-        return source.remarks();
+        return Stream.concat(source.remarks().stream(), ownRemarks.stream()).toList();
     }
 
     @Override

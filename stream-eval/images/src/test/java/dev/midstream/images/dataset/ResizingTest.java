@@ -2,13 +2,18 @@ package dev.midstream.images.dataset;
 
 import static dev.midstream.images.dataset.file.TestPictures.colour;
 import static dev.midstream.images.dataset.file.TestPictures.write;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.midstream.images.Image;
-import dev.midstream.images.corruption.ConditionFilter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +21,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ResizingTest {
 
@@ -135,13 +136,7 @@ class ResizingTest {
                 "image-folder",
                 data,
                 Split.TEST,
-                new DatasetReading(
-                        OptionalLong.empty(),
-                        ArrayNames.KNOWN,
-                        Optional.of(resizing),
-                        ConditionFilter.ALL,
-                        Optional.empty(),
-                        List.of()));
+                DatasetReading.DEFAULT.resized(Optional.of(resizing)));
     }
 
     private static Image pattern(int width, int height) {

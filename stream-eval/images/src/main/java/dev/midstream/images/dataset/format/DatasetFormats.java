@@ -6,10 +6,16 @@ import dev.midstream.images.dataset.CorruptedDataset;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.LargerImages;
+import dev.midstream.images.dataset.ReadableImages;
+import dev.midstream.images.dataset.Resizing;
 import dev.midstream.images.dataset.Split;
+import dev.midstream.images.dataset.UnreadableImages;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Data-set formats with different names.
@@ -61,13 +67,58 @@ public record DatasetFormats(List<DatasetFormat> list) {
      */
     public ImageDataset open(String name, Path data, Split split, DatasetReading reading)
             throws DatasetException {
-        // Images of different sizes can be resized, but only one by one.
-        DatasetReading own = reading.resizing().isPresent() ? reading.within(0) : reading;
-        ImageDataset opened = named(name).open(data, split, own);
+        boolean leavesOut = reading.unreadable() == UnreadableImages.LEFT_OUT;
+        ImageDataset opened = named(name).open(data, split, ownReading(reading));
+        Optional<Resizing> resizing = resizing(opened, reading);
+        if (resizing.isEmpty() && reading.larger().isPresent() && !leavesOut) {
+            opened = named(name).open(data, split, reading);
+        }
+        if (leavesOut) {
+            opened = readable(opened, resizing, reading.maxBytesInMemory().orElse(0));
+        }
         if (reading.clean().isPresent()) {
             opened = CleanBeside.of(corrupted(opened), clean(reading.clean().get(), split));
         }
-        return reading.resizing().isPresent() ? reading.resizing().get().applyTo(opened) : opened;
+        return resizing.isPresent() ? resizing.get().applyTo(opened) : opened;
+    }
+
+    /** Images that may be resized, or left out, are in files that are read one by one. */
+    private static DatasetReading ownReading(DatasetReading reading) {
+        boolean oneByOne =
+                reading.resizing().isPresent()
+                        || reading.larger().isPresent()
+                        || reading.unreadable() == UnreadableImages.LEFT_OUT;
+        return oneByOne ? reading.within(0) : reading;
+    }
+
+    private static Optional<Resizing> resizing(ImageDataset opened, DatasetReading reading) {
+        return reading.resizing()
+                .or(
+                        () ->
+                                reading.larger()
+                                        .filter(
+                                                images ->
+                                                        images.areOf(
+                                                                opened.height(), opened.width()))
+                                        .map(LargerImages::resizing));
+    }
+
+    private static ImageDataset readable(
+            ImageDataset opened, Optional<Resizing> resizing, long maxBytesInMemory)
+            throws DatasetException {
+        if (opened instanceof CorruptedDataset) {
+            throw new DatasetException(
+                    "Cannot leave images of "
+                            + opened.name()
+                            + " out: each must be there under every condition. Use it without"
+                            + " --skip-unreadable.");
+        }
+        if (opened.inMemory()) {
+            return opened;
+        }
+        return resizing.isPresent()
+                ? ReadableImages.ofAnySize(opened)
+                : ReadableImages.of(opened, maxBytesInMemory);
     }
 
     private ImageDataset clean(CleanSet clean, Split split) throws DatasetException {

@@ -2,8 +2,10 @@ package dev.midstream.images.dataset.format;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
+import dev.midstream.images.dataset.UnreadableImages;
 import dev.midstream.images.dataset.file.ClassDirectories;
 import dev.midstream.images.dataset.file.CodePointOrder;
 import dev.midstream.images.dataset.file.ImageFile;
@@ -11,6 +13,7 @@ import dev.midstream.images.dataset.file.ImageFiles;
 import dev.midstream.images.dataset.file.ImageReading;
 import dev.midstream.images.dataset.file.LazyImages;
 import dev.midstream.images.decode.ImageFormat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,20 +32,11 @@ final class ImageFolder {
     private static final long DEFAULT_MAX_BYTES_IN_MEMORY = 1L << 30;
 
     static final DatasetFormat FORMAT =
-            new DatasetFormat(
-                    NAME,
-                    DatasetFormat.Kind.DIRECTORY,
-                    (data, split, reading) ->
-                            open(
-                                    data,
-                                    split,
-                                    reading.maxBytesInMemory()
-                                            .orElse(DEFAULT_MAX_BYTES_IN_MEMORY)));
+            new DatasetFormat(NAME, DatasetFormat.Kind.DIRECTORY, ImageFolder::open);
 
     private ImageFolder() {}
 
-    static ImageDataset open(Path data, Split split, long maxBytesInMemory)
-            throws DatasetException {
+    static ImageDataset open(Path data, Split split, DatasetReading how) throws DatasetException {
         TreeSet<String> names = new TreeSet<>(CodePointOrder.BY_CODE_POINT);
         names.addAll(classes(data, split));
         // A class that one split lacks is a class of the data set all the same.
@@ -62,11 +56,25 @@ final class ImageFolder {
                             + ImageFormat.endings()
                             + ".");
         }
-        Image first = ImageFile.read(files.file(0));
+        Image first = first(files, how.unreadable());
         ImageReading reading =
                 ImageReading.ofSize(first.height(), first.width(), "the images before it");
         return new LazyImages(NAME, first.height(), first.width(), files, reading)
-                .inMemoryWithin(maxBytesInMemory);
+                .inMemoryWithin(how.maxBytesInMemory().orElse(DEFAULT_MAX_BYTES_IN_MEMORY));
+    }
+
+    /** The image whose size is that of the others. */
+    private static Image first(ImageFiles files, UnreadableImages unreadable)
+            throws DatasetException {
+        for (int i = 0; ; i++) {
+            try {
+                return ImageFile.read(files.file(i));
+            } catch (DatasetException e) {
+                if (unreadable == UnreadableImages.REFUSED || i == files.size() - 1) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static List<String> classes(Path data, Split split) throws DatasetException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midstream.images.dataset.DatasetException;
+import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Datasets;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.InMemoryImages;
@@ -11,6 +12,12 @@ import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.dataset.UnreadableImageException;
 import dev.midstream.images.dataset.file.LazyImages;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,11 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageFolderTest {
 
@@ -124,8 +128,8 @@ class ImageFolderTest {
     void open_moreThanFitsIntoMemory_readsTheSameImagesLater() throws Exception {
         save("test/cat/a.png", gradient(6, 4, BufferedImage.TYPE_INT_RGB));
         save("test/dog/b.png", gradient(6, 4, BufferedImage.TYPE_INT_ARGB));
-        ImageDataset held = ImageFolder.open(data, Split.TEST, 144);
-        ImageDataset lazy = ImageFolder.open(data, Split.TEST, 143);
+        ImageDataset held = ImageFolder.open(data, Split.TEST, DatasetReading.DEFAULT.within(144));
+        ImageDataset lazy = ImageFolder.open(data, Split.TEST, DatasetReading.DEFAULT.within(143));
 
         assertThat(held).isInstanceOf(InMemoryImages.class);
         assertThat(lazy).isInstanceOf(LazyImages.class);
@@ -194,7 +198,8 @@ class ImageFolderTest {
         Files.writeString(data.resolve("test/dog/c.txt"), "");
         Files.createDirectories(data.resolve("test/owl"));
 
-        ImageDataset dataset = ImageFolder.open(data, Split.TEST, maxBytes);
+        ImageDataset dataset =
+                ImageFolder.open(data, Split.TEST, DatasetReading.DEFAULT.within(maxBytes));
 
         assertThat(dataset.size()).isEqualTo(1);
         assertThat(dataset.remarks())

@@ -1,10 +1,10 @@
 package dev.midstream.images.dataset.format;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midstream.images.corruption.ConditionFilter;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.midstream.images.dataset.ArrayNames;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.DatasetReading;
@@ -16,6 +16,13 @@ import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.NoisyLabels;
 import dev.midstream.images.npy.ArrayOrder;
 import dev.midstream.images.npy.NpyHeader;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -24,14 +31,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class NpzImagesTest {
 
@@ -149,18 +150,8 @@ class NpzImagesTest {
     }
 
     private static ImageDataset open(Path file, List<String> classes) throws DatasetException {
-        DatasetReading reading = DatasetReading.DEFAULT;
         return Datasets.open(
-                "npz",
-                file,
-                Split.TEST,
-                new DatasetReading(
-                        reading.maxBytesInMemory(),
-                        reading.arrays(),
-                        reading.resizing(),
-                        reading.conditions(),
-                        reading.clean(),
-                        classes));
+                "npz", file, Split.TEST, DatasetReading.DEFAULT.named(ArrayNames.KNOWN, classes));
     }
 
     /** A data set whose three classes are named in an array. */
@@ -328,13 +319,8 @@ class NpzImagesTest {
     }
 
     private static DatasetReading named(String images, @Nullable String labels) {
-        return new DatasetReading(
-                OptionalLong.empty(),
-                new ArrayNames(Optional.of(images), Optional.ofNullable(labels)),
-                Optional.empty(),
-                ConditionFilter.ALL,
-                Optional.empty(),
-                List.of());
+        return DatasetReading.DEFAULT.named(
+                new ArrayNames(Optional.of(images), Optional.ofNullable(labels)), List.of());
     }
 
     private static byte[] array(NpyHeader header, int... values) {
