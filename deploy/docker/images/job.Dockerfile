@@ -17,11 +17,13 @@ USER root
 COPY --from=natives /natives /opt/midstream/natives
 ENV TENSORFLOW_LIBRARY_PATH=/opt/midstream/natives
 COPY midstream-job answers flink-healthy /usr/local/bin/
+COPY log4j-quiet.properties /tmp/
 COPY LICENSE bom.json licences.zip /opt/midstream/
 RUN mkdir -p /opt/flink/usrlib /opt/midstream/state /opt/midstream/models \
   && { echo 'metrics.reporter.prometheus.factory.class: org.apache.flink.metrics.prometheus.PrometheusReporterFactory'; \
        echo 'metrics.reporter.prometheus.port: "9249"'; \
        echo 'metrics.reporter.prometheus.filterLabelValueCharacters: "false"'; } >> /opt/flink/conf/config.yaml \
+  && { echo; cat /tmp/log4j-quiet.properties; } >> /opt/flink/conf/log4j-console.properties && rm /tmp/log4j-quiet.properties \
   && chown -R 9999:9999 /opt/midstream/state /opt/flink/conf
 COPY stream-eval.jar /opt/flink/usrlib/stream-eval.jar
 USER 9999:9999

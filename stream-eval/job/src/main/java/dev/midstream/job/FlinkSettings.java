@@ -21,9 +21,14 @@ final class FlinkSettings {
     /** The time between checkpoints unless it is chosen. */
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
-    // Its class belongs to the state backend, which the cluster brings.
+    // Their class belongs to the state backend, which the cluster brings.
     private static final ConfigOption<String> ROCKSDB_LOG_LEVEL =
-            ConfigOptions.key("state.backend.rocksdb.log.level").stringType().noDefaultValue();
+            text("state.backend.rocksdb.log.level");
+    private static final ConfigOption<String> ROCKSDB_LOG_DIRECTORY =
+            text("state.backend.rocksdb.log.dir");
+
+    /** Flink's way to say that RocksDB logs where its data are, which are deleted with the task. */
+    private static final String WITH_THE_DATA = "/dev/null";
 
     private FlinkSettings() {}
 
@@ -57,9 +62,17 @@ final class FlinkSettings {
         defaults.set(PipelineOptions.MAX_PARALLELISM, RuntimeSettings.MAX_PARALLELISM);
         // One lost machine can burn several attempts, so their number must not be limited.
         defaults.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        // At RocksDB's own level every operator's log grows by megabytes an hour.
-        defaults.set(ROCKSDB_LOG_LEVEL, "HEADER_LEVEL");
+        // Otherwise every attempt of every operator has a file among Flink's logs, which grows by
+        // megabytes an hour.
+        if (chosen.getOptional(ROCKSDB_LOG_LEVEL).isEmpty()) {
+            defaults.set(ROCKSDB_LOG_LEVEL, "HEADER_LEVEL");
+            defaults.set(ROCKSDB_LOG_DIRECTORY, WITH_THE_DATA);
+        }
         return configuration;
+    }
+
+    private static ConfigOption<String> text(String key) {
+        return ConfigOptions.key(key).stringType().noDefaultValue();
     }
 
     /** Returns the time between checkpoints that the job has. */

@@ -21,6 +21,7 @@ import dev.midstream.job.kafka.KafkaConnections;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.kafka.KafkaSettings;
 import dev.midstream.job.metric.WindowedDelta;
+import dev.midstream.job.progress.DeadLetterCounterFactory;
 import dev.midstream.job.rollout.StatusRecords;
 import dev.midstream.job.scoring.ModelPlans;
 import dev.midstream.job.scoring.NestedEngine;
@@ -133,7 +134,9 @@ final class StreamEvalPipeline {
                 .sinkTo(KafkaConnections.sink(kafka, limits, JobTopic.STATUS, "status"))
                 .name("Model status")
                 .uid("status");
-        letters.sinkTo(KafkaConnections.sink(kafka, limits, JobTopic.DEAD_LETTERS, "dead-letters"))
+        letters.transform("Dead letters counted", letters.getType(), new DeadLetterCounterFactory())
+                .uid("dead-letters-counted")
+                .sinkTo(KafkaConnections.sink(kafka, limits, JobTopic.DEAD_LETTERS, "dead-letters"))
                 .name("Dead letters")
                 .uid("dead-letters");
     }

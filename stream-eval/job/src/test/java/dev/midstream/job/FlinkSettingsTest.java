@@ -55,7 +55,15 @@ final class FlinkSettingsTest {
                                                         "DEBUG_LEVEL")),
                                         settings())
                                 .toMap())
-                .doesNotContainKey("state.backend.rocksdb.log.level");
+                .doesNotContainKeys(
+                        "state.backend.rocksdb.log.level", "state.backend.rocksdb.log.dir");
+    }
+
+    @Test
+    void of_nothingChosen_logsOfRocksDbAreNotAmongFlinks() {
+        assertThat(FlinkSettings.of(new Configuration(), settings()).toMap())
+                .containsEntry("state.backend.rocksdb.log.level", "HEADER_LEVEL")
+                .containsEntry("state.backend.rocksdb.log.dir", "/dev/null");
     }
 
     @Test

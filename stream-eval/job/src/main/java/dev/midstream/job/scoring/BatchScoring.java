@@ -5,9 +5,12 @@ import dev.midstream.job.copies.Copies;
 import dev.midstream.job.intake.Fault;
 import dev.midstream.job.intake.Rejections;
 import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.progress.Progress;
+import dev.midstream.job.progress.ScoringTally;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -17,6 +20,9 @@ final class BatchScoring {
     private final Copies copies;
     private final Rejections rejections;
     private final Output output;
+    private final EngineMeters meters;
+    private final LongSupplier clock;
+    private final ScoringTally tally;
     private final Counter batchCount;
     private final Counter imageCount;
     private final Counter unscored;
@@ -29,12 +35,23 @@ final class BatchScoring {
     }
 
     /**
+     * @param meters measure the engines
      * @param copies forget the images that no model answers, which may come again
+     * @param clock the time, in milliseconds since the epoch
      */
-    BatchScoring(MetricGroup metrics, Copies copies, Rejections rejections, Output output) {
+    BatchScoring(
+            MetricGroup metrics,
+            EngineMeters meters,
+            Copies copies,
+            Rejections rejections,
+            Output output,
+            LongSupplier clock) {
+        this.meters = meters;
         this.copies = copies;
         this.rejections = rejections;
         this.output = output;
+        this.clock = clock;
+        this.tally = new ScoringTally(clock.getAsLong());
         this.batchCount = metrics.counter("midstream_batches_total");
         this.imageCount = metrics.counter("midstream_images_total");
         this.unscored = metrics.counter("midstream_images_without_model_total");
@@ -55,7 +72,11 @@ final class BatchScoring {
         for (RunningModel model : models) {
             if (model.plan().input().shown().equals(batch.shape())) {
                 taken = true;
-                model.score(batch.pixels(), size, collect(model.plan().modelId(), batch, answers));
+                String id = model.plan().modelId();
+                meters.measure(
+                        id,
+                        size,
+                        () -> model.score(batch.pixels(), size, collect(id, batch, answers)));
             }
         }
         for (int image = 0; image < size; image++) {
@@ -65,9 +86,19 @@ final class BatchScoring {
                 output.scored(batch.record(image, answers.get(image)));
             }
         }
-        batch.clear();
+        meters.keep(models);
         batchCount.inc();
         (taken ? imageCount : unscored).inc(size);
+        if (taken) {
+            tally.count(size, batch.image(size - 1).origin().timestamp(), clock.getAsLong());
+        }
+        batch.clear();
+    }
+
+    /** Returns what was scored since the last call. */
+    Progress progress(Collection<RunningModel> models) {
+        List<String> ids = models.stream().map(model -> model.plan().modelId()).toList();
+        return tally.take(ids, clock.getAsLong());
     }
 
     private RunningModel.Answers collect(

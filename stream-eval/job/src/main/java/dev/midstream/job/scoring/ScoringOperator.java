@@ -61,7 +61,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
                 OperatorEventHandler {
     private static final long serialVersionUID = 1L;
     private static final long LOADING_CHECK_MILLIS = 50;
-    private static final long STATUS_MILLIS = 60_000;
+    private static final long MINUTE_MILLIS = 60_000;
     private static final int IMAGES_INPUT = 1;
 
     private final ScoringSetup setup;
@@ -125,13 +125,17 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         super.open();
         rejections = new Rejections(getMetricGroup(), setup.maxDeadLetterBytes());
         statuses = new StatusRecords(setup.job());
-        scoring = new BatchScoring(getMetricGroup(), copies, rejections, new Sent());
+        int largest = setup.settings().batching().batchSize();
+        EngineMeters meters = new EngineMeters(getMetricGroup(), largest, System::nanoTime);
+        scoring =
+                new BatchScoring(
+                        getMetricGroup(), meters, copies, rejections, new Sent(), this::now);
         loadFailures = getMetricGroup().counter("midstream_model_load_failures_total");
         watermark = new HeldWatermark();
         batches = new ArrayList<>();
         List<ModelInput> shapes = ModelPlans.shapes(setup.plans());
         for (ModelInput shape : shapes) {
-            batches.add(new ImageBatch(shape, setup.settings().batching().batchSize()));
+            batches.add(new ImageBatch(shape, largest));
         }
         ModelShelf opened =
                 new ModelShelf(
@@ -146,9 +150,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         getMetricGroup().gauge("midstream_models", running);
         Gauge<Integer> undecided = announced::undecided;
         getMetricGroup().gauge("midstream_models_loading", undecided);
-        if (isFirst()) {
-            repeatStatuses();
-        }
+        everyMinute();
     }
 
     /** Returns the announcements in the state. */
@@ -212,13 +214,22 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         }
     }
 
-    private void repeatStatuses() {
+    private void everyMinute() {
         after(
-                STATUS_MILLIS,
+                MINUTE_MILLIS,
                 () -> {
                     statuses.again(Instant.now()).forEach(this::send);
-                    repeatStatuses();
+                    reportProgress();
+                    everyMinute();
                 });
+    }
+
+    private void reportProgress() {
+        coordinator.sendEventToCoordinator(scoring.progress(shelf().models()));
+    }
+
+    private long now() {
+        return getProcessingTimeService().getCurrentProcessingTime();
     }
 
     private void send(KafkaMessage status) {
@@ -276,6 +287,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
         flush();
         if (inputId == IMAGES_INPUT) {
             coordinator.sendEventToCoordinator(new ScoringEnded());
+            reportProgress();
         }
     }
 
@@ -336,7 +348,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     }
 
     private void after(long millis, Task task) {
-        long due = getProcessingTimeService().getCurrentProcessingTime() + millis;
+        long due = now() + millis;
         ScheduledFuture<?> unused =
                 getProcessingTimeService().registerTimer(due, time -> task.run());
     }

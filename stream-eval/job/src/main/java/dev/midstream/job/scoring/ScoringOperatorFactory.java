@@ -39,7 +39,7 @@ public final class ScoringOperatorFactory extends AbstractStreamOperatorFactory<
 
     @Override
     public OperatorCoordinator.Provider getCoordinatorProvider(String name, OperatorID id) {
-        return new RolloutCoordinator.Provider(id);
+        return new RolloutCoordinator.Provider(id, setup.job());
     }
 
     @Override

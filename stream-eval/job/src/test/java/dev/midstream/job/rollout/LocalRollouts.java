@@ -1,19 +1,20 @@
 package dev.midstream.job.rollout;
 
+import dev.midstream.job.progress.Progress;
 import dev.midstream.job.rollout.ModelDecision.Verdict;
-
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 import org.apache.flink.runtime.operators.coordination.OperatorEventGateway;
 import org.apache.flink.runtime.operators.coordination.OperatorEventHandler;
 import org.apache.flink.util.function.ThrowingRunnable;
-
-import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Queue;
-import java.util.Set;
 
 /**
  * The decisions about models in the process of a test: events come at once, or in {@link #hold
@@ -22,6 +23,7 @@ import java.util.Set;
 public final class LocalRollouts {
     private final Map<Integer, OperatorEventHandler> subtasks = new HashMap<>();
     private final Queue<Runnable> held = new ArrayDeque<>();
+    private final List<Progress> progress = new ArrayList<>();
     private final Rollouts rollouts;
     private final Set<ModelKey> decided = new HashSet<>();
     private boolean holding;
@@ -33,7 +35,18 @@ public final class LocalRollouts {
     /** Connects a subtask and returns what it sends its events to. */
     public OperatorEventGateway connect(int subtask, OperatorEventHandler handler) {
         subtasks.put(subtask, handler);
-        return event -> pass(() -> rollouts.receive(subtask, event));
+        return event -> {
+            if (event instanceof Progress report) {
+                progress.add(report);
+            } else {
+                pass(() -> rollouts.receive(subtask, event));
+            }
+        };
+    }
+
+    /** What all subtasks have reported of their progress so far. */
+    public List<Progress> progress() {
+        return List.copyOf(progress);
     }
 
     /** A subtask has failed and starts again. */

@@ -2,8 +2,10 @@ package dev.midstream.job.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.job.progress.Progress;
 import dev.midstream.job.rollout.ModelDecision.Verdict;
 import dev.midstream.job.rollout.ModelReport.ModelFault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.jobgraph.OperatorID;
@@ -23,7 +25,7 @@ final class RolloutCoordinatorTest {
 
     RolloutCoordinatorTest() throws Exception {
         coordinator =
-                InstantiationUtil.clone(new RolloutCoordinator.Provider(OPERATOR))
+                InstantiationUtil.clone(new RolloutCoordinator.Provider(OPERATOR, "job"))
                         .create(new MockOperatorCoordinatorContext(OPERATOR, 2));
         coordinator.start();
     }
@@ -42,6 +44,37 @@ final class RolloutCoordinatorTest {
         ModelState state = states(0).get(states(0).size() - 1);
         assertThat(state.state()).isEqualTo(RolloutState.RUNNING);
         assertThat(state.hosts()).containsExactly("host-0", "host-1");
+    }
+
+    @Test
+    void handleEvent_progressOfAllSubtasks_oneLine() throws Exception {
+        List<String> lines = new ArrayList<>();
+        MockOperatorCoordinatorContext context = new MockOperatorCoordinatorContext(OPERATOR, 2);
+        OperatorCoordinator logging = new RolloutCoordinator(context, "job", lines::add);
+        logging.handleEventFromOperator(0, 0, progress(5));
+        logging.subtaskReset(0, 1);
+        logging.handleEventFromOperator(0, 1, progress(7));
+        logging.handleEventFromOperator(1, 0, progress(8));
+
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .matches("job [0-9a-f]{8}: 15 images in 60 s .*");
+        // The end of the input is no reason to wait for a minute.
+        logging.handleEventFromOperator(0, 1, new ScoringEnded());
+        logging.handleEventFromOperator(0, 1, progress(1));
+        logging.handleEventFromOperator(1, 0, new ScoringEnded());
+        logging.handleEventFromOperator(1, 0, progress(2));
+        logging.close();
+        assertThat(lines)
+                .hasSize(2)
+                .last()
+                .asString()
+                .matches("job [0-9a-f]{8}: 3 images in 60 s .*");
+    }
+
+    private static Progress progress(long images) {
+        return new Progress(60_000, images, 1, 0, List.of("m"));
     }
 
     @Test

@@ -21,6 +21,8 @@ import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.job.kafka.KafkaMessage;
+import dev.midstream.job.progress.Progress;
+import dev.midstream.job.rollout.LocalRollouts;
 import dev.midstream.job.scoring.FakeScorer.Scoring;
 import dev.midstream.schemas.wire.AvroWire;
 import java.time.Duration;
@@ -254,6 +256,34 @@ final class ScoringOperatorTest {
     }
 
     @Test
+    void open_everyMinute_saysWhatWasScored() throws Exception {
+        LocalRollouts rollouts = new LocalRollouts(1);
+        try (var harness =
+                ScoringHarness.of(
+                        setup(
+                                List.of(plan("m", 1)),
+                                ignored -> FakeScorer.of(ScoringOperatorTest::sumOfPixels)),
+                        rollouts,
+                        1,
+                        0)) {
+            harness.open();
+            harness.setProcessingTime(30_000);
+            // Published at 0, as Kafka says.
+            process(harness, 0, BATCH);
+            harness.setProcessingTime(60_000);
+            harness.setProcessingTime(120_000);
+            process(harness, 0, 1);
+            harness.endInput1();
+
+            assertThat(rollouts.progress())
+                    .containsExactly(
+                            new Progress(60_000, BATCH, 1, 30_000, List.of("m")),
+                            new Progress(60_000, 0, 0, Progress.UNKNOWN, List.of("m")),
+                            new Progress(0, 1, 1, 120_000, List.of("m")));
+        }
+    }
+
+    @Test
     void processElement_imageTime_goesOnWithTheImage() throws Exception {
         try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
             harness.open();
@@ -286,22 +316,25 @@ final class ScoringOperatorTest {
 
     private static TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage>
             harness(List<ScoringPlan> plans, ScorerOpener opener) throws Exception {
+        return ScoringHarness.of(setup(plans, opener));
+    }
+
+    private static ScoringSetup setup(List<ScoringPlan> plans, ScorerOpener opener) {
         ScoringSettings settings =
                 new ScoringSettings(
                         PanelChoice.parse("all", List.of("none")),
                         new Reference.None(),
                         new Batching(BATCH, 1),
                         ClassChoice.NONE);
-        return ScoringHarness.of(
-                new ScoringSetup(
-                        plans,
-                        settings,
-                        new ModelLocations(List.of("/models")),
-                        Duration.ofMillis(20),
-                        100_000,
-                        "job",
-                        0,
-                        opener));
+        return new ScoringSetup(
+                plans,
+                settings,
+                new ModelLocations(List.of("/models")),
+                Duration.ofMillis(20),
+                100_000,
+                "job",
+                0,
+                opener);
     }
 
     private static float[] sumOfPixels(byte[] pixels, int images) {

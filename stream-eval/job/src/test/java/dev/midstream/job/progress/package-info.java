@@ -1,0 +1,4 @@
+@NullMarked
+package dev.midstream.job.progress;
+
+import org.jspecify.annotations.NullMarked;
