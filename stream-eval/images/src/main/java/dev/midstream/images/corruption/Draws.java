@@ -24,7 +24,7 @@ public interface Draws {
     int integer(int low, int high);
 
     /** Returns a Poisson deviate. */
-    int poisson(double mean);
+    int poisson(Poisson distribution);
 
     /** Returns draws from a seeded generator. */
     static Draws from(SeededRandom random) {
@@ -45,8 +45,8 @@ public interface Draws {
             }
 
             @Override
-            public int poisson(double mean) {
-                return Poisson.next(mean, random);
+            public int poisson(Poisson distribution) {
+                return distribution.next(random);
             }
         };
     }

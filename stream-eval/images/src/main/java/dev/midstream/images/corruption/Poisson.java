@@ -2,80 +2,102 @@ package dev.midstream.images.corruption;
 
 import dev.midstream.images.SeededRandom;
 
-/** Poisson deviates that are the same on every machine. */
-final class Poisson {
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 
-    private static final double SMALL_MEAN = 10;
-    private static final int TABLE_SIZE = 1024;
-    private static final double[] LOG_FACTORIALS = logFactorials();
+/**
+ * A Poisson distribution, tabulated so that a deviate takes one random number and no loop. The
+ * deviates are the same on every machine.
+ *
+ * <p>The table is that of the alias method: Walker 1977, "An efficient method for generating
+ * discrete random variables with general distributions", built as by Vose 1991. Counts of less than
+ * 10<sup>-18</sup> of the most probable one's probability are left out. Immutable.
+ */
+public final class Poisson {
+    private static final double NEGLIGIBLE = 1e-18;
 
-    private Poisson() {}
-
-    static int next(double mean, SeededRandom random) {
-        if (mean <= 0) {
-            return 0;
-        }
-        return mean < SMALL_MEAN ? inverted(mean, random) : rejected(mean, random);
-    }
-
-    /** Inverts the cumulative distribution term by term. */
-    private static int inverted(double mean, SeededRandom random) {
-        double rest = random.nextUnit();
-        double probability = StrictMath.exp(-mean);
-        int count = 0;
-        // Rounding may leave a remainder after the last term.
-        while (rest >= probability && count < TABLE_SIZE) {
-            rest -= probability;
-            count++;
-            probability *= mean / count;
-        }
-        return count;
-    }
+    private final double mean;
+    // The count of the first column, and for each column which share of it is its own count; the
+    // rest is that of the alias.
+    private final int first;
+    private final double[] shares;
+    private final int[] aliases;
 
     /**
-     * Transformed rejection with squeeze: Hörmann 1993, "The transformed rejection method for
-     * generating Poisson random variables", algorithm PTRS.
+     * Tabulates a distribution.
+     *
+     * @param mean the expected count, at least 0
      */
-    private static int rejected(double mean, SeededRandom random) {
-        double b = 0.931 + 2.53 * Math.sqrt(mean);
-        double a = -0.059 + 0.02483 * b;
-        double squeeze = 0.9277 - 3.6224 / (b - 2);
-        while (true) {
-            double u = random.nextUnit() - 0.5;
-            double v = random.nextUnit();
-            double distance = 0.5 - Math.abs(u);
-            double count = Math.floor((2 * a / distance + b) * u + mean + 0.43);
-            if (distance >= 0.07 && v <= squeeze) {
-                return (int) count;
-            }
-            if (count < 0 || (distance < 0.013 && v > distance)) {
-                continue;
-            }
-            double inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
-            double hat = v * inverseAlpha / (a / (distance * distance) + b);
-            if (StrictMath.log(hat)
-                    <= count * StrictMath.log(mean) - mean - logFactorial((int) count)) {
-                return (int) count;
+    public Poisson(double mean) {
+        if (!(mean >= 0 && mean < 1e6)) {
+            throw new IllegalArgumentException("Invalid mean of a Poisson distribution: " + mean);
+        }
+        this.mean = mean;
+        int mode = (int) mean;
+        int lowest = mode;
+        for (double weight = 1; lowest > 0; lowest--) {
+            weight *= lowest / mean;
+            if (weight < NEGLIGIBLE) {
+                break;
             }
         }
+        int highest = mode;
+        for (double weight = 1; weight >= NEGLIGIBLE; highest++) {
+            weight *= mean / (highest + 1);
+        }
+        first = lowest;
+        shares = weights(lowest, mode, highest);
+        aliases = new int[shares.length];
+        alias();
     }
 
-    private static double logFactorial(int count) {
-        if (count < TABLE_SIZE) {
-            return LOG_FACTORIALS[count];
-        }
-        // Stirling's series.
-        return (count + 0.5) * StrictMath.log(count)
-                - count
-                + 0.5 * StrictMath.log(2 * Math.PI)
-                + 1.0 / (12.0 * count);
+    /** The expected count. */
+    public double mean() {
+        return mean;
     }
 
-    private static double[] logFactorials() {
-        double[] logs = new double[TABLE_SIZE];
-        for (int i = 1; i < logs.length; i++) {
-            logs[i] = logs[i - 1] + StrictMath.log(i);
+    /** Returns a deviate. */
+    int next(SeededRandom random) {
+        double position = random.nextUnit() * shares.length;
+        int column = (int) position;
+        return first + (position - column < shares[column] ? column : aliases[column]);
+    }
+
+    /** Returns the probability of each count in multiples of the mean probability. */
+    private double[] weights(int lowest, int mode, int highest) {
+        double[] weights = new double[highest - lowest + 1];
+        weights[mode - lowest] = 1;
+        for (int count = mode; count > lowest; count--) {
+            weights[count - 1 - lowest] = weights[count - lowest] * count / mean;
         }
-        return logs;
+        for (int count = mode; count < highest; count++) {
+            weights[count + 1 - lowest] = weights[count - lowest] * mean / (count + 1);
+        }
+        double scale = weights.length / Arrays.stream(weights).sum();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= scale;
+        }
+        return weights;
+    }
+
+    /** Fills every column that is lower than the mean from one that is higher. */
+    private void alias() {
+        Deque<Integer> low = new ArrayDeque<>();
+        Deque<Integer> high = new ArrayDeque<>();
+        for (int i = 0; i < shares.length; i++) {
+            aliases[i] = i;
+            (shares[i] < 1 ? low : high).add(i);
+        }
+        while (!low.isEmpty() && !high.isEmpty()) {
+            int small = low.remove();
+            int large = high.element();
+            aliases[small] = large;
+            shares[large] -= 1 - shares[small];
+            if (shares[large] < 1) {
+                high.remove();
+                low.add(large);
+            }
+        }
     }
 }

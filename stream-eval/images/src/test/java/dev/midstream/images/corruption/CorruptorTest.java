@@ -65,7 +65,7 @@ class CorruptorTest {
     @ParameterizedTest
     @CsvSource({
         "gaussian_noise, 1738724732",
-        "shot_noise, 1069644914",
+        "shot_noise, 1382359352",
         "impulse_noise, 3918397491",
         "defocus_blur, 1507523014",
         "glass_blur, 3423685717",

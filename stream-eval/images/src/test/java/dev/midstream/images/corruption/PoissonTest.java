@@ -1,9 +1,11 @@
 package dev.midstream.images.corruption;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.images.SeededRandom;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,11 +18,12 @@ class PoissonTest {
     @ValueSource(doubles = {0.01, 1, 9.99, 10, 15, 60, 500, 3000})
     void next_manyDraws_haveTheFrequenciesOfTheDistribution(double mean) {
         SeededRandom random = new SeededRandom(1, "poisson");
+        Poisson distribution = new Poisson(mean);
         int[] counts = new int[4096];
         double sum = 0;
         double squares = 0;
         for (int i = 0; i < DRAWS; i++) {
-            int count = Poisson.next(mean, random);
+            int count = distribution.next(random);
             counts[count]++;
             sum += count;
             squares += (count - mean) * (count - mean);
@@ -42,6 +45,12 @@ class PoissonTest {
 
     @Test
     void next_meanOfZero_isZero() {
-        assertThat(Poisson.next(0, new SeededRandom(1, "poisson"))).isZero();
+        assertThat(new Poisson(0).next(new SeededRandom(1, "poisson"))).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void new_impossibleMean_isRefused(double mean) {
+        assertThatThrownBy(() -> new Poisson(mean)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -26,7 +26,7 @@ public final class RecordedDraws implements Draws {
     }
 
     @Override
-    public int poisson(double mean) {
+    public int poisson(Poisson distribution) {
         return (int) values[next++];
     }
 
