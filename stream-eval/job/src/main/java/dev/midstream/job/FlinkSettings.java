@@ -21,14 +21,9 @@ final class FlinkSettings {
     /** The time between checkpoints unless it is chosen. */
     static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
-    // Their class belongs to the state backend, which the cluster brings.
+    // Its class belongs to the state backend, which the cluster brings.
     private static final ConfigOption<String> ROCKSDB_LOG_LEVEL =
-            text("state.backend.rocksdb.log.level");
-    private static final ConfigOption<String> ROCKSDB_LOG_DIRECTORY =
-            text("state.backend.rocksdb.log.dir");
-
-    /** Flink's way to say that RocksDB logs where its data are, which are deleted with the task. */
-    private static final String WITH_THE_DATA = "/dev/null";
+            ConfigOptions.key("state.backend.rocksdb.log.level").stringType().noDefaultValue();
 
     private FlinkSettings() {}
 
@@ -62,17 +57,9 @@ final class FlinkSettings {
         defaults.set(PipelineOptions.MAX_PARALLELISM, RuntimeSettings.MAX_PARALLELISM);
         // One lost machine can burn several attempts, so their number must not be limited.
         defaults.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        // Otherwise every attempt of every operator has a file among Flink's logs, which grows by
-        // megabytes an hour.
-        if (chosen.getOptional(ROCKSDB_LOG_LEVEL).isEmpty()) {
-            defaults.set(ROCKSDB_LOG_LEVEL, "HEADER_LEVEL");
-            defaults.set(ROCKSDB_LOG_DIRECTORY, WITH_THE_DATA);
-        }
+        // At RocksDB's own level every operator's log grows by megabytes an hour.
+        defaults.set(ROCKSDB_LOG_LEVEL, "HEADER_LEVEL");
         return configuration;
-    }
-
-    private static ConfigOption<String> text(String key) {
-        return ConfigOptions.key(key).stringType().noDefaultValue();
     }
 
     /** Returns the time between checkpoints that the job has. */

@@ -55,15 +55,7 @@ final class FlinkSettingsTest {
                                                         "DEBUG_LEVEL")),
                                         settings())
                                 .toMap())
-                .doesNotContainKeys(
-                        "state.backend.rocksdb.log.level", "state.backend.rocksdb.log.dir");
-    }
-
-    @Test
-    void of_nothingChosen_logsOfRocksDbAreNotAmongFlinks() {
-        assertThat(FlinkSettings.of(new Configuration(), settings()).toMap())
-                .containsEntry("state.backend.rocksdb.log.level", "HEADER_LEVEL")
-                .containsEntry("state.backend.rocksdb.log.dir", "/dev/null");
+                .doesNotContainKey("state.backend.rocksdb.log.level");
     }
 
     @Test
