@@ -2,7 +2,6 @@ package dev.midstream.cli;
 
 import dev.midstream.engine.DeviceChoice;
 import dev.midstream.engine.PrecisionChoice;
-
 import picocli.CommandLine.Option;
 
 /** Options that say what computes scores, and in which number format. */

@@ -18,14 +18,6 @@ import dev.midstream.job.fixture.TestModel;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.wire.AvroWire;
-
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.client.program.ProgramParametrizationException;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,6 +32,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.client.program.ProgramParametrizationException;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The built jar on a real Flink cluster and a real broker, both in this JVM. */
 final class StreamEvalIT {

@@ -3,6 +3,7 @@ package dev.midstream.trainer.checkpoint;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.midstream.images.npy.NumpyArchive;
 import dev.midstream.images.npy.NumpyArchiveReader;
+import dev.midstream.trainer.graph.step.LossScale;
 import dev.midstream.trainer.training.History;
 import dev.midstream.trainer.training.RunPosition;
 import dev.midstream.trainer.training.TrainingState;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contents of a checkpoint: a NumPy archive of the matrices of a {@link TrainingState} and, as
@@ -24,7 +27,11 @@ final class CheckpointFormat {
 
     /** Everything but the matrices. */
     private record State(
-            int formatVersion, Map<String, String> run, RunPosition progress, History history) {}
+            int formatVersion,
+            Map<String, String> run,
+            RunPosition progress,
+            History history,
+            @Nullable LossScale lossScale) {}
 
     /**
      * A checkpoint.
@@ -52,6 +59,8 @@ final class CheckpointFormat {
                             archive.floatsOrNone("finished"),
                             archive.floatsOrNone("theta"),
                             archive.floatsOrNone("velocity"),
+                            // Checkpoints of earlier versions have none.
+                            Objects.requireNonNullElse(state.lossScale(), LossScale.INITIAL),
                             archive.floatsOrNone("average"),
                             archive.floatsOrNone("best")));
         }
@@ -64,7 +73,12 @@ final class CheckpointFormat {
         archive.addFile(
                 STATE,
                 MAPPER.writeValueAsBytes(
-                        new State(VERSION, checkpoint.run(), state.progress(), state.history())));
+                        new State(
+                                VERSION,
+                                checkpoint.run(),
+                                state.progress(),
+                                state.history(),
+                                state.lossScale())));
         archive.addUnlessEmpty("finished", state.finished());
         archive.addUnlessEmpty("theta", state.theta());
         archive.addUnlessEmpty("velocity", state.velocity());

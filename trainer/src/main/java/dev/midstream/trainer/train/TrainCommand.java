@@ -29,13 +29,6 @@ import dev.midstream.trainer.recipe.RecordedRecipe;
 import dev.midstream.trainer.training.DivergedException;
 import dev.midstream.trainer.training.RandomStreams;
 import dev.midstream.trainer.training.TrainingPlan;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +43,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The command {@code train}: learns a subspace and writes it as a model directory. */
 @Command(

@@ -50,7 +50,7 @@ final class NetworkTraining {
         if (state.velocity().length == 0) {
             graph.assign(state.theta());
         } else {
-            graph.assign(state.theta(), state.velocity());
+            graph.assign(state.theta(), state.velocity(), state.lossScale());
         }
     }
 
@@ -198,7 +198,14 @@ final class NetworkTraining {
         checkFinite(theta);
         checkpoints.save(
                 new TrainingState(
-                        progress, history, finished, theta, graph.velocity(), average, best));
+                        progress,
+                        history,
+                        finished,
+                        theta,
+                        graph.velocity(),
+                        graph.lossScale(),
+                        average,
+                        best));
         lastCheckpoint = task.clock().instant();
     }
 }

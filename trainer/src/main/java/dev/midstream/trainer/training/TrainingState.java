@@ -1,5 +1,7 @@
 package dev.midstream.trainer.training;
 
+import dev.midstream.trainer.graph.step.LossScale;
+
 /**
  * The state that a run needs to resume as if it had not been interrupted. Unused matrices have no
  * rows.
@@ -9,6 +11,7 @@ package dev.midstream.trainer.training;
  * @param finished the endpoints of networks whose training is complete, {@code [rows, P]}
  * @param theta the endpoints in training, {@code [endpoints, P]}
  * @param velocity of the optimiser, of the same shape
+ * @param lossScale what the loss is multiplied by if the precision needs that
  * @param average of the endpoints at certain epochs, of the same shape
  * @param best the endpoints of the best epoch, of the same shape
  */
@@ -19,6 +22,7 @@ public record TrainingState(
         float[][] finished,
         float[][] theta,
         float[][] velocity,
+        LossScale lossScale,
         float[][] average,
         float[][] best) {
     /** Stands for a matrix that is not in use. */
@@ -27,12 +31,26 @@ public record TrainingState(
     /** A network that is about to be trained from its initial endpoints. */
     static TrainingState initial(int member, History history, float[][] finished, float[][] theta) {
         return new TrainingState(
-                RunPosition.ofMember(member), history, finished, theta, NONE, NONE, NONE);
+                RunPosition.ofMember(member),
+                history,
+                finished,
+                theta,
+                NONE,
+                LossScale.INITIAL,
+                NONE,
+                NONE);
     }
 
     /** All networks are trained. */
     static TrainingState complete(int members, History history, float[][] finished) {
         return new TrainingState(
-                RunPosition.ofMember(members), history, finished, NONE, NONE, NONE, NONE);
+                RunPosition.ofMember(members),
+                history,
+                finished,
+                NONE,
+                NONE,
+                LossScale.INITIAL,
+                NONE,
+                NONE);
     }
 }

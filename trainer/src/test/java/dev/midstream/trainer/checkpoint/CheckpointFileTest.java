@@ -3,6 +3,7 @@ package dev.midstream.trainer.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midstream.trainer.graph.step.LossScale;
 import dev.midstream.trainer.training.EpochRecord;
 import dev.midstream.trainer.training.EpochSums;
 import dev.midstream.trainer.training.HeldOutRecord;
@@ -33,6 +34,7 @@ class CheckpointFileTest {
                     new float[0][],
                     new float[][] {{1, 2.5f}, {Float.MIN_VALUE, -3}},
                     new float[][] {{0, 1e30f}, {5, 6}},
+                    new LossScale(4096, 17),
                     new float[][] {{1, 1}, {1, 1}},
                     new float[0][]);
 
@@ -54,6 +56,7 @@ class CheckpointFileTest {
         assertThat(read.history()).isEqualTo(STATE.history());
         assertThat(read.theta()).isDeepEqualTo(STATE.theta());
         assertThat(read.velocity()).isDeepEqualTo(STATE.velocity());
+        assertThat(read.lossScale()).isEqualTo(STATE.lossScale());
         assertThat(read.average()).isDeepEqualTo(STATE.average());
         assertThat(read.finished().length + read.best().length).isZero();
         try (Stream<Path> files = Files.list(directory)) {

@@ -11,10 +11,6 @@ import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.download.Downloads;
-
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Options that name a data set. */
 public final class DatasetOptions {

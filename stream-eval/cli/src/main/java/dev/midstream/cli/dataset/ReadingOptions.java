@@ -4,16 +4,13 @@ import dev.midstream.images.dataset.ArrayNames;
 import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Resizing;
 import dev.midstream.images.dataset.UnreadableImages;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Options that say how the files of a data set are read. */
 final class ReadingOptions {

@@ -1,7 +1,6 @@
 package dev.midstream.images.corruption;
 
 import dev.midstream.images.SeededRandom;
-
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

@@ -1,7 +1,6 @@
 package dev.midstream.images.dataset;
 
 import dev.midstream.images.corruption.ConditionFilter;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

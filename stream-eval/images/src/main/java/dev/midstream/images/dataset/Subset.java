@@ -2,7 +2,6 @@ package dev.midstream.images.dataset;
 
 import dev.midstream.images.Image;
 import dev.midstream.images.SeededRandom;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

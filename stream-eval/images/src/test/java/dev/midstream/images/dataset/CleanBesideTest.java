@@ -2,7 +2,6 @@ package dev.midstream.images.dataset;
 
 import static dev.midstream.images.dataset.file.TestPictures.colour;
 import static dev.midstream.images.dataset.file.TestPictures.write;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,16 +9,14 @@ import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.corruption.ConditionFilter;
 import dev.midstream.images.npy.NpyLabels;
 import dev.midstream.images.npy.NpyWriter;
-
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CleanBesideTest {
 

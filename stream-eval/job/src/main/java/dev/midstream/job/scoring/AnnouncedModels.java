@@ -8,9 +8,6 @@ import dev.midstream.job.rollout.ModelKey;
 import dev.midstream.job.rollout.ModelReport;
 import dev.midstream.job.rollout.ModelReport.ModelFault;
 import dev.midstream.job.rollout.RestoredModels;
-
-import org.apache.flink.runtime.operators.coordination.OperatorEvent;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 
 /**
  * Follows announcements in one subtask: loads models, says how that goes, and does what was decided

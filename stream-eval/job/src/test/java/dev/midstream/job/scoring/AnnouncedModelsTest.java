@@ -16,7 +16,12 @@ import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelChange.Action;
 import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.schemas.model.ModelDirectory;
-
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.OperatorSnapshotUtil;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
@@ -24,13 +29,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 
 /** Models that come and go while images are scored. */
 final class AnnouncedModelsTest {

@@ -10,16 +10,14 @@ import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.rollout.LocalRollouts;
 import dev.midstream.job.rollout.StatusRecords;
 import dev.midstream.schemas.wire.AvroWire;
-
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Scoring operators in Flink's harness, connected with decisions about models in this process. */
 public final class ScoringHarness {

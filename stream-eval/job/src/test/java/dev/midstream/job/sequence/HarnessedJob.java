@@ -6,14 +6,12 @@ import dev.midstream.job.intake.ModelChange.Action;
 import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.metrics.PointSums;
 import dev.midstream.schemas.wire.AvroWire;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job between a topic that it reads and topics that it writes in transactions: what it has sent

@@ -11,7 +11,6 @@ import dev.midstream.job.scoring.ScoringPlan;
 import dev.midstream.job.scoring.ScoringSettings;
 import dev.midstream.job.scoring.ScoringSetup;
 import dev.midstream.schemas.model.ModelDirectory;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

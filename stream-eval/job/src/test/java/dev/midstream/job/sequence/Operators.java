@@ -18,7 +18,8 @@ import dev.midstream.job.rollout.LocalRollouts;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.job.scoring.ScoringHarness;
 import dev.midstream.job.state.ReportingOperator;
-
+import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -26,9 +27,6 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
-import java.util.List;
 
 /**
  * The job's operators between its sources and its sinks, connected as in the job. What an operator

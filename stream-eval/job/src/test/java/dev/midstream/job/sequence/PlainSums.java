@@ -8,7 +8,6 @@ import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.PointAccumulator;
 import dev.midstream.metrics.PointAccumulator.LabelState;
 import dev.midstream.metrics.PointSums;
-
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

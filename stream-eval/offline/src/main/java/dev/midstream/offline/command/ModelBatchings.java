@@ -9,7 +9,6 @@ import dev.midstream.engine.Processor;
 import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
-
 import java.util.ArrayList;
 import java.util.List;
 

@@ -9,14 +9,8 @@ public enum Precision {
     /** On a GPU, float16 where TensorFlow deems it harmless, with a scaled loss. */
     MIXED;
 
-    /**
-     * A power of two, so that it changes only gradients that float16 would round to 0. Source:
-     * Micikevicius et al. 2018, "Mixed Precision Training", section 3.2.
-     */
-    private static final float MIXED_LOSS_SCALE = 128;
-
-    /** What the objective is multiplied by before it is differentiated. */
-    public float lossScale() {
-        return this == MIXED ? MIXED_LOSS_SCALE : 1;
+    /** Whether small gradients would be rounded to 0 unless the loss is scaled. */
+    public boolean scalesLoss() {
+        return this == MIXED;
     }
 }

@@ -22,13 +22,15 @@ final class StepFeeds implements AutoCloseable {
     private final TFloat32 pair;
     private final TInt32 lengths;
     private final TInt64 dropoutSeed;
+    private final TFloat32 lossScale;
 
     /**
      * The tensors of a batch.
      *
      * @param slices into how many parts it is cut
+     * @param scale of the loss
      */
-    StepFeeds(StepInputs inputs, Batch batch, Draw draw, int slices) {
+    StepFeeds(StepInputs inputs, Batch batch, Draw draw, int slices, LossScale scale) {
         this.inputs = inputs;
         images = images(batch);
         imagesTensor = imagesTensor(batch);
@@ -37,6 +39,7 @@ final class StepFeeds implements AutoCloseable {
         pair = Tensors.matrix(draw.pair());
         lengths = Tensors.integers(lengths(batch.size(), slices));
         dropoutSeed = TInt64.scalarOf(draw.dropoutSeed());
+        lossScale = TFloat32.scalarOf(scale.value());
     }
 
     /** What the images are fed to. */
@@ -75,7 +78,8 @@ final class StepFeeds implements AutoCloseable {
                 .feed(inputs.mixing, mixing)
                 .feed(inputs.pair, pair)
                 .feed(inputs.lengths, lengths)
-                .feed(inputs.dropoutSeed, dropoutSeed);
+                .feed(inputs.dropoutSeed, dropoutSeed)
+                .feed(inputs.lossScale, lossScale);
     }
 
     @Override
@@ -86,5 +90,6 @@ final class StepFeeds implements AutoCloseable {
         pair.close();
         lengths.close();
         dropoutSeed.close();
+        lossScale.close();
     }
 }

@@ -40,6 +40,9 @@ final class StepInputs {
 
     final Placeholder<TFloat32> learningRate;
 
+    /** What the loss is multiplied by, where it is scaled. */
+    final Placeholder<TFloat32> lossScale;
+
     /** {@code [endpoints, P]}. */
     final Placeholder<TFloat32> newValues;
 
@@ -68,6 +71,7 @@ final class StepInputs {
         pair = placeholder(TFloat32.class, 2, plan.endpoints());
         dropoutSeed = placeholder(TInt64.class);
         learningRate = placeholder(TFloat32.class);
+        lossScale = placeholder(TFloat32.class);
         newValues = placeholder(TFloat32.class, plan.endpoints(), layout.length());
         resident =
                 switch (source) {

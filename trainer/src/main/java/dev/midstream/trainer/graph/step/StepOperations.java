@@ -17,6 +17,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.AssignVariableOp;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.train.ResourceApplyMomentum;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -31,13 +32,17 @@ final class StepOperations {
     final Operand<TFloat32> velocity;
     final ObjectiveBuilder.Parts objective;
     final Output<TFloat32> gradient;
+
+    /** Whether all of the gradient is finite, which a loss that is not scaled does not ask. */
+    final Operand<TBool> finite;
+
     final Operation apply;
     final Operand<TFloat32> measuredLogits;
     final Operand<TFloat32> batchMeans;
     final Operand<TFloat32> batchVariances;
 
     private final Ops tf;
-    private final float lossScale;
+    private final boolean scaled;
 
     StepOperations(
             Graph graph,
@@ -48,7 +53,7 @@ final class StepOperations {
             Execution execution,
             ImageSource source) {
         tf = Ops.create(graph);
-        this.lossScale = execution.precision().lossScale();
+        this.scaled = execution.precision().scalesLoss();
         inputs = new StepInputs(tf, input, layout, plan, source);
         Shape shape = Shape.of(plan.endpoints(), layout.length());
         VarHandleOp thetaVariable = variable("theta", shape);
@@ -61,6 +66,7 @@ final class StepOperations {
         ObjectiveBuilder objectives = new ObjectiveBuilder(tf, network, layout, plan, inputs);
         objective = objectives.at(theta);
         gradient = gradient(objectives, plan.optimiser().radius());
+        finite = scaled ? finite(gradient) : tf.constant(true);
         apply = apply(thetaVariable, velocityVariable, plan.optimiser());
 
         BatchStatisticsBuilder layers =
@@ -99,12 +105,16 @@ final class StepOperations {
     }
 
     private Output<TFloat32> differentiated(Operand<TFloat32> value, Operand<TFloat32> by) {
-        if (lossScale == 1) {
+        if (!scaled) {
             return tf.gradients(value, List.of(by)).dy(0);
         }
-        Operand<TFloat32> scaled = tf.math.mul(value, tf.constant(lossScale));
-        Output<TFloat32> gradient = tf.gradients(scaled, List.of(by)).dy(0);
-        return tf.math.mul(gradient, tf.constant(1 / lossScale)).asOutput();
+        Operand<TFloat32> product = tf.math.mul(value, inputs.lossScale);
+        Output<TFloat32> gradientOfProduct = tf.gradients(product, List.of(by)).dy(0);
+        return tf.math.realDiv(gradientOfProduct, inputs.lossScale).asOutput();
+    }
+
+    private Operand<TBool> finite(Operand<TFloat32> values) {
+        return tf.reduceAll(tf.math.isFinite(values), tf.constant(new int[] {0, 1}));
     }
 
     private Operation apply(VarHandleOp variable, VarHandleOp velocity, Optimiser optimiser) {
@@ -113,9 +123,14 @@ final class StepOperations {
                         tf.scope(),
                         variable,
                         velocity,
-                        inputs.learningRate,
-                        Operations.add(tf, gradient, decay),
-                        tf.constant((float) optimiser.momentum()))
+                        ifFinite(inputs.learningRate, 0),
+                        ifFinite(Operations.add(tf, gradient, decay), 0),
+                        ifFinite(tf.constant((float) optimiser.momentum()), 1))
                 .op();
+    }
+
+    /** Another value where the gradient is not finite: with all of them a step changes nothing. */
+    private Operand<TFloat32> ifFinite(Operand<TFloat32> value, float otherwise) {
+        return scaled ? tf.select(finite, value, tf.constant(otherwise)) : value;
     }
 }

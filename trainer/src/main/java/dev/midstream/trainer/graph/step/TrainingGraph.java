@@ -18,6 +18,7 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.proto.RunOptions;
 import org.tensorflow.proto.StepStats;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
@@ -36,6 +37,7 @@ public final class TrainingGraph implements AutoCloseable {
     private final StepOperations operations;
     private final Session session;
     private Optional<PixelStore> loaded = Optional.empty();
+    private LossScale lossScale = LossScale.INITIAL;
 
     /** A graph that is fed its images. */
     public TrainingGraph(Network network, ImageShape input, StepPlan plan, Execution execution) {
@@ -88,7 +90,7 @@ public final class TrainingGraph implements AutoCloseable {
 
     private StepFeeds feeds(Batch batch, Draw draw) {
         batch.windows().ifPresent(windows -> load(windows.store()));
-        return new StepFeeds(operations.inputs, batch, draw, plan.slices());
+        return new StepFeeds(operations.inputs, batch, draw, plan.slices(), lossScale);
     }
 
     private Session.Runner runner(StepFeeds feeds) {
@@ -104,20 +106,22 @@ public final class TrainingGraph implements AutoCloseable {
     }
 
     /**
-     * Sets the endpoints, and the optimiser's velocity to zero.
+     * Sets the endpoints as at the beginning of training.
      *
      * @param theta {@code [endpoints, P]}
      */
     public void assign(float[][] theta) {
-        assign(theta, new float[plan.endpoints()][layout.length()]);
+        assign(theta, new float[plan.endpoints()][layout.length()], LossScale.INITIAL);
     }
 
     /**
-     * Sets the endpoints and the optimiser's velocity, {@code [endpoints, P]} each.
+     * Sets the endpoints and the optimiser's velocity, {@code [endpoints, P]} each, and the scale
+     * of the loss.
      *
      * @throws IllegalArgumentException if they have another shape
      */
-    public void assign(float[][] theta, float[][] velocity) {
+    public void assign(float[][] theta, float[][] velocity, LossScale scale) {
+        lossScale = scale;
         assign(operations.assignTheta, theta);
         assign(operations.assignVelocity, velocity);
     }
@@ -146,13 +150,21 @@ public final class TrainingGraph implements AutoCloseable {
         return rows(operations.velocity);
     }
 
+    /** What the loss is multiplied by if the precision needs that. */
+    public LossScale lossScale() {
+        return lossScale;
+    }
+
     private float[][] rows(Operand<TFloat32> matrix) {
         try (Result result = session.runner().fetch(matrix).run()) {
             return rows(Tensors.floats(result, 0));
         }
     }
 
-    /** Takes one optimisation step at the points drawn. */
+    /**
+     * Takes one optimisation step at the points drawn; where a scaled loss has made the gradient
+     * infinite, only the scale changes.
+     */
     public StepResult step(Batch batch, Draw draw, double learningRate) {
         try (TFloat32 rate = TFloat32.scalarOf((float) learningRate);
                 StepFeeds feeds = feeds(batch, draw);
@@ -162,8 +174,11 @@ public final class TrainingGraph implements AutoCloseable {
                                 .fetch(operations.objective.loss())
                                 .fetch(operations.objective.squaredCosine())
                                 .fetch(operations.objective.logits())
+                                .fetch(operations.finite)
                                 .addTarget(operations.apply)
                                 .run()) {
+            boolean finite = ((TBool) result.get(3)).getBoolean();
+            lossScale = finite ? lossScale.afterFinite() : lossScale.afterOverflow();
             return new StepResult(
                     Tensors.floats(result, 0)[0],
                     Tensors.floats(result, 1)[0],

@@ -14,6 +14,7 @@ import dev.midstream.trainer.graph.execution.Execution;
 import dev.midstream.trainer.graph.execution.Precision;
 import dev.midstream.trainer.graph.images.Normalisation;
 import dev.midstream.trainer.subspace.Draw;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -146,6 +147,37 @@ class ExecutionTest {
                 TrainingGraph scaled = line(0.1, mixed)) {
             double error = relativeError(plain.gradient(BATCH, draw), scaled.gradient(BATCH, draw));
             assertThat(error).isLessThan(GpuCheck.obstacle().isEmpty() ? 0.1 : 1e-4);
+        }
+    }
+
+    @Test
+    void step_scaledLossThatOverflows_changesNothingUntilTheScaleFits() {
+        TensorFlowRuntime.start();
+        Draw draw = SmallSteps.draw(new Line(), 3);
+        Execution mixed = new Execution(Precision.MIXED, 0, Processor.GPU);
+        LossScale tooLarge = new LossScale(0x1p127f, 0);
+        try (TrainingGraph plain = line(0, Execution.DEFAULT);
+                TrainingGraph scaled = line(0, mixed)) {
+            float[][] theta = scaled.theta();
+            float[][] velocity = new float[theta.length][theta[0].length];
+            for (float[] row : velocity) {
+                Arrays.fill(row, 0.5f);
+            }
+            plain.assign(theta, velocity, LossScale.INITIAL);
+            scaled.assign(theta, velocity, tooLarge);
+
+            scaled.step(BATCH, draw, 0.1);
+
+            assertThat(scaled.lossScale()).isEqualTo(new LossScale(0x1p126f, 0));
+            assertThat(scaled.theta()).isDeepEqualTo(theta);
+            assertThat(scaled.velocity()).isDeepEqualTo(velocity);
+            while (scaled.lossScale().steps() == 0) {
+                scaled.step(BATCH, draw, 0.1);
+            }
+            plain.step(BATCH, draw, 0.1);
+            double error = relativeError(plain.theta(), scaled.theta());
+            assertThat(error).isLessThan(GpuCheck.obstacle().isEmpty() ? 0.01 : 1e-6);
+            assertThat(scaled.theta()).isNotEqualTo(theta);
         }
     }
 }

@@ -89,7 +89,7 @@ class TrainingGraphTest {
                 TrainingGraph other = graph(new Line(), Objective.REFERENCE)) {
             graph.assign(theta(2));
             graph.step(BATCH, draw(new Line(), 1), 0.1);
-            other.assign(graph.theta(), graph.velocity());
+            other.assign(graph.theta(), graph.velocity(), graph.lossScale());
             assertThat(other.theta()).isDeepEqualTo(graph.theta());
             assertThat(other.velocity()).isDeepEqualTo(graph.velocity());
             graph.step(BATCH, draw(new Line(), 2), 0.1);

@@ -6,7 +6,6 @@ import dev.midstream.images.corruption.Draws;
 import dev.midstream.images.corruption.Poisson;
 import dev.midstream.images.corruption.Severities;
 import dev.midstream.images.imaging.Pixels;
-
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -11,7 +11,6 @@ import dev.midstream.images.dataset.ReadableImages;
 import dev.midstream.images.dataset.Resizing;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.UnreadableImages;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,7 +13,6 @@ import dev.midstream.images.dataset.file.ImageFiles;
 import dev.midstream.images.dataset.file.ImageReading;
 import dev.midstream.images.dataset.file.LazyImages;
 import dev.midstream.images.decode.ImageFormat;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
