@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Compares a stream's sums with the offline evaluator's. */
-final class SameSums {
+public final class SameSums {
     /** Single precision rounds otherwise in a batch of another size. */
     private static final double ROUNDING = 1e-2;
 
     private SameSums() {}
 
     /** The stream's sums are {@code times} the offline ones: the images were published so often. */
-    static void assertEqual(
+    public static void assertEqual(
             List<RobustnessMetric> streamed, List<RobustnessMetric> offline, int times) {
         Map<MetricKey, MetricSums> actual = sums(streamed);
         Map<MetricKey, MetricSums> expected = sums(offline);

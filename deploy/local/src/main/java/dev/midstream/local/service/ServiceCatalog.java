@@ -19,8 +19,10 @@ public final class ServiceCatalog {
     /** The name of a TaskManager's service without its number, which counts from 1. */
     public static final String TASK_MANAGER = "taskmanager-";
 
-    static final String KAFKA = "kafka";
-    static final String DASHBOARD = "dashboard";
+    public static final String KAFKA = "kafka";
+
+    public static final String JOB_MANAGER = "jobmanager";
+    public static final String DASHBOARD = "dashboard";
     private static final int KAFKA_HEAP_MEBIBYTES = 512;
     private static final int DASHBOARD_HEAP_MEBIBYTES = 256;
 
@@ -44,7 +46,7 @@ public final class ServiceCatalog {
     }
 
     /** All services to start, in the order of their start. */
-    List<Service> services(FlinkMemory jobManagerMemory, FlinkMemory taskManagerMemory) {
+    public List<Service> services(FlinkMemory jobManagerMemory, FlinkMemory taskManagerMemory) {
         List<Service> services = new ArrayList<>();
         services.add(kafka());
         services.add(jobManager(jobManagerMemory));
@@ -92,7 +94,7 @@ public final class ServiceCatalog {
     }
 
     /** The broker's configuration file. */
-    static Path kafkaSettings(DataDirectory data) {
+    public static Path kafkaSettings(DataDirectory data) {
         return data.configuration().resolve("kafka.properties");
     }
 
@@ -100,13 +102,13 @@ public final class ServiceCatalog {
         int metrics = ports.metrics().get(0);
         List<String> command =
                 flink(
-                        "jobmanager",
+                        JOB_MANAGER,
                         memory,
                         "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                         metrics);
         command.addAll(List.of("--executionMode", "cluster"));
         return new Service(
-                "jobmanager",
+                JOB_MANAGER,
                 "Flink JobManager",
                 Ports.address(ports.rest()),
                 command,
