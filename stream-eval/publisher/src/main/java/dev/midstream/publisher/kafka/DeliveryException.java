@@ -7,4 +7,13 @@ public final class DeliveryException extends Exception {
     DeliveryException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /**
+     * The exception with a line for the user.
+     *
+     * @param what what could not be done, without a full stop
+     */
+    public static DeliveryException of(String what, KafkaConnection connection, Throwable reason) {
+        return new DeliveryException(FailureText.of(what, connection, reason), reason);
+    }
 }

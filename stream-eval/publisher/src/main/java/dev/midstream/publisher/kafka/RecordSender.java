@@ -20,6 +20,7 @@ public final class RecordSender implements AutoCloseable {
 
     private static final long COMMIT_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int MAX_UNCOMMITTED = 20_000;
+    private static final Duration CLOSE = Duration.ofSeconds(10);
 
     private final KafkaTarget target;
     private final Deliveries deliveries;
@@ -28,7 +29,7 @@ public final class RecordSender implements AutoCloseable {
     private final boolean transactional;
     private int open;
     private long opened;
-    // Kafka did not say whether it has committed. The producer can then neither abort nor go on; a
+    // Kafka did not say whether it has committed or aborted. The producer can then not go on; a
     // resumed run ends the transaction either way.
     private boolean undecided;
 
@@ -138,6 +139,9 @@ public final class RecordSender implements AutoCloseable {
             }
         } catch (InterruptException e) {
             throw e;
+        } catch (TimeoutException e) {
+            undecided = transactional;
+            deliveries.failed(record, 0, e);
         } catch (KafkaException e) {
             deliveries.failed(record, 0, e);
         }
@@ -154,7 +158,8 @@ public final class RecordSender implements AutoCloseable {
 
     @Override
     public void close() {
-        // Closing waits for the answer to a commit, which may never come.
-        producer.close(undecided ? Duration.ZERO : Duration.ofMillis(Long.MAX_VALUE));
+        // Closing waits for the answer to a commit or an abort, which may never come. Records do
+        // not wait any more: each is acknowledged or has failed.
+        producer.close(undecided ? Duration.ZERO : CLOSE);
     }
 }

@@ -71,12 +71,8 @@ public final class RunLog implements AutoCloseable {
     }
 
     private DeliveryException failure(Throwable reason) {
-        return new DeliveryException(
-                FailureText.of(
-                        "Cannot publish to topic " + target.runsTopic(),
-                        target.connection(),
-                        reason),
-                reason);
+        return DeliveryException.of(
+                "Cannot publish to topic " + target.runsTopic(), target.connection(), reason);
     }
 
     @Override

@@ -93,8 +93,7 @@ public final class TargetTopics {
                             + " has none of that name. Create it, or add --create-topic.",
                     reason);
         }
-        return new DeliveryException(
-                FailureText.of("Cannot publish to topic " + topic, target.connection(), reason),
-                reason);
+        return DeliveryException.of(
+                "Cannot publish to topic " + topic, target.connection(), reason);
     }
 }

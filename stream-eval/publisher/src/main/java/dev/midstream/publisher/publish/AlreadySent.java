@@ -6,7 +6,7 @@ import dev.midstream.images.plan.TestPlan;
 import dev.midstream.publisher.image.PixelEncoding;
 import dev.midstream.publisher.kafka.DeliveryException;
 import dev.midstream.publisher.kafka.KafkaTarget;
-import dev.midstream.publisher.kafka.TopicScan;
+import dev.midstream.publisher.kafka.RunRecords;
 import dev.midstream.schemas.wire.AvroWire;
 import dev.midstream.schemas.wire.MalformedRecordException;
 import java.io.IOException;
@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which records of a plan are on the topic already, found by reading the topic from its beginning
- * to its end. Only committed records count.
+ * to its end. Records of aborted transactions do not count.
  */
 final class AlreadySent {
 
@@ -54,11 +55,11 @@ final class AlreadySent {
      */
     static long[] missing(
             TestPlan plan, PublishConfiguration configuration, AvroWire<TestImage> wire)
-            throws PublishException {
+            throws PublishException, InterruptedException {
         AlreadySent sent = new AlreadySent(plan, configuration, wire);
         KafkaTarget target = configuration.target();
         try {
-            new TopicScan(target.connection(), target.topic())
+            new RunRecords(target, configuration.runId())
                     .forEach(record -> sent.count(record.value()));
         } catch (DeliveryException e) {
             throw new PublishException(String.valueOf(e.getMessage()), e);
@@ -73,7 +74,10 @@ final class AlreadySent {
                 .toArray();
     }
 
-    private void count(byte[] value) throws PublishException {
+    private void count(byte @Nullable [] value) throws PublishException {
+        if (value == null) {
+            return;
+        }
         TestImage image;
         try {
             image = wire.decode(value);

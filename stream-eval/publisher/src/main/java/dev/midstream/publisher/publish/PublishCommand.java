@@ -6,9 +6,12 @@ import dev.midstream.cli.terminal.ConsoleProgress;
 import dev.midstream.images.FileFailures;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.publisher.kafka.ClientProperties;
+import dev.midstream.publisher.pace.Interruption;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +43,8 @@ public final class PublishCommand implements Callable<Integer> {
         PublishConfiguration configuration = configuration(clock);
         ImageDataset split = run.open();
         Publisher publisher = new Publisher(configuration, clock);
-        try (Interruption interruption = new Interruption(publisher::stop)) {
+        Duration timeout = ClientProperties.deliveryTimeout(configuration.target().connection());
+        try (Interruption interruption = new Interruption(publisher::stop, timeout)) {
             publish(publisher, split);
         }
         return ExitCodes.SUCCESS;

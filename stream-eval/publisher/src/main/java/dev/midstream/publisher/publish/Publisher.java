@@ -15,6 +15,7 @@ import dev.midstream.publisher.kafka.KafkaTarget;
 import dev.midstream.publisher.kafka.RecordSender;
 import dev.midstream.publisher.kafka.RunLog;
 import dev.midstream.publisher.kafka.TargetTopics;
+import dev.midstream.publisher.pace.Pace;
 import dev.midstream.publisher.runs.PublishedRuns;
 import dev.midstream.schemas.wire.AvroWire;
 import java.io.IOException;
@@ -98,7 +99,8 @@ public final class Publisher {
         }
     }
 
-    private RecordOrder order(TestPlan plan, AvroWire<TestImage> wire) throws PublishException {
+    private RecordOrder order(TestPlan plan, AvroWire<TestImage> wire)
+            throws PublishException, InterruptedException {
         return configuration.start() == Start.RESUMED
                 ? RecordOrder.of(AlreadySent.missing(plan, configuration, wire))
                 : RecordOrder.all(plan, configuration.passes());

@@ -7,6 +7,7 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.LargerImages;
 import dev.midstream.publisher.image.PixelEncoding;
+import dev.midstream.publisher.pace.RateOption;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.io.IOException;
@@ -16,8 +17,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -68,13 +67,7 @@ final class RunOptions {
                             + " ${DEFAULT-VALUE}).")
     private String encoding = "";
 
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description =
-                    "Images a second at most; every corrupted version counts as one (default: no"
-                            + " limit).")
-    private @Nullable Double rate;
+    @Mixin private RateOption rate = new RateOption();
 
     /**
      * Opens the split of the data set.
@@ -136,7 +129,7 @@ final class RunOptions {
         return PublishConfiguration.builder(bootstrapServers, name, plan.selection())
                 .encoding(PixelEncoding.named(encoding))
                 .passes(repeat)
-                .rate(rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate))
+                .rate(rate.rate())
                 .start(resume ? Start.RESUMED : Start.NEW);
     }
 }

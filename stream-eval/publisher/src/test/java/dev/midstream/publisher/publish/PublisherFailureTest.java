@@ -12,6 +12,7 @@ import dev.midstream.publisher.CifarBroker;
 import dev.midstream.publisher.CifarFiles;
 import dev.midstream.publisher.TopicReader;
 import dev.midstream.publisher.image.PixelEncoding;
+import dev.midstream.publisher.kafka.Delivery;
 import dev.midstream.publisher.publish.PublishSummary.Outcome;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -130,6 +131,47 @@ class PublisherFailureTest {
         }
     }
 
+    @Test
+    void publish_brokerDiesInATransaction_sumsUpWhatIsCommitted(@TempDir Path data)
+            throws Exception {
+        AtomicReference<EmbeddedBroker> mortal = new AtomicReference<>(EmbeddedBroker.start(data));
+        PublishConfiguration configuration =
+                PublishConfiguration.builder(mortal.get().bootstrapServers(), "run", GRID)
+                        .topic("committed")
+                        .runsTopic("committed-runs")
+                        .createTopic(1)
+                        .rate(45)
+                        .delivery(Delivery.TRANSACTIONAL)
+                        .clientProperties(
+                                Map.of(
+                                        "request.timeout.ms", "1000",
+                                        "delivery.timeout.ms", "2000",
+                                        "max.block.ms", "2000"))
+                        .build();
+        Thread killer = new Thread(() -> mortal.get().close());
+
+        PublishException failure =
+                catchThrowableOfType(
+                        PublishException.class,
+                        () ->
+                                new Publisher(configuration, CLOCK)
+                                        .publish(broker.split(), killAt(1, killer)));
+        killer.join();
+
+        assertThat(failure.getMessage()).startsWith("Cannot publish test-000").hasLineCount(1);
+        PublishSummary summary = failure.summary().orElseThrow();
+        assertThat(summary.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(summary.acknowledged()).isBetween(1L, summary.sent() - 1);
+        mortal.set(EmbeddedBroker.start(data));
+        try {
+            int arrived = TopicReader.readAll(mortal.get().bootstrapServers(), "committed").size();
+            assertThat((long) arrived).isBetween(summary.acknowledged(), summary.sent());
+        } finally {
+            mortal.get().close();
+        }
+    }
+
+    /** Kills when at least so many records are acknowledged. */
     private static Progress killAt(long count, Thread killer) {
         return new Progress() {
             @Override
@@ -137,7 +179,7 @@ class PublisherFailureTest {
 
             @Override
             public void done(long records) {
-                if (records == count) {
+                if (records >= count && killer.getState() == Thread.State.NEW) {
                     killer.start();
                 }
             }

@@ -15,6 +15,7 @@ import dev.midstream.publisher.TopicReader;
 import dev.midstream.publisher.TopicReader.Received;
 import dev.midstream.publisher.image.PixelEncoding;
 import dev.midstream.publisher.kafka.Delivery;
+import dev.midstream.publisher.kafka.OpenTransaction;
 import dev.midstream.publisher.publish.PublishSummary.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,27 @@ class ResumedRunTest {
         assertThat(again.sent()).isZero();
         assertThat(again.outcome()).isEqualTo(Outcome.COMPLETE);
         assertThat(again.resumed()).isEqualTo(IMAGES * 6L);
+    }
+
+    @Test
+    void publish_resumedBesideAnOpenTransaction_sendsNothingTwice() throws Exception {
+        broker.createTopic("hidden", 1, Map.of());
+        PublishConfiguration.Builder builder =
+                PublishConfiguration.builder(broker.bootstrapServers(), "run", GRID)
+                        .topic("hidden")
+                        .runsTopic("hidden-runs");
+        try (OpenTransaction other =
+                OpenTransaction.on(broker.bootstrapServers(), "hidden", "somebody-else")) {
+            PublishSummary broken = stoppedEarly(builder.rate(400).build());
+            PublishSummary resumed = publish(builder.rate(1e9).start(Start.RESUMED).build());
+
+            assertThat(broken.outcome()).isEqualTo(Outcome.STOPPED);
+            assertThat(resumed.resumed()).isEqualTo(broken.acknowledged()).isPositive();
+            other.abort();
+        }
+        assertThat(counts("hidden", "run"))
+                .hasSize(IMAGES * 3)
+                .allSatisfy((key, n) -> assertThat(n).isEqualTo(1));
     }
 
     @Test

@@ -1,18 +1,25 @@
-package dev.midstream.publisher.publish;
+package dev.midstream.publisher.pace;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** On Ctrl-C stops the run, and keeps the process alive until it has reported what arrived. */
-final class Interruption implements AutoCloseable {
+/** On Ctrl-C stops the sending, and keeps the process alive until it has reported what arrived. */
+public final class Interruption implements AutoCloseable {
 
-    /** The producer gives up on a record after its delivery timeout of half a minute. */
-    private static final int PATIENCE_SECONDS = 40;
+    /** Between the last answer of Kafka and the end of the report. */
+    private static final Duration REPORT = Duration.ofSeconds(10);
 
     private final CountDownLatch reported = new CountDownLatch(1);
+    private final Duration patience;
     private final Thread hook;
 
-    Interruption(Runnable stop) {
+    /**
+     * @param stop ends the sending
+     * @param deliveryTimeout after which the producer gives up on a record
+     */
+    public Interruption(Runnable stop, Duration deliveryTimeout) {
+        patience = deliveryTimeout.plus(REPORT);
         hook = new Thread(() -> stopAndWait(stop), "midstream-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -20,7 +27,7 @@ final class Interruption implements AutoCloseable {
     private void stopAndWait(Runnable stop) {
         stop.run();
         try {
-            if (!reported.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!reported.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 System.err.println("Cannot report what arrived: Kafka does not answer.");
             }
         } catch (InterruptedException e) {
