@@ -2,17 +2,26 @@ package dev.midstream.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.DeadLetter;
 import dev.midstream.broker.AccessRule;
 import dev.midstream.broker.SecuredBroker;
 import dev.midstream.dashboard.DashboardCommand;
 import dev.midstream.publisher.PublisherMain;
+import dev.midstream.schemas.Topics;
+import dev.midstream.schemas.wire.AvroWire;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -57,8 +66,36 @@ final class SecuredClientsTest {
                     broker,
                     publisher,
                     List.of("announce", "--drop", "some-model"));
+            sendLetter(broker.broker().bootstrapServers());
+            assertRuns(PublisherMain.commandLine(), broker, publisher, List.of("replay"));
+            assertThat(out.toString()).contains("1 dead letters, 1 selected", "Sent: 1 records");
             assertRuns(DashboardCommand.commandLine(), broker, dashboard, List.of("--text"));
             assertThat(err.toString()).doesNotContain("-secret");
+        }
+    }
+
+    /** About the first image, as a job would write it. */
+    private static void sendLetter(String bootstrapServers) throws Exception {
+        DeadLetter letter =
+                DeadLetter.newBuilder()
+                        .setTopic(Topics.IMAGES)
+                        .setPartition(0)
+                        .setOffset(0)
+                        .setTimestamp(Instant.EPOCH)
+                        .setReason("It cannot be used.")
+                        .setFault("UNKNOWN_SCHEMA")
+                        .setValue(ByteBuffer.wrap(new byte[] {1}))
+                        .build();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topics.DEAD_LETTERS,
+                                    AvroWire.of(DeadLetter.class).encode(letter)))
+                    .get();
         }
     }
 

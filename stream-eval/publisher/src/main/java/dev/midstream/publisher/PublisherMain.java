@@ -8,6 +8,7 @@ import dev.midstream.cli.Version;
 import dev.midstream.publisher.announce.AnnounceCommand;
 import dev.midstream.publisher.corrupt.CorruptCommand;
 import dev.midstream.publisher.publish.PublishCommand;
+import dev.midstream.publisher.replay.ReplayCommand;
 import dev.midstream.publisher.runs.RunsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
             PublishCommand.class,
             CorruptCommand.class,
             AnnounceCommand.class,
-            RunsCommand.class
+            RunsCommand.class,
+            ReplayCommand.class
         },
         exitCodeListHeading = ExitCodes.HEADING,
         exitCodeList = {ExitCodes.SUCCESS_LINE, ExitCodes.FAILURE_LINE, ExitCodes.USAGE_LINE})

@@ -32,7 +32,7 @@ final class RejectedRecordException extends Exception {
                         Fault.UNKNOWN_SCHEMA,
                         message
                                 + " If a later version wrote it: upgrade the job first, then what"
-                                + " writes to its topics.")
+                                + " writes to its topics. Then publisher replay sends it again.")
                 : new RejectedRecordException(Fault.MALFORMED, message);
     }
 

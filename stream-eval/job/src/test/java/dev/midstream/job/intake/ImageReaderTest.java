@@ -311,7 +311,8 @@ final class ImageReaderTest {
                 later,
                 Fault.UNKNOWN_SCHEMA,
                 "Cannot decode TestImage: unknown schema fingerprint 1111111111111111. If a later"
-                    + " version wrote it: upgrade the job first, then what writes to its topics.");
+                    + " version wrote it: upgrade the job first, then what writes to its topics."
+                    + " Then publisher replay sends it again.");
     }
 
     private void assertFault(byte[] value, Fault fault) {
