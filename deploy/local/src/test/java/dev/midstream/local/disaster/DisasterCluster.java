@@ -44,6 +44,7 @@ final class DisasterCluster implements AutoCloseable {
     private final ClusterSettings settings;
     private final Disturbances disturbances;
     private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, Service> started = new HashMap<>();
     private final HttpProbe http = new HttpProbe();
     private NetworkProxy proxy;
     private FlinkMemory jobManagerMemory = FlinkMemory.NONE;
@@ -103,12 +104,7 @@ final class DisasterCluster implements AutoCloseable {
         add(TASK_MANAGER);
         add(ServiceCatalog.DASHBOARD);
         awaitReady(ServiceCatalog.JOB_MANAGER);
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(
-                        () ->
-                                http.json(restAddress() + "/overview").path("taskmanagers").asInt()
-                                        == 1);
+        awaitReady(TASK_MANAGER);
         awaitReady(ServiceCatalog.DASHBOARD);
     }
 
@@ -133,6 +129,7 @@ final class DisasterCluster implements AutoCloseable {
 
     private Command command(String name) {
         Service service = service(name);
+        started.put(name, service);
         Map<String, String> environment = new HashMap<>(service.environment());
         if (name.equals(TASK_MANAGER)) {
             disturbances.clock().ifPresent(clock -> environment.putAll(clock.environment()));
@@ -163,9 +160,9 @@ final class DisasterCluster implements AutoCloseable {
                 Map.of());
     }
 
-    private void awaitReady(String name) {
-        Service service = service(name);
-        await(name).atMost(PATIENCE).until(service::isReady);
+    /** Waits until a service is ready as it was started last. */
+    void awaitReady(String name) {
+        await(name).atMost(PATIENCE).until(() -> started.get(name).isReady());
     }
 
     Part part(String name) {

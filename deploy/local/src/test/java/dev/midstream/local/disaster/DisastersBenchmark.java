@@ -31,11 +31,13 @@ class DisastersBenchmark {
             }
             String problem = problem(disasters, seed, report);
             if (!problem.isEmpty()) {
-                System.out.printf("Seed %d FAILED: %s%n", seed, problem);
+                System.out.printf(
+                        "Seed %d FAILED; deploy/benchmarks/disasters %d replays it. %s%n",
+                        seed, seed, problem);
                 failed.add("seed %d: %s".formatted(seed, problem));
             }
         }
-        System.out.print(report.summary());
+        System.out.print(report.writeSummary());
         assertThat(failed).isEmpty();
     }
 
@@ -45,7 +47,10 @@ class DisastersBenchmark {
             if (outcome.isPassed()) {
                 report.add(outcome);
             }
-            return outcome.problem();
+            return outcome.isPassed()
+                    ? ""
+                    : "Lost %d, twice %d: %s"
+                            .formatted(outcome.lost(), outcome.twice(), outcome.problem());
         } catch (Exception | AssertionError e) {
             return String.valueOf(e.getMessage());
         }

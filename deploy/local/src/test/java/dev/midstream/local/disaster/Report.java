@@ -66,6 +66,14 @@ final class Report {
         Files.write(file, lines, StandardOpenOption.APPEND);
     }
 
+    /** Writes the summary beside the table, as text, and returns it. */
+    String writeSummary() throws IOException {
+        String name = file.getFileName().toString().replaceFirst("\\.csv$", "") + ".md";
+        String summary = summary();
+        Files.writeString(file.resolveSibling(name), summary);
+        return summary;
+    }
+
     /** Returns the summary: events, recoveries, and what was lost or counted twice. */
     String summary() throws IOException {
         TreeMap<Event, List<Double>> recoveries = new TreeMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.local.disaster.Outcome.Survived;
 import dev.midstream.local.disaster.Strike.Next;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ final class ReportTest {
         report.add(outcome(3, List.of(new Survived(KILLED, 4, 8), new Survived(CUT, 9, 0))));
         report.add(outcome(5, List.of(new Survived(KILLED, 4, 12.25))));
 
-        assertThat(report.summary())
+        assertThat(report.writeSummary())
+                .isEqualTo(Files.readString(directory.resolve("reports/disasters.md")))
                 .contains(
                         "| SIGKILL of the broker | 2 | 2 | 12.3 | 12.3 |",
                         "| no byte passes between the broker and Flink | 1 | 0 | – | – |",

@@ -98,6 +98,7 @@ final class Strikes implements AutoCloseable {
             file.truncate(file.size() / 2);
         }
         taskManager.start();
+        cluster.awaitReady(DisasterCluster.TASK_MANAGER);
         hold(strike.lasting());
         mendModel();
     }
