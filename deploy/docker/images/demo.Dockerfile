@@ -2,8 +2,8 @@
 # Its page is on 127.0.0.1 of the container: run it with --network host.
 ARG JRE_BASE=eclipse-temurin:17-jre
 FROM ${JRE_BASE} AS natives
-COPY engine.jar /tmp/engine.jar
-RUN java -cp /tmp/engine.jar dev.midstream.engine.tensorflow.UnpackNatives / natives && chmod 755 /natives
+COPY trainer.jar /tmp/
+RUN java -cp /tmp/trainer.jar dev.midstream.engine.tensorflow.UnpackNatives / natives && chmod 755 /natives
 
 FROM ${JRE_BASE}
 LABEL org.opencontainers.image.title="Midstream demo" \

@@ -5,8 +5,8 @@
 ARG FLINK_BASE=flink:2.2.1-java17
 FROM ${FLINK_BASE} AS natives
 USER root
-COPY engine.jar /tmp/engine.jar
-RUN java -cp /tmp/engine.jar dev.midstream.engine.tensorflow.UnpackNatives / natives && chmod 755 /natives
+COPY trainer.jar /tmp/
+RUN java -cp /tmp/trainer.jar dev.midstream.engine.tensorflow.UnpackNatives / natives && chmod 755 /natives
 
 FROM ${FLINK_BASE}
 LABEL org.opencontainers.image.title="Midstream job" \

@@ -2,8 +2,8 @@
 ARG JRE_BASE=eclipse-temurin:17-jre
 ARG CUDA_BASE=nvidia/cuda:12.2.2-cudnn8-runtime-ubuntu22.04
 FROM ${JRE_BASE} AS jre
-COPY engine.jar /tmp/engine.jar
-RUN java -cp /tmp/engine.jar dev.midstream.engine.tensorflow.UnpackNatives / natives && chmod 755 /natives
+COPY trainer.jar /tmp/
+RUN java -cp /tmp/trainer.jar dev.midstream.engine.tensorflow.UnpackNatives / natives && chmod 755 /natives
 
 FROM ${CUDA_BASE}
 LABEL org.opencontainers.image.title="Midstream trainer (CUDA)" \

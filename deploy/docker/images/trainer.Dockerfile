@@ -1,8 +1,8 @@
 # The trainer on the processor: train, evaluate, sample, adopt ... (--help).
 ARG JRE_BASE=eclipse-temurin:17-jre
 FROM ${JRE_BASE} AS natives
-COPY engine.jar /tmp/engine.jar
-RUN java -cp /tmp/engine.jar dev.midstream.engine.tensorflow.UnpackNatives / natives && chmod 755 /natives
+COPY trainer.jar /tmp/
+RUN java -cp /tmp/trainer.jar dev.midstream.engine.tensorflow.UnpackNatives / natives && chmod 755 /natives
 
 FROM ${JRE_BASE}
 LABEL org.opencontainers.image.title="Midstream trainer" \

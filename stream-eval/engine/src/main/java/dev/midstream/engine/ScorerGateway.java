@@ -43,14 +43,17 @@ public final class ScorerGateway
     public static final String PROCESSOR = "processor";
 
     private final ClassLoader loader;
+    private final ClassLoader libraries;
 
     /**
      * Creates a gateway to the engines of a class loader.
      *
      * @param loader the class loader of the engines, which need not be that of this class
+     * @param libraries the class loader of what they use, which threads of theirs may keep
      */
-    public ScorerGateway(ClassLoader loader) {
+    public ScorerGateway(ClassLoader loader, ClassLoader libraries) {
         this.loader = loader;
+        this.libraries = libraries;
     }
 
     @Override
@@ -68,7 +71,7 @@ public final class ScorerGateway
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         // DJL, too, finds its engines through the context class loader.
-        thread.setContextClassLoader(loader);
+        thread.setContextClassLoader(libraries);
         try {
             return AccessController.doPrivileged(action);
         } finally {

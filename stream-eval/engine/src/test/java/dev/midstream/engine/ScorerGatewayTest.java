@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class ScorerGatewayTest {
     private final ScorerGateway gateway =
-            new ScorerGateway(ScorerGatewayTest.class.getClassLoader());
+            new ScorerGateway(
+                    ScorerGatewayTest.class.getClassLoader(),
+                    ScorerGatewayTest.class.getClassLoader());
 
     @Test
     void apply_pointsOfAModel_theirLogits(@TempDir Path directory) throws Exception {

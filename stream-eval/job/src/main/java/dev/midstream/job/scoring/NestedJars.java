@@ -9,14 +9,19 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * The jars of all scoring engines that the job's jar carries.
@@ -26,12 +31,21 @@ import java.util.stream.Stream;
  * copies behind.
  */
 final class NestedJars {
-    private static final String DIRECTORY = "dev/midstream/job/engines";
+    private static final String DIRECTORY = "dev/midstream/job/engines/";
     private static final String SUFFIX = ".jar";
     private static final int NAME_DIGITS = 16;
 
     private final Path source;
+    private final String directory;
     private final Path target;
+
+    /** What the jars of an engine hold. */
+    enum Part {
+        /** The engines' own classes. */
+        OWN,
+        /** What a process can load only once. */
+        LIBRARIES
+    }
 
     /**
      * The jars nested in a jar.
@@ -39,17 +53,19 @@ final class NestedJars {
      * @param source the jar, or a directory with the same files
      * @param target directory for copies, which must belong to the user of this process
      */
-    NestedJars(Path source, Path target) {
+    NestedJars(Path source, Part part, Path target) {
         this.source = source;
+        this.directory = DIRECTORY + part.name().toLowerCase(Locale.ROOT);
         this.target = target;
     }
 
     /** The jars nested in the job's jar. */
-    static NestedJars ofJob() throws IOException {
-        return new NestedJars(location(), OwnDirectory.path());
+    static NestedJars ofJob(Part part) throws IOException {
+        return new NestedJars(location(), part, OwnDirectory.path());
     }
 
-    private static Path location() throws IOException {
+    /** Returns the job's jar, or the directory of its classes. */
+    static Path location() throws IOException {
         return path(NestedJars.class.getProtectionDomain().getCodeSource().getLocation());
     }
 
@@ -78,7 +94,7 @@ final class NestedJars {
         Files.createDirectories(target);
         List<Path> copies = new ArrayList<>();
         if (Files.isDirectory(source)) {
-            for (Path nested : files(source.resolve(DIRECTORY))) {
+            for (Path nested : files(source.resolve(directory))) {
                 try (InputStream content = Files.newInputStream(nested)) {
                     copies.add(copied(content));
                 }
@@ -100,6 +116,41 @@ final class NestedJars {
         return copies;
     }
 
+    /**
+     * Returns a hash of what the jars hold, without unpacking them: of their names, sizes and
+     * checksums in the table of contents.
+     */
+    String contentHash() throws IOException {
+        StringJoiner contents = new StringJoiner("\n");
+        if (Files.isDirectory(source)) {
+            for (Path nested : files(source.resolve(directory))) {
+                CRC32 checksum = new CRC32();
+                try (InputStream content =
+                        new CheckedInputStream(Files.newInputStream(nested), checksum)) {
+                    content.transferTo(OutputStream.nullOutputStream());
+                }
+                contents.add(
+                        line(
+                                nested.getFileName().toString(),
+                                Files.size(nested),
+                                checksum.getValue()));
+            }
+        } else {
+            try (JarFile jar = new JarFile(source.toFile())) {
+                for (JarEntry nested : entries(jar)) {
+                    String name = nested.getName().substring(directory.length() + 1);
+                    contents.add(line(name, nested.getSize(), nested.getCrc()));
+                }
+            }
+        }
+        return Checksums.sha256(contents.toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, NAME_DIGITS);
+    }
+
+    private static String line(String name, long bytes, long checksum) {
+        return name + " " + bytes + " " + checksum;
+    }
+
     private static List<Path> files(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -109,10 +160,10 @@ final class NestedJars {
         }
     }
 
-    private static List<JarEntry> entries(JarFile jar) {
+    private List<JarEntry> entries(JarFile jar) {
         List<JarEntry> entries = new ArrayList<>();
         jar.stream()
-                .filter(entry -> entry.getName().startsWith(DIRECTORY + "/"))
+                .filter(entry -> entry.getName().startsWith(directory + "/"))
                 .filter(entry -> entry.getName().endsWith(SUFFIX))
                 .forEach(entries::add);
         entries.sort((a, b) -> a.getName().compareTo(b.getName()));

@@ -3,6 +3,7 @@ package dev.midstream.job.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midstream.job.scoring.NestedJars.Part;
 import java.io.FileNotFoundException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -32,13 +33,14 @@ class NestedJarsTest {
         Path jar = directory.resolve("job.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(file)) {
-            write(entries, "dev/midstream/job/engines/second.jar", "two");
-            write(entries, "dev/midstream/job/engines/first.jar", "one");
-            write(entries, "dev/midstream/job/engines/README", "none");
+            write(entries, "dev/midstream/job/engines/own/second.jar", "two");
+            write(entries, "dev/midstream/job/engines/own/first.jar", "one");
+            write(entries, "dev/midstream/job/engines/own/README", "none");
             write(entries, "dev/midstream/job/other.jar", "none");
+            write(entries, "dev/midstream/job/engines/libraries/third.jar", "none");
         }
 
-        List<Path> copies = new NestedJars(jar, target).unpack();
+        List<Path> copies = new NestedJars(jar, Part.OWN, target).unpack();
 
         assertThat(copies).hasSize(2).doesNotHaveDuplicates();
         assertThat(copies.get(0)).hasContent("one");
@@ -60,7 +62,7 @@ class NestedJarsTest {
 
     @Test
     void unpack_again_leavesNoFurtherCopies() throws Exception {
-        NestedJars jars = new NestedJars(classes("tensorflow.jar"), target);
+        NestedJars jars = new NestedJars(classes("tensorflow.jar"), Part.OWN, target);
 
         assertThat(jars.unpack()).isEqualTo(jars.unpack());
         try (Stream<Path> files = Files.list(target)) {
@@ -72,16 +74,62 @@ class NestedJarsTest {
     void unpack_noEngine_saysWhatToDo() throws Exception {
         Path classes = Files.createDirectory(directory.resolve("classes"));
 
-        assertThatThrownBy(() -> new NestedJars(classes, target).unpack())
+        assertThatThrownBy(() -> new NestedJars(classes, Part.OWN, target).unpack())
                 .isInstanceOf(FileNotFoundException.class)
                 .hasMessage(
                         "Cannot open a scoring engine: the job's jar carries none. Build the job"
                                 + " with mvn package.");
     }
 
+    @Test
+    void contentHash_ofAJarAndOfItsFiles_theSameAndOfTheContentAlone() throws Exception {
+        Path jar = directory.resolve("job.jar");
+        try (OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream entries = new JarOutputStream(file)) {
+            write(entries, "dev/midstream/job/engines/own/tensorflow.jar", "content");
+            write(entries, "dev/midstream/job/engines/libraries/tensorflow.jar", "others");
+        }
+        NestedJars own = new NestedJars(jar, Part.OWN, target);
+
+        assertThat(own.contentHash())
+                .hasSize(16)
+                .isEqualTo(
+                        new NestedJars(classes("tensorflow.jar"), Part.OWN, target).contentHash())
+                .isNotEqualTo(new NestedJars(jar, Part.LIBRARIES, target).contentHash());
+    }
+
+    @Test
+    void libraries_otherOnesAreLoadedAlready_refusedWithWhatToDo() throws Exception {
+        Object before = System.getProperties().get("dev.midstream.engine.classloader");
+        NestedJars jars = new NestedJars(classes("tensorflow.jar"), Part.OWN, target);
+        ClassLoader parent = NestedJarsTest.class.getClassLoader();
+        System.getProperties().remove("dev.midstream.engine.classloader");
+        try {
+            ClassLoader loaded = EngineLoaders.libraries(jars, parent);
+            assertThat(EngineLoaders.libraries(jars, parent)).isSameAs(loaded);
+            NestedJars others = new NestedJars(classes("onnx.jar"), Part.OWN, target);
+
+            assertThatThrownBy(() -> EngineLoaders.libraries(others, parent))
+                    .hasMessage(
+                            "Cannot open a scoring engine: this TaskManager has loaded the"
+                                    + " engines' libraries of another stream-eval.jar"
+                                    + " (midstream-engines-"
+                                    + jars.contentHash()
+                                    + ", not midstream-engines-"
+                                    + others.contentHash()
+                                    + "), and a process can load them once only. Restart the"
+                                    + " TaskManagers.");
+        } finally {
+            System.getProperties().remove("dev.midstream.engine.classloader");
+            if (before != null) {
+                System.getProperties().put("dev.midstream.engine.classloader", before);
+            }
+        }
+    }
+
     private Path classes(String engine) throws Exception {
-        Path classes = directory.resolve("classes");
-        Path engines = Files.createDirectories(classes.resolve("dev/midstream/job/engines"));
+        Path classes = directory.resolve("classes-" + engine);
+        Path engines = Files.createDirectories(classes.resolve("dev/midstream/job/engines/own"));
         Files.writeString(engines.resolve(engine), "content");
         return classes;
     }

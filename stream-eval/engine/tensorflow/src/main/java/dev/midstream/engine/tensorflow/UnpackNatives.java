@@ -22,7 +22,9 @@ final class UnpackNatives {
     public static void main(String[] arguments) {
         if (arguments.length != ARGUMENTS) {
             System.err.println(
-                    "Usage: java -cp ENGINE.jar " + UnpackNatives.class.getName() + " PARENT NAME");
+                    "Usage: java -cp trainer.jar "
+                            + UnpackNatives.class.getName()
+                            + " PARENT NAME");
             System.exit(USAGE);
         }
         Path parent = Path.of(arguments[0]);
