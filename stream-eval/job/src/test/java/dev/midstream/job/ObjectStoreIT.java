@@ -7,6 +7,7 @@ import dev.midstream.AnnouncementAction;
 import dev.midstream.MetricKey;
 import dev.midstream.ModelManifest;
 import dev.midstream.TestImage;
+import dev.midstream.engine.storage.OwnDirectory;
 import dev.midstream.job.fixture.Cluster;
 import dev.midstream.job.fixture.Expected;
 import dev.midstream.job.fixture.Figures;
@@ -17,12 +18,19 @@ import dev.midstream.job.scoring.ModelCopies;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.wire.AvroWire;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +49,13 @@ final class ObjectStoreIT {
             store.createBucket("models");
             store.upload(model.path(), "models/first");
             store.upload(model(directory.resolve("second"), "second").path(), "models/second");
-            cluster.submit(
-                    "s3://models/first",
-                    "--remembered-images",
-                    "0",
-                    "--checkpoint-interval",
-                    "200ms");
+            JobID job =
+                    cluster.submit(
+                            "s3://models/first",
+                            "--remembered-images",
+                            "0",
+                            "--checkpoint-interval",
+                            "200ms");
             cluster.publish(images.stream().map(IMAGES::encode).toList());
             Map<MetricKey, ClassificationSums> expected = Expected.sums(model, images);
             Awaitility.await()
@@ -64,7 +73,31 @@ final class ObjectStoreIT {
                                         .anyMatch(key -> key.getModelId().equals("second"));
                             });
             assertThat(cluster.read("midstream.dead-letters")).isEmpty();
+
+            assertThat(copies()).hasSize(2);
+            cluster.announce(AnnouncementAction.DROP, "second");
+            Awaitility.await().atMost(PATIENCE).until(() -> copies().size() == 1);
+            Path first = copies().get(0);
+            cluster.flink().cancelJob(job).get();
+            cluster.awaitStatus(job, JobStatus.CANCELED);
+            Awaitility.await().atMost(PATIENCE).until(() -> copies().isEmpty());
+            assertThat(first).doesNotExist();
         }
+    }
+
+    /** The copies of models that this process has. */
+    private static List<Path> copies() throws IOException {
+        List<Path> copies = new ArrayList<>();
+        Object directories = System.getProperties().get("dev.midstream.job.model-copies");
+        if (directories instanceof Set<?> names) {
+            for (Object name : names) {
+                Path directory = OwnDirectory.path().resolve("model-copies/" + name);
+                try (Stream<Path> files = Files.list(directory)) {
+                    copies.addAll(files.toList());
+                }
+            }
+        }
+        return copies;
     }
 
     @Test
@@ -72,7 +105,7 @@ final class ObjectStoreIT {
         try (ObjectStore store = ObjectStore.start(directory)) {
             store.createBucket("models");
 
-            assertThatThrownBy(() -> ModelCopies.open("s3://models/curve"))
+            assertThatThrownBy(() -> ModelCopies.ofJob().open("s3://models/curve"))
                     .hasMessage(
                             "Cannot copy model s3://models/curve: No such file or directory:"
                                     + " s3://models/curve/manifest.json. Check the URI and the"

@@ -9,30 +9,47 @@ import dev.midstream.schemas.model.ModelDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens model directories wherever Flink can read: {@code s3://}, {@code hdfs://} and what else the
  * cluster has file systems for.
  *
- * <p>A plain path is read in place. What a URI names is copied once per process to the {@link
- * OwnDirectory}, under a name made of the manifest, so that an equal model is not copied again and
- * another one never takes its place.
+ * <p>A plain path is read in place. What a URI names is copied once for all subtasks of a job in a
+ * process, and the copy is deleted when the last of its leases is closed.
  */
 public final class ModelCopies {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ModelCopies.class);
     private static final int NAME_DIGITS = 16;
-    // Interned, hence the same object for all jobs of the process.
-    private static final Object PROCESS_LOCK = "dev.midstream.model-copies.lock".intern();
+    private static final ModelCopies OF_JOB =
+            new ModelCopies(OwnDirectory.path().resolve("model-copies"));
 
-    private ModelCopies() {}
+    private final java.nio.file.Path parent;
+    // Held while files are copied, for minutes perhaps; this object's lock only for an instant.
+    private final Object copying = new Object();
+    private final Map<String, Integer> users = new HashMap<>();
+    private @Nullable CopyDirectory copies;
+
+    /**
+     * @param parent is shared with other processes
+     */
+    ModelCopies(java.nio.file.Path parent) {
+        this.parent = parent;
+    }
+
+    /** Returns those of this job in this process, below the {@link OwnDirectory}. */
+    public static ModelCopies ofJob() {
+        return OF_JOB;
+    }
 
     /**
      * Opens a model directory and verifies the checksum of every file.
@@ -40,11 +57,11 @@ public final class ModelCopies {
      * @param location a path or a URI
      * @throws InvalidModelException if it cannot be read or is none; the message is one line
      */
-    public static ModelDirectory open(String location) throws InvalidModelException {
+    public ModelLease open(String location) throws InvalidModelException {
         if (!ModelLocations.isUri(location)) {
-            return ModelDirectory.open(java.nio.file.Path.of(location));
+            return new ModelLease(ModelDirectory.open(java.nio.file.Path.of(location)), () -> {});
         }
-        synchronized (PROCESS_LOCK) {
+        synchronized (copying) {
             try {
                 Path source = source(location);
                 return copy(source.getFileSystem(), source);
@@ -57,41 +74,70 @@ public final class ModelCopies {
         }
     }
 
-    private static ModelDirectory copy(FileSystem files, Path source)
+    private ModelLease copy(FileSystem files, Path source)
             throws IOException, InvalidModelException {
-        java.nio.file.Path parent = OwnDirectory.path();
-        Files.createDirectories(parent);
-        java.nio.file.Path target = parent.resolve("model-" + name(files, source));
+        String name = name(files, source);
+        java.nio.file.Path target = enter(name).resolve(name);
+        boolean copied = false;
+        try {
+            ModelDirectory copy = copy(files, source, target);
+            copied = true;
+            return new ModelLease(copy, () -> leave(name));
+        } finally {
+            if (!copied) {
+                leave(name);
+            }
+        }
+    }
+
+    private static ModelDirectory copy(FileSystem files, Path source, java.nio.file.Path target)
+            throws IOException, InvalidModelException {
         if (Files.isDirectory(target)) {
             try {
                 return ModelDirectory.open(target);
             } catch (InvalidModelException e) {
                 // Somebody changed the copy.
-                delete(target);
+                CopyDirectory.deleteTree(target);
             }
         }
-        java.nio.file.Path unfinished = Files.createTempDirectory(parent, ".model-");
+        java.nio.file.Path unfinished = target.resolveSibling(target.getFileName() + ".unfinished");
         try {
+            Files.createDirectories(unfinished);
             copyTree(files, source, unfinished);
             ModelDirectory complete = ModelDirectory.open(unfinished);
-            return publish(complete, target);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            return new ModelDirectory(target, complete.manifest());
         } finally {
-            delete(unfinished);
+            CopyDirectory.deleteTree(unfinished);
         }
     }
 
-    /** Gives a complete copy its final name, unless another process was faster. */
-    static ModelDirectory publish(ModelDirectory complete, java.nio.file.Path target)
-            throws IOException, InvalidModelException {
+    /** Adds a user of a copy, and returns the directory of copies. */
+    private synchronized java.nio.file.Path enter(String name) throws IOException {
+        CopyDirectory directory = copies;
+        if (directory == null) {
+            directory = CopyDirectory.create(parent);
+            copies = directory;
+        }
+        users.merge(name, 1, Integer::sum);
+        return directory.path();
+    }
+
+    private synchronized void leave(String name) {
+        CopyDirectory directory = copies;
+        if (users.merge(name, -1, Integer::sum) > 0 || directory == null) {
+            return;
+        }
+        users.remove(name);
         try {
-            Files.move(complete.path(), target, StandardCopyOption.ATOMIC_MOVE);
-            return new ModelDirectory(target, complete.manifest());
-        } catch (FileSystemException e) {
-            // Which exception an existing directory causes depends on the file system.
-            if (!Files.isDirectory(target)) {
-                throw e;
+            if (users.isEmpty()) {
+                copies = null;
+                directory.close();
+            } else {
+                CopyDirectory.deleteTree(directory.path().resolve(name));
             }
-            return ModelDirectory.open(target);
+        } catch (IOException e) {
+            LOGGER.warn("Cannot delete a copy of a model in {}.", directory.path(), e);
         }
     }
 
@@ -103,6 +149,7 @@ public final class ModelCopies {
                 : new Path(location);
     }
 
+    /** A name made of the manifest: another model never takes the place of a copy. */
     private static String name(FileSystem files, Path source) throws IOException {
         try (InputStream manifest = files.open(new Path(source, ModelDirectory.MANIFEST))) {
             return Checksums.sha256(manifest.readAllBytes()).substring(0, NAME_DIGITS);
@@ -121,19 +168,6 @@ public final class ModelCopies {
                     Files.copy(stream, copy);
                 }
             }
-        }
-    }
-
-    private static void delete(java.nio.file.Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        List<java.nio.file.Path> deepestFirst;
-        try (Stream<java.nio.file.Path> paths = Files.walk(directory)) {
-            deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (java.nio.file.Path path : deepestFirst) {
-            Files.deleteIfExists(path);
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.schemas.model.InvalidModelException;
-import dev.midstream.schemas.model.ModelDirectory;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,20 +32,22 @@ public final class ModelPlans {
     public static List<ScoringPlan> open(List<String> locations, ScoringSettings settings)
             throws InvalidModelException {
         List<String> absolute = locations.stream().map(ModelPlans::absolute).toList();
-        List<ModelDirectory> models = new ArrayList<>();
+        List<ModelManifest> manifests = new ArrayList<>();
         List<List<String>> classes = new ArrayList<>();
         for (String location : absolute) {
-            ModelDirectory model = ModelCopies.open(location);
-            models.add(model);
-            classes.add(model.manifest().getClasses());
+            try (ModelLease lease = ModelCopies.ofJob().open(location)) {
+                ModelManifest manifest = lease.directory().manifest();
+                manifests.add(manifest);
+                classes.add(manifest.getClasses());
+            }
         }
         LabelClasses labels = new LabelClasses(KnownClasses.leading(classes), settings.classes());
-        List<ModelManifest> manifests = models.stream().map(ModelDirectory::manifest).toList();
         List<ScoringPlan> plans = new ArrayList<>();
-        for (int i = 0; i < models.size(); i++) {
+        for (int i = 0; i < manifests.size(); i++) {
             PanelChoice own = settings.choice().besideOthers(manifests.get(i), manifests);
             ScoringPlan plan =
-                    ScoringPlan.of(models.get(i), absolute.get(i), settings.judging(own), labels);
+                    ScoringPlan.of(
+                            manifests.get(i), absolute.get(i), settings.judging(own), labels);
             labels.remarks(plan.modelId(), plan.classes()).forEach(LOGGER::info);
             for (ScoringPlan other : plans) {
                 requireFit(plan, other);

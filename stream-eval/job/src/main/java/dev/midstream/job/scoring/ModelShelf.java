@@ -1,11 +1,11 @@
 package dev.midstream.job.scoring;
 
+import dev.midstream.ModelManifest;
 import dev.midstream.evaluation.classes.LabelClasses;
 import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.job.intake.ModelChange;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.job.rollout.ModelKey;
-import dev.midstream.schemas.model.ModelDirectory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -168,10 +168,16 @@ final class ModelShelf implements AutoCloseable {
     }
 
     private RunningModel loaded(String location) throws Exception {
-        ModelDirectory model = ModelCopies.open(location);
+        // The scorer has a lease of its own: until then, what has been copied stays.
+        try (ModelLease lease = ModelCopies.ofJob().open(location)) {
+            return opened(lease.directory().manifest(), location);
+        }
+    }
+
+    private RunningModel opened(ModelManifest manifest, String location) throws Exception {
         // If mirrored points are judged, a model that the job began with has them.
-        PanelChoice own = settings.choice().besideLines(model.manifest());
-        ScoringPlan plan = ScoringPlan.of(model, location, settings.judging(own), classes);
+        PanelChoice own = settings.choice().besideLines(manifest);
+        ScoringPlan plan = ScoringPlan.of(manifest, location, settings.judging(own), classes);
         if (!shapes.contains(plan.input().shown())) {
             throw new IllegalStateException(
                     "Cannot add model %s: it takes images of %s, which this job does not. Start a job for it."

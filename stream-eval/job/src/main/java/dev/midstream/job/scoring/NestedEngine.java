@@ -24,10 +24,24 @@ public final class NestedEngine {
      *     one line
      */
     public static Scorer open(ScoringPlan plan) throws Exception {
+        ModelLease lease = plan.lease();
+        boolean opened = false;
+        try {
+            Scorer scorer = open(plan, lease);
+            opened = true;
+            return scorer;
+        } finally {
+            if (!opened) {
+                lease.close();
+            }
+        }
+    }
+
+    private static Scorer open(ScoringPlan plan, ModelLease lease) throws Exception {
         Map<String, Object> settings =
                 Map.of(
                         ScorerGateway.DIRECTORY,
-                        plan.directory().path().toAbsolutePath().toString(),
+                        lease.directory().path().toAbsolutePath().toString(),
                         ScorerGateway.POINTS,
                         plan.pointIds(),
                         ScorerGateway.BATCH_SIZE,
@@ -38,11 +52,12 @@ public final class NestedEngine {
                         plan.batching().precision().name(),
                         ScorerGateway.PROCESSOR,
                         plan.batching().processor().name());
-        return new NestedScorer(open(gateway(EngineLoaders.ofJob()), settings));
+        return new NestedScorer(open(gateway(EngineLoaders.ofJob()), settings), lease);
     }
 
     /** A scorer from the class loader of the engines. */
-    private record NestedScorer(BiFunction<byte[], Integer, float[]> scorer) implements Scorer {
+    private record NestedScorer(BiFunction<byte[], Integer, float[]> scorer, ModelLease lease)
+            implements Scorer {
         @Override
         public float[] score(byte[] pixels, int images) {
             return scorer.apply(pixels, images);
@@ -50,11 +65,17 @@ public final class NestedEngine {
 
         @Override
         public void close() {
-            try {
-                ((AutoCloseable) scorer).close();
-            } catch (Exception e) {
-                throw new IllegalStateException("Cannot close a scorer: " + e.getMessage(), e);
+            try (lease) {
+                NestedEngine.close(scorer);
             }
+        }
+    }
+
+    private static void close(BiFunction<byte[], Integer, float[]> scorer) {
+        try {
+            ((AutoCloseable) scorer).close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot close a scorer: " + e.getMessage(), e);
         }
     }
 
@@ -88,8 +109,7 @@ public final class NestedEngine {
         try {
             return opening.get();
         } catch (InterruptedException e) {
-            CompletableFuture<Void> unused =
-                    opening.thenAccept(scorer -> new NestedScorer(scorer).close());
+            CompletableFuture<Void> unused = opening.thenAccept(NestedEngine::close);
             throw e;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -10,7 +10,6 @@ import dev.midstream.evaluation.panel.PointPanel;
 import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelInput;
 import dev.midstream.schemas.model.InvalidModelException;
-import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -39,14 +38,15 @@ public record ScoringPlan(
     /**
      * Makes a plan for a model.
      *
+     * @param model its manifest
      * @param labels the classes that labels are of
      * @throws IllegalArgumentException if nothing of the model is selected, or its classes are
      *     others; the message is for a person
      */
     public static ScoringPlan of(
-            ModelDirectory model, String location, ScoringSettings scoring, LabelClasses labels) {
-        Batching batching = scoring.batching().in(scoring.precision().of(model.manifest()));
-        ModelManifest manifest = batching.precision().named(model.manifest());
+            ModelManifest model, String location, ScoringSettings scoring, LabelClasses labels) {
+        Batching batching = scoring.batching().in(scoring.precision().of(model));
+        ModelManifest manifest = batching.precision().named(model);
         PointSelection selection = scoring.choice().selection(manifest);
         ClassMapping mapping;
         try {
@@ -76,7 +76,7 @@ public record ScoringPlan(
                 InputResizing.of(List.of(manifest))
                         .map(images -> LargerInputs.of(0, images))
                         .orElse(LargerInputs.REFUSED),
-                fingerprint(model.manifest()));
+                fingerprint(model));
     }
 
     /** Returns the id of the model. */
@@ -90,14 +90,16 @@ public record ScoringPlan(
     }
 
     /**
-     * Opens, on a task manager, the model that the job was submitted with.
+     * Opens, on a task manager, the model that the job was submitted with. It stays readable until
+     * the lease is closed.
      *
      * @throws InvalidModelException if there is none
      * @throws IllegalStateException if there is another one
      */
-    ModelDirectory directory() throws InvalidModelException {
-        ModelDirectory found = ModelCopies.open(location);
-        if (!fingerprint(found.manifest()).equals(fingerprint)) {
+    ModelLease lease() throws InvalidModelException {
+        ModelLease found = ModelCopies.ofJob().open(location);
+        if (!fingerprint(found.directory().manifest()).equals(fingerprint)) {
+            found.close();
             throw new IllegalStateException(
                     "Cannot score with the model in "
                             + location

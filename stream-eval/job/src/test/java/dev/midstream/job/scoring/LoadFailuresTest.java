@@ -34,11 +34,12 @@ final class LoadFailuresTest {
         assertThat(LoadFailures.isTransient(new IllegalStateException("no such class"))).isFalse();
         assertThat(
                         LoadFailures.isTransient(
-                                catchThrowable(() -> ModelCopies.open(empty.toString()))))
+                                catchThrowable(() -> ModelCopies.ofJob().open(empty.toString()))))
                 .isFalse();
         assertThat(
                         LoadFailures.isTransient(
-                                catchThrowable(() -> ModelCopies.open("nosuchscheme://models/m"))))
+                                catchThrowable(
+                                        () -> ModelCopies.ofJob().open("nosuchscheme://models/m"))))
                 .isFalse();
     }
 

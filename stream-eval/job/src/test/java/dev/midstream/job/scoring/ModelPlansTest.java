@@ -13,13 +13,11 @@ import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.job.intake.LargerInputs;
 import dev.midstream.job.intake.ModelInput;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,49 +44,17 @@ final class ModelPlansTest {
     }
 
     @Test
-    void open_uri_copiedOnceAndVerified() throws Exception {
+    void open_uri_leasedWithItsFiles() throws Exception {
         String uri = directory.resolve("line").toUri().toString();
         ScoringPlan plan = ModelPlans.open(List.of(uri), SETTINGS).get(0);
 
         assertThat(plan.location()).isEqualTo(uri);
-        Path copy = plan.directory().path();
-        assertThat(copy).isNotEqualTo(directory.resolve("line"));
-        assertThat(copy.resolve("saved_model.pb"))
-                .hasSameBinaryContentAs(directory.resolve("line/saved_model.pb"));
-        assertThat(ModelCopies.open(uri).path()).isEqualTo(copy);
-        // A copy that was changed is made again.
-        Files.write(copy.resolve("saved_model.pb"), new byte[] {1});
-        assertThat(ModelCopies.open(uri).path().resolve("saved_model.pb"))
-                .hasSameBinaryContentAs(directory.resolve("line/saved_model.pb"));
-    }
-
-    @Test
-    void open_percentEncodedFileUri_isDecoded() throws Exception {
-        Path model = TestModel.in(directory.resolve("a line"), "spaced").path();
-        String uri = model.toUri().toASCIIString();
-
-        assertThat(uri).contains("%20");
-        assertThat(ModelCopies.open(uri).manifest().getModelId()).isEqualTo("spaced");
-    }
-
-    @Test
-    void open_uriOfTamperedModel_saysSo() throws Exception {
-        // Never seen before: a verified copy of a model that was is used without looking again.
-        Path model =
-                TestModel.in(directory.resolve("tampered"), UUID.randomUUID().toString()).path();
-        Files.writeString(model.resolve("extra.txt"), "x");
-
-        assertThatThrownBy(() -> ModelCopies.open(model.toUri().toString()))
-                .hasMessageEndingWith(": extra.txt is not in its manifest. Export it again.");
-    }
-
-    @Test
-    void open_uriOfNoFileSystem_oneLine() {
-        assertThatThrownBy(() -> ModelCopies.open("gopher://models/line"))
-                .hasMessageStartingWith("Cannot copy model gopher://models/line: ")
-                .hasMessageEndingWith(". Check the URI and the cluster's file systems.")
-                .message()
-                .doesNotContain("\n");
+        try (ModelLease lease = plan.lease()) {
+            Path copy = lease.directory().path();
+            assertThat(copy).isNotEqualTo(directory.resolve("line"));
+            assertThat(copy.resolve("saved_model.pb"))
+                    .hasSameBinaryContentAs(directory.resolve("line/saved_model.pb"));
+        }
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +65,7 @@ final class NestedEngineTest {
         ModelDirectory model = TestModel.in(directory);
         ScoringPlan plan =
                 ScoringPlan.of(
-                        model,
+                        model.manifest(),
                         model.path().toString(),
                         new ScoringSettings(
                                 exact.choice(),
@@ -105,6 +106,31 @@ final class NestedEngineTest {
                         "Cannot score with the model in "
                                 + first
                                 + ": it is another one than at submission. Submit the job again.");
+    }
+
+    @Test
+    void open_uri_itsCopyStaysUntilTheScorerIsClosed(@TempDir Path directory) throws Exception {
+        ModelDirectory model = TestModel.in(directory, UUID.randomUUID().toString());
+        String uri = model.path().toUri().toString();
+        ScoringPlan plan =
+                ScoringPlan.of(
+                        model.manifest(),
+                        uri,
+                        TestModel.settings(TestModel.ALL),
+                        TestModel.classes());
+        Path copy;
+        try (Scorer scorer = NestedEngine.open(plan)) {
+            assertThat(scorer.score(new byte[TestModel.IMAGE_BYTES], 1)).isNotEmpty();
+            try (ModelLease lease = ModelCopies.ofJob().open(uri)) {
+                copy = lease.directory().path();
+            }
+            assertThat(copy).isDirectory();
+        }
+        assertThat(copy).doesNotExist();
+
+        Files.write(model.path().resolve(ModelDirectory.SAVED_MODEL), new byte[] {1});
+        assertThatThrownBy(() -> NestedEngine.open(plan)).hasMessageContaining("Cannot use model");
+        assertThat(copy).doesNotExist();
     }
 
     @Test

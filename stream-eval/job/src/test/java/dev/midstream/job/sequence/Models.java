@@ -46,7 +46,7 @@ final class Models {
                 new ScoringSetup(
                         List.of(
                                 ScoringPlan.of(
-                                        directories.get(0),
+                                        directories.get(0).manifest(),
                                         location(0),
                                         settings,
                                         TestModel.classes())),
