@@ -3,4 +3,3 @@
 package dev.midstream.publisher.pace;
 
 import org.jspecify.annotations.NullMarked;
-

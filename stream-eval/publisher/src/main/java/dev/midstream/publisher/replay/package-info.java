@@ -3,4 +3,3 @@
 package dev.midstream.publisher.replay;
 
 import org.jspecify.annotations.NullMarked;
-
