@@ -122,7 +122,7 @@ class PublisherMainTest {
     void execute_noCommand_isWrongUsage() {
         assertThat(commandLine.execute()).isEqualTo(2);
         assertThat(commandLine.err())
-                .startsWith("Missing command: use publish, corrupt, announce or runs");
+                .startsWith("Missing command: use publish, corrupt, announce, runs or replay");
     }
 
     @Test
