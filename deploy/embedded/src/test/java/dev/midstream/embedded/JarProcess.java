@@ -3,6 +3,7 @@ package dev.midstream.embedded;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +26,26 @@ final class JarProcess {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx2g", "-jar", jar.toString()));
         command.addAll(List.of(arguments.formatted(values).split(" ", -1)));
+        return run(command);
+    }
+
+    /** Runs a class of these tests like {@link #run}, on the class path of a jar. */
+    static String run(Path jar, Class<?> main, Object... arguments)
+            throws IOException, InterruptedException {
+        assertThat(jar).isRegularFile();
+        String tests =
+                Path.of(main.getProtectionDomain().getCodeSource().getLocation().getPath())
+                        .toString();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx2g", "-cp", jar + File.pathSeparator + tests, main.getName()));
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return run(command);
+    }
+
+    private static String run(List<String> command) throws IOException, InterruptedException {
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {

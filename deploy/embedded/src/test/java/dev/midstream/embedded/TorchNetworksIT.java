@@ -6,14 +6,10 @@ import dev.midstream.MetricKey;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.broker.EmbeddedBroker;
 import dev.midstream.cli.terminal.Progress;
-import dev.midstream.engine.Batching;
-import dev.midstream.engine.Engines;
-import dev.midstream.engine.Scorer;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.images.corruption.ConditionGrid;
 import dev.midstream.images.corruption.ConditionGrid.CleanImages;
 import dev.midstream.images.dataset.Datasets;
-import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.plan.TestSelection;
 import dev.midstream.images.reference.ReferenceData;
@@ -21,8 +17,6 @@ import dev.midstream.metrics.PointSums;
 import dev.midstream.publisher.publish.PublishConfiguration;
 import dev.midstream.publisher.publish.Publisher;
 import dev.midstream.schemas.Topics;
-import dev.midstream.schemas.model.ModelDirectory;
-import dev.midstream.schemas.model.PointSelection;
 import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +94,7 @@ class TorchNetworksIT {
     @ParameterizedTest
     @FieldSource("NETWORKS")
     void adopted_networkOfPyTorch_answersAsThere(String name) throws Exception {
-        double largest = compare(scored(model(name), name), logits(name));
+        double largest = compare(scored(name), logits(name));
 
         System.out.printf(
                 "%s; largest difference %.1e%n",
@@ -233,19 +227,10 @@ class TorchNetworksIT {
         return largest;
     }
 
-    private static float[] scored(Path directory, String name) throws Exception {
-        ModelDirectory model = ModelDirectory.open(directory);
-        PointSelection points = PointSelection.select(model.manifest(), List.of("model"));
-        ImageDataset images = Datasets.open("npz", images(name), Split.TEST);
-        assertThat(images.size()).isEqualTo(IMAGES);
-        int imageBytes = images.height() * images.width() * images.channels();
-        byte[] pixels = new byte[IMAGES * imageBytes];
-        for (int i = 0; i < IMAGES; i++) {
-            System.arraycopy(images.image(i).pixels(), 0, pixels, i * imageBytes, imageBytes);
-        }
-        try (Scorer scorer = Engines.installed().open(model, points, Batching.withThreads(1))) {
-            return scorer.score(pixels, IMAGES);
-        }
+    private float[] scored(String name) throws Exception {
+        Path scores = work.resolve("scores");
+        JarProcess.run(Jars.TRAINER, EngineScores.class, model(name), images(name), scores);
+        return floats(scores);
     }
 
     private static int best(float[] logits, int image) {
@@ -269,12 +254,14 @@ class TorchNetworksIT {
     }
 
     private static float[] logits(String name) throws IOException {
-        ByteBuffer bytes =
-                ByteBuffer.wrap(Files.readAllBytes(networks.resolve(name + ".logits")))
-                        .order(ByteOrder.LITTLE_ENDIAN);
-        float[] logits = new float[IMAGES * CLASSES];
-        bytes.asFloatBuffer().get(logits);
-        return logits;
+        return floats(networks.resolve(name + ".logits"));
+    }
+
+    private static float[] floats(Path file) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        float[] values = new float[IMAGES * CLASSES];
+        bytes.asFloatBuffer().get(values);
+        return values;
     }
 
     private static void require(boolean present) {
