@@ -49,18 +49,24 @@ final class FailingFlink implements AutoCloseable {
 
     /** Submits the job with so many subtasks of every operator. */
     JobID submit(List<String> arguments, int subtasks) throws Exception {
-        return submit(arguments, subtasks, SavepointRestoreSettings.none());
+        return submit(Jars.JOB, arguments, subtasks, SavepointRestoreSettings.none());
     }
 
     /** Stops a job with a savepoint and submits it again, from there, with other subtasks. */
     JobID rescale(JobID job, List<String> arguments, int subtasks, Path directory)
+            throws Exception {
+        return upgrade(job, Jars.JOB, arguments, subtasks, directory);
+    }
+
+    /** Stops a job with a savepoint and submits another jar from there. */
+    JobID upgrade(JobID job, Path jar, List<String> arguments, int subtasks, Path directory)
             throws Exception {
         String savepoint =
                 cluster.stopWithSavepoint(
                                 job, directory.toString(), false, SavepointFormatType.CANONICAL)
                         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         await(job, JobStatus.FINISHED);
-        return submit(arguments, subtasks, SavepointRestoreSettings.forPath(savepoint));
+        return submit(jar, arguments, subtasks, SavepointRestoreSettings.forPath(savepoint));
     }
 
     /** Kills the task manager, waits until the job has failed for it, and starts another. */
@@ -83,14 +89,15 @@ final class FailingFlink implements AutoCloseable {
                 .until(() -> status(job), status::equals);
     }
 
-    private JobID submit(List<String> arguments, int subtasks, SavepointRestoreSettings restore)
+    private JobID submit(
+            Path jar, List<String> arguments, int subtasks, SavepointRestoreSettings restore)
             throws Exception {
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--parallelism", Integer.toString(subtasks)));
         Configuration configuration = new Configuration();
         try (PackagedProgram program =
                 PackagedProgram.newBuilder()
-                        .setJarFile(Jars.JOB.toFile())
+                        .setJarFile(jar.toFile())
                         .setArguments(all.toArray(new String[0]))
                         .setConfiguration(configuration)
                         .build()) {
