@@ -151,7 +151,7 @@ final class ModelCopiesTest {
         }
     }
 
-    /** A process that has a copy until it is killed. */
+    /** A process that has a copy until it is killed, or its standard input ends. */
     static final class Holder {
         private Holder() {}
 
@@ -159,7 +159,7 @@ final class ModelCopiesTest {
         public static void main(String[] arguments) throws Exception {
             ModelLease lease = new ModelCopies(Path.of(arguments[0])).open(arguments[1]);
             System.out.println(lease.directory().path());
-            Thread.sleep(Long.MAX_VALUE);
+            Object unused = System.in.readAllBytes();
         }
     }
 }

@@ -1,46 +1,28 @@
 package dev.midstream.job.scoring;
 
+import static dev.midstream.job.scoring.PixelScoring.BATCH;
+import static dev.midstream.job.scoring.PixelScoring.harness;
+import static dev.midstream.job.scoring.PixelScoring.image;
+import static dev.midstream.job.scoring.PixelScoring.numbers;
+import static dev.midstream.job.scoring.PixelScoring.plan;
+import static dev.midstream.job.scoring.PixelScoring.process;
+import static dev.midstream.job.scoring.PixelScoring.range;
+import static dev.midstream.job.scoring.PixelScoring.setup;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.midstream.DeadLetter;
-import dev.midstream.engine.Batching;
-import dev.midstream.evaluation.classes.ClassChoice;
-import dev.midstream.evaluation.classes.ClassMapping;
-import dev.midstream.evaluation.panel.PanelChoice;
-import dev.midstream.evaluation.panel.PanelLayout;
-import dev.midstream.evaluation.panel.PointPanel;
-import dev.midstream.evaluation.reference.Reference;
-import dev.midstream.job.intake.ConsumedRecord;
-import dev.midstream.job.intake.ImageContext;
-import dev.midstream.job.intake.Intake;
-import dev.midstream.job.intake.LabelledImage;
-import dev.midstream.job.intake.LargerInputs;
-import dev.midstream.job.intake.ModelChange;
-import dev.midstream.job.intake.ModelInput;
-import dev.midstream.job.intake.ModelLocations;
-import dev.midstream.job.kafka.KafkaMessage;
 import dev.midstream.job.progress.Progress;
 import dev.midstream.job.rollout.LocalRollouts;
-import dev.midstream.job.scoring.FakeScorer.Scoring;
-import dev.midstream.schemas.wire.AvroWire;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 final class ScoringOperatorTest {
-    private static final int BATCH = 4;
-
     @Test
     void processElement_fullBatch_scoredAtOnceAndInOrder() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             process(harness, 0, 3);
             assertThat(harness.extractOutputValues()).isEmpty();
@@ -53,7 +35,7 @@ final class ScoringOperatorTest {
 
     @Test
     void processElement_severalPoints_theirLogits() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             process(harness, 0, 4);
             // Point p answers 10 p + pixel for both classes.
@@ -104,7 +86,7 @@ final class ScoringOperatorTest {
 
     @Test
     void processElement_linger_scoresWhatWaits() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             harness.setProcessingTime(100);
             process(harness, 0, 2);
@@ -117,7 +99,7 @@ final class ScoringOperatorTest {
 
     @Test
     void processElement_lingerOfAnEarlierBatch_leavesTheNextAlone() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             harness.setProcessingTime(100);
             process(harness, 0, 4);
@@ -132,7 +114,7 @@ final class ScoringOperatorTest {
 
     @Test
     void prepareSnapshotPreBarrier_imagesWait_scoredBeforeTheBarrier() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             process(harness, 0, 3);
             harness.prepareSnapshotPreBarrier(1);
@@ -142,7 +124,7 @@ final class ScoringOperatorTest {
 
     @Test
     void processWatermark_imagesWait_followsThemAndDoesNotCutTheBatch() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             harness.processWatermark2(new Watermark(20));
             process(harness, 0, 2);
@@ -162,7 +144,7 @@ final class ScoringOperatorTest {
 
     @Test
     void processWatermark_noImageWaits_goesOnAtOnce() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             harness.processWatermark2(new Watermark(8));
             harness.processWatermark1(new Watermark(7));
@@ -172,7 +154,7 @@ final class ScoringOperatorTest {
 
     @Test
     void processWatermarkStatus_imagesWait_scoredBeforeTheStreamIsIdle() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             harness.processWatermark2(new Watermark(8));
             process(harness, 0, 2);
@@ -189,69 +171,11 @@ final class ScoringOperatorTest {
 
     @Test
     void endInput_imagesWait_scored() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             process(harness, 0, 5);
             harness.endInput1();
             assertThat(numbers(harness)).containsExactlyElementsOf(range(5));
-        }
-    }
-
-    @Test
-    void open_modelAnswersTooLittle_saysSo() throws Exception {
-        try (var harness = harness((pixels, images) -> new float[images])) {
-            assertThatThrownBy(harness::open)
-                    .hasMessage(
-                            "Cannot score with the model in /models/m: it answers 1 logits where"
-                                    + " its manifest promises 4. Export the model again.");
-        }
-    }
-
-    @Test
-    void processElement_logitThatIsNotFinite_deadLetterForThatImageAlone() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::notANumberForTwo)) {
-            harness.open();
-            process(harness, 0, 4);
-            assertThat(numbers(harness)).containsExactly(0, 1, 3);
-            DeadLetter letter = letters(harness).get(0);
-            assertThat(letters(harness)).hasSize(1);
-            assertThat(letter.getReason()).isEqualTo("Point c of model m answers NaN for class 1.");
-            assertThat(letter.getFault()).isEqualTo("NON_FINITE_LOGITS");
-            assertThat(letter.getOffset()).isEqualTo(2);
-            assertThat(letter.getTopic()).isEqualTo("images");
-            assertThat(letter.getImage().getModelId()).isEqualTo("m");
-            assertThat(letter.getImage().getRunId()).isNotBlank();
-            assertThat(letter.getImage().getImageId()).isNotBlank();
-        }
-    }
-
-    @Test
-    void processElement_engineFailsWithOneImage_theOthersAreScored() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::failsWithTwo)) {
-            harness.open();
-            process(harness, 0, 4);
-            assertThat(numbers(harness)).containsExactly(0, 1, 3);
-            assertThat(letters(harness))
-                    .extracting(DeadLetter::getFault, DeadLetter::getReason)
-                    .containsExactly(
-                            tuple(
-                                    "SCORING_FAILED",
-                                    "The model m cannot score the image: no twos."));
-        }
-    }
-
-    @Test
-    void processElement_engineFailsWithAnyImage_theJobRestarts() throws Exception {
-        Broken scoring = new Broken();
-        try (var harness = harness(scoring)) {
-            harness.open();
-            Broken.broken = true;
-            process(harness, 0, 3);
-            assertThatThrownBy(() -> process(harness, 3, 4))
-                    .hasMessage(
-                            "Cannot score with m: the engine fails with any image: out of order.");
-        } finally {
-            Broken.broken = false;
         }
     }
 
@@ -262,7 +186,7 @@ final class ScoringOperatorTest {
                 ScoringHarness.of(
                         setup(
                                 List.of(plan("m", 1)),
-                                ignored -> FakeScorer.of(ScoringOperatorTest::sumOfPixels)),
+                                ignored -> FakeScorer.of(PixelScoring::sumOfPixels)),
                         rollouts,
                         1,
                         0)) {
@@ -285,7 +209,7 @@ final class ScoringOperatorTest {
 
     @Test
     void processElement_imageTime_goesOnWithTheImage() throws Exception {
-        try (var harness = harness(ScoringOperatorTest::sumOfPixels)) {
+        try (var harness = harness(PixelScoring::sumOfPixels)) {
             harness.open();
             for (int i = 0; i < 4; i++) {
                 harness.processElement1(image(i), 1000 + i);
@@ -294,137 +218,5 @@ final class ScoringOperatorTest {
                     .extracting(record -> ((StreamRecord<?>) record).getTimestamp())
                     .containsExactly(1000L, 1001L, 1002L, 1003L);
         }
-    }
-
-    private static TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage>
-            harness(Scoring scoring) throws Exception {
-        return harness(List.of(plan("m", 1)), ignored -> FakeScorer.of(scoring));
-    }
-
-    private static ScoringPlan plan(String id, int channels) {
-        return new ScoringPlan(
-                "/models/" + id,
-                new ModelInput(1, 1, channels, 2),
-                new PanelLayout(
-                        PointPanel.of(id, ClassMapping.identity(2), 2, List.of()), List.of()),
-                List.of("a", "c"),
-                List.of("zero", "one"),
-                new Batching(BATCH, 1),
-                LargerInputs.REFUSED,
-                "");
-    }
-
-    private static TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage>
-            harness(List<ScoringPlan> plans, ScorerOpener opener) throws Exception {
-        return ScoringHarness.of(setup(plans, opener));
-    }
-
-    private static ScoringSetup setup(List<ScoringPlan> plans, ScorerOpener opener) {
-        ScoringSettings settings =
-                new ScoringSettings(
-                        PanelChoice.parse("all", List.of("none")),
-                        new Reference.None(),
-                        new Batching(BATCH, 1),
-                        ClassChoice.NONE);
-        return new ScoringSetup(
-                plans,
-                settings,
-                new ModelLocations(List.of("/models")),
-                Duration.ofMillis(20),
-                100_000,
-                "job",
-                0,
-                opener);
-    }
-
-    private static float[] sumOfPixels(byte[] pixels, int images) {
-        float[] logits = new float[2 * images * 2];
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = 10f * (i / (2 * images)) + pixels[i / 2 % images];
-        }
-        return logits;
-    }
-
-    private static float[] notANumberForTwo(byte[] pixels, int images) {
-        float[] logits = sumOfPixels(pixels, images);
-        for (int i = 0; i < images; i++) {
-            if (pixels[i] == 2) {
-                logits[(images + i) * 2 + 1] = Float.NaN;
-            }
-        }
-        return logits;
-    }
-
-    private static float[] failsWithTwo(byte[] pixels, int images) {
-        for (int i = 0; i < images; i++) {
-            if (pixels[i] == 2) {
-                throw new IllegalStateException("no twos");
-            }
-        }
-        return sumOfPixels(pixels, images);
-    }
-
-    /** Scores until it is told not to; the operator holds a copy of it. */
-    private static final class Broken implements Scoring {
-        private static final long serialVersionUID = 1L;
-        private static volatile boolean broken;
-
-        @Override
-        public float[] score(byte[] pixels, int images) {
-            if (broken) {
-                throw new IllegalStateException("out of order");
-            }
-            return sumOfPixels(pixels, images);
-        }
-    }
-
-    private static void process(
-            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness,
-            int from,
-            int to)
-            throws Exception {
-        for (int i = from; i < to; i++) {
-            harness.processElement1(image(i), 0);
-        }
-    }
-
-    private static LabelledImage image(int number) {
-        // Grey, as images are shown to a model of one channel.
-        return image(number, (byte) number, (byte) number, (byte) number);
-    }
-
-    private static LabelledImage image(int number, byte... pixels) {
-        return new LabelledImage(
-                new ImageContext("run", Integer.toString(number), "noise", "none", 0, 0, -1),
-                new ConsumedRecord("images", 0, number, 0, null, null),
-                0,
-                pixels);
-    }
-
-    private static List<DeadLetter> letters(
-            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness)
-            throws Exception {
-        List<DeadLetter> letters = new ArrayList<>();
-        for (StreamRecord<KafkaMessage> letter : harness.getSideOutput(Intake.DEAD_LETTERS)) {
-            letters.add(AvroWire.of(DeadLetter.class).decode(letter.getValue().value()));
-        }
-        return letters;
-    }
-
-    private static List<Integer> numbers(
-            TwoInputStreamOperatorTestHarness<LabelledImage, ModelChange, ScoredImage> harness) {
-        return harness.extractOutputValues().stream()
-                .map(
-                        image -> {
-                            // The pixel went with its context.
-                            int number = Integer.parseInt(image.context().imageId());
-                            assertThat(image.answers().get(0).logits()[0]).isEqualTo(number);
-                            return number;
-                        })
-                .toList();
-    }
-
-    private static List<Integer> range(int end) {
-        return IntStream.range(0, end).boxed().toList();
     }
 }
