@@ -20,7 +20,7 @@ public final class ShotNoise implements Corruption {
                     List.of(250.0, 100.0, 50.0, 30.0, 15.0),
                     List.of(60.0, 25.0, 12.0, 5.0, 3.0));
 
-    // By the photons of white, for each byte of a channel: some 300 KiB for each severity.
+    // By the photons of white, for each byte of a channel: up to 0.8 MiB for a severity.
     private final Map<Double, Poisson[]> photons = new ConcurrentHashMap<>();
 
     public ShotNoise() {}
