@@ -4,8 +4,8 @@ package dev.midstream.trainer.graph.step;
  * What a loss is multiplied by before it is differentiated, so that float16 does not round small
  * gradients to 0: as large as it can be without making large ones infinite. It doubles after many
  * steps with finite gradients and is halved by a step without, which changes no weights. Source:
- * Micikevicius et al. 2018, "Mixed Precision Training", section 3.2; the first scale and the
- * number of steps are those of Keras' {@code LossScaleOptimizer}.
+ * Micikevicius et al. 2018, "Mixed Precision Training", section 3.2; the first scale and the number
+ * of steps are those of Keras' {@code LossScaleOptimizer}.
  *
  * @param value the factor, a power of two, so that it changes no other gradients
  * @param steps with finite gradients since it has changed
