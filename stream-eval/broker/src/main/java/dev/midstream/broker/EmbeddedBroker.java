@@ -126,7 +126,8 @@ public final class EmbeddedBroker implements AutoCloseable {
      * Waits until the broker leads all partitions, by listing offsets, which only leaders can.
      * Kafka confirms the creation of a topic before that. If an idempotent producer starts in
      * between, its first batch may be rejected and its second one accepted, after which the first
-     * one always fails with OUT_OF_ORDER_SEQUENCE_NUMBER.
+     * one always fails with OUT_OF_ORDER_SEQUENCE_NUMBER. Offsets are asked for once the topic is
+     * known, since otherwise Kafka's client logs an error.
      */
     private static void awaitLeaders(Admin admin, String topic, int partitions)
             throws ExecutionException, InterruptedException {
@@ -137,6 +138,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         long deadline = System.nanoTime() + LEADER_TIMEOUT.toNanos();
         while (true) {
             try {
+                admin.describeTopics(List.of(topic)).allTopicNames().get();
                 admin.listOffsets(earliest).all().get();
                 return;
             } catch (ExecutionException e) {
