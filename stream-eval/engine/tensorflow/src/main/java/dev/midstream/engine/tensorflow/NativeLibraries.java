@@ -5,6 +5,7 @@ import dev.midstream.engine.storage.NativeFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.javacpp.Loader;
 
 /**
  * The native libraries of TensorFlow, unpacked from the class path once per machine, version and
@@ -13,9 +14,14 @@ import java.util.List;
 final class NativeLibraries {
     static final String TENSORFLOW_VERSION = "2.16.1";
 
-    private static final List<String> NAMES =
+    private static final List<String> LINUX_NAMES =
             List.of("libtensorflow_framework.so.2", "libtensorflow_cc.so.2", "libjnitensorflow.so");
-    private static final String CPU_FOLDER = "org/tensorflow/internal/c_api/linux-x86_64/";
+    private static final List<String> MAC_NAMES =
+            List.of(
+                    "libtensorflow_framework.2.dylib",
+                    "libtensorflow_cc.2.dylib",
+                    "libjnitensorflow.dylib");
+    private static final String CPU_FOLDER = "org/tensorflow/internal/c_api/%s/";
     private static final String CUDA_FOLDER = "native/lib/";
 
     private NativeLibraries() {}
@@ -40,11 +46,11 @@ final class NativeLibraries {
     }
 
     private static NativeFiles cuda(ClassLoader classPath) {
-        return new NativeFiles(CUDA_FOLDER, NAMES, classPath);
+        return new NativeFiles(CUDA_FOLDER, LINUX_NAMES, classPath);
     }
 
     private static NativeFiles cpu(ClassLoader classPath) {
-        NativeFiles cpu = new NativeFiles(CPU_FOLDER, NAMES, classPath);
+        NativeFiles cpu = cpu(Loader.Detector.getPlatform(), classPath);
         if (!cpu.exist()) {
             throw new EngineStartException(
                     "Cannot start TensorFlow: its native libraries for "
@@ -53,9 +59,21 @@ final class NativeLibraries {
                             + System.getProperty("os.arch")
                             + " are not on the class path. Set TENSORFLOW_LIBRARY_PATH to a"
                             + " directory that holds "
-                            + String.join(", ", NAMES)
+                            + String.join(", ", cpu.names())
                             + ".");
         }
         return cpu;
+    }
+
+    /**
+     * The libraries for the CPU, as TensorFlow's Java project publishes them.
+     *
+     * @param platform in JavaCPP's words, such as {@code linux-x86_64} or {@code macosx-arm64}
+     */
+    static NativeFiles cpu(String platform, ClassLoader classPath) {
+        return new NativeFiles(
+                CPU_FOLDER.formatted(platform),
+                platform.startsWith("macosx") ? MAC_NAMES : LINUX_NAMES,
+                classPath);
     }
 }
