@@ -87,7 +87,8 @@ final class Demo implements AutoCloseable {
                     Dashboard.start(
                             DashboardConfiguration.of(broker.bootstrapServers())
                                     .withAddress("127.0.0.1", configuration.port())
-                                    .withFlinkUrl(flink.restAddress()));
+                                    .withFlinkUrl(flink.restAddress())
+                                    .withNote(DemoMeaning.NOTE));
             JobID job = flink.submit(configuration.jobJar(), jobArguments(configuration, broker));
             return new Demo(configuration, images, out, broker, flink, dashboard, job);
         } catch (Throwable e) {
@@ -188,7 +189,9 @@ final class Demo implements AutoCloseable {
                                         "With %.0f %% of the labels wrong: by the observed labels, and by the true ones"
                                                 .formatted(100 * realised.realisedFlipRate())));
         out.print(RobustnessTable.of(ofRun(metrics, NOISE_RUN)));
-        out.flush();
+        report("");
+        report(DemoMeaning.lead(ofRun(metrics, RUN)));
+        report(DemoMeaning.NOTE);
     }
 
     private String images() {

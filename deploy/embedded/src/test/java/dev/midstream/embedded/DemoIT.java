@@ -71,10 +71,14 @@ class DemoIT {
                 page.go("run=demo");
                 page.mark();
                 demo.await("Live at ");
+                assertThat(demo.lines())
+                        .contains(DemoMeaning.NOTE)
+                        .anyMatch(line -> line.matches("Midpoint against .*: clean [+-].*snow .*"));
                 // Opened before the first image was scored, and never loaded again.
                 assertThat(page.figure("points", "midpoint", "images"))
                         .hasText("%,d".formatted(IMAGES * CONDITIONS));
                 page.assertMarked();
+                assertThat(page.locator("#note")).hasText(DemoMeaning.NOTE);
                 assertEveryView(new ViewFigures(page, reader, "demo", "OBSERVED"));
                 assertFollows(page, reader);
                 page.assertEveryViewFits("run=demo&cell=3~snow", "demo-light");

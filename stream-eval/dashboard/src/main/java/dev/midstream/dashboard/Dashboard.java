@@ -54,7 +54,8 @@ public final class Dashboard implements AutoCloseable {
                         letters,
                         deadLetters::status,
                         runStore,
-                        () -> job.latest().with(modelStore.of(group)));
+                        () -> job.latest().with(modelStore.of(group)),
+                        configuration.note());
         try {
             this.server =
                     DashboardServer.start(

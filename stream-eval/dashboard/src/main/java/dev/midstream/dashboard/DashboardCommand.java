@@ -136,6 +136,8 @@ public final class DashboardCommand implements Callable<Integer> {
                 DashboardConfiguration.of(source.cluster().bootstrapServers())
                         .withKafka(source)
                         .withWeb(web.address());
-        return sources.flinkUrl().map(configuration::withFlinkUrl).orElse(configuration);
+        DashboardConfiguration noted =
+                web.note().map(configuration::withNote).orElse(configuration);
+        return sources.flinkUrl().map(noted::withFlinkUrl).orElse(noted);
     }
 }

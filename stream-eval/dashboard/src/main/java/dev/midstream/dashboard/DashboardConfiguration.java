@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param connectTimeout how long Kafka may take to answer at the start
  * @param updateInterval how long changes are gathered before they are sent to a page
  * @param maximumMetrics how many metric keys are kept; beyond it, those longest without a change go
+ * @param note a line for the reader at the top of the page
  */
 public record DashboardConfiguration(
         KafkaSource kafka,
@@ -21,7 +22,8 @@ public record DashboardConfiguration(
         Optional<URI> flinkUrl,
         Duration connectTimeout,
         Duration updateInterval,
-        int maximumMetrics) {
+        int maximumMetrics,
+        Optional<String> note) {
 
     /**
      * Checks the values.
@@ -45,13 +47,14 @@ public record DashboardConfiguration(
                 Optional.empty(),
                 Duration.ofSeconds(10),
                 Duration.ofMillis(400),
-                20_000);
+                20_000,
+                Optional.empty());
     }
 
     /** The same, reading other topics or another job. */
     public DashboardConfiguration withKafka(KafkaSource other) {
         return new DashboardConfiguration(
-                other, web, flinkUrl, connectTimeout, updateInterval, maximumMetrics);
+                other, web, flinkUrl, connectTimeout, updateInterval, maximumMetrics, note);
     }
 
     /** The same, listening elsewhere, on this machine only. */
@@ -62,18 +65,36 @@ public record DashboardConfiguration(
     /** The same, listening elsewhere. */
     public DashboardConfiguration withWeb(WebAddress other) {
         return new DashboardConfiguration(
-                kafka, other, flinkUrl, connectTimeout, updateInterval, maximumMetrics);
+                kafka, other, flinkUrl, connectTimeout, updateInterval, maximumMetrics, note);
     }
 
     /** The same, asking Flink about the job. */
     public DashboardConfiguration withFlinkUrl(URI other) {
         return new DashboardConfiguration(
-                kafka, web, Optional.of(other), connectTimeout, updateInterval, maximumMetrics);
+                kafka,
+                web,
+                Optional.of(other),
+                connectTimeout,
+                updateInterval,
+                maximumMetrics,
+                note);
     }
 
     /** The same, waiting another time for Kafka. */
     public DashboardConfiguration withConnectTimeout(Duration other) {
         return new DashboardConfiguration(
-                kafka, web, flinkUrl, other, updateInterval, maximumMetrics);
+                kafka, web, flinkUrl, other, updateInterval, maximumMetrics, note);
+    }
+
+    /** The same with a line for the reader at the top of the page. */
+    public DashboardConfiguration withNote(String other) {
+        return new DashboardConfiguration(
+                kafka,
+                web,
+                flinkUrl,
+                connectTimeout,
+                updateInterval,
+                maximumMetrics,
+                Optional.of(other));
     }
 }

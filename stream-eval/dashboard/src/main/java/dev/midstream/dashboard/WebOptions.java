@@ -46,9 +46,20 @@ final class WebOptions {
             description = "Holds the key store's password.")
     private @Nullable Path tlsPasswordFile;
 
+    @Option(
+            names = "--note",
+            paramLabel = "TEXT",
+            description = "A line for the reader at the top of the page.")
+    private @Nullable String note;
+
     // Picocli sets the fields.
     @SuppressWarnings("NullAway.Init")
     WebOptions() {}
+
+    /** A line for the reader of the page. */
+    Optional<String> note() {
+        return Optional.ofNullable(note).filter(text -> !text.isBlank());
+    }
 
     /**
      * The address with its token and key.

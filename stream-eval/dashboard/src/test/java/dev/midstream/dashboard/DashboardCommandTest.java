@@ -57,6 +57,7 @@ class DashboardCommandTest {
                         "--token-file",
                         "--tls-keystore",
                         "--flink-url",
+                        "--note",
                         "--schema-registry",
                         "--text",
                         "--verbose");

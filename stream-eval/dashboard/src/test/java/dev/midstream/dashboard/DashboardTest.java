@@ -65,6 +65,15 @@ class DashboardTest {
     }
 
     @Test
+    void status_note_isWhatTheDashboardWasStartedWith() throws Exception {
+        assertThat(reader.json("/api/v1/status").get("note").isNull()).isTrue();
+        try (Dashboard noted = Dashboard.start(topic.configuration().withNote("Staging"))) {
+            assertThat(new HttpReader(noted.address()).json("/api/v1/status").get("note").asText())
+                    .isEqualTo("Staging");
+        }
+    }
+
+    @Test
     void metrics_ofTheTopic_areThoseOfTheRecords() throws Exception {
         List<RobustnessMetric> sent =
                 MetricSamples.grid(

@@ -9,6 +9,7 @@ import dev.midstream.dashboard.feed.RunStore;
 import dev.midstream.dashboard.job.JobView;
 import dev.midstream.dashboard.view.SummaryView;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a server shows. */
@@ -19,7 +20,8 @@ public record Sources(
         DeadLetterStore deadLetters,
         Supplier<FeedStatus> deadLettersFeed,
         RunStore runs,
-        Supplier<JobView> job) {
+        Supplier<JobView> job,
+        Optional<String> note) {
     /** Summaries with their rates and what is known of their runs. */
     List<SummaryView> complete(List<SummaryView> summaries) {
         return new RunFigures(runs, deadLetters)

@@ -4,6 +4,7 @@ import dev.midstream.dashboard.feed.DeadLetterStore;
 import dev.midstream.dashboard.feed.FeedStatus;
 import dev.midstream.dashboard.job.JobView;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How the dashboard and the job do; the components are JSON field names.
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param viewers event streams open
  * @param deadLetters read, by fault
  * @param deadLettersFeed the reading of their topic
+ * @param note for the reader, from whoever started the dashboard
  */
 record StatusView(
         Instant now,
@@ -24,7 +26,8 @@ record StatusView(
         int viewers,
         DeadLetterStore.Counts deadLetters,
         FeedStatus deadLettersFeed,
-        JobView job) {
+        JobView job,
+        Optional<String> note) {
 
     static StatusView of(Sources sources, int viewers, Instant now) {
         return new StatusView(
@@ -35,6 +38,7 @@ record StatusView(
                 viewers,
                 sources.deadLetters().counts(),
                 sources.deadLettersFeed().get(),
-                sources.job().get());
+                sources.job().get(),
+                sources.note());
     }
 }

@@ -5,7 +5,7 @@ import { extent } from './figures.js';
 import { Metrics } from './metrics.js';
 import { Nav } from './nav.js';
 import { Selectors } from './selectors.js';
-import { showStatus } from './status.js';
+import { showNote, showStatus } from './status.js';
 import { listen } from './stream.js';
 import { View } from './view.js';
 import { VIEWS } from './views.js';
@@ -46,6 +46,7 @@ function part(entry) {
 function draw() {
   const entry = nav.update();
   const figures = selectors.update(metrics, entry);
+  showNote(status?.note ?? null);
   showStatus(connection, status?.feed ?? null, extent(figures.metrics).until);
   const empty = figures.metrics.length === 0 && !entry.withoutFigures;
   byId('waiting').hidden = !loaded || !empty;

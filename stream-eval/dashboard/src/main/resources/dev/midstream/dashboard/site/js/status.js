@@ -25,6 +25,13 @@ function describe(connection, feed) {
   }
 }
 
+/** Shows what whoever started the dashboard has to say. */
+export function showNote(text) {
+  const note = byId('note');
+  note.hidden = text === null;
+  setText(note, text ?? '');
+}
+
 /** Shows the state in the header and, while there are no figures, in the middle. */
 export function showStatus(connection, feed, latest) {
   const [tone, text] = describe(connection, feed);
