@@ -1,7 +1,6 @@
 package dev.midstream.containers;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.InternalServerErrorException;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
@@ -10,8 +9,6 @@ import com.github.dockerjava.api.model.Ports.Binding;
 import dev.midstream.schemas.Topics;
 import java.io.IOException;
 import java.io.Reader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,12 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.awaitility.Awaitility;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
@@ -34,25 +26,31 @@ import org.yaml.snakeyaml.Yaml;
 
 /**
  * A broker, a JobManager that runs the job, a TaskManager and the dashboard, with the settings of
- * deploy/docker/compose.yml. Flink's processes have a network of their own beside that of the
- * broker, so that they can be cut off the broker alone.
+ * deploy/docker/compose.yml, on a Kafka with TLS, passwords and authorisation. Flink's processes
+ * have a network of their own beside that of the broker, so that they can be cut off the broker
+ * alone.
  */
 final class ContainerCluster implements AutoCloseable {
-    static final String INSIDE = "kafka:19092";
     static final String TOKEN = "a-token-for-the-tests";
 
-    private static final Path ROOT = Path.of(System.getProperty("midstream.root"));
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    static final Path ROOT = Path.of(System.getProperty("midstream.root"));
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    /** What all passwords end with. */
+    static final String SECRET = "-secret-of-the-tests";
+
+    private static final ExposedPort FLINK_PORT = ExposedPort.tcp(8081);
+    private static final int DASHBOARD_PORT = 8080;
 
     private final DockerClient docker = DockerClientFactory.lazyClient();
     private final Network brokers = Network.newNetwork();
     private final Network flink = Network.newNetwork();
     private final String state = "midstream-test-" + UUID.randomUUID();
     private final List<GenericContainer<?>> started = new ArrayList<>();
-    private final int port = freePort();
     private final Path work;
+    private final Path model;
 
-    private final GenericContainer<?> broker;
+    private final ContainerBroker broker;
     private final GenericContainer<?> jobManager;
     private final GenericContainer<?> taskManager;
     private final GenericContainer<?> dashboard;
@@ -64,57 +62,60 @@ final class ContainerCluster implements AutoCloseable {
      */
     ContainerCluster(Path work, Path model) throws IOException {
         this.work = work;
+        this.model = model;
         Files.writeString(work.resolve("token"), TOKEN);
         Map<String, String> compose = composed("taskmanager");
-        broker = kafka();
+        broker = new ContainerBroker(work, brokers, composed("kafka"));
         jobManager =
                 flink("jobmanager", compose)
                         .withNetwork(brokers)
                         .withCreateContainerCmdModifier(
-                                command -> command.withHostName("jobmanager"))
-                        .withCommand(
-                                "midstream-job",
-                                "--bootstrap-servers",
-                                INSIDE,
-                                "--model",
-                                model.toString(),
-                                "--points",
-                                "midpoint,endpoint-0,sample-0",
-                                "--checkpoint-interval",
-                                "1s",
-                                "--emit-interval",
-                                "500ms");
+                                command ->
+                                        command.withHostName("jobmanager")
+                                                .getHostConfig()
+                                                .withPortBindings(
+                                                        new PortBinding(
+                                                                Binding.bindIp("127.0.0.1"),
+                                                                FLINK_PORT)));
         taskManager = flink("taskmanager", compose).withNetwork(flink).withCommand("taskmanager");
         dashboard =
                 new GenericContainer<>(Images.DASHBOARD.reference())
                         .withNetwork(brokers)
                         .withImagePullPolicy(name -> false)
-                        .withExposedPorts(8080)
+                        .withExposedPorts(DASHBOARD_PORT)
                         .withCreateContainerCmdModifier(
                                 command ->
                                         command.getHostConfig()
                                                 .withBinds(Bind.parse(work + ":" + work + ":ro")))
-                        .withCommand(
-                                "--bootstrap-servers",
-                                INSIDE,
-                                "--host",
-                                "0.0.0.0",
-                                "--token-file",
-                                work.resolve("token").toString())
                         .waitingFor(healthy());
     }
 
     /** Starts all of it and waits until each container's own health check is content. */
     void start() throws Exception {
-        start(broker);
-        try (Admin admin = admin()) {
-            admin.createTopics(List.of(new NewTopic(Topics.IMAGES, 2, (short) 1))).all().get();
-        }
+        start(broker.container());
+        broker.createTopic(Topics.IMAGES, 2);
+        addUser("publisher");
+        jobManager.setCommand(
+                ("midstream-job %s --model %s --points midpoint,endpoint-0,sample-0"
+                                + " --checkpoint-interval 1s --emit-interval 500ms")
+                        .formatted(kafkaOptions(addUser("job")), model));
         start(jobManager);
         connect(jobManager, flink, "jobmanager");
         start(taskManager);
         connect(taskManager, brokers, "taskmanager");
+        dashboard.setCommand(
+                "%s --host 0.0.0.0 --token-file %s"
+                        .formatted(kafkaOptions(addUser("dashboard")), work.resolve("token")));
         start(dashboard);
+    }
+
+    private Path addUser(String user) throws Exception {
+        return broker.addUser(user, user + SECRET);
+    }
+
+    private String kafkaOptions(Path config) {
+        return "--bootstrap-servers %s --kafka-config %s"
+                .formatted(broker.securedAddress(), config);
     }
 
     private void start(GenericContainer<?> container) {
@@ -122,62 +123,40 @@ final class ContainerCluster implements AutoCloseable {
         container.start();
     }
 
-    /** The broker's address on this machine. */
-    String bootstrapServers() {
-        return "127.0.0.1:" + port;
+    ContainerBroker broker() {
+        return broker;
+    }
+
+    /** Where Flink's REST API is on this machine. */
+    String flinkAddress() {
+        // Another port after each start.
+        Binding[] bindings =
+                jobManager
+                        .getCurrentContainerInfo()
+                        .getNetworkSettings()
+                        .getPorts()
+                        .getBindings()
+                        .get(FLINK_PORT);
+        return "http://127.0.0.1:" + bindings[0].getHostPortSpec();
     }
 
     /** Where the dashboard is on this machine. */
     String dashboardAddress() {
-        return "http://" + dashboard.getHost() + ":" + dashboard.getMappedPort(8080);
+        return "http://" + dashboard.getHost() + ":" + dashboard.getMappedPort(DASHBOARD_PORT);
     }
 
-    /** Lets a command run in the broker's network. */
-    GenericContainer<?> command(Images image, String arguments) {
-        return OneShot.of(image, brokers, work, arguments);
+    /** Lets the publisher run with its user's rights. */
+    GenericContainer<?> publisher(String arguments) {
+        return OneShot.of(Images.PUBLISHER, brokers, work, ofPublisher(arguments));
     }
 
-    /** Runs a command to its end. */
-    void run(Images image, String arguments) {
-        OneShot.run(image, brokers, work, arguments);
+    /** Runs the publisher with its user's rights, to its end. */
+    void publish(String arguments) {
+        OneShot.run(Images.PUBLISHER, brokers, work, ofPublisher(arguments));
     }
 
-    void pauseBroker() {
-        // On a busy machine, old engines give up freezing a process and thaw it again.
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreException(InternalServerErrorException.class)
-                .until(
-                        () -> {
-                            docker.pauseContainerCmd(broker.getContainerId()).exec();
-                            return true;
-                        });
-    }
-
-    void unpauseBroker() {
-        docker.unpauseContainerCmd(broker.getContainerId()).exec();
-    }
-
-    void killBroker() {
-        docker.killContainerCmd(broker.getContainerId()).exec();
-    }
-
-    void restartBroker() {
-        docker.startContainerCmd(broker.getContainerId()).exec();
-    }
-
-    /** Waits until the broker answers. */
-    void awaitBroker() {
-        try (Admin admin = admin()) {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> !admin.describeCluster().nodes().get().isEmpty());
-        }
-    }
-
-    private Admin admin() {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()));
+    private String ofPublisher(String arguments) {
+        return arguments + " " + kafkaOptions(work.resolve("kafka/publisher.properties"));
     }
 
     void killJobManager() {
@@ -191,6 +170,11 @@ final class ContainerCluster implements AutoCloseable {
     /** What the JobManager has printed, in all of its lives. */
     String jobManagerLog() {
         return jobManager.getLogs();
+    }
+
+    /** What all containers have printed, in all of their lives. */
+    List<String> logs() {
+        return started.stream().<String>map(GenericContainer::getLogs).toList();
     }
 
     /** Cuts the TaskManager off the broker; it still reaches the JobManager. */
@@ -211,29 +195,6 @@ final class ContainerCluster implements AutoCloseable {
                 .withNetworkId(network.getId())
                 .withContainerNetwork(new ContainerNetwork().withAliases(alias))
                 .exec();
-    }
-
-    private GenericContainer<?> kafka() throws IOException {
-        PortBinding fixed =
-                new PortBinding(Binding.bindIpAndPort("127.0.0.1", port), ExposedPort.tcp(9092));
-        return new GenericContainer<>(Images.KAFKA.reference())
-                .withNetwork(brokers)
-                .withNetworkAliases("kafka")
-                // The same after a restart, for it is what the broker tells its clients.
-                .withCreateContainerCmdModifier(
-                        command -> command.getHostConfig().withPortBindings(fixed))
-                .withEnv(environmentOfBroker())
-                .waitingFor(
-                        Wait.forLogMessage(".*Transitioning from RECOVERY to RUNNING.*\\n", 1)
-                                .withStartupTimeout(PATIENCE));
-    }
-
-    /** That of compose.yml, with this test's port. */
-    private Map<String, String> environmentOfBroker() throws IOException {
-        Map<String, String> environment = new TreeMap<>(composed("kafka"));
-        environment.replaceAll(
-                (name, value) -> value.replace("${MIDSTREAM_KAFKA_PORT}", String.valueOf(port)));
-        return environment;
     }
 
     private GenericContainer<?> flink(String alias, Map<String, String> environment) {
@@ -260,12 +221,6 @@ final class ContainerCluster implements AutoCloseable {
         try (Reader file = Files.newBufferedReader(ROOT.resolve("deploy/docker/compose.yml"))) {
             Map<String, Map<String, Map<String, Object>>> compose = new Yaml().load(file);
             return (Map<String, String>) compose.get("services").get(service).get("environment");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.midstream.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.dockerjava.api.model.ContainerConfig;
 import dev.midstream.MetricKey;
@@ -43,9 +44,10 @@ import org.testcontainers.containers.Network;
 
 /**
  * The whole path through the images: trainer, publisher, broker, job and dashboard, each in a
- * container; and what may happen to them on the way. The same run is published again for every
- * test, and its sums are a multiple of the offline evaluation's to the last count: nothing is lost
- * and nothing is counted twice. All tests share one cluster and follow each other.
+ * container, on a Kafka with TLS, passwords and authorisation; and what may happen to them on the
+ * way. The same run is published again for every test, and its sums are a multiple of the offline
+ * evaluation's to the last count: nothing is lost and nothing is counted twice. All tests share one
+ * cluster and follow each other.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -97,7 +99,7 @@ class ContainersIT {
     @Test
     @Order(1)
     void wholePath_figuresAreTheOfflineOnes_andThePageHasThem() throws Exception {
-        cluster.run(Images.PUBLISHER, publish());
+        cluster.publish(publish());
         try (MetricsWatch watch = watch()) {
             assertSums(watch);
         }
@@ -105,9 +107,7 @@ class ContainersIT {
                 .untilAsserted(
                         () ->
                                 assertThat(
-                                                new ObjectMapper()
-                                                        .readTree(
-                                                                page(ContainerCluster.TOKEN).body())
+                                                json(page(ContainerCluster.TOKEN).body())
                                                         .path("total")
                                                         .asInt())
                                         .isEqualTo(FIGURES));
@@ -117,7 +117,7 @@ class ContainersIT {
     @Test
     @Order(2)
     void broker_pausedWhileImagesCome_sumsAreTheOfflineOnes() throws Exception {
-        disturb(cluster::pauseBroker, cluster::unpauseBroker);
+        disturb(cluster.broker()::pause, cluster.broker()::unpause);
     }
 
     @Test
@@ -129,7 +129,7 @@ class ContainersIT {
     @Test
     @Order(4)
     void broker_killedAndRestarted_sumsAreTheOfflineOnes() throws Exception {
-        disturb(cluster::killBroker, cluster::restartBroker);
+        disturb(cluster.broker()::kill, cluster.broker()::restart);
     }
 
     @Test
@@ -142,9 +142,34 @@ class ContainersIT {
     @Test
     @Order(6)
     void wholePath_afterAllFaults_sumsAreTheOfflineOnes() throws Exception {
-        cluster.run(Images.PUBLISHER, publish());
+        cluster.publish(publish());
         try (MetricsWatch watch = watch()) {
             assertSums(watch);
+        }
+    }
+
+    @Test
+    @Order(7)
+    void passwords_areInNoLogAndOnNoPageOfFlink() throws Exception {
+        assertThat(cluster.logs())
+                .hasSize(4)
+                .allSatisfy(
+                        log ->
+                                assertThat(log)
+                                        .isNotBlank()
+                                        .doesNotContain(ContainerCluster.SECRET));
+        JsonNode job = json(flink("/jobs/overview")).path("jobs").path(0);
+        assertThat(job.path("state").asText()).isEqualTo("RUNNING");
+        String pages = "/jobs/" + job.path("jid").asText();
+        for (String page :
+                List.of(
+                        "/jobmanager/config",
+                        "/jobmanager/environment",
+                        pages,
+                        pages + "/config",
+                        pages + "/plan",
+                        pages + "/checkpoints/config")) {
+            assertThat(flink(page)).as(page).doesNotContain(ContainerCluster.SECRET);
         }
     }
 
@@ -170,8 +195,7 @@ class ContainersIT {
     private void disturb(Runnable fault, Runnable end) throws Exception {
         String publish = publish();
         try (MetricsWatch watch = watch();
-                GenericContainer<?> publisher =
-                        cluster.command(Images.PUBLISHER, publish + " --rate 60")) {
+                GenericContainer<?> publisher = cluster.publisher(publish + " --rate 60")) {
             publisher.start();
             watch.await(
                     metrics -> metrics.stream().anyMatch(m -> isOf(m.getKey(), publications)),
@@ -185,15 +209,15 @@ class ContainersIT {
             await().atMost(PATIENCE).until(() -> !publisher.isRunning());
             if (publisher.getCurrentContainerInfo().getState().getExitCodeLong() != 0) {
                 assertThat(publisher.getLogs()).contains("--resume");
-                cluster.awaitBroker();
-                cluster.run(Images.PUBLISHER, publish + " --resume");
+                cluster.broker().await();
+                cluster.publish(publish + " --resume");
             }
             assertSums(watch);
         }
     }
 
     private MetricsWatch watch() {
-        return new MetricsWatch(cluster.bootstrapServers(), Topics.METRICS);
+        return new MetricsWatch(cluster.broker().bootstrapServers(), Topics.METRICS);
     }
 
     /** The sums of all runs so far are those of the offline evaluation. */
@@ -232,6 +256,19 @@ class ContainersIT {
                 BodyHandlers.ofString());
     }
 
+    private String flink(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                http.send(
+                        HttpRequest.newBuilder(URI.create(cluster.flinkAddress() + path)).build(),
+                        BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(path).isEqualTo(200);
+        return response.body();
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
+    }
+
     private String train() {
         return ("train --dataset cifar10 --data %s --out %s --subspace line --network cresnet8-w8"
                         + " --epochs 1 --warmup-epochs 0 --batch-size 32 --bn-images 320 --samples"
@@ -249,8 +286,8 @@ class ContainersIT {
     /** The command that publishes one more run. */
     private String publish() {
         publications++;
-        return ("publish --bootstrap-servers %s --dataset cifar10 --data %s --corruptions"
+        return ("publish --dataset cifar10 --data %s --corruptions"
                         + " snow,contrast --severities 2,4 --run-id %s")
-                .formatted(ContainerCluster.INSIDE, data, runId(publications));
+                .formatted(data, runId(publications));
     }
 }

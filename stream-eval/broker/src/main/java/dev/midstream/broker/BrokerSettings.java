@@ -24,7 +24,7 @@ final class BrokerSettings {
                     settings.merge("advertised.listeners", address, BrokerSettings::list);
                     settings.merge(
                             "listener.security.protocol.map",
-                            SecuredListener.NAME + ":SASL_SSL",
+                            SecuredListener.NAME + ":" + SecuredListener.PROTOCOL,
                             BrokerSettings::list);
                     settings.putAll(secured.settings());
                 });

@@ -1,40 +1,41 @@
 package dev.midstream.broker;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * A further listener of a broker, which takes TLS connections of users with SCRAM passwords and
- * lets them do what the access-control list says. Clients of the other listener may do all.
+ * lets them do what the access-control list says. Clients of the other listeners may do all.
  *
- * @param port on loopback
- * @param keyStore a PKCS #12 file with the broker's key
- * @param password of the key store
+ * @param host by which clients reach it
+ * @param port on which it listens
+ * @param key the broker's
  */
-record SecuredListener(int port, Path keyStore, String password) {
-    static final String NAME = "SECURED";
+public record SecuredListener(String host, int port, BrokerKey key) {
+    public static final String NAME = "SECURED";
+    public static final String PROTOCOL = "SASL_SSL";
+    static final String MECHANISM = "SCRAM-SHA-256";
 
     /** The address for clients, {@code host:port}. */
-    String address() {
-        return BrokerSettings.HOST + ":" + port;
+    public String address() {
+        return host + ":" + port;
     }
 
     /** The broker's settings of this listener, beside those that name all listeners. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         String prefix = "listener.name." + NAME.toLowerCase(Locale.ROOT) + ".";
         return Map.of(
                 prefix + "ssl.keystore.type",
                 "PKCS12",
                 prefix + "ssl.keystore.location",
-                keyStore.toString(),
+                key.keyStore().toString(),
                 prefix + "ssl.keystore.password",
-                password,
+                key.password(),
                 prefix + "ssl.key.password",
-                password,
+                key.password(),
                 prefix + "sasl.enabled.mechanisms",
-                SecuredBroker.MECHANISM,
-                prefix + SecuredBroker.MECHANISM.toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
+                MECHANISM,
+                prefix + MECHANISM.toLowerCase(Locale.ROOT) + ".sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required;",
                 "authorizer.class.name",
                 "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
