@@ -1,5 +1,6 @@
 package dev.midstream.job.progress;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.runtime.operators.coordination.CoordinatorStore;
 
 /**
@@ -24,8 +25,14 @@ public final class DeadLetterCount {
 
     /** Returns the number, and begins again. */
     long take() {
-        Object taken = store.get(KEY);
-        store.compute(KEY, (key, before) -> 0L);
-        return taken instanceof Long letters ? letters : 0;
+        // In one step: letters that are added meanwhile count for the next line.
+        AtomicLong taken = new AtomicLong();
+        store.compute(
+                KEY,
+                (key, before) -> {
+                    taken.set(before instanceof Long letters ? letters : 0);
+                    return 0L;
+                });
+        return taken.get();
     }
 }
