@@ -14,10 +14,9 @@ import java.util.regex.Pattern;
 /** Measures the scoring engines alone, each time in a process of its own. */
 final class EngineRate {
     private static final Pattern RATE = Pattern.compile("RATE ([0-9.E]+)");
-    // All jars that the engines' modules make.
+    // The trainer's jar has all engines with their libraries.
     private static final String JARS =
-            "%1$s/stream-eval/engine/tensorflow/target/*:%1$s/stream-eval/engine/onnx/target/*:"
-                    + "%1$s/deploy/local/target/test-classes";
+            "%1$s/trainer/target/trainer.jar:%1$s/deploy/local/target/test-classes";
 
     private final Shell shell;
     private final Path root;

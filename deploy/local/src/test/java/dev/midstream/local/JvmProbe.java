@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
  */
 record JvmProbe(Shell shell, long pid) {
     private static final double KIBIBYTES = 1024;
-    private static final Pattern LOADERS =
-            Pattern.compile("Total Usage - (\\d+) loaders, (\\d+) classes");
+    private static final Pattern CLASSES = Pattern.compile("Total = \\d+\\s+(\\d+)");
     private static final Pattern LIVE = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern NATIVE = Pattern.compile("Total: .*committed=(\\d+)KB");
 
     /**
      * A moment.
      *
+     * @param loaders class loaders; without those that the virtual machine makes for itself, one
+     *     for each lambda expression and each method that is often called by reflection
      * @param heap objects that are reachable, in MiB
      * @param committed by the virtual machine, in MiB; needs {@link #TRACKING}
      * @param resident in MiB
@@ -40,14 +41,18 @@ record JvmProbe(Shell shell, long pid) {
     Sample sample() throws Exception {
         // Collects first, and counts at the same moment.
         double live = number(LIVE, 1, jcmd("GC.class_histogram"));
-        String metaspace = jcmd("VM.metaspace");
+        String loaders = jcmd("VM.classloader_stats");
         return new Sample(
                 status("Threads"),
-                number(LOADERS, 1, metaspace),
-                number(LOADERS, 2, metaspace),
+                loaders.lines().filter(JvmProbe::isLoader).count(),
+                number(CLASSES, 1, loaders),
                 live / KIBIBYTES / KIBIBYTES,
                 number(NATIVE, 1, jcmd("VM.native_memory summary")) / KIBIBYTES,
                 status("VmRSS") / KIBIBYTES);
+    }
+
+    private static boolean isLoader(String row) {
+        return row.startsWith("0x") && !row.endsWith("DelegatingClassLoader");
     }
 
     private double status(String name) throws Exception {

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many images a second the scoring engine manages with nothing around it. Runs in a process of
- * its own whose class path holds the engine's jar; prints the rate.
+ * its own whose class path holds a jar with the engines; prints the rate.
  *
  * <p>Arguments: threads, seconds, calls, model directories with commas between, batch size, engine
  * threads, precision. A call is the points that it scores, comma-separated; calls are separated by
