@@ -33,7 +33,7 @@ public record ColumnEvidence(String name, List<Double> mixing, List<Cell> cells)
             int severity,
             long images,
             long correct,
-            Map<String, Figure> figures,
+            Map<String, Value> figures,
             String right) {
         public Cell {
             right = right == null ? "" : right;
@@ -47,13 +47,13 @@ public record ColumnEvidence(String name, List<Double> mixing, List<Cell> cells)
     }
 
     /**
-     * A figure.
+     * The value of a figure.
      *
      * @param interval the ends of the 95 % confidence sequence, if the figure has one
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Figure(double value, List<Double> interval) {
-        public Figure {
+    public record Value(double value, List<Double> interval) {
+        public Value {
             interval = interval == null ? List.of() : List.copyOf(interval);
         }
     }

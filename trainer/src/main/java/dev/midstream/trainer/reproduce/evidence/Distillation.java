@@ -4,6 +4,7 @@ import dev.midstream.FigureEstimate;
 import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.evaluation.record.RobustnessMetrics;
+import dev.midstream.metrics.Figure;
 import dev.midstream.trainer.reproduce.plan.Entry;
 import dev.midstream.trainer.reproduce.plan.Measure;
 import dev.midstream.trainer.reproduce.plan.Plan;
@@ -75,11 +76,11 @@ public final class Distillation {
         if (metric.getPosition() != null) {
             mixing.putIfAbsent(column, List.copyOf(metric.getPosition().getWeights()));
         }
-        Map<String, ColumnEvidence.Figure> figures = new TreeMap<>();
-        for (String name : Measure.FIGURES) {
-            FigureEstimate estimate = metric.getFigures().getEstimates().get(name);
+        Map<String, ColumnEvidence.Value> figures = new TreeMap<>();
+        for (Figure figure : Measure.FIGURES) {
+            FigureEstimate estimate = metric.getFigures().getEstimates().get(figure.id());
             if (estimate != null) {
-                figures.put(name, figure(estimate));
+                figures.put(figure.id(), value(estimate));
             }
         }
         boolean compared = compares(column, corruption, severity);
@@ -99,10 +100,10 @@ public final class Distillation {
         return plan.compares(new Entry(run.method().name(), column), corruption, severity);
     }
 
-    private static ColumnEvidence.Figure figure(FigureEstimate estimate) {
+    private static ColumnEvidence.Value value(FigureEstimate estimate) {
         Double low = estimate.getLow();
         Double high = estimate.getHigh();
-        return new ColumnEvidence.Figure(
+        return new ColumnEvidence.Value(
                 rounded(estimate.getValue()),
                 low == null || high == null ? List.of() : List.of(rounded(low), rounded(high)));
     }

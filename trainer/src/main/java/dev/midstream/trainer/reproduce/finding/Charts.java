@@ -91,7 +91,7 @@ final class Charts {
     private static void style(AxesChartStyler styler, Measure measure) {
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setLegendPosition(Styler.LegendPosition.OutsideE);
-        styler.setYAxisDecimalPattern(measure.isAccuracy() ? "##0.0#" : "0.00##");
+        styler.setYAxisDecimalPattern(measure.isPercentage() ? "##0.0#" : "0.00##");
     }
 
     private static double[] numbers(List<Double> values) {

@@ -1,5 +1,6 @@
 package dev.midstream.trainer.reproduce.finding;
 
+import dev.midstream.metrics.Figure;
 import dev.midstream.trainer.landscape.PlaneDrawing;
 import dev.midstream.trainer.picture.Drawing;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
@@ -44,10 +45,15 @@ record Plane(Finding finding, Recorded recorded) {
     }
 
     private double value(Place place) {
-        return switch (finding.measure().figure()) {
-            case "accuracy" -> place.accuracy();
-            case "ece" -> place.ece();
-            default -> place.loss();
+        return value(place, finding.measure().figure());
+    }
+
+    private static double value(Place place, Figure figure) {
+        return switch (figure) {
+            case ACCURACY -> place.accuracy();
+            case ECE -> place.ece();
+            case NLL -> place.loss();
+            default -> throw new IllegalArgumentException("Planes have no " + figure.id());
         };
     }
 
@@ -72,7 +78,9 @@ record Plane(Finding finding, Recorded recorded) {
                     places.stream().max(Comparator.comparingDouble(Place::accuracy)).orElseThrow();
             rows.add(row("most accurate place", best));
         }
-        return new Table(List.of("place", "mixing weights", "accuracy", "ece", "nll"), rows);
+        List<String> header = new ArrayList<>(List.of("place", "mixing weights"));
+        Finding.FIGURES_OF_PLANES.forEach(figure -> header.add(figure.title()));
+        return new Table(header, rows);
     }
 
     private static boolean isEnd(Place place) {
@@ -86,13 +94,11 @@ record Plane(Finding finding, Recorded recorded) {
     }
 
     private static List<String> row(String name, Place place) {
-        Measure accuracy = new Measure("accuracy", Measure.CLEAN, 0);
-        Measure other = new Measure("ece", Measure.CLEAN, 0);
-        return List.of(
-                name,
-                String.join(", ", place.mixing().stream().map(String::valueOf).toList()),
-                accuracy.text(place.accuracy()),
-                other.text(place.ece()),
-                other.text(place.loss()));
+        List<String> row = new ArrayList<>(List.of(name));
+        row.add(String.join(", ", place.mixing().stream().map(String::valueOf).toList()));
+        for (Figure figure : Finding.FIGURES_OF_PLANES) {
+            row.add(Measure.ofCleanAccuracy().with(figure).text(value(place, figure)));
+        }
+        return row;
     }
 }

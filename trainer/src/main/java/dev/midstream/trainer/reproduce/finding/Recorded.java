@@ -10,6 +10,7 @@ import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -51,8 +52,9 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
     /** The value of a measure: the mean over its cells. */
     static OptionalDouble value(RunEvidence run, String column, Measure measure) {
         return cells(run, column, measure).stream()
-                .flatMap(cell -> Optional.ofNullable(cell.figures().get(measure.figure())).stream())
-                .mapToDouble(ColumnEvidence.Figure::value)
+                .map(cell -> cell.figures().get(measure.figure().id()))
+                .filter(Objects::nonNull)
+                .mapToDouble(ColumnEvidence.Value::value)
                 .average();
     }
 

@@ -1,5 +1,6 @@
 package dev.midstream.trainer.reproduce.finding;
 
+import dev.midstream.metrics.Figure;
 import dev.midstream.trainer.reproduce.plan.Entry;
 import dev.midstream.trainer.reproduce.plan.Finding;
 import dev.midstream.trainer.reproduce.plan.Measure;
@@ -15,7 +16,7 @@ final class Tables {
     /** A row for each entry, with all figures of the cell; none where nothing was run. */
     static Table methods(Finding finding, Recorded recorded) {
         List<String> header = new ArrayList<>(List.of("network", "seeds"));
-        header.addAll(Measure.FIGURES);
+        Measure.FIGURES.forEach(figure -> header.add(figure.title()));
         List<Entry> entries = new ArrayList<>(finding.entries());
         entries.addAll(finding.baselines());
         List<List<String>> rows = new ArrayList<>();
@@ -25,9 +26,8 @@ final class Tables {
             int seeds = recorded.spread(entry, finding.measure()).count();
             row.add(Integer.toString(seeds));
             made += seeds;
-            for (String figure : Measure.FIGURES) {
-                Measure measure =
-                        new Measure(figure, finding.measure().cell(), finding.measure().noise());
+            for (Figure figure : Measure.FIGURES) {
+                Measure measure = finding.measure().with(figure);
                 row.add(recorded.spread(entry, measure).text(measure));
             }
             rows.add(row);

@@ -173,6 +173,6 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
 
     /** The difference of the figure itself, which is negative where less is better. */
     private double signed() {
-        return claim.measure().isAccuracy() ? gains.mean() : -gains.mean();
+        return claim.measure().gain(gains.mean(), 0);
     }
 }

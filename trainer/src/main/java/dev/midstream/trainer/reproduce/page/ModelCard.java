@@ -3,11 +3,13 @@ package dev.midstream.trainer.reproduce.page;
 import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.finding.Table;
+import dev.midstream.trainer.reproduce.plan.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A model card: what a model is, how it was made, what was measured, and its limits. */
 public final class ModelCard {
@@ -53,35 +55,30 @@ public final class ModelCard {
                 new Table(List.of("option", "value"), recipe).markdown(),
                 commands,
                 run.test().count(),
-                new Table(
-                                List.of("point", "weights", "images", "accuracy", "ECE", "NLL"),
-                                figures(run))
-                        .markdown());
+                new Table(header(), figures(run)).markdown());
+    }
+
+    private static List<String> header() {
+        List<String> header = new ArrayList<>(List.of("point", "weights", "images"));
+        Measure.FIGURES.forEach(figure -> header.add(figure.title()));
+        return header;
     }
 
     private static List<List<String>> figures(RunEvidence run) {
         List<List<String>> rows = new ArrayList<>();
         for (ColumnEvidence column : run.columns()) {
             for (ColumnEvidence.Cell cell : column.cells()) {
-                rows.add(
-                        List.of(
-                                column.name(),
-                                String.join(
-                                        ", ",
-                                        column.mixing().stream().map(String::valueOf).toList()),
-                                cell.isClean()
-                                        ? "clean"
-                                        : cell.corruption() + "/" + cell.severity(),
-                                text(cell, "accuracy"),
-                                text(cell, "ece"),
-                                text(cell, "nll")));
+                List<String> row = new ArrayList<>(List.of(column.name()));
+                row.add(String.join(", ", column.mixing().stream().map(String::valueOf).toList()));
+                row.add(cell.isClean() ? "clean" : cell.corruption() + "/" + cell.severity());
+                Measure.FIGURES.forEach(figure -> row.add(text(cell.figures().get(figure.id()))));
+                rows.add(row);
             }
         }
         return rows;
     }
 
-    private static String text(ColumnEvidence.Cell cell, String name) {
-        ColumnEvidence.Figure figure = cell.figures().get(name);
+    private static String text(ColumnEvidence.@Nullable Value figure) {
         if (figure == null) {
             return "";
         }

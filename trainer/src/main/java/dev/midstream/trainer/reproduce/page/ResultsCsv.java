@@ -33,7 +33,7 @@ final class ResultsCsv {
             ColumnEvidence column,
             ColumnEvidence.Cell cell,
             String name,
-            ColumnEvidence.Figure figure) {
+            ColumnEvidence.Value figure) {
         List<Double> interval = figure.interval();
         return List.of(
                                 run.run(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.midstream.metrics.Figure;
 import dev.midstream.trainer.reproduce.evidence.Distillation;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.finding.Recorded;
@@ -64,14 +65,13 @@ final class ResultsJson {
         List<Entry> entries = new ArrayList<>(finding.entries());
         entries.addAll(finding.baselines());
         for (Entry entry : entries) {
-            for (String figure : Measure.FIGURES) {
-                Measure measure =
-                        new Measure(figure, finding.measure().cell(), finding.measure().noise());
+            for (Figure figure : Measure.FIGURES) {
+                Measure measure = finding.measure().with(figure);
                 Spread spread = recorded.spread(entry, measure);
                 if (spread.count() > 0) {
                     ObjectNode value = values.addObject();
                     value.put("entry", entry.toString());
-                    value.put("figure", figure);
+                    value.put("figure", figure.id());
                     value.put("cell", measure.cell());
                     value.put("noise", measure.noise());
                     value.put("mean", Distillation.rounded(spread.mean()));
@@ -90,7 +90,7 @@ final class ResultsJson {
         ObjectNode node = MAPPER.createObjectNode();
         node.put("better", verdict.claim().better().toString());
         node.put("than", verdict.claim().than().toString());
-        node.put("figure", verdict.claim().measure().figure());
+        node.put("figure", verdict.claim().measure().figure().id());
         node.put("cell", verdict.claim().measure().cell());
         node.put("noise", verdict.claim().measure().noise());
         node.put("outcome", verdict.outcome().words());

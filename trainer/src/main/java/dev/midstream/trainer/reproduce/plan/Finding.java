@@ -1,5 +1,6 @@
 package dev.midstream.trainer.reproduce.plan;
 
+import dev.midstream.metrics.Figure;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,6 +21,10 @@ public record Finding(
         List<Entry> baselines,
         Measure measure,
         List<Claim> claims) {
+    /** The figures that are measured over a plane. */
+    public static final List<Figure> FIGURES_OF_PLANES =
+            List.of(Figure.ACCURACY, Figure.ECE, Figure.NLL);
+
     /** How a finding is drawn. */
     public enum Kind {
         /** A point for each entry. */

@@ -1,36 +1,47 @@
 package dev.midstream.trainer.reproduce.plan;
 
+import dev.midstream.metrics.Direction;
+import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.Unit;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * What is compared.
  *
- * @param figure accuracy, ece, nll or brier
+ * @param figure one of {@link #FIGURES}
  * @param cell {@code clean}, {@code CORRUPTION/SEVERITY}, or a corruption for the mean over its
  *     severities
  * @param noise rate of label noise in training
  */
-public record Measure(String figure, String cell, double noise) {
+public record Measure(Figure figure, String cell, double noise) {
     /** Clean images. */
     public static final String CLEAN = "clean";
 
-    /** Figures that records have. */
-    public static final List<String> FIGURES = List.of("accuracy", "ece", "nll", "brier");
-
-    private static final String ACCURACY = "accuracy";
+    /** The figures that records have: those of the catalogue that say which network is better. */
+    public static final List<Figure> FIGURES =
+            Figure.ALL.stream().filter(figure -> figure.direction() != Direction.NEITHER).toList();
 
     public Measure {
         if (!FIGURES.contains(figure)) {
             throw new IllegalArgumentException(
-                    "Unknown figure: %s. Use one of %s."
-                            .formatted(figure, String.join(", ", FIGURES)));
+                    figure.id() + " does not say which network is better.");
         }
+    }
+
+    /** The accuracy on clean images of networks that learnt from clean labels. */
+    public static Measure ofCleanAccuracy() {
+        return new Measure(Figure.ACCURACY, CLEAN, 0);
+    }
+
+    /** The same with another figure. */
+    public Measure with(Figure other) {
+        return new Measure(other, cell, noise);
     }
 
     /** Whether it counts right answers, of which two networks can be compared image by image. */
     public boolean isAccuracy() {
-        return figure.equals(ACCURACY);
+        return figure == Figure.ACCURACY;
     }
 
     /** Whether a condition is one that is measured. */
@@ -41,38 +52,39 @@ public record Measure(String figure, String cell, double noise) {
                         && (cell.equals(corruption) || cell.equals(corruption + "/" + severity));
     }
 
+    /** Whether it is shown in percent. The article gives calibration errors as parts of one. */
+    public boolean isPercentage() {
+        return figure.isHitRate();
+    }
+
     /** How much better one value is than another: positive if the first is. */
     public double gain(double one, double other) {
-        return isAccuracy() ? one - other : other - one;
+        return figure.direction() == Direction.HIGHER_IS_BETTER ? one - other : other - one;
     }
 
     /** A value as tables have it. */
     public String text(double value) {
-        return isAccuracy()
+        return isPercentage()
                 ? String.format(Locale.ROOT, "%.2f %%", 100 * value)
                 : String.format(Locale.ROOT, "%.4f", value);
     }
 
     /** A difference as tables have it. */
     public String difference(double value) {
-        return isAccuracy()
+        return isPercentage()
                 ? String.format(Locale.ROOT, "%+.2f points", 100 * value)
                 : String.format(Locale.ROOT, "%+.4f", value);
     }
 
     /** The title of an axis. */
     public String axis() {
-        return switch (figure) {
-            case ACCURACY -> "Accuracy (%)";
-            case "ece" -> "Expected calibration error";
-            case "nll" -> "Negative log-likelihood (nats)";
-            default -> "Brier score";
-        };
+        String unit = figure.unit() == Unit.NATS ? " (nats)" : "";
+        return figure.title() + (isPercentage() ? " (%)" : unit);
     }
 
     /** The value on an axis. */
     public double onAxis(double value) {
-        return isAccuracy() ? 100 * value : value;
+        return isPercentage() ? 100 * value : value;
     }
 
     /** What is measured, in words. */
@@ -83,6 +95,7 @@ public record Measure(String figure, String cell, double noise) {
                         ? ""
                         : String.format(
                                 Locale.ROOT, ", trained with %.0f %% label noise", 100 * noise);
-        return (isAccuracy() ? figure : figure.toUpperCase(Locale.ROOT)) + " on " + images + labels;
+        String name = isPercentage() ? figure.title().toLowerCase(Locale.ROOT) : figure.title();
+        return name + " on " + images + labels;
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midstream.images.FileFailures;
+import dev.midstream.metrics.Figure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads plans: files in YAML, of which JSON is a part, or one of those that the trainer has. */
 public final class PlanReader {
@@ -189,7 +191,7 @@ public final class PlanReader {
     }
 
     private static Finding finding(Fields fields, List<Method> methods) {
-        Measure measure = measure(fields, new Measure("accuracy", Measure.CLEAN, 0));
+        Measure measure = measure(fields, Measure.ofCleanAccuracy());
         List<Claim> claims = new ArrayList<>();
         for (Fields claim : fields.objects("claims")) {
             claims.add(
@@ -211,8 +213,9 @@ public final class PlanReader {
         if (finding.entries().isEmpty()) {
             throw fields.invalid("entries", "name at least one method");
         }
-        if (finding.kind() == Finding.Kind.PLANE && measure.figure().equals("brier")) {
-            throw fields.invalid("figure", "planes have accuracy, ece and nll");
+        if (finding.kind() == Finding.Kind.PLANE
+                && !Finding.FIGURES_OF_PLANES.contains(measure.figure())) {
+            throw fields.invalid("figure", "planes have " + ids(Finding.FIGURES_OF_PLANES));
         }
         fields.end();
         return finding;
@@ -231,14 +234,23 @@ public final class PlanReader {
     }
 
     private static Measure measure(Fields fields, Measure otherwise) {
-        try {
-            return new Measure(
-                    fields.text("figure", otherwise.figure()),
-                    fields.text("cell", otherwise.cell()),
-                    fields.number("noise", otherwise.noise()));
-        } catch (IllegalArgumentException e) {
-            throw fields.invalid("figure", String.valueOf(e.getMessage()));
-        }
+        String id = fields.text("figure", otherwise.figure().id());
+        Figure figure =
+                Figure.of(id)
+                        .filter(Measure.FIGURES::contains)
+                        .orElseThrow(
+                                () ->
+                                        fields.invalid(
+                                                "figure",
+                                                id + " is none of " + ids(Measure.FIGURES)));
+        return new Measure(
+                figure,
+                fields.text("cell", otherwise.cell()),
+                fields.number("noise", otherwise.noise()));
+    }
+
+    private static String ids(List<Figure> figures) {
+        return figures.stream().map(Figure::id).collect(Collectors.joining(", "));
     }
 
     private static List<Entry> entries(Fields fields, String name, List<Method> methods) {

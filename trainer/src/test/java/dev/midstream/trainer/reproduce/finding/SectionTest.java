@@ -2,6 +2,7 @@ package dev.midstream.trainer.reproduce.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.metrics.Figure;
 import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.plan.Entry;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SectionTest {
     private static final Entry SIMPLEX = new Entry("simplex", "midpoint");
 
-    private static Finding finding(Finding.Kind kind, String figure, String cell) {
+    private static Finding finding(Finding.Kind kind, Figure figure, String cell) {
         return new Finding(
                 "f",
                 "F",
@@ -36,7 +37,7 @@ class SectionTest {
                 severity,
                 100,
                 70,
-                Map.of("ece", new ColumnEvidence.Figure(ece, List.of())),
+                Map.of("ece", new ColumnEvidence.Value(ece, List.of())),
                 "");
     }
 
@@ -82,7 +83,8 @@ class SectionTest {
 
     @Test
     void of_severitiesOfACalibrationError_areNoPercentages() {
-        Section section = Section.of(finding(Finding.Kind.SEVERITIES, "ece", "snow"), recorded());
+        Section section =
+                Section.of(finding(Finding.Kind.SEVERITIES, Figure.ECE, "snow"), recorded());
 
         assertThat(section.table().header()).containsExactly("network", "clean", "1");
         assertThat(section.table().rows()).containsExactly(List.of("simplex", "0.0300", "0.1250"));
@@ -90,11 +92,13 @@ class SectionTest {
 
     @Test
     void values_ofAPlane_areThoseOfTheFigure() {
-        assertThat(new Plane(finding(Finding.Kind.PLANE, "ece", "clean"), recorded()).values())
+        assertThat(new Plane(finding(Finding.Kind.PLANE, Figure.ECE, "clean"), recorded()).values())
                 .containsExactly(0.1, 0.2);
-        assertThat(new Plane(finding(Finding.Kind.PLANE, "nll", "clean"), recorded()).values())
+        assertThat(new Plane(finding(Finding.Kind.PLANE, Figure.NLL, "clean"), recorded()).values())
                 .containsExactly(0.9, 1.1);
-        assertThat(new Plane(finding(Finding.Kind.PLANE, "accuracy", "clean"), recorded()).values())
+        assertThat(
+                        new Plane(finding(Finding.Kind.PLANE, Figure.ACCURACY, "clean"), recorded())
+                                .values())
                 .containsExactly(70.0, 60.0);
     }
 }

@@ -3,6 +3,7 @@ package dev.midstream.trainer.reproduce.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midstream.metrics.Figure;
 import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.plan.Claim;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Claims about networks that are right about the first so many of a thousand images. */
 class VerdictTest {
     private static final int IMAGES = 1000;
-    private static final Measure ACCURACY = new Measure("accuracy", Measure.CLEAN, 0);
-    private static final Measure ECE = new Measure("ece", Measure.CLEAN, 0);
+    private static final Measure ACCURACY = Measure.ofCleanAccuracy();
+    private static final Measure ECE = new Measure(Figure.ECE, Measure.CLEAN, 0);
 
     private final Map<String, RunEvidence> runs = new LinkedHashMap<>();
 
@@ -63,9 +64,9 @@ class VerdictTest {
                         right,
                         Map.of(
                                 "accuracy",
-                                new ColumnEvidence.Figure((double) right / IMAGES, List.of()),
+                                new ColumnEvidence.Value((double) right / IMAGES, List.of()),
                                 "ece",
-                                new ColumnEvidence.Figure(ece, List.of())),
+                                new ColumnEvidence.Value(ece, List.of())),
                         Base64.getEncoder().encodeToString(bits.toByteArray()));
         String id = method + "/seed=" + seed;
         runs.put(

@@ -136,7 +136,7 @@ class PlanReaderTest {
                         .replace("figure: ece", "figure: brier");
         assertThatThrownBy(() -> read(plan))
                 .hasMessageEndingWith(
-                        "findings[0].figure cannot be used: planes have accuracy, ece and nll.");
+                        "findings[0].figure cannot be used: planes have accuracy, ece, nll.");
     }
 
     @ParameterizedTest
@@ -157,8 +157,10 @@ class PlanReaderTest {
                         + " than small letters, digits, . and -.",
                 "kind: methods | kind: pie | findings[0].kind cannot be used: pie is none of"
                         + " methods, positions, severities, endpoints, plane.",
-                "figure: ece | figure: luck | findings[0].figure cannot be used: Unknown figure:"
-                        + " luck. Use one of accuracy, ece, nll, brier.",
+                "figure: ece | figure: luck | findings[0].figure cannot be used: luck is none of"
+                        + " accuracy, top5, ece, mce, nll, brier.",
+                "figure: ece | figure: gap | findings[0].figure cannot be used: gap is none of"
+                        + " accuracy, top5, ece, mce, nll, brier.",
                 "than: standard | than: nothing | findings[0].claims[0].than cannot be used:"
                         + " nothing is none of the methods.",
                 "name: dropout | name: standard | methods[1].name cannot be used: another method"
