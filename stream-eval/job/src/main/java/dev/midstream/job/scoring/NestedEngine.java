@@ -2,6 +2,7 @@ package dev.midstream.job.scoring;
 
 import dev.midstream.engine.Scorer;
 import dev.midstream.engine.ScorerGateway;
+import dev.midstream.job.engine.EngineLoaders;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -1,9 +1,9 @@
-package dev.midstream.job.scoring;
+package dev.midstream.job.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.midstream.job.scoring.NestedJars.Part;
+import dev.midstream.job.engine.NestedJars.Part;
 import java.io.FileNotFoundException;
 import java.io.OutputStream;
 import java.net.URI;

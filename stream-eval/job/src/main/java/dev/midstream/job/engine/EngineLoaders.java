@@ -1,6 +1,6 @@
-package dev.midstream.job.scoring;
+package dev.midstream.job.engine;
 
-import dev.midstream.job.scoring.NestedJars.Part;
+import dev.midstream.job.engine.NestedJars.Part;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param classes sees all classes of the engines
  * @param libraries sees those that outlive the job
  */
-record EngineLoaders(ClassLoader classes, ClassLoader libraries) {
+public record EngineLoaders(ClassLoader classes, ClassLoader libraries) {
     private static final String SERVICES = "META-INF/services/dev.midstream.engine.ScoringEngine";
     private static final String SLOT = "dev.midstream.engine.classloader";
     private static final String NAME = "midstream-engines-";
@@ -42,7 +42,7 @@ record EngineLoaders(ClassLoader classes, ClassLoader libraries) {
      *
      * @throws IllegalStateException if this process has loaded other libraries
      */
-    static EngineLoaders ofJob() throws IOException {
+    public static EngineLoaders ofJob() throws IOException {
         synchronized (EngineLoaders.class) {
             if (ofJob == null) {
                 ofJob = create();

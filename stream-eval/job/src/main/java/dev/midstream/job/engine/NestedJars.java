@@ -1,4 +1,4 @@
-package dev.midstream.job.scoring;
+package dev.midstream.job.engine;
 
 import dev.midstream.engine.storage.OwnDirectory;
 import dev.midstream.schemas.Checksums;

@@ -1,4 +1,4 @@
-package dev.midstream.job.scoring;
+package dev.midstream.job.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
