@@ -19,6 +19,7 @@ import dev.midstream.job.metric.WindowedDelta;
 import dev.midstream.job.metric.WindowedDeltaSerializer;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.job.scoring.ScoredImageSerializer;
+import dev.midstream.job.state.PunctualOperator;
 import dev.midstream.job.state.ReportingOperator;
 import dev.midstream.job.summary.Summaries;
 import java.time.Duration;
@@ -104,13 +105,14 @@ final class FigurePipeline {
         DataStream<MetricDelta> totals = metrics.getSideOutput(CumulativeSums.TOTALS);
         SingleOutputStreamOperator<KafkaMessage> summaries =
                 totals.keyBy(Summaries::keyText, Types.STRING)
-                        .process(
-                                new Summaries(
-                                        settings.figures().eceBins(),
-                                        settings.figures().emitInterval(),
-                                        format(JobTopic.SUMMARIES)))
-                        .returns(TypeInformation.of(KafkaMessage.class))
-                        .name("Means over corruptions")
+                        .transform(
+                                "Means over corruptions",
+                                TypeInformation.of(KafkaMessage.class),
+                                new PunctualOperator<>(
+                                        new Summaries(
+                                                settings.figures().eceBins(),
+                                                settings.figures().emitInterval(),
+                                                format(JobTopic.SUMMARIES))))
                         .uid("summary-means");
         send(summaries, JobTopic.SUMMARIES, "Summaries");
         totals.keyBy(FigureGaugeSink::partitionKey, Types.STRING)

@@ -6,6 +6,7 @@ import dev.midstream.job.intake.ImageContext;
 import dev.midstream.job.scoring.ScoredImage;
 import dev.midstream.job.state.KeyGroups;
 import dev.midstream.job.state.RunningTime;
+import dev.midstream.job.state.SteppedTimers;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -23,6 +24,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 
 /**
  * Joins scored images with labels that arrive later or earlier.
@@ -86,6 +88,11 @@ public final class LabelJoin extends AbstractStreamOperator<ScoredImage>
     /** Returns whether an image has a label. */
     public static boolean isLabelled(ScoredImage image) {
         return image.context().label() != ImageContext.NO_LABEL;
+    }
+
+    @Override
+    public ProcessingTimeService getProcessingTimeService() {
+        return new SteppedTimers(super.getProcessingTimeService());
     }
 
     @Override

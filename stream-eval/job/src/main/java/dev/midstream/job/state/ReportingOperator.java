@@ -9,7 +9,6 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.SimpleTimerService;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 
 /**
  * Runs a function that reports what its keys hold, and has every key reported again after a
@@ -19,10 +18,10 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
  * @param <IN> type of what is added up
  * @param <OUT> type of the reports
  */
-public final class ReportingOperator<IN, OUT> extends KeyedProcessOperator<String, IN, OUT> {
+public final class ReportingOperator<IN, OUT> extends PunctualOperator<IN, OUT> {
     private static final long serialVersionUID = 1L;
 
-    /** The timers of {@link KeyedProcessOperator}. */
+    /** The timers of {@link org.apache.flink.streaming.api.operators.KeyedProcessOperator}. */
     private static final String TIMERS = "user-timers";
 
     private final RepeatedReports reports;
