@@ -13,8 +13,9 @@ public final class ComputationOptions {
             description =
                     "Number format of convolutions: float32; bf16, for SavedModels on a CPU with"
                             + " AMX or AVX512_BF16, whose figures are those of MODEL@bf16; or auto:"
-                            + " bf16 for SavedModels if this machine has AMX. A job fails on a task"
-                            + " manager that cannot (default: ${DEFAULT-VALUE}).")
+                            + " bf16 for SavedModels if this machine is faster with it (AMX, or"
+                            + " AVX512_BF16 by AMD). A job fails on a task manager that cannot"
+                            + " (default: ${DEFAULT-VALUE}).")
     private PrecisionChoice precision = PrecisionChoice.FLOAT32;
 
     // The default is what the command's field holds.

@@ -18,14 +18,17 @@ public enum ScoringPrecision {
 
     private static final String AMX = "amx_bf16";
     private static final String VECTORS = "avx512_bf16";
+    private static final String AMD = "AuthenticAMD";
 
     /**
-     * Returns whether this processor surely computes in this format at least as fast as in float32.
-     * With bfloat16 that takes AMX: AVX512_BF16 alone makes oneDNN faster on some processors and
-     * slower on others.
+     * Returns whether this processor is known to compute in this format at least as fast as in
+     * float32. With bfloat16 that is AMX, and AVX512_BF16 of a processor by AMD: on the others that
+     * have it, oneDNN is slower with it.
      */
     public boolean isFast() {
-        return this == FLOAT32 || Machine.hasFeature(AMX);
+        return this == FLOAT32
+                || Machine.hasFeature(AMX)
+                || (Machine.hasFeature(VECTORS) && Machine.isMadeBy(AMD));
     }
 
     /** Returns why this processor cannot compute in this format; empty if it can. */

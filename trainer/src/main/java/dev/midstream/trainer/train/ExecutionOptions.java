@@ -25,10 +25,11 @@ final class ExecutionOptions {
             paramLabel = "P",
             defaultValue = "auto",
             description =
-                    "Number format of convolutions: float32; bf16 on a CPU, fast with AMX, slow"
-                            + " without; mixed (float16) on a GPU; or auto: bf16 on a CPU with AMX"
-                            + " if all channels come in sixteens, float32 elsewhere. Weights stay"
-                            + " float32 (default: ${DEFAULT-VALUE}).")
+                    "Number format of convolutions: float32; bf16 on a CPU, fast with AMX or with"
+                            + " AVX512_BF16 by AMD, slow without; mixed (float16) on a GPU; or"
+                            + " auto: bf16 on a CPU that is fast with it if all channels come in"
+                            + " sixteens, float32 elsewhere. Weights stay float32 (default:"
+                            + " ${DEFAULT-VALUE}).")
     private Format precision = Format.AUTO;
 
     /** A precision, or the one that suits processor and network. */
@@ -96,8 +97,8 @@ final class ExecutionOptions {
     private Execution available(Consumer<String> notes) {
         if (precision == Format.BF16 && !ScoringPrecision.BF16.isFast()) {
             notes.accept(
-                    "This processor has no AMX: bf16 is slower than float32, which serves to try"
-                            + " out its effect.");
+                    "This processor has neither AMX nor AVX512_BF16 by AMD: bf16 is slower than"
+                            + " float32, which serves to try out its effect.");
         }
         if (device() == DeviceChoice.CPU
                 || (device() == DeviceChoice.AUTO && precision == Format.BF16)) {

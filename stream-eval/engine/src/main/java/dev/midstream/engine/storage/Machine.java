@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What of this machine and its settings decides how numbers are rounded. */
 public final class Machine {
@@ -29,11 +30,24 @@ public final class Machine {
         return hasFeature(processor(), flag);
     }
 
+    /** Returns whether Linux names this maker of the processor, such as {@code AuthenticAMD}. */
+    public static boolean isMadeBy(String maker) {
+        return isMadeBy(lines("vendor_id"), maker);
+    }
+
     static boolean hasFeature(String description, String flag) {
+        return has(description, "flags", flag);
+    }
+
+    static boolean isMadeBy(String description, String maker) {
+        return has(description, "vendor_id", maker);
+    }
+
+    private static boolean has(String description, String field, String value) {
         return description
                 .lines()
-                .filter(line -> line.startsWith("flags"))
-                .anyMatch(line -> List.of(line.split("\\s+")).contains(flag));
+                .filter(line -> line.startsWith(field))
+                .anyMatch(line -> List.of(line.split("\\s+")).contains(value));
     }
 
     static String settings(Map<String, String> environment) {
@@ -42,12 +56,17 @@ public final class Machine {
         return relevant.toString();
     }
 
-    /** The lines that are the same in each process; all cores are taken to be of one kind. */
+    /** What is the same in each process. */
     private static String processor() {
+        return lines("model name", "flags");
+    }
+
+    /** The lines of these fields; all cores are taken to be of one kind. */
+    private static String lines(String... fields) {
         try {
             return Files.readString(PROCESSOR)
                     .lines()
-                    .filter(line -> line.startsWith("model name") || line.startsWith("flags"))
+                    .filter(line -> Stream.of(fields).anyMatch(line::startsWith))
                     .distinct()
                     .collect(Collectors.joining("\n"));
         } catch (IOException e) {

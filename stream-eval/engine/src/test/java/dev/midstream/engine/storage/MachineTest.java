@@ -7,13 +7,23 @@ import org.junit.jupiter.api.Test;
 
 final class MachineTest {
     private static final String PROCESSOR =
-            "model name\t: Some CPU\nflags\t\t: fpu avx512_bf16 amx_tile\nbugs\t\t: amx_bf16\n";
+            "vendor_id\t: SomeMaker\n"
+                    + "model name\t: Some CPU\n"
+                    + "flags\t\t: fpu avx512_bf16 amx_tile\n"
+                    + "bugs\t\t: amx_bf16\n";
 
     @Test
     void hasFeature_listed_onlyWholeFlags() {
         assertThat(Machine.hasFeature(PROCESSOR, "avx512_bf16")).isTrue();
         assertThat(Machine.hasFeature(PROCESSOR, "avx512")).isFalse();
         assertThat(Machine.hasFeature(PROCESSOR, "amx_bf16")).isFalse();
+    }
+
+    @Test
+    void isMadeBy_vendor_onlyThatOne() {
+        assertThat(Machine.isMadeBy(PROCESSOR, "SomeMaker")).isTrue();
+        assertThat(Machine.isMadeBy(PROCESSOR, "Some")).isFalse();
+        assertThat(Machine.isMadeBy("Some")).isFalse();
     }
 
     @Test

@@ -238,7 +238,7 @@ class TrainingStepBenchmark {
         if (ScoringPrecision.BF16.isFast()) {
             return Optional.of(Precision.BF16);
         }
-        System.out.println("No bf16: this processor has no AMX.");
+        System.out.println("No bf16: this processor is not known to be faster with it.");
         return Optional.empty();
     }
 
