@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import dev.midstream.ImageEncoding;
 import dev.midstream.LabelKind;
@@ -46,6 +47,8 @@ final class HostileRun {
     /** What the demo's job makes of an image: a metric of each point and of their ensemble. */
     private static final int SCORED_POINTS = 5;
 
+    private static final int EVERY_SUMMARY = SCORED_POINTS * NAMES.size();
+
     private HostileRun() {}
 
     /** Sends all of it, and returns when the dashboard knows what came of it. */
@@ -69,7 +72,17 @@ final class HostileRun {
                         () ->
                                 total(reader, "metrics?runId=" + encoded(RUN))
                                         == NAMES.size() * (SCORED_POINTS + NAMES.size()));
+        // A summary is reported after the metrics that it summarises.
+        await().atMost(PATIENCE).until(() -> corruptionsOfSummaries(reader) == EVERY_SUMMARY);
         await().atMost(PATIENCE).until(() -> total(reader, "dead-letters") == 1);
+    }
+
+    private static int corruptionsOfSummaries(HttpReader reader) throws Exception {
+        int corruptions = 0;
+        for (JsonNode summary : reader.items("/api/v1/summary?runId=" + encoded(RUN))) {
+            corruptions += summary.get("corruptions").size();
+        }
+        return corruptions;
     }
 
     private static int total(HttpReader reader, String path) throws Exception {
