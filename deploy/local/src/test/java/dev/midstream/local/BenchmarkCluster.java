@@ -45,7 +45,8 @@ final class BenchmarkCluster {
     // By then publisher and broker are compiled too, which takes an eighth of a processor each.
     private static final Duration PUBLISHER_START = Duration.ofSeconds(30);
     // By then the compilers of the virtual machine have nearly come to rest.
-    private static final Duration WARM_UP = Duration.ofSeconds(120);
+    private static final Duration WARM_UP =
+            Duration.ofSeconds(Integer.getInteger("midstream.benchmark.warm-up", 120));
     static final int TEST_IMAGES = 2_000;
 
     private final Shell shell;

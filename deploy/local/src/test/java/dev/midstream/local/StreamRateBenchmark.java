@@ -32,6 +32,7 @@ class StreamRateBenchmark {
             System.getProperty("midstream.benchmark.engine", BenchmarkModels.TENSORFLOW);
     private static final String PRECISION =
             System.getProperty("midstream.benchmark.precision", "float32");
+    private static final String POINTS = System.getProperty("midstream.benchmark.points", "5,1,9");
     private static final int BATCH = 16;
     private static final int SUBTASKS = 2;
     private static final double LOAD = 0.7;
@@ -64,12 +65,12 @@ class StreamRateBenchmark {
         shell.succeed("deploy/local/down --purge");
     }
 
-    /** Rates of engine and job with 5, 1 and 9 points. */
+    /** Rates of engine and job, by the number of points. */
     @Test
     void rates() throws Exception {
         print("%-34s %12s %12s %8s", "", "images/s", "x points", "of engine");
-        for (int points : new int[] {5, 1, 9}) {
-            compare(models.of(ENGINE, points), points);
+        for (String points : POINTS.split(",")) {
+            compare(models.of(ENGINE, Integer.parseInt(points)), Integer.parseInt(points));
         }
     }
 
