@@ -5,6 +5,7 @@ import dev.midstream.engine.storage.Machine;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The number format in which convolutions are computed. Another format gives other figures, so its
@@ -26,9 +27,13 @@ public enum ScoringPrecision {
      * have it, oneDNN is slower with it.
      */
     public boolean isFast() {
+        return isFast(Machine::hasFeature, Machine::isMadeBy);
+    }
+
+    boolean isFast(Predicate<String> hasFeature, Predicate<String> isMadeBy) {
         return this == FLOAT32
-                || Machine.hasFeature(AMX)
-                || (Machine.hasFeature(VECTORS) && Machine.isMadeBy(AMD));
+                || hasFeature.test(AMX)
+                || (hasFeature.test(VECTORS) && isMadeBy.test(AMD));
     }
 
     /** Returns why this processor cannot compute in this format; empty if it can. */

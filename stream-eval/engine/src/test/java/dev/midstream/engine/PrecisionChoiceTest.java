@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PrecisionChoiceTest {
     @TempDir private Path directory;
@@ -25,6 +27,20 @@ final class PrecisionChoiceTest {
                 ModelManifest.newBuilder(toy)
                         .setFiles(List.of(new FileChecksum("saved_model.pb", 1L, "")))
                         .build();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GenuineIntel, avx2, false",
+        "GenuineIntel, avx512_bf16, false",
+        "GenuineIntel, avx512_bf16 amx_bf16, true",
+        "AuthenticAMD, avx2, false",
+        "AuthenticAMD, avx512_bf16, true",
+    })
+    void isFast_processor_amxOrTheVectorsOfAmd(String maker, String features, boolean fast) {
+        List<String> has = List.of(features.split(" "));
+        assertThat(ScoringPrecision.BF16.isFast(has::contains, maker::equals)).isEqualTo(fast);
+        assertThat(ScoringPrecision.FLOAT32.isFast(has::contains, maker::equals)).isTrue();
     }
 
     @Test
