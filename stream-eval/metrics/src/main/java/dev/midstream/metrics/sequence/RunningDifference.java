@@ -40,14 +40,12 @@ public record RunningDifference(long wins, long losses, long count) {
 
     /** Evidence against equality so far: natural logarithm of the e-value. */
     public double logEvidence() {
-        double s = Math.abs((double) wins - losses) / 2;
-        return deviations().logEvidence(s) - StrictMath.log(2);
+        return once().logEvidence();
     }
 
     /** The p-value of equality so far, in (0, 1]. */
     public double pValue() {
-        double p = StrictMath.exp(-logEvidence());
-        return Math.min(1, Math.max(p, Double.MIN_VALUE));
+        return once().pValue();
     }
 
     /**
@@ -66,6 +64,10 @@ public record RunningDifference(long wins, long losses, long count) {
         double s = deviations().reaching(StrictMath.log(2 / error));
         double difference = ((double) wins - losses) / count;
         return Interval.around(difference, 2 * s / count, -1, 1);
+    }
+
+    private RepeatedDifference once() {
+        return new RepeatedDifference(wins - losses, Math.addExact(wins, losses), 1);
     }
 
     private Deviations deviations() {

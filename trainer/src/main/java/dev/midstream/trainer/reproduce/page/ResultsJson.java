@@ -98,10 +98,10 @@ final class ResultsJson {
         verdict.gains().values().forEach(gain -> gains.add(Distillation.rounded(gain)));
         verdict.paired()
                 .ifPresent(
-                        sums -> {
-                            node.put("wins", sums.wins());
-                            node.put("losses", sums.losses());
-                            node.put("pValue", sums.pValue());
+                        images -> {
+                            node.put("wins", images.wins());
+                            node.put("losses", images.losses());
+                            node.put("pValue", images.pValue());
                         });
         return node;
     }

@@ -33,11 +33,13 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
     private static final String RULES =
             """
             A claim is *reproduced* if the side that the article finds ahead is ahead with each of at least three
-            seeds, and beyond chance: for accuracy, the images that only one of the two networks gets right, over all
-            seeds, speak against equality at the level of 5 %, by a test that holds however often it is looked at; for
-            other figures, the mean difference is more than twice its standard deviation over seeds. It is *contrary*
-            if the same holds for the other side. Values are means over seeds, with ± one standard deviation. ECE has
-            as many bins as the commands below say.
+            seeds, and beyond chance: for accuracy, the images that only one of the two networks gets right speak
+            against equality at the level of 5 %, by a test that holds however often it is looked at; for other
+            figures, the mean difference is more than twice its standard deviation over seeds. It is *contrary* if the
+            same holds for the other side. Wins and losses are counted under every severity and with every seed; in
+            the test an image counts once, with the mean over both. It is about these networks and other images; that
+            every seed agrees is about other networks. Values are means over seeds, with ± one standard deviation. ECE
+            has as many bins as the commands below say.
 
             """;
 

@@ -2,8 +2,10 @@ package dev.midstream.trainer.reproduce.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.midstream.metrics.Figure;
+import dev.midstream.metrics.sequence.RunningDifference;
 import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.plan.Claim;
@@ -12,6 +14,7 @@ import dev.midstream.trainer.reproduce.plan.Measure;
 import dev.midstream.trainer.reproduce.plan.Method;
 import dev.midstream.trainer.reproduce.plan.Plan;
 import dev.midstream.trainer.reproduce.plan.Setup;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -53,21 +56,28 @@ class VerdictTest {
         return new Recorded(plan, runs);
     }
 
-    private void add(String method, int seed, int right, double ece, String images) {
+    private static ColumnEvidence.Cell cell(
+            String corruption, int severity, int right, double ece) {
         BitSet bits = new BitSet();
         bits.set(0, right);
-        ColumnEvidence.Cell cell =
-                new ColumnEvidence.Cell(
-                        "none",
-                        0,
-                        IMAGES,
-                        right,
-                        Map.of(
-                                "accuracy",
-                                new ColumnEvidence.Value((double) right / IMAGES, List.of()),
-                                "ece",
-                                new ColumnEvidence.Value(ece, List.of())),
-                        Base64.getEncoder().encodeToString(bits.toByteArray()));
+        return new ColumnEvidence.Cell(
+                corruption,
+                severity,
+                IMAGES,
+                right,
+                Map.of(
+                        "accuracy",
+                        new ColumnEvidence.Value((double) right / IMAGES, List.of()),
+                        "ece",
+                        new ColumnEvidence.Value(ece, List.of())),
+                Base64.getEncoder().encodeToString(bits.toByteArray()));
+    }
+
+    private void add(String method, int seed, int right, double ece, String images) {
+        add(method, seed, images, List.of(cell("none", 0, right, ece)));
+    }
+
+    private void add(String method, int seed, String images, List<ColumnEvidence.Cell> cells) {
         String id = method + "/seed=" + seed;
         runs.put(
                 id,
@@ -79,7 +89,7 @@ class VerdictTest {
                         new RunEvidence.Course(
                                 Map.of(), List.of(), List.of(), List.of(), List.of()),
                         new RunEvidence.TestImages(IMAGES, images),
-                        List.of(new ColumnEvidence("midpoint", List.of(), List.of(cell))),
+                        List.of(new ColumnEvidence("midpoint", List.of(), cells)),
                         List.of()));
     }
 
@@ -103,8 +113,8 @@ class VerdictTest {
         assertThat(verdict(ACCURACY).sentence(recorded()))
                 .isEqualTo(
                         "**Reproduced**: line against standard, accuracy on clean test images:"
-                                + " +4.33 points ± 0.29 % (3 seeds, 130 wins and 0 losses, p <"
-                                + " 0.0001).");
+                                + " +4.33 points ± 0.29 % (3 seeds, 130 wins and 0 losses, p ="
+                                + " 0.0005).");
         assertThat(verdict(ECE).outcome()).isEqualTo(Verdict.Outcome.REPRODUCED);
         assertThat(verdict(ECE).sentence(recorded()))
                 .contains("ECE on clean test images: -0.0990 ± 0.0010 (3 seeds)");
@@ -135,12 +145,49 @@ class VerdictTest {
     }
 
     @Test
+    void of_theSameImagesAreWonUnderEverySeverityAndWithEverySeed_eachCountsOnce() {
+        Measure snow = new Measure(Figure.ACCURACY, "snow", 0);
+        for (int seed = 0; seed < 3; seed++) {
+            for (Map.Entry<String, Integer> method :
+                    Map.of("line", 712, "standard", 700).entrySet()) {
+                List<ColumnEvidence.Cell> cells = new ArrayList<>();
+                for (int severity = 1; severity <= 5; severity++) {
+                    cells.add(cell("snow", severity, method.getValue(), 0.1));
+                }
+                add(method.getKey(), seed, "same", cells);
+            }
+        }
+        Verdict verdict = verdict(snow);
+
+        // 180 wins and no loss, but of twelve images.
+        PairedImages paired = verdict.paired().orElseThrow();
+        assertThat(paired.wins()).isEqualTo(180);
+        assertThat(paired.losses()).isZero();
+        assertThat(paired.pValue())
+                .isCloseTo(new RunningDifference(12, 0, IMAGES).pValue(), within(1e-12))
+                .isGreaterThan(0.05);
+        assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.NOT_REPRODUCED);
+    }
+
+    @Test
     void of_differentImages_isRefused() {
         add("line", 0, 700, 0.1, "these");
         add("standard", 0, 700, 0.1, "those");
         assertThatThrownBy(() -> verdict(ACCURACY))
                 .hasMessage(
                         "Cannot compare line/seed=0 and standard/seed=0: they were measured on"
+                                + " different images. Make one of them again.");
+    }
+
+    @Test
+    void of_seedsMeasuredOnDifferentImages_isRefused() {
+        add("line", 0, 700, 0.1, "these");
+        add("standard", 0, 700, 0.1, "these");
+        add("line", 1, 700, 0.1, "those");
+        add("standard", 1, 700, 0.1, "those");
+        assertThatThrownBy(() -> verdict(ACCURACY))
+                .hasMessage(
+                        "Cannot compare line/seed=0 and line/seed=1: they were measured on"
                                 + " different images. Make one of them again.");
     }
 }
