@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** Drawings stacked into one picture. */
 public final class Picture {
@@ -26,6 +26,7 @@ public final class Picture {
     private final List<Drawing> drawings;
     private final int width;
     private final int height;
+    private final String description;
 
     /**
      * A picture.
@@ -33,7 +34,19 @@ public final class Picture {
      * @param width of all drawings, in pixels
      */
     public Picture(int width, List<Drawing> drawings) {
+        this(width, drawings, "");
+    }
+
+    /**
+     * A picture that says what it is.
+     *
+     * @param width of all drawings, in pixels
+     * @param description is part of the files, as {@code desc} of SVG and {@code Description} of
+     *     PNG, and not seen
+     */
+    public Picture(int width, List<Drawing> drawings, String description) {
         this.drawings = List.copyOf(drawings);
+        this.description = description;
         this.width = width;
         this.height = drawings.stream().mapToInt(Drawing::height).sum();
     }
@@ -48,7 +61,7 @@ public final class Picture {
         graphics.scale(SCALE, SCALE);
         paint(graphics);
         graphics.dispose();
-        ImageIO.write(image, "png", file.toFile());
+        PngFile.write(file, image, description);
     }
 
     /** Writes the picture as SVG. */
@@ -62,8 +75,14 @@ public final class Picture {
             SVGGraphics2D graphics = new SVGGraphics2D(document);
             graphics.setSVGCanvasSize(new Dimension(width, height));
             paint(graphics);
+            Element root = graphics.getRoot();
+            if (!description.isEmpty()) {
+                Element text = document.createElementNS(SVG_NAMESPACE, "desc");
+                text.setTextContent(description);
+                root.insertBefore(text, root.getFirstChild());
+            }
             try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-                graphics.stream(writer, true);
+                graphics.stream(root, writer, true, false);
             }
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("Every Java platform makes XML documents.", e);

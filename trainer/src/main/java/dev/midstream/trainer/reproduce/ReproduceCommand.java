@@ -96,7 +96,7 @@ public final class ReproduceCommand implements Callable<Integer> {
             names = "--parallel",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Runs side by side, which pays on a GPU (default: ${DEFAULT-VALUE}).")
+            description = "Runs side by side, meant for a GPU (default: ${DEFAULT-VALUE}).")
     private int parallel;
 
     @Option(

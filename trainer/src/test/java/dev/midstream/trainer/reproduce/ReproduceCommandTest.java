@@ -79,6 +79,26 @@ class ReproduceCommandTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    void reproduce_planWithAnOptionThatEvaluateLacks_isRefusedBeforeTraining() throws Exception {
+        Path plan = directory.resolve("plan.yaml");
+        Files.writeString(
+                plan,
+                """
+                name: p
+                title: P
+                dataset: image-folder
+                train: {epochs: 1}
+                evaluate: {clean: {point: all}}
+                methods: [{name: standard, train: {subspace: point}}]
+                """);
+        assertThat(reproduce("--data nowhere --plan " + plan)).isEqualTo(1);
+        assertThat(console.errors())
+                .startsWith("Cannot make run standard/seed=0: evaluate failed: Unknown option")
+                .contains("--point")
+                .hasLineCount(1);
+    }
+
     /** Without a single run, the page says so of every finding. */
     @Test
     void reproduce_noRecords_everyFindingReadsNotRun() throws Exception {

@@ -1,6 +1,5 @@
 package dev.midstream.trainer.reproduce.finding;
 
-import dev.midstream.trainer.picture.Drawing;
 import dev.midstream.trainer.picture.Plot;
 import dev.midstream.trainer.reproduce.plan.Measure;
 import java.awt.Color;
@@ -25,7 +24,7 @@ final class Charts {
     private Charts() {}
 
     /** A curve for each series. */
-    static Optional<Drawing> lines(Measure measure, String x, List<Series> series) {
+    static Optional<Section.Chart> lines(Measure measure, String x, List<Series> series) {
         if (series.stream().allMatch(Series::isEmpty)) {
             return Optional.empty();
         }
@@ -46,11 +45,11 @@ final class Charts {
                     onAxis(measure, each.mean()),
                     onAxis(measure, each.deviation()));
         }
-        return Optional.of(new Plot(chart));
+        return Optional.of(new Section.Chart(new Plot(chart), measure.axis() + " " + series));
     }
 
     /** A point for each series. */
-    static Optional<Drawing> points(Measure measure, List<Series> series) {
+    static Optional<Section.Chart> points(Measure measure, List<Series> series) {
         if (series.isEmpty()) {
             return Optional.empty();
         }
@@ -77,7 +76,7 @@ final class Charts {
                 series.stream().map(Series::label).toList(),
                 series.stream().map(each -> measure.onAxis(each.mean().get(0))).toList(),
                 series.stream().map(each -> measure.onAxis(each.deviation().get(0))).toList());
-        return Optional.of(new Plot(chart));
+        return Optional.of(new Section.Chart(new Plot(chart), measure.axis() + " " + series));
     }
 
     private static double least(Measure measure, Series series) {

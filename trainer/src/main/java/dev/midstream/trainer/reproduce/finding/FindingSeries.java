@@ -20,7 +20,6 @@ import java.util.TreeMap;
  */
 record FindingSeries(Finding finding, Recorded recorded) {
     private static final String ENDPOINTS = "endpoints";
-    private static final int MAX_SEVERITY = 5;
 
     private Measure measure() {
         return finding.measure();
@@ -29,9 +28,7 @@ record FindingSeries(Finding finding, Recorded recorded) {
     /** One value for each entry. */
     List<Series> methods() {
         List<Series> all = new ArrayList<>();
-        List<Entry> entries = new ArrayList<>(finding.entries());
-        entries.addAll(finding.baselines());
-        for (Entry entry : entries) {
+        for (Entry entry : finding.shown()) {
             Spread spread = recorded.spread(entry, measure());
             if (spread.count() > 0) {
                 all.add(single(recorded.label(entry), all.size(), spread));
@@ -55,7 +52,7 @@ record FindingSeries(Finding finding, Recorded recorded) {
                                 recorded.label(entry),
                                 List.of(from, to),
                                 List.of(spread.mean(), spread.mean()),
-                                List.of(0.0, 0.0)));
+                                List.of(spread.deviation(), spread.deviation())));
             }
         }
         return all;
@@ -134,14 +131,10 @@ record FindingSeries(Finding finding, Recorded recorded) {
     /** By severity of the corruption that the finding measures; clean images at 0. */
     List<Series> severities() {
         List<Series> all = new ArrayList<>();
-        List<Entry> entries = new ArrayList<>(finding.entries());
-        entries.addAll(finding.baselines());
-        for (Entry entry : entries) {
+        for (Entry entry : finding.shown()) {
             Map<Double, Spread> values = new TreeMap<>();
-            for (int severity = 0; severity <= MAX_SEVERITY; severity++) {
-                String cell = severity == 0 ? Measure.CLEAN : measure().cell() + "/" + severity;
-                Measure one = new Measure(measure().figure(), cell, measure().noise());
-                Spread spread = recorded.spread(entry, one);
+            for (int severity = 0; severity <= Measure.MAX_SEVERITY; severity++) {
+                Spread spread = recorded.spread(entry, measure().at(severity));
                 if (spread.count() > 0) {
                     values.put((double) severity, spread);
                 }

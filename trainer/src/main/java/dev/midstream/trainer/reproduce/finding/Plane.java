@@ -2,7 +2,6 @@ package dev.midstream.trainer.reproduce.finding;
 
 import dev.midstream.metrics.Figure;
 import dev.midstream.trainer.landscape.PlaneDrawing;
-import dev.midstream.trainer.picture.Drawing;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence.Place;
 import dev.midstream.trainer.reproduce.plan.Entry;
@@ -26,16 +25,18 @@ record Plane(Finding finding, Recorded recorded) {
                 .orElse(List.of());
     }
 
-    Optional<Drawing> picture() {
+    Optional<Section.Chart> chart() {
         List<Place> places = places();
         if (places.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(
-                PlaneDrawing.of(
-                        finding.measure().axis(),
-                        places.stream().map(Place::mixing).toList(),
-                        values()));
+                new Section.Chart(
+                        PlaneDrawing.of(
+                                finding.measure().axis(),
+                                places.stream().map(Place::mixing).toList(),
+                                values()),
+                        places + " " + values()));
     }
 
     /** The figure of the finding at every place, as on its axis. */
@@ -57,6 +58,28 @@ record Plane(Finding finding, Recorded recorded) {
         };
     }
 
+    /** What is seen, in a sentence; nothing where nothing was run. */
+    Optional<String> sentence() {
+        List<Place> places = places();
+        if (places.isEmpty()) {
+            return Optional.empty();
+        }
+        Measure measure = finding.measure();
+        List<Double> ends = places.stream().filter(Plane::isEnd).map(this::value).sorted().toList();
+        return Optional.of(
+                "**%s**: %s is %s at the place nearest to the midpoint and %s to %s at the ends (1 seed). The most accurate place was looked for on the same test images."
+                        .formatted(
+                                Verdict.Outcome.SHOWN.words(),
+                                measure.words(),
+                                measure.text(value(middle(places))),
+                                measure.text(ends.get(0)),
+                                measure.text(ends.get(ends.size() - 1))));
+    }
+
+    private static Place middle(List<Place> places) {
+        return places.stream().min(Comparator.comparingDouble(Plane::off)).orElseThrow();
+    }
+
     /** The ends, the midpoint and the best place. */
     Table table() {
         List<Place> places = places();
@@ -71,9 +94,7 @@ record Plane(Finding finding, Recorded recorded) {
                         .findFirst()
                         .ifPresent(place -> rows.add(row("endpoint-" + end, place)));
             }
-            Place nearest =
-                    places.stream().min(Comparator.comparingDouble(Plane::off)).orElseThrow();
-            rows.add(row("place nearest to the midpoint", nearest));
+            rows.add(row("place nearest to the midpoint", middle(places)));
             Place best =
                     places.stream().max(Comparator.comparingDouble(Place::accuracy)).orElseThrow();
             rows.add(row("most accurate place", best));

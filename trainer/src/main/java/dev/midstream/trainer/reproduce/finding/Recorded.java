@@ -20,6 +20,8 @@ import java.util.OptionalDouble;
  * @param runs by name
  */
 public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
+    private static final String END = "endpoint-\\d+";
+
     /** The record of a method's run, if it is made. */
     Optional<RunEvidence> run(String method, double noise, long seed) {
         return plan.method(method)
@@ -30,6 +32,27 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
     /** The seeds of a method, as planned. */
     List<Long> seeds(Entry entry) {
         return plan.method(entry.method()).map(Method::seeds).orElse(List.of());
+    }
+
+    /** How many of them are made. */
+    int made(Entry entry, double noise) {
+        return Math.toIntExact(
+                seeds(entry).stream()
+                        .filter(seed -> run(entry.method(), noise, seed).isPresent())
+                        .count());
+    }
+
+    /** The ends of a method's subspace that were measured, in their order. */
+    List<Entry> ends(String method, double noise) {
+        return plan.method(method).map(Method::seeds).orElse(List.of()).stream()
+                .map(seed -> run(method, noise, seed))
+                .flatMap(Optional::stream)
+                .limit(1)
+                .flatMap(run -> run.columns().stream())
+                .map(ColumnEvidence::name)
+                .filter(column -> column.matches(END))
+                .map(column -> new Entry(method, column))
+                .toList();
     }
 
     /** How tables and pictures call an entry. */

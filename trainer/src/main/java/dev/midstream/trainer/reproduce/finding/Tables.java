@@ -5,23 +5,25 @@ import dev.midstream.trainer.reproduce.plan.Entry;
 import dev.midstream.trainer.reproduce.plan.Finding;
 import dev.midstream.trainer.reproduce.plan.Measure;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The tables of findings. */
 final class Tables {
     private Tables() {}
 
-    /** A row for each entry, with all figures of the cell; none where nothing was run. */
+    /**
+     * A row for each entry and the ends of its subspace, with all figures of the cell; none where
+     * nothing was run.
+     */
     static Table methods(Finding finding, Recorded recorded) {
         List<String> header = new ArrayList<>(List.of("network", "seeds"));
         Measure.FIGURES.forEach(figure -> header.add(figure.title()));
-        List<Entry> entries = new ArrayList<>(finding.entries());
-        entries.addAll(finding.baselines());
         List<List<String>> rows = new ArrayList<>();
         int made = 0;
-        for (Entry entry : entries) {
+        for (Entry entry : withEnds(finding, recorded)) {
             List<String> row = new ArrayList<>(List.of(recorded.label(entry)));
             int seeds = recorded.spread(entry, finding.measure()).count();
             row.add(Integer.toString(seeds));
@@ -35,21 +37,39 @@ final class Tables {
         return new Table(header, made == 0 ? List.of() : rows);
     }
 
-    /** A row for each series of a measure, a column for each place. */
-    static Table severities(Measure measure, List<Series> series) {
-        TreeSet<Double> places = new TreeSet<>();
-        series.forEach(each -> places.addAll(each.x()));
-        List<String> header = new ArrayList<>(List.of("network"));
-        places.forEach(x -> header.add(x == 0 ? "clean" : String.format(Locale.ROOT, "%.0f", x)));
-        List<List<String>> rows = new ArrayList<>();
-        for (Series each : series) {
-            List<String> row = new ArrayList<>(List.of(each.label()));
-            for (double x : places) {
-                int index = each.x().indexOf(x);
-                row.add(index < 0 ? Spread.NOT_RUN : measure.text(each.mean().get(index)));
+    /** Ends follow their midpoint, so that a claim about one of them hides no other. */
+    private static Set<Entry> withEnds(Finding finding, Recorded recorded) {
+        Set<Entry> entries = new LinkedHashSet<>();
+        for (Entry entry : finding.shown()) {
+            entries.add(entry);
+            recorded.ends(entry.method(), finding.measure().noise()).stream()
+                    .filter(end -> recorded.spread(end, finding.measure()).count() > 0)
+                    .forEach(entries::add);
+        }
+        return entries;
+    }
+
+    /** A row for each entry, a column for clean images and each severity that was measured. */
+    static Table severities(Finding finding, Recorded recorded) {
+        Measure measure = finding.measure();
+        TreeSet<Integer> severities = new TreeSet<>();
+        for (Entry entry : finding.shown()) {
+            for (int severity = 0; severity <= Measure.MAX_SEVERITY; severity++) {
+                if (recorded.spread(entry, measure.at(severity)).count() > 0) {
+                    severities.add(severity);
+                }
             }
+        }
+        List<String> header = new ArrayList<>(List.of("network", "seeds"));
+        severities.forEach(each -> header.add(each == 0 ? "clean" : Integer.toString(each)));
+        List<List<String>> rows = new ArrayList<>();
+        for (Entry entry : finding.shown()) {
+            List<String> row = new ArrayList<>(List.of(recorded.label(entry)));
+            row.add(Integer.toString(recorded.made(entry, measure.noise())));
+            severities.forEach(
+                    each -> row.add(recorded.spread(entry, measure.at(each)).text(measure)));
             rows.add(row);
         }
-        return new Table(header, rows);
+        return new Table(header, severities.isEmpty() ? List.of() : rows);
     }
 }

@@ -1,13 +1,16 @@
 package dev.midstream.trainer.reproduce.finding;
 
+import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.plan.Claim;
+import dev.midstream.trainer.reproduce.plan.Entry;
 import dev.midstream.trainer.reproduce.plan.Measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * What records say of a claim. Runs with the same seed are compared.
@@ -58,9 +61,8 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
             }
             OptionalDouble one = Recorded.value(better.get(), claim.better().column(), measure);
             OptionalDouble other = Recorded.value(than.get(), claim.than().column(), measure);
-            if (one.isEmpty() || other.isEmpty()) {
-                continue;
-            }
+            require(one, better.get(), claim.better(), measure);
+            require(other, than.get(), claim.than(), measure);
             gains.add(measure.gain(one.getAsDouble(), other.getAsDouble()));
             if (measure.isAccuracy()) {
                 comparisons =
@@ -74,6 +76,21 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
         return new Verdict(claim, outcome(spread, paired), spread, paired);
     }
 
+    private static void require(
+            OptionalDouble value, RunEvidence run, Entry entry, Measure measure) {
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Cannot judge %s: %s has no %s. It has %s."
+                            .formatted(
+                                    entry,
+                                    run.run(),
+                                    measure.words(),
+                                    run.columns().stream()
+                                            .map(ColumnEvidence::name)
+                                            .collect(Collectors.joining(", "))));
+        }
+    }
+
     private static Outcome outcome(Spread gains, Optional<PairedImages> paired) {
         if (gains.count() == 0) {
             return Outcome.NOT_RUN;
@@ -82,9 +99,7 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
             return Outcome.SHOWN;
         }
         boolean beyondChance =
-                paired.isPresent()
-                        ? paired.get().pValue() < LEVEL
-                        : Math.abs(gains.mean()) > 2 * gains.deviation();
+                paired.isPresent() ? paired.get().pValue() < LEVEL : StudentT.rejectsZero(gains);
         if (!beyondChance) {
             return Outcome.NOT_REPRODUCED;
         }
@@ -108,21 +123,28 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
         if (outcome == Outcome.NOT_RUN) {
             return "**%s**: %s.".formatted(outcome.words(), sides);
         }
-        StringBuilder text =
-                new StringBuilder(
-                        "**%s**: %s: %s"
-                                .formatted(outcome.words(), sides, measure.difference(signed())));
-        if (gains.count() > 1) {
-            text.append(" ± ").append(measure.text(gains.deviation()));
+        String seeds = gains.count() == 1 ? "1 seed" : gains.count() + " seeds";
+        return "**%s**: %s: %s (%s%s)."
+                .formatted(
+                        outcome.words(),
+                        sides,
+                        gains.count() == 1
+                                ? measure.difference(signed())
+                                : measure.difference(signed(), gains.deviation()),
+                        seeds,
+                        paired.map(this::counts).orElse(""));
+    }
+
+    /** The p-value says nothing of other seeds, so it is left out where these are too few. */
+    private String counts(PairedImages images) {
+        String counts = ", %,d wins and %,d losses".formatted(images.wins(), images.losses());
+        if (outcome == Outcome.SHOWN) {
+            return counts;
         }
-        text.append(gains.count() == 1 ? " (1 seed" : " (" + gains.count() + " seeds");
-        if (paired.isPresent()) {
-            PairedImages images = paired.get();
-            double p = images.pValue();
-            text.append(", %,d wins and %,d losses, p ".formatted(images.wins(), images.losses()))
-                    .append(p < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "= %.4f", p));
-        }
-        return text.append(").").toString();
+        return counts
+                + (images.pValue() < 1e-4
+                        ? ", p < 0.0001"
+                        : String.format(Locale.ROOT, ", p = %.4f", images.pValue()));
     }
 
     /** The difference of the figure itself, which is negative where less is better. */

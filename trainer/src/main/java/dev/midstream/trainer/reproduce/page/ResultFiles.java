@@ -1,5 +1,6 @@
 package dev.midstream.trainer.reproduce.page;
 
+import dev.midstream.schemas.Checksums;
 import dev.midstream.trainer.checkpoint.DurableFile;
 import dev.midstream.trainer.picture.Picture;
 import dev.midstream.trainer.reproduce.finding.Recorded;
@@ -34,13 +35,22 @@ public record ResultFiles(Path directory, Path page) {
         text(directory.resolve("results.json"), ResultsJson.of(recorded, sections));
         text(directory.resolve("results.csv"), ResultsCsv.of(recorded));
         for (Section section : sections) {
-            if (section.picture().isPresent()) {
-                Picture picture = new Picture(WIDTH, List.of(section.picture().get()));
+            if (section.chart().isPresent()) {
+                Picture picture =
+                        new Picture(
+                                WIDTH,
+                                List.of(section.chart().get().drawing()),
+                                shows(section.chart().get()));
                 picture.writePng(directory.resolve(section.finding().name() + ".png"));
                 picture.writeSvg(directory.resolve(section.finding().name() + ".svg"));
             }
         }
         text(page, new ResultsPage(recorded, sections, pictures()).text());
+    }
+
+    /** What a picture shows, so that one of older records can be told, whatever the fonts. */
+    static String shows(Section.Chart chart) {
+        return "values " + Checksums.sha256(chart.values().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The way from the page to the pictures, with a slash at the end unless it is empty. */

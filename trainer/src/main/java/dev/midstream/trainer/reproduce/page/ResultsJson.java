@@ -19,7 +19,6 @@ import dev.midstream.trainer.reproduce.plan.Measure;
 import dev.midstream.trainer.reproduce.plan.PlanRuns;
 import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The results of a plan as JSON: findings with their verdicts, and the commands of every run. */
@@ -62,9 +61,7 @@ final class ResultsJson {
         node.put("name", finding.name());
         node.put("title", finding.title());
         ArrayNode values = node.putArray("values");
-        List<Entry> entries = new ArrayList<>(finding.entries());
-        entries.addAll(finding.baselines());
-        for (Entry entry : entries) {
+        for (Entry entry : finding.shown()) {
             for (Figure figure : Measure.FIGURES) {
                 Measure measure = finding.measure().with(figure);
                 Spread spread = recorded.spread(entry, measure);

@@ -3,6 +3,7 @@ package dev.midstream.trainer.reproduce.plan;
 import dev.midstream.metrics.Figure;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A finding of the article: what is drawn, and what it claims.
@@ -48,5 +49,10 @@ public record Finding(
         entries = List.copyOf(entries);
         baselines = List.copyOf(baselines);
         claims = List.copyOf(claims);
+    }
+
+    /** Everything that is drawn, baselines last. */
+    public List<Entry> shown() {
+        return Stream.concat(entries.stream(), baselines.stream()).toList();
     }
 }

@@ -18,6 +18,9 @@ public record Measure(Figure figure, String cell, double noise) {
     /** Clean images. */
     public static final String CLEAN = "clean";
 
+    /** The severities of a corruption are 1 to this. */
+    public static final int MAX_SEVERITY = 5;
+
     /** The figures that records have: those of the catalogue that say which network is better. */
     public static final List<Figure> FIGURES =
             Figure.ALL.stream().filter(figure -> figure.direction() != Direction.NEITHER).toList();
@@ -37,6 +40,15 @@ public record Measure(Figure figure, String cell, double noise) {
     /** The same with another figure. */
     public Measure with(Figure other) {
         return new Measure(other, cell, noise);
+    }
+
+    /**
+     * The same at one severity.
+     *
+     * @param severity 0 of clean images
+     */
+    public Measure at(int severity) {
+        return new Measure(figure, severity == 0 ? CLEAN : cell + "/" + severity, noise);
     }
 
     /** Whether it counts right answers, of which two networks can be compared image by image. */
@@ -74,6 +86,13 @@ public record Measure(Figure figure, String cell, double noise) {
         return isPercentage()
                 ? String.format(Locale.ROOT, "%+.2f points", 100 * value)
                 : String.format(Locale.ROOT, "%+.4f", value);
+    }
+
+    /** A mean difference with its standard deviation, as tables have it. */
+    public String difference(double value, double deviation) {
+        return isPercentage()
+                ? String.format(Locale.ROOT, "%+.2f ± %.2f points", 100 * value, 100 * deviation)
+                : String.format(Locale.ROOT, "%+.4f ± %.4f", value, deviation);
     }
 
     /** The title of an axis. */

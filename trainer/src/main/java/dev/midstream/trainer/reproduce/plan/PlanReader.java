@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.midstream.images.FileFailures;
+import dev.midstream.images.corruption.Corruptions;
 import dev.midstream.metrics.Figure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -161,11 +162,16 @@ public final class PlanReader {
             }
             chosen.get().end();
         }
+        Map<String, String> train = checked(fields, "train", fields.options("train"));
+        if (train.containsKey("threads")) {
+            throw fields.invalid(
+                    "train", "threads are those of the whole process: give them to the plan");
+        }
         Method method =
                 new Method(
                         name,
                         fields.text("label", name),
-                        checked(fields, "train", fields.options("train")),
+                        train,
                         fields.optionsByName("evaluate"),
                         fields.integers("seeds", setup.seeds()),
                         fields.numbers("noise", List.of(0.0)),
@@ -191,14 +197,14 @@ public final class PlanReader {
     }
 
     private static Finding finding(Fields fields, List<Method> methods) {
-        Measure measure = measure(fields, Measure.ofCleanAccuracy());
+        Measure measure = measure(fields, Measure.ofCleanAccuracy(), methods);
         List<Claim> claims = new ArrayList<>();
         for (Fields claim : fields.objects("claims")) {
             claims.add(
                     new Claim(
                             entry(claim, "better", claim.text("better"), methods),
                             entry(claim, "than", claim.text("than"), methods),
-                            measure(claim, measure)));
+                            measure(claim, measure, methods)));
             claim.end();
         }
         Finding finding =
@@ -210,6 +216,10 @@ public final class PlanReader {
                         entries(fields, "baselines", methods),
                         measure,
                         claims);
+        if (finding.kind() == Finding.Kind.SEVERITIES
+                && (measure.cell().equals(Measure.CLEAN) || measure.cell().contains("/"))) {
+            throw fields.invalid("cell", "severities are those of a corruption: name one");
+        }
         if (finding.entries().isEmpty()) {
             throw fields.invalid("entries", "name at least one method");
         }
@@ -233,7 +243,7 @@ public final class PlanReader {
         throw fields.invalid("kind", text + " is none of " + String.join(", ", all));
     }
 
-    private static Measure measure(Fields fields, Measure otherwise) {
+    private static Measure measure(Fields fields, Measure otherwise, List<Method> methods) {
         String id = fields.text("figure", otherwise.figure().id());
         Figure figure =
                 Figure.of(id)
@@ -243,10 +253,24 @@ public final class PlanReader {
                                         fields.invalid(
                                                 "figure",
                                                 id + " is none of " + ids(Measure.FIGURES)));
-        return new Measure(
-                figure,
-                fields.text("cell", otherwise.cell()),
-                fields.number("noise", otherwise.noise()));
+        double noise = fields.number("noise", otherwise.noise());
+        if (methods.stream().noneMatch(method -> method.noise().contains(noise))) {
+            throw fields.invalid("noise", "no method is trained with " + noise);
+        }
+        return new Measure(figure, cell(fields, otherwise), noise);
+    }
+
+    private static String cell(Fields fields, Measure otherwise) {
+        String cell = fields.text("cell", otherwise.cell());
+        int slash = cell.indexOf('/');
+        String corruption = slash < 0 ? cell : cell.substring(0, slash);
+        boolean isSeverity = slash < 0 || cell.substring(slash + 1).matches("[1-5]");
+        if (!cell.equals(Measure.CLEAN)
+                && !(isSeverity && Corruptions.known().names().contains(corruption))) {
+            throw fields.invalid(
+                    "cell", cell + " is neither clean nor CORRUPTION or CORRUPTION/1 to 5");
+        }
+        return cell;
     }
 
     private static String ids(List<Figure> figures) {

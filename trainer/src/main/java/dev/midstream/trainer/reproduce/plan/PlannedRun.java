@@ -46,6 +46,11 @@ public record PlannedRun(
         return options.containsKey("sam") ? 2 * work : work;
     }
 
+    /** Threads of one operation in training; 0 is one per processor. */
+    public int threads() {
+        return (int) number(options(Optional.empty()), "threads", 0);
+    }
+
     private static double number(Map<String, String> options, String name, double otherwise) {
         try {
             return Double.parseDouble(options.getOrDefault(name, String.valueOf(otherwise)));

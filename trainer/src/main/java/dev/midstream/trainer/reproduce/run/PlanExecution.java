@@ -64,6 +64,9 @@ public final class PlanExecution {
             throws FailedRunException, IOException, InterruptedException {
         PlanProgress progress = progress(output);
         RunExecution execution = new RunExecution(plan, data, models, progress, Clock.systemUTC());
+        for (PlannedRun run : waiting) {
+            execution.check(run);
+        }
         ExecutorService executor = Executors.newFixedThreadPool(parallel);
         try {
             Callable<Object> worker =

@@ -65,6 +65,11 @@ public final class PlanProgress {
         say(run.id() + " is recorded, %d of %d runs".formatted(ended, runs) + left());
     }
 
+    /** Passes on what a command of the run says. */
+    synchronized void note(PlannedRun run, String line) {
+        output.println(run.id() + ": " + line);
+    }
+
     private void say(String line) {
         output.println(line);
         lastLine = clock.instant();

@@ -1,6 +1,7 @@
 package dev.midstream.trainer.reproduce.run;
 
 import dev.midstream.cli.ErrorLines;
+import dev.midstream.engine.tensorflow.TensorFlowRuntime;
 import dev.midstream.offline.command.EvaluateCommand;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
@@ -51,6 +52,7 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
     RunEvidence make(PlannedRun run, Optional<String> chosen)
             throws FailedRunException, IOException {
         progress.begun(run);
+        startTensorFlow(run);
         Files.createDirectories(models);
         Path model = models.resolve(run.fileName());
         train(run, model, run.train(chosen));
@@ -62,7 +64,7 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
         }
         List<RunEvidence.Place> plane = List.of();
         if (run.landscape().isPresent()) {
-            execute(run, new LandscapeCommand(), run.landscape().get());
+            execute(run, run.landscape().get());
             plane = ModelFiles.places(models.resolve(run.fileName() + "-landscape"));
         }
         ModelFiles files = new ModelFiles(model);
@@ -82,6 +84,35 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
                         distillation.columns(),
                         plane);
         return evidence;
+    }
+
+    /**
+     * Makes sure that the commands of a run can be executed, as far as their options tell, before
+     * anything is trained.
+     *
+     * @throws FailedRunException if not
+     */
+    void check(PlannedRun run) throws FailedRunException {
+        Optional<String> anyValue = run.method().choice().map(choice -> choice.values().get(0));
+        for (List<String> arguments : run.commands(anyValue)) {
+            try {
+                commandLine(command(run, arguments.get(0))).parseArgs(own(arguments));
+            } catch (CommandLine.ParameterException e) {
+                throw failed(run, arguments, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /**
+     * The first start in a process decides the threads of all operations. An evaluation takes one;
+     * were it the first, all training after it had one, too.
+     */
+    private static void startTensorFlow(PlannedRun run) {
+        if (run.threads() > 0) {
+            TensorFlowRuntime.start(run.threads());
+        } else {
+            TensorFlowRuntime.start();
+        }
     }
 
     private static Map<String, String> versions(PlannedRun run, Path model)
@@ -121,7 +152,7 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
         }
         List<String> resumed = new ArrayList<>(arguments);
         resumed.addAll(List.of("--resume", "--checkpoint-minutes", CHECKPOINT_MINUTES));
-        execute(run, new TrainCommand(progress.of(run)), resumed);
+        execute(run, resumed);
     }
 
     private void evaluate(PlannedRun run, List<String> arguments, Distillation distillation)
@@ -134,7 +165,7 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
         try {
             List<String> all = new ArrayList<>(arguments);
             all.addAll(List.of("--json", json.toString(), "--predictions", predictions.toString()));
-            execute(run, new EvaluateCommand(), all);
+            execute(run, all);
             distillation.add(json, predictions);
         } finally {
             Files.deleteIfExists(json);
@@ -143,23 +174,45 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
         }
     }
 
-    private void execute(PlannedRun run, Object command, List<String> arguments)
-            throws FailedRunException {
+    private void execute(PlannedRun run, List<String> arguments) throws FailedRunException {
         StringWriter errors = new StringWriter();
-        CommandLine line =
-                ErrorLines.install(
-                                new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true))
-                        .setOut(new PrintWriter(new StringWriter()))
-                        .setErr(new PrintWriter(errors, true));
-        List<String> own = Commands.on(arguments, data, models);
-        int code = line.execute(own.subList(1, own.size()).toArray(String[]::new));
+        int code =
+                commandLine(command(run, arguments.get(0)))
+                        .setErr(new PrintWriter(errors, true))
+                        .execute(own(arguments));
         if (code != 0) {
-            throw new FailedRunException(
-                    "Cannot make run %s: %s failed: %s"
-                            .formatted(
-                                    run.id(),
-                                    arguments.get(0),
-                                    errors.toString().strip().replaceAll("\\s*\\R\\s*", " ")));
+            throw failed(run, arguments, errors.toString());
         }
+        errors.toString().lines().forEach(line -> progress.note(run, line));
+    }
+
+    private Object command(PlannedRun run, String name) {
+        return switch (name) {
+            case "train" -> new TrainCommand(progress.of(run));
+            case "evaluate" -> new EvaluateCommand();
+            case "landscape" -> new LandscapeCommand();
+            default -> throw new IllegalArgumentException("Runs have no " + name);
+        };
+    }
+
+    private static CommandLine commandLine(Object command) {
+        return ErrorLines.install(
+                        new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true))
+                .setOut(new PrintWriter(new StringWriter()));
+    }
+
+    private String[] own(List<String> arguments) {
+        List<String> own = Commands.on(arguments, data, models);
+        return own.subList(1, own.size()).toArray(String[]::new);
+    }
+
+    private static FailedRunException failed(
+            PlannedRun run, List<String> arguments, String errors) {
+        return new FailedRunException(
+                "Cannot make run %s: %s failed: %s"
+                        .formatted(
+                                run.id(),
+                                arguments.get(0),
+                                errors.strip().replaceAll("\\s*\\R\\s*", " ")));
     }
 }

@@ -74,10 +74,13 @@ class SectionTest {
                                 new ColumnEvidence(
                                         "midpoint",
                                         List.of(),
-                                        List.of(cell("none", 0, 0.03), cell("snow", 1, 0.125)))),
+                                        List.of(cell("none", 0, 0.03), cell("snow", 1, 0.125))),
+                                new ColumnEvidence(
+                                        "endpoint-0", List.of(), List.of(cell("none", 0, 0.05)))),
                         List.of(
                                 new RunEvidence.Place(List.of(1.0, 0.0, 0.0), 0.7, 0.1, 0.9),
-                                new RunEvidence.Place(List.of(0.0, 1.0, 0.0), 0.6, 0.2, 1.1)));
+                                new RunEvidence.Place(List.of(0.0, 1.0, 0.0), 0.6, 0.2, 1.1),
+                                new RunEvidence.Place(List.of(0.3, 0.3, 0.4), 0.65, 0.3, 1.3)));
         return new Recorded(plan, Map.of("simplex/seed=0", run));
     }
 
@@ -86,19 +89,46 @@ class SectionTest {
         Section section =
                 Section.of(finding(Finding.Kind.SEVERITIES, Figure.ECE, "snow"), recorded());
 
-        assertThat(section.table().header()).containsExactly("network", "clean", "1");
-        assertThat(section.table().rows()).containsExactly(List.of("simplex", "0.0300", "0.1250"));
+        assertThat(section.table().header()).containsExactly("network", "seeds", "clean", "1");
+        assertThat(section.table().rows())
+                .containsExactly(List.of("simplex", "1", "0.0300", "0.1250"));
+    }
+
+    @Test
+    void of_methods_endsFollowTheirMidpoint() {
+        Section section =
+                Section.of(finding(Finding.Kind.METHODS, Figure.ECE, "clean"), recorded());
+
+        assertThat(section.table().rows())
+                .extracting(row -> row.get(0))
+                .containsExactly("simplex", "simplex, endpoint-0");
+    }
+
+    @Test
+    void of_plane_saysWhatIsSeenOfOneSeed() {
+        Section section =
+                Section.of(finding(Finding.Kind.PLANE, Figure.ACCURACY, "clean"), recorded());
+
+        assertThat(section.remark())
+                .hasValueSatisfying(
+                        remark ->
+                                assertThat(remark)
+                                        .startsWith(
+                                                "**Shown with too few seeds to be judged**:"
+                                                    + " accuracy on clean test images is 65.00 % at"
+                                                    + " the place nearest to the midpoint and 60.00"
+                                                    + " % to 70.00 % at the ends (1 seed)."));
     }
 
     @Test
     void values_ofAPlane_areThoseOfTheFigure() {
         assertThat(new Plane(finding(Finding.Kind.PLANE, Figure.ECE, "clean"), recorded()).values())
-                .containsExactly(0.1, 0.2);
+                .containsExactly(0.1, 0.2, 0.3);
         assertThat(new Plane(finding(Finding.Kind.PLANE, Figure.NLL, "clean"), recorded()).values())
-                .containsExactly(0.9, 1.1);
+                .containsExactly(0.9, 1.1, 1.3);
         assertThat(
                         new Plane(finding(Finding.Kind.PLANE, Figure.ACCURACY, "clean"), recorded())
                                 .values())
-                .containsExactly(70.0, 60.0);
+                .containsExactly(70.0, 60.0, 65.0);
     }
 }

@@ -113,7 +113,7 @@ class VerdictTest {
         assertThat(verdict(ACCURACY).sentence(recorded()))
                 .isEqualTo(
                         "**Reproduced**: line against standard, accuracy on clean test images:"
-                                + " +4.33 points ± 0.29 % (3 seeds, 130 wins and 0 losses, p ="
+                                + " +4.33 ± 0.29 points (3 seeds, 130 wins and 0 losses, p ="
                                 + " 0.0005).");
         assertThat(verdict(ECE).outcome()).isEqualTo(Verdict.Outcome.REPRODUCED);
         assertThat(verdict(ECE).sentence(recorded()))
@@ -139,6 +139,8 @@ class VerdictTest {
     void of_fewSeeds_isShownAndNotJudged() {
         add(List.of(740), List.of(700));
         assertThat(verdict(ACCURACY).outcome()).isEqualTo(Verdict.Outcome.SHOWN);
+        assertThat(verdict(ACCURACY).sentence(recorded()))
+                .endsWith(": +4.00 points (1 seed, 40 wins and 0 losses).");
         runs.clear();
         assertThat(verdict(ACCURACY).sentence(recorded()))
                 .isEqualTo("**Not run**: line against standard, accuracy on clean test images.");
@@ -167,6 +169,29 @@ class VerdictTest {
                 .isCloseTo(new RunningDifference(12, 0, IMAGES).pValue(), within(1e-12))
                 .isGreaterThan(0.05);
         assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.NOT_REPRODUCED);
+    }
+
+    @Test
+    void of_columnThatNoRunHas_isRefused() {
+        add(List.of(740), List.of(700));
+        Claim claim =
+                new Claim(
+                        new Entry("line", "at-0.25"), new Entry("standard", "midpoint"), ACCURACY);
+        assertThatThrownBy(() -> Verdict.of(claim, recorded()))
+                .hasMessage(
+                        "Cannot judge line/at-0.25: line/seed=0 has no accuracy on clean test"
+                                + " images. It has midpoint.");
+    }
+
+    @Test
+    void rejectsZero_threeSeeds_beyondTheQuantileOfTwoDegrees() {
+        // Means in units of their standard errors: 4.4 and 4.2; 4.303 is the quantile.
+        double one = Math.sqrt(3);
+        assertThat(StudentT.rejectsZero(new Spread(List.of(4.4 - one, 4.4, 4.4 + one)))).isTrue();
+        assertThat(StudentT.rejectsZero(new Spread(List.of(-4.4 - one, -4.4, -4.4 + one))))
+                .isTrue();
+        assertThat(StudentT.rejectsZero(new Spread(List.of(4.2 - one, 4.2, 4.2 + one)))).isFalse();
+        assertThat(StudentT.rejectsZero(new Spread(List.of(4.2)))).isFalse();
     }
 
     @Test

@@ -162,6 +162,17 @@ class PlanReaderTest {
                         + " accuracy, top5, ece, mce, nll, brier.",
                 "figure: ece | figure: gap | findings[0].figure cannot be used: gap is none of"
                         + " accuracy, top5, ece, mce, nll, brier.",
+                "figure: ece | cell: snwo | findings[0].cell cannot be used: snwo is neither clean"
+                        + " nor CORRUPTION or CORRUPTION/1 to 5.",
+                "figure: ece | cell: snow/6 | findings[0].cell cannot be used: snow/6 is neither",
+                "figure: ece | noise: 0.3 | findings[0].noise cannot be used: no method is trained"
+                        + " with 0.3.",
+                "figure: accuracy | noise: 0.3 | findings[0].claims[0].noise cannot be used: no"
+                        + " method is trained with 0.3.",
+                "kind: methods | kind: severities | findings[0].cell cannot be used: severities are"
+                        + " those of a corruption: name one.",
+                "subspace: point | threads: 2 | methods[0].train cannot be used: threads are those"
+                        + " of the whole process: give them to the plan.",
                 "than: standard | than: nothing | findings[0].claims[0].than cannot be used:"
                         + " nothing is none of the methods.",
                 "name: dropout | name: standard | methods[1].name cannot be used: another method"
