@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,9 +31,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +44,6 @@ import org.junit.jupiter.params.provider.FieldSource;
  * is trained on CIFAR-10 where the reference data have it.
  */
 class TorchNetworksIT {
-    private static final String PYTHON = "/usr/bin/python3";
     private static final int IMAGES = 24;
     private static final int CLASSES = 10;
     private static final double TOLERANCE = 1e-4;
@@ -69,18 +64,18 @@ class TorchNetworksIT {
 
     @BeforeAll
     static void exportAndAdopt() throws Exception {
-        require(run(PYTHON, "-c", "import torch, torchvision, onnx, PIL, numpy").isPresent());
+        SystemPython.requireTorch();
         List<String> command =
                 new ArrayList<>(
                         List.of(
-                                PYTHON,
+                                SystemPython.PROGRAM,
                                 "-B",
                                 "-W",
                                 "ignore",
                                 "src/test/python/torch_networks.py",
                                 networks.toString()));
         ReferenceData.find("data/cifar10-jpeg.tar.xz").map(Path::toString).ifPresent(command::add);
-        exported = run(command.toArray(new String[0])).orElseThrow();
+        exported = SystemPython.run(command.toArray(new String[0])).orElseThrow();
         for (String name : NETWORKS) {
             JarProcess.run(
                     Jars.TRAINER,
@@ -262,27 +257,5 @@ class TorchNetworksIT {
         float[] values = new float[IMAGES * CLASSES];
         bytes.asFloatBuffer().get(values);
         return values;
-    }
-
-    private static void require(boolean present) {
-        if (present) {
-            return;
-        }
-        String reason =
-                "python3 with PyTorch not found (python3-torch, python3-torchvision, python3-onnx)";
-        if ("true".equals(System.getenv("CI"))
-                || "required".equals(System.getenv("MIDSTREAM_TORCH"))) {
-            Assertions.fail(reason);
-        }
-        Assumptions.abort(reason);
-    }
-
-    /** Returns what a command says; nothing if it fails, which it then has said. */
-    private static Optional<String> run(String... command)
-            throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor() == 0 ? Optional.of(output) : Optional.empty();
     }
 }
