@@ -103,10 +103,7 @@ record FindingSeries(Finding finding, Recorded recorded) {
     }
 
     private Optional<RunEvidence> first(Entry entry) {
-        return recorded.seeds(entry).stream()
-                .map(seed -> recorded.run(entry.method(), measure().noise(), seed))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return recorded.made(entry, measure().noise()).stream().findFirst();
     }
 
     /** The position of a point on a line or curve, by its name. */

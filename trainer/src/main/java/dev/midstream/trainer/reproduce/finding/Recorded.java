@@ -34,24 +34,22 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
         return plan.method(entry.method()).map(Method::seeds).orElse(List.of());
     }
 
-    /** How many of them are made. */
-    int made(Entry entry, double noise) {
-        return Math.toIntExact(
-                seeds(entry).stream()
-                        .filter(seed -> run(entry.method(), noise, seed).isPresent())
-                        .count());
+    /** The runs of an entry that are made. */
+    public List<RunEvidence> made(Entry entry, double noise) {
+        return seeds(entry).stream()
+                .map(seed -> run(entry.method(), noise, seed))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /** The ends of a method's subspace that were measured, in their order. */
-    List<Entry> ends(String method, double noise) {
-        return plan.method(method).map(Method::seeds).orElse(List.of()).stream()
-                .map(seed -> run(method, noise, seed))
-                .flatMap(Optional::stream)
+    /** The ends of an entry's subspace that were measured, in their order. */
+    List<Entry> ends(Entry entry, double noise) {
+        return made(entry, noise).stream()
                 .limit(1)
                 .flatMap(run -> run.columns().stream())
                 .map(ColumnEvidence::name)
                 .filter(column -> column.matches(END))
-                .map(column -> new Entry(method, column))
+                .map(column -> new Entry(entry.method(), column))
                 .toList();
     }
 

@@ -42,7 +42,7 @@ final class Tables {
         Set<Entry> entries = new LinkedHashSet<>();
         for (Entry entry : finding.shown()) {
             entries.add(entry);
-            recorded.ends(entry.method(), finding.measure().noise()).stream()
+            recorded.ends(entry, finding.measure().noise()).stream()
                     .filter(end -> recorded.spread(end, finding.measure()).count() > 0)
                     .forEach(entries::add);
         }
@@ -65,7 +65,7 @@ final class Tables {
         List<List<String>> rows = new ArrayList<>();
         for (Entry entry : finding.shown()) {
             List<String> row = new ArrayList<>(List.of(recorded.label(entry)));
-            row.add(Integer.toString(recorded.made(entry, measure.noise())));
+            row.add(Integer.toString(recorded.made(entry, measure.noise()).size()));
             severities.forEach(
                     each -> row.add(recorded.spread(entry, measure.at(each)).text(measure)));
             rows.add(row);

@@ -5,12 +5,14 @@ import dev.midstream.trainer.reproduce.finding.Recorded;
 import dev.midstream.trainer.reproduce.finding.Section;
 import dev.midstream.trainer.reproduce.finding.Table;
 import dev.midstream.trainer.reproduce.finding.Verdict;
+import dev.midstream.trainer.reproduce.plan.Finding;
 import dev.midstream.trainer.reproduce.plan.Plan;
 import dev.midstream.trainer.reproduce.plan.PlanRuns;
 import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The page of results in Markdown.
@@ -86,7 +88,19 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
         if (section.table().rows().isEmpty()) {
             return text.append("Not run.\n\n").toString();
         }
-        return text.append(section.table().markdown()).append("\n").toString();
+        text.append(section.table().markdown()).append("\n");
+        return text.append(runsOf(section.finding())).append("\n\n").toString();
+    }
+
+    /** Which runs a finding is made of; commands, times and machines are said once, below. */
+    private String runsOf(Finding finding) {
+        return finding.shown().stream()
+                .flatMap(entry -> recorded.made(entry, finding.measure().noise()).stream())
+                .map(run -> "`" + run.run() + "`")
+                .distinct()
+                .collect(
+                        Collectors.joining(
+                                ", ", "Runs (", "): [commands, times and machines](#runs)."));
     }
 
     private String runs() {
