@@ -44,8 +44,8 @@ final class ForeignOptions {
             paramLabel = "ORDER",
             description =
                     "Order of the input's dimensions: nhwc (batch, height, width, channel) or nchw"
-                            + " (default: told from where there are 1 or 3 channels; if that is"
-                            + " open, nchw for ONNX, nhwc for a SavedModel).")
+                            + " (default: told from where there are 1 or 3 channels; required if"
+                            + " that is open).")
     private Optional<InputLayout> layout = Optional.empty();
 
     /**

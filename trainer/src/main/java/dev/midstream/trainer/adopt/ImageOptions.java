@@ -7,6 +7,7 @@ import dev.midstream.trainer.network.ImageShape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -105,7 +106,7 @@ final class ImageOptions {
      * The shape of images.
      *
      * @throws IllegalArgumentException if signature and options leave it open or contradict each
-     *     other, with a message for the user
+     *     other, or it is not that of images, with a message for the user
      */
     ImageShape shape(NetworkSignature found) {
         int[] sides = {found.height(), found.width(), found.channels()};
@@ -115,6 +116,15 @@ final class ImageOptions {
         if (sides[0] < 1 || sides[1] < 1 || sides[2] < 1) {
             throw new IllegalArgumentException(
                     "The signature leaves the image's size open: give --size, as in 32x32x3.");
+        }
+        if (sides[2] != 1 && sides[2] != 3) {
+            throw new IllegalArgumentException(
+                    "The input takes %d x %d pixels of %d channels, read as %s: images have 1 or 3 channels. Give --input-layout if its dimensions have another order."
+                            .formatted(
+                                    sides[0],
+                                    sides[1],
+                                    sides[2],
+                                    found.layout().toString().toLowerCase(Locale.ROOT)));
         }
         return new ImageShape(sides[0], sides[1], sides[2]);
     }

@@ -93,6 +93,42 @@ class AdoptOnnxTest {
         assertThat(manifest().getInputWidth()).isEqualTo(6);
     }
 
+    @ParameterizedTest
+    @CsvSource({"3,5,3", "3,5,1", "-1,8,-1"})
+    void adopt_layoutThatTheShapeDoesNotShow_asksForIt(long first, long second, long last)
+            throws Exception {
+        Path file =
+                OnnxModels.of(OnnxModels.FLOAT, -1, first, second, last)
+                        .write(work.resolve("net.onnx"), MATRIX, 2, 3);
+
+        assertThat(adopt(file, "")).isEqualTo(1);
+
+        assertThat(console.errors())
+                .isEqualToIgnoringNewLines(
+                        "Cannot use the ONNX model %s: input image is [-1, %d, %d, %d], which does"
+                                        .formatted(file, first, second, last)
+                                + " not show where its 1 or 3 channels are. Give --input-layout"
+                                + " nhwc or nchw.");
+        assertThat(work.resolve("adopted")).doesNotExist();
+    }
+
+    @Test
+    void adopt_layoutWithAnotherNumberOfChannels_refused() throws Exception {
+        Path file =
+                OnnxModels.of(OnnxModels.FLOAT, -1, 32, 32, 3)
+                        .write(work.resolve("net.onnx"), MATRIX, 1, 2);
+
+        assertThat(adopt(file, "--input-layout nchw")).isEqualTo(2);
+
+        assertThat(console.errors())
+                .startsWith(
+                        "The input takes 32 x 3 pixels of 32 channels, read as nchw: images have 1"
+                                + " or 3 channels. Give --input-layout if its dimensions have"
+                                + " another order.")
+                .hasLineCount(1);
+        assertThat(work.resolve("adopted")).doesNotExist();
+    }
+
     @Test
     void adopt_layoutAsGiven_beforeWhatTheShapeShows() throws Exception {
         Path file =

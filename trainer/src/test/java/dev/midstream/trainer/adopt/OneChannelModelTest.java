@@ -42,6 +42,8 @@ final class OneChannelModelTest {
                         "pairs",
                         "--classes",
                         names.toString(),
+                        "--input-layout",
+                        "nhwc",
                         "--input-std",
                         "0.00392156862745098");
         assertThat(code).as(console.errors()).isZero();

@@ -2,6 +2,8 @@ package dev.midstream.engine.batch;
 
 import dev.midstream.InputLayout;
 import dev.midstream.InputType;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What a file that another tool wrote says of a network with one image input and one output of
@@ -50,16 +52,22 @@ public record NetworkSignature(
 
     /**
      * Returns the layout that four dimensions show: the channels are where there are one or three.
-     *
-     * @param usual the layout to assume where both or neither can be the channels
+     * Empty where both the second and the last can be the channels, or neither: a wrong guess would
+     * give answers, to shuffled pixels.
      */
-    public static InputLayout layoutOf(long[] dimensions, InputLayout usual) {
+    public static Optional<InputLayout> layoutOf(long[] dimensions) {
         boolean first = mayBeChannels(dimensions[1]);
         boolean last = mayBeChannels(dimensions[3]);
         if (first == last) {
-            return usual;
+            return Optional.empty();
         }
-        return first ? InputLayout.NCHW : InputLayout.NHWC;
+        return Optional.of(first ? InputLayout.NCHW : InputLayout.NHWC);
+    }
+
+    /** Returns what to say, in a clause, where {@link #layoutOf} is empty. */
+    public static String layoutIsOpen(String inputName, long[] dimensions) {
+        return "input %s is %s, which does not show where its 1 or 3 channels are. Give --input-layout nhwc or nchw"
+                .formatted(inputName, Arrays.toString(dimensions));
     }
 
     private static boolean mayBeChannels(long size) {

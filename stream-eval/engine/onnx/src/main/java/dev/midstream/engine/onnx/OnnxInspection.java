@@ -27,8 +27,8 @@ public final class OnnxInspection {
      *
      * @param output the output to use; empty where there is only one
      * @param layout of the input; empty to tell it from the dimensions
-     * @throws InvalidModelException if it is not a model with one image input, or its output is
-     *     open; the message says why
+     * @throws InvalidModelException if it is not a model with one image input, or its layout or
+     *     output is open; the message says why
      * @throws IOException if the file cannot be read
      */
     public static NetworkSignature of(
@@ -65,12 +65,15 @@ public final class OnnxInspection {
                     "input %s has the shape %s where a batch of images is expected"
                             .formatted(name, Arrays.toString(shape)));
         }
+        InputLayout order =
+                layout.or(() -> NetworkSignature.layoutOf(shape))
+                        .orElseThrow(
+                                () -> invalid(file, NetworkSignature.layoutIsOpen(name, shape)));
         return NetworkSignature.of(
                 name,
                 type(file, name, input),
                 shape,
-                // PyTorch, where most of these files come from, has channels first.
-                layout.orElseGet(() -> NetworkSignature.layoutOf(shape, InputLayout.NCHW)),
+                order,
                 output(file, session.getOutputInfo(), output));
     }
 

@@ -27,7 +27,7 @@ public final class SignatureInspection {
      * @param output the output to use; empty where there is only one
      * @param layout of the input; empty to tell it from the dimensions
      * @throws InvalidSavedModelException if there is no such model, or the signature does not have
-     *     one image input, or its output is open; the message says why
+     *     one image input, or its layout or output is open; the message says why
      */
     public static NetworkSignature of(
             Path directory, String name, Optional<String> output, Optional<InputLayout> layout)
@@ -42,11 +42,19 @@ public final class SignatureInspection {
         var input = signature.getInputsMap().entrySet().iterator().next();
         long[] image =
                 dimensions(directory, "input", input.getKey(), input.getValue(), IMAGE_DIMENSIONS);
+        InputLayout order =
+                layout.or(() -> NetworkSignature.layoutOf(image))
+                        .orElseThrow(
+                                () ->
+                                        new InvalidSavedModelException(
+                                                directory,
+                                                NetworkSignature.layoutIsOpen(
+                                                        input.getKey(), image)));
         return NetworkSignature.of(
                 input.getKey(),
                 type(directory, input.getKey(), input.getValue()),
                 image,
-                layout.orElseGet(() -> NetworkSignature.layoutOf(image, InputLayout.NHWC)),
+                order,
                 output(directory, name, signature, output));
     }
 
