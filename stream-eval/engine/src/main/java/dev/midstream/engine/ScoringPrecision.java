@@ -4,6 +4,7 @@ import dev.midstream.ModelManifest;
 import dev.midstream.engine.storage.Machine;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -24,10 +25,11 @@ public enum ScoringPrecision {
     /**
      * Returns whether this processor is known to compute in this format at least as fast as in
      * float32. With bfloat16 that is AMX, and AVX512_BF16 of a processor by AMD: on the others that
-     * have it, oneDNN is slower with it.
+     * have it, oneDNN is slower with it. False too where {@link Bfloat16Settings} are in the way.
      */
     public boolean isFast() {
-        return isFast(Machine::hasFeature, Machine::isMadeBy);
+        return isFast(Machine::hasFeature, Machine::isMadeBy)
+                && (this == FLOAT32 || Bfloat16Settings.obstacle().isEmpty());
     }
 
     boolean isFast(Predicate<String> hasFeature, Predicate<String> isMadeBy) {
@@ -36,13 +38,24 @@ public enum ScoringPrecision {
                 || (hasFeature.test(VECTORS) && isMadeBy.test(AMD));
     }
 
-    /** Returns why this processor cannot compute in this format; empty if it can. */
+    /**
+     * Returns why this processor does not compute in this format, or why the {@linkplain
+     * Bfloat16Settings settings} of this process keep it from that; empty if it does.
+     */
     public Optional<String> obstacle() {
-        return this == FLOAT32 || Machine.hasFeature(AMX) || Machine.hasFeature(VECTORS)
-                ? Optional.empty()
-                : Optional.of(
-                        "this processor has neither AMX nor AVX512_BF16, and would only emulate"
+        return obstacle(Machine::hasFeature, System.getenv());
+    }
+
+    Optional<String> obstacle(Predicate<String> hasFeature, Map<String, String> environment) {
+        if (this == FLOAT32) {
+            return Optional.empty();
+        }
+        if (!hasFeature.test(AMX) && !hasFeature.test(VECTORS)) {
+            return Optional.of(
+                    "this processor has neither AMX nor AVX512_BF16, and would only emulate"
                             + " bf16. Use --precision float32, or machines that have one of them");
+        }
+        return Bfloat16Settings.obstacle(environment);
     }
 
     /** Returns the id of a model in this format. */

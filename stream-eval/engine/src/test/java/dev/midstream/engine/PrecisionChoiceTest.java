@@ -8,6 +8,7 @@ import dev.midstream.ModelManifest;
 import dev.midstream.engine.fixture.ToyModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,20 @@ final class PrecisionChoiceTest {
         List<String> has = List.of(features.split(" "));
         assertThat(ScoringPrecision.BF16.isFast(has::contains, maker::equals)).isEqualTo(fast);
         assertThat(ScoringPrecision.FLOAT32.isFast(has::contains, maker::equals)).isTrue();
+    }
+
+    @Test
+    void obstacle_bf16_processorAndSettings() {
+        Map<String, String> off = Map.of("TF_ENABLE_ONEDNN_OPTS", "0");
+        List<String> bf16 = List.of("avx512_bf16");
+        assertThat(ScoringPrecision.BF16.obstacle(bf16::contains, Map.of())).isEmpty();
+        assertThat(ScoringPrecision.BF16.obstacle(bf16::contains, off))
+                .isEqualTo(Bfloat16Settings.obstacle(off))
+                .isPresent();
+        assertThat(ScoringPrecision.BF16.obstacle(feature -> false, Map.of()))
+                .hasValueSatisfying(
+                        line -> assertThat(line).startsWith("this processor has neither AMX nor"));
+        assertThat(ScoringPrecision.FLOAT32.obstacle(feature -> false, off)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.midstream.trainer.train;
 
+import dev.midstream.engine.Bfloat16Settings;
 import dev.midstream.engine.DeviceChoice;
+import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.Processor;
 import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.engine.tensorflow.GpuCheck;
@@ -66,7 +68,7 @@ final class ExecutionOptions {
      *
      * @param layout of the network that is trained
      * @param notes receives the differences from what was requested
-     * @throws EngineStartException if a GPU was requested and cannot be used
+     * @throws EngineStartException if a GPU was requested and cannot be used, or bf16 is turned off
      */
     Execution resolved(ParameterLayout layout, Consumer<String> notes) {
         Execution execution = available(notes);
@@ -83,6 +85,16 @@ final class ExecutionOptions {
         return brainFloat ? execution.in(Precision.BF16) : execution;
     }
 
+    /** Otherwise the record of the run would say bf16, and its weights would be float32's. */
+    private static void requireBfloat16() {
+        Bfloat16Settings.obstacle()
+                .ifPresent(
+                        obstacle -> {
+                            throw new EngineStartException(
+                                    "Cannot train in bf16: " + obstacle + ".");
+                        });
+    }
+
     /**
      * Whether the channels of every norm fill oneDNN's blocks of 16. If they do not, a step takes
      * several times as long in bfloat16 as in float32.
@@ -95,6 +107,9 @@ final class ExecutionOptions {
     }
 
     private Execution available(Consumer<String> notes) {
+        if (precision == Format.BF16) {
+            requireBfloat16();
+        }
         if (precision == Format.BF16 && !ScoringPrecision.BF16.isFast()) {
             notes.accept(
                     "This processor has neither AMX nor AVX512_BF16 by AMD: bf16 is slower than"
