@@ -37,8 +37,10 @@ public final class OnnxEngine implements ScoringEngine {
 
     @Override
     public Optional<String> obstacle(ScoringPrecision precision, Processor processor) {
-        if (processor == Processor.GPU) {
-            return Optional.of("ONNX models are computed on the CPU. Use --device cpu");
+        if (processor == Processor.GPU && !OnnxRuntimeStart.hasCuda()) {
+            return Optional.of(
+                    "this ONNX Runtime computes on the CPU only. Use --device cpu, or start Java with -D%s=DIR, a directory with the libraries of ONNX Runtime for CUDA"
+                            .formatted(OnnxRuntimeStart.LIBRARY_PATH));
         }
         return precision == ScoringPrecision.FLOAT32
                 ? Optional.empty()
@@ -69,7 +71,7 @@ public final class OnnxEngine implements ScoringEngine {
                                         model.path().resolve(FILE),
                                         format,
                                         optimization,
-                                        batching.threads()));
+                                        batching));
     }
 
     /**
@@ -80,7 +82,7 @@ public final class OnnxEngine implements ScoringEngine {
     public static BatchScorer open(
             Path file, NetworkFormat format, Optimization optimization, Batching batching)
             throws InvalidModelException {
-        BatchedNetwork network = OnnxNetwork.open(file, format, optimization, batching.threads());
+        BatchedNetwork network = OnnxNetwork.open(file, format, optimization, batching);
         boolean opened = false;
         try {
             BatchScorer scorer =

@@ -8,6 +8,9 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.Processor;
 import dev.midstream.engine.batch.Answers;
 import dev.midstream.engine.batch.BatchedNetwork;
 import dev.midstream.engine.batch.FixedBatch;
@@ -48,12 +51,11 @@ final class OnnxNetwork implements BatchedNetwork {
     /**
      * Opens a model file.
      *
-     * @param threads that compute one operation
      * @throws InvalidModelException if it is not what {@link OnnxFile#read} takes, ONNX Runtime
      *     cannot open it, or it lacks the input or output
      */
     static BatchedNetwork open(
-            Path file, NetworkFormat format, Optimization optimization, int threads)
+            Path file, NetworkFormat format, Optimization optimization, Batching batching)
             throws InvalidModelException {
         // ONNX Runtime itself would read weights from anywhere.
         requireSound(file);
@@ -62,11 +64,11 @@ final class OnnxNetwork implements BatchedNetwork {
         boolean opened = false;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(optimization.level());
-            options.setIntraOpNumThreads(threads);
+            options.setIntraOpNumThreads(batching.threads());
             options.setInterOpNumThreads(1);
             // Threads that wait for work would take the processors from everything else.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            session = environment.createSession(file.toString(), options);
+            session = session(environment, file, options, batching.processor());
             OnnxNetwork network = new OnnxNetwork(file, format, environment, session);
             int size = network.batchSize();
             BatchedNetwork any =
@@ -79,6 +81,23 @@ final class OnnxNetwork implements BatchedNetwork {
             if (!opened && session != null) {
                 close(session);
             }
+        }
+    }
+
+    private static OrtSession session(
+            OrtEnvironment environment,
+            Path file,
+            OrtSession.SessionOptions options,
+            Processor processor)
+            throws OrtException {
+        if (processor == Processor.CPU) {
+            return environment.createSession(file.toString(), options);
+        }
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
+            // By default GPUs round factors to TensorFloat-32, with 10 bits of fraction.
+            cuda.add("use_tf32", "0");
+            options.addCUDA(cuda);
+            return environment.createSession(file.toString(), options);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.midstream.engine.onnx;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
 import dev.midstream.engine.EngineStartException;
 import dev.midstream.engine.storage.NativeFiles;
 import dev.midstream.engine.storage.OwnDirectory;
@@ -36,6 +37,13 @@ public final class OnnxRuntimeStart {
     /** Returns the version of ONNX Runtime, after starting it. */
     public static String version() {
         return environment().getVersion();
+    }
+
+    /** Returns whether these libraries were built for NVIDIA's GPUs. */
+    static boolean hasCuda() {
+        // Asked of the libraries, which the start loads.
+        OrtEnvironment unused = environment();
+        return OrtEnvironment.getAvailableProviders().contains(OrtProvider.CUDA);
     }
 
     static synchronized OrtEnvironment environment() {

@@ -182,8 +182,9 @@ final class OnnxEngineTest {
                                 + " --precision float32.");
         assertThatThrownBy(() -> Engines.installed().open(model, points, gpu))
                 .hasMessage(
-                        "Cannot score with means: ONNX models are computed on the CPU. Use"
-                                + " --device cpu.");
+                        "Cannot score with means: this ONNX Runtime computes on the CPU only. Use"
+                                + " --device cpu, or start Java with -Donnxruntime.native.path=DIR,"
+                                + " a directory with the libraries of ONNX Runtime for CUDA.");
     }
 
     private static Scorer open(ModelDirectory model, int batchSize) throws InvalidModelException {
