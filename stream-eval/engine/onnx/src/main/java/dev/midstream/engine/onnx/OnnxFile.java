@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * @param weightFiles files beside the model that hold weights, as the model names them
  */
 public record OnnxFile(Map<String, Long> opsets, Set<String> domains, Set<String> weightFiles) {
-    // com.microsoft is what ONNX Runtime's own optimizer writes.
+    // The operators of com.microsoft are built into ONNX Runtime, whose optimizer and quantizer
+    // write them. All others would need a library beside the model.
     private static final Set<String> KNOWN_DOMAINS =
             Set.of("", "ai.onnx", "ai.onnx.ml", "com.microsoft");
 
@@ -30,7 +31,7 @@ public record OnnxFile(Map<String, Long> opsets, Set<String> domains, Set<String
      * Reads a file without its weights.
      *
      * @throws InvalidModelException if it is no ONNX model, uses operators that are not part of
-     *     ONNX, or names files of weights that are not beside or below it
+     *     ONNX or ONNX Runtime, or names files of weights that are not beside or below it
      * @throws IOException if it cannot be read
      */
     public static OnnxFile read(Path file) throws InvalidModelException, IOException {
@@ -51,15 +52,15 @@ public record OnnxFile(Map<String, Long> opsets, Set<String> domains, Set<String
         return found;
     }
 
-    private void check(Path file) throws InvalidModelException {
+    private void check(Path file) throws InvalidModelException, IOException {
         for (String domain : domains) {
             if (!KNOWN_DOMAINS.contains(domain)) {
                 throw invalid(
                         file,
                         "it uses operators of "
                                 + domain
-                                + ", which are not part of ONNX. Export it without custom"
-                                + " operators");
+                                + ", which are not part of ONNX or ONNX Runtime. Export it without"
+                                + " custom operators");
             }
         }
         Path directory = file.toAbsolutePath().resolveSibling("").normalize();
@@ -70,6 +71,12 @@ public record OnnxFile(Map<String, Long> opsets, Set<String> domains, Set<String
             }
             if (!Files.isRegularFile(weights)) {
                 throw invalid(file, "its weights " + name + " are not beside it");
+            }
+            if (!weights.toRealPath().startsWith(directory.toRealPath())) {
+                throw invalid(
+                        file,
+                        "its weights %s are a link out of its directory. Copy them there"
+                                .formatted(name));
             }
         }
     }

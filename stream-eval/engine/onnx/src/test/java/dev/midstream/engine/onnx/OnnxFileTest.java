@@ -47,6 +47,39 @@ final class OnnxFileTest {
     }
 
     @Test
+    void read_weightsThatAreALink_onlyWithinTheDirectory(@TempDir Path elsewhere) throws Exception {
+        Files.write(elsewhere.resolve("secret.bin"), new byte[24]);
+        Files.createSymbolicLink(directory.resolve("data"), elsewhere);
+        Path model = model().weightsIn("data/secret.bin").write(path(), MATRIX, 2, 3);
+        assertThatThrownBy(() -> OnnxFile.read(model))
+                .isInstanceOf(InvalidModelException.class)
+                .hasMessage(
+                        "Cannot use the ONNX model %s: its weights data/secret.bin are a link out of its directory. Copy them there."
+                                .formatted(model));
+
+        Files.write(directory.resolve("w.bin"), new byte[24]);
+        Files.createSymbolicLink(directory.resolve("link.bin"), Path.of("w.bin"));
+        model().weightsIn("link.bin").write(path(), MATRIX, 2, 3);
+        assertThat(OnnxFile.read(path()).weightFiles()).containsExactly("link.bin");
+    }
+
+    @Test
+    void read_directoryThatIsALink_itsWeightsAreBesideTheModel(@TempDir Path links)
+            throws Exception {
+        Files.write(directory.resolve("w.bin"), new byte[24]);
+        model().weightsIn("w.bin").write(path(), MATRIX, 2, 3);
+        Path link = Files.createSymbolicLink(links.resolve("model"), directory);
+        assertThat(OnnxFile.read(link.resolve("model.onnx")).weightFiles())
+                .containsExactly("w.bin");
+    }
+
+    @Test
+    void read_operatorsOfOnnxRuntime_taken() throws Exception {
+        Path model = model().customDomain("com.microsoft").write(path(), MATRIX, 2, 3);
+        assertThat(OnnxFile.read(model).domains()).containsExactly("", "com.microsoft");
+    }
+
+    @Test
     void read_weightsMissing_namesThem() throws Exception {
         Path model = model().weightsIn("w.bin").write(path(), MATRIX, 2, 3);
         assertThatThrownBy(() -> OnnxFile.read(model))
@@ -62,7 +95,8 @@ final class OnnxFileTest {
                 .hasMessage(
                         "Cannot use the ONNX model %s: it uses operators of org.example, which are"
                                         .formatted(model)
-                                + " not part of ONNX. Export it without custom operators.");
+                                + " not part of ONNX or ONNX Runtime. Export it without custom"
+                                + " operators.");
     }
 
     @ParameterizedTest
