@@ -133,17 +133,24 @@ public final class DatasetOptions {
             Optional<LargerImages> larger)
             throws DatasetException {
         DatasetReading own = reading.reading();
-        // An array that is named is that of both splits.
-        if (isOneArray() && otherName.isEmpty() && otherData.map(this::isAt).orElse(true)) {
-            throw new DatasetException(
-                    "Cannot fit temperatures: --images-array names the test images. Name other"
-                            + " images with --temperature-data or --calibration-data.");
+        DatasetReading others = otherName.isPresent() ? own.unnamed() : own;
+        if (otherName.orElse(name).equals(name) && otherData.map(this::isAt).orElse(true)) {
+            requireOtherArray(own, others, split);
         }
         return Datasets.open(
-                otherName.orElse(name),
-                otherData.orElse(data),
-                split,
-                (otherName.isPresent() ? own.unnamed() : own).fitting(larger));
+                otherName.orElse(name), otherData.orElse(data), split, others.fitting(larger));
+    }
+
+    /** An archive may hold one array, or options name one: it is that of both splits. */
+    private void requireOtherArray(DatasetReading judged, DatasetReading others, Split split)
+            throws DatasetException {
+        Split judgedSplit = split == Split.TRAIN ? Split.TEST : Split.TRAIN;
+        Optional<String> array = Datasets.array(name, data, split, others);
+        if (array.isPresent() && array.equals(Datasets.array(name, data, judgedSplit, judged))) {
+            throw new DatasetException(
+                    "Cannot fit temperatures: array %s of %s holds the images that are judged. Name other images with --temperature-data or --calibration-data."
+                            .formatted(array.get(), data));
+        }
     }
 
     private void fetch() throws DatasetException {

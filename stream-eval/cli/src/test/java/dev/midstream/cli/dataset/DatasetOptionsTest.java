@@ -43,9 +43,60 @@ class DatasetOptionsTest {
                                             Split.TRAIN, Optional.empty(), other, Optional.empty()))
                     .isInstanceOf(DatasetException.class)
                     .hasMessage(
-                            "Cannot fit temperatures: --images-array names the test images. Name"
-                                + " other images with --temperature-data or --calibration-data.");
+                            "Cannot fit temperatures: array held_out of %s holds the images that"
+                                    + " are judged. Name other images with --temperature-data or"
+                                    + " --calibration-data.",
+                            test);
         }
+    }
+
+    @Test
+    void openOther_archiveOfOneSplit_isRefusedAsBoth() throws Exception {
+        Path one = write("one.npz", "images");
+        DatasetOptions options = parse(one);
+
+        for (Split split : Split.values()) {
+            for (Optional<String> name : List.of(Optional.<String>empty(), Optional.of("npz"))) {
+                assertThatThrownBy(
+                                () -> options.open(split, name, Optional.of(one), Optional.empty()))
+                        .isInstanceOf(DatasetException.class)
+                        .hasMessage(
+                                "Cannot fit temperatures: array images of %s holds the images that"
+                                    + " are judged. Name other images with --temperature-data or"
+                                    + " --calibration-data.",
+                                one);
+            }
+        }
+        assertThat(
+                        first(
+                                options.open(
+                                        Split.TRAIN,
+                                        Optional.empty(),
+                                        Optional.of(training),
+                                        Optional.empty())))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void openOther_imagesArrayAndItsArchiveByName_refusedOnlyIfThatIsIt() throws Exception {
+        assertThat(
+                        first(
+                                parse("--images-array=held_out")
+                                        .open(
+                                                Split.TRAIN,
+                                                Optional.of("npz"),
+                                                Optional.of(test),
+                                                Optional.empty())))
+                .isEqualTo(3);
+        DatasetOptions options = parse("--images-array=train_images");
+        assertThatThrownBy(
+                        () ->
+                                options.open(
+                                        Split.TRAIN,
+                                        Optional.of("npz"),
+                                        Optional.of(test),
+                                        Optional.empty()))
+                .hasMessageStartingWith("Cannot fit temperatures: array train_images of " + test);
     }
 
     @Test
@@ -89,12 +140,16 @@ class DatasetOptionsTest {
     }
 
     private DatasetOptions parse(String... options) {
+        return parse(test, options);
+    }
+
+    private static DatasetOptions parse(Path data, String... options) {
         DatasetOptions parsed = new DatasetOptions();
         CommandLine line = new CommandLine(CommandLine.Model.CommandSpec.create());
         line.addMixin("dataset", parsed);
         String[] arguments = Arrays.copyOf(options, options.length + 2);
         arguments[options.length] = "--dataset=npz";
-        arguments[options.length + 1] = "--data=" + test;
+        arguments[options.length + 1] = "--data=" + data;
         line.parseArgs(arguments);
         return parsed;
     }

@@ -3,6 +3,7 @@ package dev.midstream.images.dataset;
 import dev.midstream.images.dataset.format.DatasetFormats;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The data sets that Midstream reads, by name. */
 public final class Datasets {
@@ -36,5 +37,14 @@ public final class Datasets {
     public static ImageDataset open(String name, Path data, Split split, DatasetReading reading)
             throws DatasetException {
         return DatasetFormats.KNOWN.open(name, data, split, reading);
+    }
+
+    /**
+     * The name of the array that is a split's images, which may be that of both splits; empty if
+     * they are in no NumPy archive.
+     */
+    public static Optional<String> array(
+            String name, Path data, Split split, DatasetReading reading) {
+        return DatasetFormats.array(name, data, split, reading);
     }
 }

@@ -62,9 +62,8 @@ final class TemperatureOptions {
     @Option(
             names = "--calibration-split",
             paramLabel = "NAME",
-            defaultValue = "test",
-            description = "Split of --calibration-data: train or test (default: ${DEFAULT-VALUE}).")
-    private String calibrationSplit = "test";
+            description = "Split of --calibration-data: train or test (default: test).")
+    private Optional<String> calibrationSplit = Optional.empty();
 
     /** Whether temperatures are fitted. */
     boolean scaling() {
@@ -86,7 +85,11 @@ final class TemperatureOptions {
             throw new IllegalArgumentException(
                     "Invalid --temperature-images: " + images + ". Use 1 or more.");
         }
-        Objects.requireNonNull(Split.named(calibrationSplit));
+        Objects.requireNonNull(calibrationSplit());
+        if (calibrationSplit.isPresent() && calibration.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Cannot use --calibration-split without --calibration-data. Name the images.");
+        }
         if (calibration.isPresent() && !scaling) {
             throw new IllegalArgumentException(
                     "Invalid --calibration-data: no temperatures are fitted. Add"
@@ -112,13 +115,17 @@ final class TemperatureOptions {
         if (calibration.isEmpty()) {
             return evaluated.dataset().open(Split.TRAIN, dataset, data, larger);
         }
-        Split split = Split.named(calibrationSplit);
+        Split split = calibrationSplit();
         if (split == evaluated.split() && evaluated.dataset().isAt(calibration.get())) {
             throw new DatasetException(
                     "Cannot fit temperatures: --calibration-data names the images that are judged."
                             + " Name others, or another --calibration-split.");
         }
         return evaluated.dataset().open(split, dataset, calibration, larger);
+    }
+
+    private Split calibrationSplit() {
+        return Split.named(calibrationSplit.orElse("test"));
     }
 
     /**

@@ -81,6 +81,14 @@ public record DatasetFormats(List<DatasetFormat> list) {
         return resizing.isPresent() ? resizing.get().applyTo(opened) : opened;
     }
 
+    /** The name of the array that is a split's images; empty if they are in no NumPy archive. */
+    public static Optional<String> array(
+            String name, Path data, Split split, DatasetReading reading) {
+        return name.equals(NpzImages.NAME)
+                ? NpzImages.array(data, split, reading)
+                : Optional.empty();
+    }
+
     /** Images that may be resized, or left out, are in files that are read one by one. */
     private static DatasetReading ownReading(DatasetReading reading) {
         boolean oneByOne =

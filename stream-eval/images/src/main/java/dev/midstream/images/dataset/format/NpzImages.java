@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -63,6 +64,16 @@ final class NpzImages {
                     .remarking(arrays.remarks());
         } catch (IOException e) {
             throw DatasetException.unreadable(file, e);
+        }
+    }
+
+    /** The name of the array that is a split's images; empty if there is none. */
+    static Optional<String> array(Path file, Split split, DatasetReading reading) {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return Optional.of(NpzArrays.of(names(zip), reading.arrays(), split).images());
+        } catch (IOException e) {
+            // Whoever opens it learns why.
+            return Optional.empty();
         }
     }
 
