@@ -24,8 +24,8 @@ public final class ComputationOptions {
             paramLabel = "DEVICE",
             description =
                     "cpu, gpu (SavedModels, with a build for GPUs), or auto: the GPU if this"
-                            + " machine has one for all models. A job fails on a task manager that"
-                            + " cannot (default: ${DEFAULT-VALUE}).")
+                            + " machine can use one for all models of --model. A job fails on a"
+                            + " task manager that cannot (default: ${DEFAULT-VALUE}).")
     private DeviceChoice device;
 
     /** Creates the options of a command with its default of {@code --device}. */

@@ -21,6 +21,11 @@ public final class Engines {
         return visibleTo(Engines.class.getClassLoader());
     }
 
+    /** Returns these engines. */
+    public static Engines of(ScoringEngine... engines) {
+        return new Engines(List.of(engines));
+    }
+
     /** Returns the engines that a class loader can see. */
     public static Engines visibleTo(ClassLoader loader) {
         return new Engines(
@@ -58,6 +63,25 @@ public final class Engines {
             throws InvalidModelException {
         require(model, batching);
         return engineOf(model).open(model, points, batching);
+    }
+
+    /**
+     * Returns what computes some models: the GPU where a choice between both is left and the
+     * engines of all of them can use it on this machine.
+     *
+     * @throws InvalidModelException if no engine can open one of them
+     */
+    public Processor processor(DeviceChoice device, List<ModelDirectory> models)
+            throws InvalidModelException {
+        if (device != DeviceChoice.AUTO) {
+            return device == DeviceChoice.GPU ? Processor.GPU : Processor.CPU;
+        }
+        for (ModelDirectory model : models) {
+            if (engineOf(model).obstacle(ScoringPrecision.FLOAT32, Processor.GPU).isPresent()) {
+                return Processor.CPU;
+            }
+        }
+        return Processor.GPU;
     }
 
     /**

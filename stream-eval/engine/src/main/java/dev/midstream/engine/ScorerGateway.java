@@ -4,8 +4,6 @@ import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.model.PointSelection;
 import java.nio.file.Path;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -43,7 +41,7 @@ public final class ScorerGateway
     public static final String PROCESSOR = "processor";
 
     private final ClassLoader loader;
-    private final ClassLoader libraries;
+    private final Detachment detachment;
 
     /**
      * Creates a gateway to the engines of a class loader.
@@ -53,30 +51,12 @@ public final class ScorerGateway
      */
     public ScorerGateway(ClassLoader loader, ClassLoader libraries) {
         this.loader = loader;
-        this.libraries = libraries;
+        this.detachment = new Detachment(libraries);
     }
 
     @Override
     public BiFunction<byte[], Integer, float[]> apply(Map<String, Object> settings) {
-        return detached(() -> new Opened(open(settings)));
-    }
-
-    /**
-     * Runs an action so that threads that it starts keep nothing of the caller. They live as long
-     * as the process, and would inherit the context class loader and the protection domains of all
-     * code on the stack: in either way the class loader of the caller.
-     */
-    @SuppressWarnings("removal") // Until JDK 24, this is what ends the inheritance.
-    private <T> T detached(PrivilegedAction<T> action) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        // DJL, too, finds its engines through the context class loader.
-        thread.setContextClassLoader(libraries);
-        try {
-            return AccessController.doPrivileged(action);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        return detachment.run(() -> new Opened(open(settings)));
     }
 
     private Scorer open(Map<String, Object> settings) {
@@ -117,7 +97,7 @@ public final class ScorerGateway
 
         @Override
         public float[] apply(byte[] pixels, Integer images) {
-            return detached(() -> scorer.score(pixels, images));
+            return detachment.run(() -> scorer.score(pixels, images));
         }
 
         @Override

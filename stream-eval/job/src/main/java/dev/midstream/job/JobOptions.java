@@ -12,6 +12,7 @@ import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
 import dev.midstream.job.kafka.ResultDelivery;
 import dev.midstream.job.kafka.TopicNames;
 import dev.midstream.job.kafka.TransactionIds;
+import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.wire.WireFormat;
 import java.io.IOException;
 import java.time.Duration;
@@ -133,16 +134,19 @@ final class JobOptions {
     /**
      * Returns the settings that the options stand for.
      *
+     * @param best is asked where the options leave the choice to this machine
      * @throws IllegalArgumentException if a value is invalid, with a message for the user
      * @throws IOException if the file of Kafka properties cannot be read
+     * @throws InvalidModelException if a model has to be read and cannot be
      */
-    JobSettings settings() throws IOException {
+    JobSettings settings(ScoringOptions.BestProcessor best)
+            throws IOException, InvalidModelException {
         Map<String, String> properties = kafka.properties();
         WireFormat format = records.format(properties);
         TopicNames topics = RecordOptions.topics(spec, windows);
         return new JobSettings(
                 new ModelSources(scoring.models(), scoring.locations()),
-                scoring.settings(),
+                scoring.settings(best),
                 new KafkaSettings(
                         kafka.bootstrapServers(),
                         topics,

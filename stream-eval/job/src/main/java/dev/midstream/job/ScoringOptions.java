@@ -13,8 +13,7 @@ import dev.midstream.evaluation.panel.PanelChoice;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.intake.ModelLocations;
 import dev.midstream.job.scoring.ScoringSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.midstream.schemas.model.InvalidModelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,6 @@ import picocli.CommandLine.Option;
 final class ScoringOptions {
     private static final int MAX_BATCH_SIZE = 4096;
     private static final int MAX_THREADS = 1024;
-    private static final Path GPU_DRIVER = Path.of("/proc/driver/nvidia/version");
 
     @Option(
             names = "--model",
@@ -104,13 +102,25 @@ final class ScoringOptions {
         return linger;
     }
 
+    /** Finds what this machine has. */
+    interface BestProcessor {
+        /**
+         * Returns the best processor that all of some models can be computed by.
+         *
+         * @throws InvalidModelException if one cannot be read, or was tampered with
+         */
+        Processor of(List<String> models) throws InvalidModelException;
+    }
+
     /**
      * How models are scored.
      *
+     * @param best is asked where the options leave the choice to this machine
      * @throws IllegalArgumentException if a value is invalid, with a message for the user
+     * @throws InvalidModelException if a model has to be read and cannot be
      */
-    ScoringSettings settings() {
-        Processor processor = processor();
+    ScoringSettings settings(BestProcessor best) throws InvalidModelException {
+        Processor processor = processor(best);
         int size = batchSize == null ? Batching.defaultBatchSize(processor) : batchSize;
         JobSettings.requireRange("--batch-size", size, 1, MAX_BATCH_SIZE);
         JobSettings.requireRange("--engine-threads", engineThreads, 1, MAX_THREADS);
@@ -125,11 +135,11 @@ final class ScoringOptions {
                 computation.precision().on(processor));
     }
 
-    private Processor processor() {
+    private Processor processor(BestProcessor best) throws InvalidModelException {
         return switch (computation.device()) {
             case CPU -> Processor.CPU;
             case GPU -> Processor.GPU;
-            case AUTO -> Files.exists(GPU_DRIVER) ? Processor.GPU : Processor.CPU;
+            case AUTO -> best.of(models);
         };
     }
 }

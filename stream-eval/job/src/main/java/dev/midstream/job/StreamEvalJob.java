@@ -6,6 +6,7 @@ import dev.midstream.job.kafka.EarlierTransactions;
 import dev.midstream.job.kafka.JobTopics;
 import dev.midstream.job.kafka.UnusableTopicsException;
 import dev.midstream.job.scoring.ModelPlans;
+import dev.midstream.job.scoring.NestedEngine;
 import dev.midstream.job.scoring.ScoringPlan;
 import dev.midstream.schemas.model.InvalidModelException;
 import java.io.IOException;
@@ -68,6 +69,11 @@ public final class StreamEvalJob {
 
     /** Returns the settings, or nothing where the arguments asked for help or the version. */
     static Optional<JobSettings> parse(String... arguments) {
+        return parse(NestedEngine::processor, arguments);
+    }
+
+    /** Returns the settings like {@link #parse(String...)}, on a machine with some processor. */
+    static Optional<JobSettings> parse(ScoringOptions.BestProcessor best, String... arguments) {
         JobOptions options = new JobOptions();
         CommandLine command = commandLine(options);
         try {
@@ -75,7 +81,7 @@ public final class StreamEvalJob {
             if (CommandLine.printHelpIfRequested(command.getParseResult())) {
                 return Optional.empty();
             }
-            return Optional.of(options.settings());
+            return Optional.of(options.settings(best));
         } catch (ParameterException e) {
             throw new ProgramParametrizationException(ErrorLines.usageLine(e));
         } catch (IllegalArgumentException e) {
@@ -84,6 +90,8 @@ public final class StreamEvalJob {
                             Usage.error(command.getCommandSpec(), String.valueOf(e.getMessage()))));
         } catch (IOException e) {
             throw new ProgramParametrizationException(ErrorLines.line(e));
+        } catch (InvalidModelException | IllegalStateException e) {
+            throw new ProgramParametrizationException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -3,25 +3,17 @@ package dev.midstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.midstream.InputLayout;
-import dev.midstream.InputType;
 import dev.midstream.MetricKey;
-import dev.midstream.ModelManifest;
-import dev.midstream.ModelPoint;
-import dev.midstream.PointRole;
-import dev.midstream.SubspaceKind;
 import dev.midstream.TestImage;
 import dev.midstream.job.fixture.Cluster;
 import dev.midstream.job.fixture.Figures;
+import dev.midstream.job.fixture.OnnxTwin;
 import dev.midstream.job.fixture.TestImages;
 import dev.midstream.job.fixture.TestModel;
 import dev.midstream.metrics.ClassificationSums;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.schemas.wire.AvroWire;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -38,7 +30,7 @@ final class OnnxIT {
     @Test
     void run_sameNetworkWithBothEngines_sameCounts(@TempDir Path directory) throws Exception {
         ModelDirectory saved = TestModel.in(directory.resolve("saved"));
-        Path onnx = onnxTwin(directory.resolve("onnx"));
+        Path onnx = OnnxTwin.in(directory.resolve("onnx")).path();
         try (Cluster cluster = Cluster.start(directory)) {
             cluster.publish(
                     IntStream.range(0, COUNT)
@@ -52,7 +44,7 @@ final class OnnxIT {
             long compared = 0;
             for (Map.Entry<MetricKey, ClassificationSums> entry : sums.entrySet()) {
                 MetricKey key = entry.getKey();
-                if (key.getModelId().equals("twin")) {
+                if (key.getModelId().equals(OnnxTwin.MODEL_ID)) {
                     MetricKey twin =
                             MetricKey.newBuilder(key)
                                     .setModelId(TestModel.MODEL_ID)
@@ -72,26 +64,5 @@ final class OnnxIT {
         assertThat(one.count()).isEqualTo(other.count());
         assertThat(one.correct()).isEqualTo(other.correct());
         assertThat(one.confidence()).isCloseTo(other.confidence(), within(1e-3));
-    }
-
-    private static Path onnxTwin(Path directory) throws Exception {
-        Files.createDirectories(directory);
-        try (InputStream model =
-                Objects.requireNonNull(OnnxIT.class.getResourceAsStream("/model/small.onnx"))) {
-            Files.copy(model, directory.resolve("model.onnx"));
-        }
-        ModelManifest manifest =
-                ModelManifest.newBuilder(TestModel.manifest())
-                        .setModelId("twin")
-                        .setSubspace(SubspaceKind.POINT)
-                        .setInputType(InputType.FLOAT32)
-                        .setInputLayout(InputLayout.NCHW)
-                        .setAllPointsSignature("")
-                        .setPoints(
-                                List.of(
-                                        new ModelPoint(
-                                                "model", PointRole.FOREIGN, List.of(1.0), "")))
-                        .build();
-        return ModelDirectory.seal(directory, manifest).path();
     }
 }

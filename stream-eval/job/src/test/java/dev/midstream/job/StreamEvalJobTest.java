@@ -3,17 +3,26 @@ package dev.midstream.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.PrecisionRule;
+import dev.midstream.engine.Processor;
+import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.evaluation.reference.Reference;
 import dev.midstream.job.eventtime.Windows;
+import dev.midstream.job.fixture.OnnxTwin;
+import dev.midstream.job.fixture.TestModel;
 import dev.midstream.job.intake.LateLabels;
 import dev.midstream.job.kafka.JobTopic;
 import dev.midstream.job.kafka.KafkaSettings.Extent;
 import dev.midstream.job.kafka.KafkaSettings.StartingOffsets;
 import dev.midstream.job.labels.LabelWaiting;
 import dev.midstream.job.metric.Predictions.Probabilities;
+import dev.midstream.job.scoring.ScoringSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.client.program.ProgramParametrizationException;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -117,6 +126,9 @@ final class StreamEvalJobTest {
                 "--probabilities | Cannot send --probabilities nowhere: name a --predictions-topic."
                         + " "
                         + TRY,
+                "--precision bf16 --device gpu | Invalid --precision: bf16 is for --device cpu. Use"
+                        + " float32 on a GPU. "
+                        + TRY,
                 "--parallelism 0 | Invalid --parallelism: 0. Give 1 to 128. " + TRY,
                 "--emit-interval 1ms | Invalid --emit-interval: 1 ms. Give at least 10 ms. " + TRY,
             })
@@ -175,6 +187,78 @@ final class StreamEvalJobTest {
                         Stream.concat(Stream.of(REQUIRED), Stream.of(options.split(" ")))
                                 .toArray(String[]::new))
                 .orElseThrow();
+    }
+
+    @Test
+    void parse_precisionAndDevice_areSet() {
+        ScoringSettings plain = parse("--batch-size 16").scoring();
+        assertThat(plain.precision()).isEqualTo(PrecisionRule.FLOAT32);
+        assertThat(plain.batching().processor()).isEqualTo(Processor.CPU);
+
+        ScoringSettings bf16 = parse("--precision bf16 --device cpu").scoring();
+        assertThat(bf16.precision())
+                .isEqualTo(new PrecisionRule(ScoringPrecision.BF16, ScoringPrecision.BF16));
+        assertThat(bf16.batching().processor()).isEqualTo(Processor.CPU);
+
+        ScoringSettings faster = parse("--precision auto").scoring();
+        assertThat(faster.precision())
+                .isEqualTo(
+                        new PrecisionRule(
+                                ScoringPrecision.BF16.isFast()
+                                        ? ScoringPrecision.BF16
+                                        : ScoringPrecision.FLOAT32,
+                                ScoringPrecision.FLOAT32));
+
+        ScoringSettings gpu = parse("--precision auto --device gpu").scoring();
+        assertThat(gpu.precision()).isEqualTo(PrecisionRule.FLOAT32);
+        assertThat(gpu.batching().processor()).isEqualTo(Processor.GPU);
+        assertThat(gpu.batching().batchSize()).isEqualTo(256);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GPU, 256", "CPU, 16"})
+    void parse_deviceAuto_whatThisMachineHasForTheModels(Processor best, int batchSize) {
+        List<String> asked = new ArrayList<>();
+        Batching batching =
+                StreamEvalJob.parse(
+                                models -> {
+                                    asked.addAll(models);
+                                    return best;
+                                },
+                                "--bootstrap-servers h:1 --model /m --model s3://m/n --device auto"
+                                        .split(" ", -1))
+                        .orElseThrow()
+                        .scoring()
+                        .batching();
+        assertThat(asked).containsExactly("/m", "s3://m/n");
+        assertThat(batching.processor()).isEqualTo(best);
+        assertThat(batching.batchSize()).isEqualTo(batchSize);
+    }
+
+    /** Whether this machine has a GPU or not: engines are asked, and that of ONNX has none. */
+    @Test
+    void parse_deviceAutoWithAnOnnxModel_isTheCpu(@TempDir Path directory) {
+        String[] arguments = {
+            "--bootstrap-servers",
+            "h:1",
+            "--device",
+            "auto",
+            "--model",
+            TestModel.in(directory.resolve("saved")).path().toString(),
+            "--model",
+            OnnxTwin.in(directory.resolve("onnx")).path().toString(),
+        };
+        JobSettings settings = StreamEvalJob.parse(arguments).orElseThrow();
+        assertThat(settings.scoring().batching().processor()).isEqualTo(Processor.CPU);
+    }
+
+    @Test
+    void parse_deviceAutoAndNoModelThere_oneLine(@TempDir Path empty) {
+        assertThatThrownBy(() -> parse("--device auto --model " + empty))
+                .isInstanceOf(ProgramParametrizationException.class)
+                .hasMessageStartingWith("Cannot ")
+                .message()
+                .doesNotContain("\n");
     }
 
     @Test

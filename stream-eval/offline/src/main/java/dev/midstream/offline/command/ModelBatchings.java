@@ -2,11 +2,9 @@ package dev.midstream.offline.command;
 
 import dev.midstream.cli.ComputationOptions;
 import dev.midstream.engine.Batching;
-import dev.midstream.engine.DeviceChoice;
 import dev.midstream.engine.Engines;
 import dev.midstream.engine.PrecisionRule;
 import dev.midstream.engine.Processor;
-import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import java.util.ArrayList;
@@ -22,20 +20,10 @@ final class ModelBatchings {
      * @throws InvalidModelException if no engine can open one of them
      * @throws IllegalArgumentException if one cannot be run like that, with a message for the user
      */
-    static List<Batching> of(ComputationOptions options, List<ModelDirectory> models)
+    static List<Batching> of(
+            ComputationOptions options, List<ModelDirectory> models, Engines engines)
             throws InvalidModelException {
-        Engines engines = Engines.installed();
-        boolean gpu = options.device() != DeviceChoice.CPU;
-        if (options.device() == DeviceChoice.AUTO) {
-            for (ModelDirectory model : models) {
-                gpu =
-                        gpu
-                                && engines.engineOf(model)
-                                        .obstacle(ScoringPrecision.FLOAT32, Processor.GPU)
-                                        .isEmpty();
-            }
-        }
-        Processor processor = gpu ? Processor.GPU : Processor.CPU;
+        Processor processor = engines.processor(options.device(), models);
         PrecisionRule rule = options.precision().on(processor);
         List<Batching> batchings = new ArrayList<>();
         for (ModelDirectory model : models) {

@@ -7,6 +7,7 @@ import dev.midstream.cli.Usage;
 import dev.midstream.engine.Batching;
 import dev.midstream.engine.DeviceChoice;
 import dev.midstream.engine.EngineStartException;
+import dev.midstream.engine.Engines;
 import dev.midstream.evaluation.panel.ColumnTemperatures;
 import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
@@ -90,7 +91,7 @@ final class ModelOptions {
     private List<Batching> batchings(CommandSpec command, List<ModelDirectory> directories)
             throws InvalidModelException {
         try {
-            return ModelBatchings.of(computation, directories);
+            return ModelBatchings.of(computation, directories, Engines.installed());
         } catch (IllegalArgumentException e) {
             throw Usage.error(command, String.valueOf(e.getMessage()));
         }
