@@ -19,7 +19,7 @@ final class DemoMeaning {
     /** Stands on the page and below the table. */
     static final String NOTE =
             "A small network after three epochs: these figures show how Midstream works, not"
-                    + " whether subspaces do. For that, see docs/results.md and docs/agreement.md.";
+                    + " whether subspaces do. For that, see docs/results.md.";
 
     private static final int PERCENT = 100;
 

@@ -208,15 +208,19 @@ public final class ReproduceCommand implements Callable<Integer> {
     private void make(Plan plan, EvidenceFiles files, List<PlannedRun> wanted)
             throws FailedRunException, IOException, InterruptedException {
         Path modelDirectory = models.orElse(out.resolve("models"));
-        new PlanExecution(plan, files, files.read(plan), wanted)
+        new PlanExecution(
+                        plan,
+                        files,
+                        files.read(plan),
+                        wanted,
+                        (run, made) -> writeCard(modelDirectory, run, made))
                 .run(data.orElseThrow(), modelDirectory, parallel, System.err);
-        Map<String, RunEvidence> evidence = files.read(plan);
-        for (PlannedRun run : wanted) {
-            RunEvidence made = evidence.get(run.id());
-            if (made != null && Files.isDirectory(modelDirectory.resolve(run.fileName()))) {
-                Files.writeString(
-                        modelDirectory.resolve(run.fileName() + ".card.md"), ModelCard.of(made));
-            }
+    }
+
+    private static void writeCard(Path models, PlannedRun run, RunEvidence made)
+            throws IOException {
+        if (Files.isDirectory(models.resolve(run.fileName()))) {
+            Files.writeString(models.resolve(run.fileName() + ".card.md"), ModelCard.of(made));
         }
     }
 

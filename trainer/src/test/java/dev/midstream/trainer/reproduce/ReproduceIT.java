@@ -122,6 +122,7 @@ class ReproduceIT {
         first.kill();
         assertThat(exists("cut/runs/standard_seed-0.json")).as(first.output()).isTrue();
         assertThat(exists("cut/results.json")).isFalse();
+        boolean interrupted = exists("cut/models/standard_noise-0.2_seed-0.checkpoint");
         byte[] done = Files.readAllBytes(directory.resolve("cut/runs/standard_seed-0.json"));
 
         TrainerProcess second =
@@ -131,6 +132,9 @@ class ReproduceIT {
                 .contains("10 of 10 runs are recorded. Wrote ")
                 .contains("left for the plan")
                 .doesNotContain("standard/seed=0 begins");
+        assertThat(second.output().contains("standard/noise=0.2/seed=0 goes on after "))
+                .as("goes on where the checkpoint is, if it was killed before the end")
+                .isEqualTo(interrupted);
         assertThat(Files.readAllBytes(directory.resolve("cut/runs/standard_seed-0.json")))
                 .isEqualTo(done);
         assertThat(Files.readString(directory.resolve("cut/models/line_seed-0.card.md")))
@@ -210,6 +214,7 @@ class ReproduceIT {
         assertThat(reproduce("out", "--only", "standard/seed=0,line/seed=0", "--parallel", "2"))
                 .isEqualTo(1);
         assertThat(exists("out/runs/line_seed-0.json")).isTrue();
+        assertThat(exists("out/models/line_seed-0.card.md")).isTrue();
         assertThat(exists("out/runs/standard_seed-0.json")).isFalse();
         assertThat(console.errors()).contains("Cannot make run standard/seed=0: evaluate failed: ");
     }

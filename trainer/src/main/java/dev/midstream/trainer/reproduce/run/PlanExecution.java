@@ -29,21 +29,32 @@ public final class PlanExecution {
     private final EvidenceFiles files;
     private final Map<String, RunEvidence> evidence;
     private final List<PlannedRun> waiting;
+    private final FinishedRuns finishedRuns;
     private int running;
     private boolean failed;
+
+    /** Is told of each run as soon as it is recorded, by the thread that made it. */
+    @FunctionalInterface
+    public interface FinishedRuns {
+        /** Takes a record. */
+        void recorded(PlannedRun run, RunEvidence evidence) throws IOException;
+    }
 
     /**
      * The execution of some runs.
      *
      * @param evidence of runs that are finished, by name
      * @param wanted those to make, in their order; finished ones are left out
+     * @param finishedRuns is told of what is made
      */
     public PlanExecution(
             Plan plan,
             EvidenceFiles files,
             Map<String, RunEvidence> evidence,
-            List<PlannedRun> wanted) {
+            List<PlannedRun> wanted,
+            FinishedRuns finishedRuns) {
         this.plan = plan;
+        this.finishedRuns = finishedRuns;
         this.files = files;
         this.evidence = new LinkedHashMap<>(evidence);
         this.waiting =
@@ -130,6 +141,7 @@ public final class PlanExecution {
             try {
                 RunEvidence result = execution.make(run.get(), chosen(run.get()));
                 files.write(run.get(), result);
+                finishedRuns.recorded(run.get(), result);
                 progress.finished(run.get());
                 finished(run.get(), result);
                 made = true;
