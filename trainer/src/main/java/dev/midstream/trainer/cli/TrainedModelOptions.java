@@ -81,8 +81,9 @@ public final class TrainedModelOptions {
         }
     }
 
-    /** Opens the split that points are measured on. */
+    /** Opens the split that points are measured on, which must not be the training images. */
     public ImageDataset test() throws DatasetException {
+        dataset.requireSeparateArrays();
         return dataset.open(Split.TEST, memoryLimit.bytes());
     }
 

@@ -103,6 +103,21 @@ public final class DatasetOptions {
         return reading.reading().arrays().images().isPresent();
     }
 
+    /**
+     * Makes sure that training and test images are not one array of an archive.
+     *
+     * @throws DatasetException if they are
+     */
+    public void requireSeparateArrays() throws DatasetException {
+        DatasetReading own = reading.reading();
+        Optional<String> array = Datasets.array(name, data, Split.TEST, own);
+        if (array.isPresent() && array.equals(Datasets.array(name, data, Split.TRAIN, own))) {
+            throw new DatasetException(
+                    "Cannot tell training from test images: both are array %s of %s. Use a data set whose splits have files or names of their own."
+                            .formatted(array.get(), data));
+        }
+    }
+
     /** Whether a file or directory is that of {@code --data}; one that is missing is not. */
     public boolean isAt(Path other) {
         try {

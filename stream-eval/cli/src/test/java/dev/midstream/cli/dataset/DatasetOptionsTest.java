@@ -100,6 +100,14 @@ class DatasetOptionsTest {
     }
 
     @Test
+    void requireSeparateArrays_bothSplitsAreOne_isRefused() throws Exception {
+        parse().requireSeparateArrays();
+        assertThatThrownBy(() -> parse("--images-array=held_out").requireSeparateArrays())
+                .hasMessageStartingWith(
+                        "Cannot tell training from test images: both are array held_out of " + test);
+    }
+
+    @Test
     void openOther_noArrayNamed_isTheSplitOfTheSame() throws Exception {
         assertThat(
                         first(

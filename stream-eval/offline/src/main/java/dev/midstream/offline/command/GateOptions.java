@@ -27,7 +27,7 @@ final class GateOptions {
             names = "--early",
             description =
                     "Score images and conditions in random order and end as soon as every"
-                            + " requirement is decided: with 95 % probability all as the whole"
+                            + " requirement is decided: with 95 %% probability all as the whole"
                             + " evaluation would. Only for accuracy and top5; no figures are"
                             + " written (default: all are scored).")
     private boolean early;
