@@ -104,7 +104,8 @@ class DatasetOptionsTest {
         parse().requireSeparateArrays();
         assertThatThrownBy(() -> parse("--images-array=held_out").requireSeparateArrays())
                 .hasMessageStartingWith(
-                        "Cannot tell training from test images: both are array held_out of " + test);
+                        "Cannot tell training from test images: both are array held_out of "
+                                + test);
     }
 
     @Test
