@@ -39,8 +39,8 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
 
             - Accuracy is judged by the images that only one of the two networks gets right: wins and losses, under every
               severity and with every seed. In the test an image counts once, with the mean over both. It is the test
-              of the stream (docs/figures.md), which holds in any order of images and at any time, and for that asks for
-              more than one made for a single look: 289 wins of 500, where a sign test takes 273.
+              of the stream (docs/figures.md), which holds in any order of images and after any number of them, and for
+              that asks for more than one made for a single look: 289 wins of 500, where a sign test takes 273.
             - Other figures are judged by Student's t-test over seeds, which share the test images.
 
             Each claim is tested by itself, without correction for their number. *Not reproduced* does not say that
