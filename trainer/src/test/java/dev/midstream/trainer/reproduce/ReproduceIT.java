@@ -58,6 +58,7 @@ class ReproduceIT {
               - {name: endpoints, title: By endpoints, kind: endpoints, entries: [simplex-3], baselines: [standard]}
               - {name: calibration, title: Calibration, kind: methods, figure: ece, entries: [standard, dropout, line], claims: [{better: line, than: standard}]}
               - {name: snow, title: Under snow, kind: severities, cell: snow, entries: [standard, line], claims: [{better: line, than: standard}]}
+              - {name: corruptions, title: Under all corruptions, kind: corruptions, entries: [standard, line]}
               - {name: noise, title: With label noise, kind: methods, noise: 0.2, entries: [standard], claims: [{better: line, than: standard}]}
             """;
 
@@ -174,10 +175,13 @@ class ReproduceIT {
                         "endpoints.svg",
                         "calibration.png",
                         "snow.svg",
+                        "corruptions.png",
                         "noise.png");
         made.forEach((name, bytes) -> assertThat(again.get(name)).as(name).isEqualTo(bytes));
         String page = Files.readString(directory.resolve("cut/results.md"));
         assertThat(page)
+                .contains("| [Under snow](#under-snow) | line against standard training | ")
+                .contains("| mean over corruptions | ")
                 .contains("line against standard training, accuracy on clean test images")
                 .contains(
                         "**Not run**: line against standard training, accuracy on clean test"

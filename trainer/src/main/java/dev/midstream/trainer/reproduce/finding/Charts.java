@@ -3,6 +3,8 @@ package dev.midstream.trainer.reproduce.finding;
 import dev.midstream.trainer.picture.Plot;
 import dev.midstream.trainer.reproduce.plan.Measure;
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.knowm.xchart.CategoryChart;
@@ -53,21 +55,12 @@ final class Charts {
         if (series.isEmpty()) {
             return Optional.empty();
         }
-        CategoryChart chart =
-                new CategoryChartBuilder()
-                        .width(WIDTH)
-                        .height(HEIGHT)
-                        .yAxisTitle(measure.axis())
-                        .build();
-        style(chart.getStyler(), measure);
+        CategoryChart chart = categoryChart(measure);
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setXAxisLabelRotation(30);
         double low = series.stream().mapToDouble(each -> least(measure, each)).min().orElse(0);
         double high = series.stream().mapToDouble(each -> most(measure, each)).max().orElse(1);
         double margin = Math.max(ROOM * (high - low), 1e-3);
-        // Differences are small beside the values, so the axis does not begin at 0, and bars,
-        // whose lengths would then say nothing, do not serve.
-        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
         chart.getStyler().setMarkerSize(9);
         chart.getStyler().setYAxisMin(Math.max(0, low - 2 * margin));
         chart.getStyler().setYAxisMax(high + margin);
@@ -77,6 +70,48 @@ final class Charts {
                 series.stream().map(each -> measure.onAxis(each.mean().get(0))).toList(),
                 series.stream().map(each -> measure.onAxis(each.deviation().get(0))).toList());
         return Optional.of(new Section.Chart(new Plot(chart), measure.axis() + " " + series));
+    }
+
+    /**
+     * A point for each series in each category.
+     *
+     * @param series x is the place of a category
+     */
+    static Optional<Section.Chart> categories(
+            Measure measure, List<String> categories, List<Series> series) {
+        if (series.isEmpty()) {
+            return Optional.empty();
+        }
+        CategoryChart chart = categoryChart(measure);
+        chart.getStyler().setMarkerSize(7);
+        chart.getStyler().setXAxisLabelRotation(45);
+        for (Series each : series) {
+            List<Double> mean = new ArrayList<>(Collections.nCopies(categories.size(), null));
+            List<Double> deviation = new ArrayList<>(Collections.nCopies(categories.size(), null));
+            for (int i = 0; i < each.x().size(); i++) {
+                int category = each.x().get(i).intValue();
+                mean.set(category, measure.onAxis(each.mean().get(i)));
+                deviation.set(category, measure.onAxis(each.deviation().get(i)));
+            }
+            chart.addSeries(each.label(), categories, mean, deviation);
+        }
+        return Optional.of(
+                new Section.Chart(
+                        new Plot(chart), measure.axis() + " " + categories + " " + series));
+    }
+
+    private static CategoryChart categoryChart(Measure measure) {
+        CategoryChart chart =
+                new CategoryChartBuilder()
+                        .width(WIDTH)
+                        .height(HEIGHT)
+                        .yAxisTitle(measure.axis())
+                        .build();
+        style(chart.getStyler(), measure);
+        // Differences are small beside the values, so axes do not begin at 0, and bars, whose
+        // lengths would then say nothing, do not serve.
+        chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
+        return chart;
     }
 
     private static double least(Measure measure, Series series) {

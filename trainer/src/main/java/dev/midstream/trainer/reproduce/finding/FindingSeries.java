@@ -143,6 +143,25 @@ record FindingSeries(Finding finding, Recorded recorded) {
         return all;
     }
 
+    /** By corruption, the mean over its severities; x is the place among all that were measured. */
+    List<Series> corruptions() {
+        List<String> corruptions = recorded.corruptions(finding.shown(), measure().noise());
+        List<Series> all = new ArrayList<>();
+        for (Entry entry : finding.shown()) {
+            Map<Double, Spread> values = new TreeMap<>();
+            for (int i = 0; i < corruptions.size(); i++) {
+                Spread spread = recorded.spread(entry, measure().under(corruptions.get(i)));
+                if (spread.count() > 0) {
+                    values.put((double) i, spread);
+                }
+            }
+            if (!values.isEmpty()) {
+                all.add(series(recorded.label(entry), values));
+            }
+        }
+        return all;
+    }
+
     /** By the number of endpoints. */
     List<Series> endpoints() {
         Map<Double, Spread> values = new TreeMap<>();

@@ -53,6 +53,18 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
                 .toList();
     }
 
+    /** The corruptions that entries were measured under, in the order of the records. */
+    List<String> corruptions(List<Entry> entries, double noise) {
+        return entries.stream()
+                .flatMap(entry -> made(entry, noise).stream())
+                .flatMap(run -> run.columns().stream())
+                .flatMap(column -> column.cells().stream())
+                .filter(cell -> !cell.isClean())
+                .map(ColumnEvidence.Cell::corruption)
+                .distinct()
+                .toList();
+    }
+
     /** How tables and pictures call an entry. */
     public String label(Entry entry) {
         Method method = plan.method(entry.method()).orElseThrow();

@@ -57,6 +57,16 @@ public record Section(
                                     finding.measure(),
                                     "severity (0: clean images)",
                                     series.severities()));
+            case CORRUPTIONS ->
+                    section(
+                            finding,
+                            recorded,
+                            Tables.corruptions(finding, recorded),
+                            Charts.categories(
+                                    finding.measure(),
+                                    recorded.corruptions(
+                                            finding.shown(), finding.measure().noise()),
+                                    series.corruptions()));
             case ENDPOINTS ->
                     section(
                             finding,

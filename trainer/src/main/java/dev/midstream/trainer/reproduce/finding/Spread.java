@@ -2,6 +2,7 @@ package dev.midstream.trainer.reproduce.finding;
 
 import dev.midstream.trainer.reproduce.plan.Measure;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Values of the same quantity with several seeds.
@@ -14,6 +15,23 @@ public record Spread(List<Double> values) {
 
     public Spread {
         values = List.copyOf(values);
+    }
+
+    /** The mean of several quantities with each seed; of none if a seed lacks one of them. */
+    static Spread meanOf(List<Spread> quantities) {
+        int seeds = quantities.stream().mapToInt(Spread::count).min().orElse(0);
+        if (quantities.stream().anyMatch(each -> each.count() > seeds)) {
+            return new Spread(List.of());
+        }
+        return new Spread(
+                IntStream.range(0, seeds)
+                        .mapToObj(
+                                seed ->
+                                        quantities.stream()
+                                                .mapToDouble(each -> each.values().get(seed))
+                                                .average()
+                                                .orElseThrow())
+                        .toList());
     }
 
     /** How many seeds. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The tables of findings. */
 final class Tables {
@@ -71,5 +72,41 @@ final class Tables {
             rows.add(row);
         }
         return new Table(header, severities.isEmpty() ? List.of() : rows);
+    }
+
+    /**
+     * A row for clean images and each corruption that was measured, and one for the mean over
+     * these; a column for each entry.
+     */
+    static Table corruptions(Finding finding, Recorded recorded) {
+        Measure measure = finding.measure();
+        List<String> corruptions = recorded.corruptions(finding.shown(), measure.noise());
+        List<String> header = new ArrayList<>(List.of("images"));
+        finding.shown().forEach(entry -> header.add(recorded.label(entry)));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row(Measure.CLEAN, finding, entry -> recorded.spread(entry, measure), measure));
+        for (String corruption : corruptions) {
+            Measure under = measure.under(corruption);
+            rows.add(row(corruption, finding, entry -> recorded.spread(entry, under), measure));
+        }
+        rows.add(
+                row(
+                        "mean over corruptions",
+                        finding,
+                        entry ->
+                                Spread.meanOf(
+                                        corruptions.stream()
+                                                .map(each -> measure.under(each))
+                                                .map(each -> recorded.spread(entry, each))
+                                                .toList()),
+                        measure));
+        return new Table(header, corruptions.isEmpty() ? List.of() : rows);
+    }
+
+    private static List<String> row(
+            String images, Finding finding, Function<Entry, Spread> values, Measure measure) {
+        List<String> row = new ArrayList<>(List.of(images));
+        finding.shown().forEach(entry -> row.add(values.apply(entry).text(measure)));
+        return row;
     }
 }

@@ -111,26 +111,32 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
                 : Outcome.NOT_REPRODUCED;
     }
 
+    /** The two sides, as tables call them. */
+    public String sides(Recorded recorded) {
+        return recorded.label(claim.better()) + " against " + recorded.label(claim.than());
+    }
+
+    /** The mean difference, with its deviation where there are several seeds. */
+    public String difference() {
+        return switch (gains.count()) {
+            case 0 -> Spread.NOT_RUN;
+            case 1 -> claim.measure().difference(signed());
+            default -> claim.measure().difference(signed(), gains.deviation());
+        };
+    }
+
     /** One sentence. */
     public String sentence(Recorded recorded) {
-        Measure measure = claim.measure();
-        String sides =
-                "%s against %s, %s"
-                        .formatted(
-                                recorded.label(claim.better()),
-                                recorded.label(claim.than()),
-                                measure.words());
+        String subject = sides(recorded) + ", " + claim.measure().words();
         if (outcome == Outcome.NOT_RUN) {
-            return "**%s**: %s.".formatted(outcome.words(), sides);
+            return "**%s**: %s.".formatted(outcome.words(), subject);
         }
         String seeds = gains.count() == 1 ? "1 seed" : gains.count() + " seeds";
         return "**%s**: %s: %s (%s%s)."
                 .formatted(
                         outcome.words(),
-                        sides,
-                        gains.count() == 1
-                                ? measure.difference(signed())
-                                : measure.difference(signed(), gains.deviation()),
+                        subject,
+                        difference(),
                         seeds,
                         paired.map(this::counts).orElse(""));
     }

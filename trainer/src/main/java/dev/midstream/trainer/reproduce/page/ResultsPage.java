@@ -34,6 +34,8 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
 
     private static final String RULES =
             """
+            ## How claims are judged
+
             A claim is *reproduced* if the side that the article finds ahead is ahead with each of at least three
             seeds, and beyond chance at the level of 5 %; it is *contrary* if the same holds for the other side.
 
@@ -59,6 +61,7 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
                         plan.about().strip() + "\n",
                         recorded.runs().size(),
                         PlanRuns.of(plan).size()));
+        text.append(summary());
         text.append(RULES);
         sections.forEach(section -> text.append(section(section)));
         if (!plan.deviations().isEmpty()) {
@@ -68,6 +71,35 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
         }
         text.append(runs());
         return text.toString();
+    }
+
+    /** All claims with their verdicts; where there are none, nothing. */
+    private String summary() {
+        List<List<String>> rows = new ArrayList<>();
+        for (Section section : sections) {
+            String title = section.finding().title();
+            for (Verdict verdict : section.verdicts()) {
+                rows.add(
+                        List.of(
+                                "[%s](#%s)".formatted(title, anchor(title)),
+                                verdict.sides(recorded),
+                                verdict.difference(),
+                                verdict.outcome().words()));
+            }
+        }
+        return rows.isEmpty()
+                ? ""
+                : "## Summary\n\n"
+                        + new Table(List.of("finding", "claim", "difference", "verdict"), rows)
+                                .markdown()
+                        + "\n";
+    }
+
+    /** The anchor of a heading, as GitHub makes it. */
+    static String anchor(String heading) {
+        return heading.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                .replace(' ', '-');
     }
 
     private String section(Section section) {

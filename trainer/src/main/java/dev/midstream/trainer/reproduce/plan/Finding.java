@@ -34,6 +34,8 @@ public record Finding(
         POSITIONS,
         /** Over the severity of a corruption. */
         SEVERITIES,
+        /** Over all corruptions that were measured. */
+        CORRUPTIONS,
         /** Over the number of endpoints. */
         ENDPOINTS,
         /** Over the plane of three endpoints. */

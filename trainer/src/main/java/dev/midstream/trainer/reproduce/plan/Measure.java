@@ -42,6 +42,11 @@ public record Measure(Figure figure, String cell, double noise) {
         return new Measure(other, cell, noise);
     }
 
+    /** The same under a corruption, as the mean over its severities. */
+    public Measure under(String corruption) {
+        return new Measure(figure, corruption, noise);
+    }
+
     /**
      * The same at one severity.
      *

@@ -220,6 +220,9 @@ public final class PlanReader {
                 && (measure.cell().equals(Measure.CLEAN) || measure.cell().contains("/"))) {
             throw fields.invalid("cell", "severities are those of a corruption: name one");
         }
+        if (finding.kind() == Finding.Kind.CORRUPTIONS && !measure.cell().equals(Measure.CLEAN)) {
+            throw fields.invalid("cell", "corruptions are all that were measured: name none");
+        }
         if (finding.entries().isEmpty()) {
             throw fields.invalid("entries", "name at least one method");
         }

@@ -74,7 +74,11 @@ class SectionTest {
                                 new ColumnEvidence(
                                         "midpoint",
                                         List.of(),
-                                        List.of(cell("none", 0, 0.03), cell("snow", 1, 0.125))),
+                                        List.of(
+                                                cell("none", 0, 0.03),
+                                                cell("snow", 1, 0.125),
+                                                cell("fog", 1, 0.25),
+                                                cell("fog", 5, 0.5))),
                                 new ColumnEvidence(
                                         "endpoint-0", List.of(), List.of(cell("none", 0, 0.05)))),
                         List.of(
@@ -92,6 +96,44 @@ class SectionTest {
         assertThat(section.table().header()).containsExactly("network", "seeds", "clean", "1");
         assertThat(section.table().rows())
                 .containsExactly(List.of("simplex", "1", "0.0300", "0.1250"));
+    }
+
+    @Test
+    void of_corruptions_haveARowForEachAndForTheirMean() {
+        Section section =
+                Section.of(finding(Finding.Kind.CORRUPTIONS, Figure.ECE, "clean"), recorded());
+
+        assertThat(section.table().header()).containsExactly("images", "simplex");
+        assertThat(section.table().rows())
+                .containsExactly(
+                        List.of("clean", "0.0300"),
+                        List.of("snow", "0.1250"),
+                        List.of("fog", "0.3750"),
+                        List.of("mean over corruptions", "0.2500"));
+        assertThat(section.chart())
+                .hasValueSatisfying(
+                        chart ->
+                                assertThat(chart.values())
+                                        .contains("[snow, fog]", "mean=[0.125, 0.375]"));
+    }
+
+    @Test
+    void meanOf_quantitiesOfSeveralSeeds_isTheMeanWithEachSeed() {
+        assertThat(
+                        Spread.meanOf(
+                                        List.of(
+                                                new Spread(List.of(1.0, 2.0)),
+                                                new Spread(List.of(3.0, 8.0))))
+                                .values())
+                .containsExactly(2.0, 5.0);
+        assertThat(
+                        Spread.meanOf(
+                                        List.of(
+                                                new Spread(List.of(1.0, 2.0)),
+                                                new Spread(List.of(3.0))))
+                                .count())
+                .as("a seed lacks one of them")
+                .isZero();
     }
 
     @Test

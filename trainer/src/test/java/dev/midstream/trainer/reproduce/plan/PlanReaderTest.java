@@ -140,6 +140,17 @@ class PlanReaderTest {
                         "findings[0].figure cannot be used: planes have accuracy, ece, nll.");
     }
 
+    @Test
+    void read_corruptionsUnderOneOfThem_isRefused() {
+        String plan =
+                TINY.replace("kind: methods", "kind: corruptions")
+                        .replace("figure: ece", "cell: snow");
+        assertThatThrownBy(() -> read(plan))
+                .hasMessageEndingWith(
+                        "findings[0].cell cannot be used: corruptions are all that were measured:"
+                                + " name none.");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -157,7 +168,7 @@ class PlanReaderTest {
                 "name: calibration | name: ../x | findings[0].name cannot be used: ../x is more"
                         + " than small letters, digits, . and -.",
                 "kind: methods | kind: pie | findings[0].kind cannot be used: pie is none of"
-                        + " methods, positions, severities, endpoints, plane.",
+                        + " methods, positions, severities, corruptions, endpoints, plane.",
                 "figure: ece | figure: luck | findings[0].figure cannot be used: luck is none of"
                         + " accuracy, top5, ece, mce, nll, brier.",
                 "figure: ece | figure: gap | findings[0].figure cannot be used: gap is none of"
