@@ -110,12 +110,22 @@ public final class DatasetOptions {
      */
     public void requireSeparateArrays() throws DatasetException {
         DatasetReading own = reading.reading();
-        Optional<String> array = Datasets.array(name, data, Split.TEST, own);
-        if (array.isPresent() && array.equals(Datasets.array(name, data, Split.TRAIN, own))) {
+        Optional<String> shared = sharedArray(own, Split.TEST, own, Split.TRAIN);
+        if (shared.isPresent()) {
             throw new DatasetException(
                     "Cannot tell training from test images: both are array %s of %s. Use a data set whose splits have files or names of their own."
-                            .formatted(array.get(), data));
+                            .formatted(shared.get(), data));
         }
+    }
+
+    /** The array that two readings of this archive would both take, if they would. */
+    private Optional<String> sharedArray(
+            DatasetReading one, Split split, DatasetReading other, Split otherSplit)
+            throws DatasetException {
+        Optional<String> array = Datasets.array(name, data, split, one);
+        boolean same =
+                array.isPresent() && array.equals(Datasets.array(name, data, otherSplit, other));
+        return same ? array : Optional.empty();
     }
 
     /** Whether a file or directory is that of {@code --data}; one that is missing is not. */
@@ -160,11 +170,11 @@ public final class DatasetOptions {
     private void requireOtherArray(DatasetReading judged, DatasetReading others, Split split)
             throws DatasetException {
         Split judgedSplit = split == Split.TRAIN ? Split.TEST : Split.TRAIN;
-        Optional<String> array = Datasets.array(name, data, split, others);
-        if (array.isPresent() && array.equals(Datasets.array(name, data, judgedSplit, judged))) {
+        Optional<String> shared = sharedArray(others, split, judged, judgedSplit);
+        if (shared.isPresent()) {
             throw new DatasetException(
                     "Cannot fit temperatures: array %s of %s holds the images that are judged. Name other images with --temperature-data or --calibration-data."
-                            .formatted(array.get(), data));
+                            .formatted(shared.get(), data));
         }
     }
 
