@@ -10,6 +10,7 @@ import dev.midstream.trainer.graph.images.PixelStore;
 import dev.midstream.trainer.network.ImageShape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Training images and the labels that a network is to learn, which may be noisy. Noise is applied
@@ -22,13 +23,11 @@ public final class LabelledImages implements PixelStore {
     private final int first;
     private final int[] labels;
     private final ImageShape shape;
-    private final double flipRate;
 
-    private LabelledImages(ImageDataset images, int first, int[] labels, double flipRate) {
+    private LabelledImages(ImageDataset images, int first, int[] labels) {
         this.images = images;
         this.first = first;
         this.labels = labels;
-        this.flipRate = flipRate;
         this.shape = new ImageShape(images.height(), images.width(), images.channels());
     }
 
@@ -44,7 +43,7 @@ public final class LabelledImages implements PixelStore {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = noisy.observed(subset.sourceIndex(i));
         }
-        return new LabelledImages(subset, 0, labels, noisy.realisedFlipRate());
+        return new LabelledImages(subset, 0, labels);
     }
 
     /**
@@ -54,8 +53,7 @@ public final class LabelledImages implements PixelStore {
      * @param to the one after the last
      */
     public LabelledImages part(int from, int to) {
-        return new LabelledImages(
-                images, first + from, Arrays.copyOfRange(labels, from, to), flipRate);
+        return new LabelledImages(images, first + from, Arrays.copyOfRange(labels, from, to));
     }
 
     /** These images with the labels of the data set. */
@@ -64,7 +62,7 @@ public final class LabelledImages implements PixelStore {
         for (int i = 0; i < clean.length; i++) {
             clean[i] = images.label(first + i);
         }
-        return new LabelledImages(images, first, clean, 0);
+        return new LabelledImages(images, first, clean);
     }
 
     /** Some of these images without augmentation, in order. */
@@ -98,9 +96,13 @@ public final class LabelledImages implements PixelStore {
         return labels[index];
     }
 
-    /** The share of the split's labels that noise made wrong. */
+    /** The share of these labels that noise made wrong. */
     public double flipRate() {
-        return flipRate;
+        long flipped =
+                IntStream.range(0, labels.length)
+                        .filter(i -> labels[i] != images.label(first + i))
+                        .count();
+        return labels.length == 0 ? 0 : (double) flipped / labels.length;
     }
 
     /** Whether all images are in memory. */

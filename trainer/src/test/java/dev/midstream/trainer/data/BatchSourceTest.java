@@ -7,6 +7,7 @@ import dev.midstream.trainer.graph.images.Batch;
 import dev.midstream.trainer.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BatchSourceTest {
@@ -92,10 +93,13 @@ class BatchSourceTest {
     void labels_limitedSplit_keepTheNoiseOfTheWholeSplit() {
         LabelNoise noise = new LabelNoise(LabelNoise.Kind.SYMMETRIC, 0.5, 3);
         LabelledImages all = images(100, noise, 100);
-        LabelledImages some = images(100, noise, 20);
+        LabelledImages some = images(100, noise, 19);
+        LabelledImages clean = some.withoutNoise();
+        long flipped = IntStream.range(0, 19).filter(i -> some.label(i) != clean.label(i)).count();
         assertThat(all.flipRate()).isEqualTo(0.5);
-        assertThat(some.flipRate()).isEqualTo(0.5);
-        for (int i = 0; i < 20; i++) {
+        assertThat(some.flipRate()).isEqualTo(flipped / 19.0).isNotEqualTo(0.5);
+        assertThat(clean.flipRate()).isZero();
+        for (int i = 0; i < 19; i++) {
             assertThat(some.label(i)).isEqualTo(all.label(i));
         }
     }

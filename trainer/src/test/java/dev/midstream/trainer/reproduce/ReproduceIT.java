@@ -180,7 +180,9 @@ class ReproduceIT {
         made.forEach((name, bytes) -> assertThat(again.get(name)).as(name).isEqualTo(bytes));
         String page = Files.readString(directory.resolve("cut/results.md"));
         assertThat(page)
-                .contains("| [Under snow](#under-snow) | line against standard training | ")
+                .contains(
+                        "| line against standard training | [accuracy on snow test"
+                                + " images](#under-snow) | ")
                 .contains("| mean over corruptions | ")
                 .contains("line against standard training, accuracy on clean test images")
                 .contains(

@@ -1,5 +1,7 @@
 package dev.midstream.trainer.reproduce.finding;
 
+import static java.lang.Double.NaN;
+
 import dev.midstream.trainer.picture.Plot;
 import dev.midstream.trainer.reproduce.plan.Measure;
 import java.awt.Color;
@@ -15,13 +17,14 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
-/** The charts of findings; bars of error are the standard deviation over seeds. */
+/** The charts of findings; bars of error are the standard deviation over several seeds. */
 final class Charts {
     /** Pixels. */
     static final int WIDTH = 760;
 
     private static final int HEIGHT = 380;
     private static final double ROOM = 0.15;
+    private static final double LEAST_ROOM = 1e-3;
 
     private Charts() {}
 
@@ -38,6 +41,7 @@ final class Charts {
                         .yAxisTitle(measure.axis())
                         .build();
         style(chart.getStyler(), measure);
+        range(chart.getStyler(), measure, series);
         chart.getStyler().setMarkerSize(5);
         chart.getStyler().setXAxisDecimalPattern("0.##");
         for (Series each : series) {
@@ -55,15 +59,10 @@ final class Charts {
         if (series.isEmpty()) {
             return Optional.empty();
         }
-        CategoryChart chart = categoryChart(measure);
+        CategoryChart chart = categoryChart(measure, series);
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setXAxisLabelRotation(30);
-        double low = series.stream().mapToDouble(each -> least(measure, each)).min().orElse(0);
-        double high = series.stream().mapToDouble(each -> most(measure, each)).max().orElse(1);
-        double margin = Math.max(ROOM * (high - low), 1e-3);
         chart.getStyler().setMarkerSize(9);
-        chart.getStyler().setYAxisMin(Math.max(0, low - 2 * margin));
-        chart.getStyler().setYAxisMax(high + margin);
         chart.addSeries(
                 measure.axis(),
                 series.stream().map(Series::label).toList(),
@@ -82,12 +81,12 @@ final class Charts {
         if (series.isEmpty()) {
             return Optional.empty();
         }
-        CategoryChart chart = categoryChart(measure);
+        CategoryChart chart = categoryChart(measure, series);
         chart.getStyler().setMarkerSize(7);
         chart.getStyler().setXAxisLabelRotation(45);
         for (Series each : series) {
-            List<Double> mean = new ArrayList<>(Collections.nCopies(categories.size(), null));
-            List<Double> deviation = new ArrayList<>(Collections.nCopies(categories.size(), null));
+            List<Double> mean = new ArrayList<>(Collections.nCopies(categories.size(), NaN));
+            List<Double> deviation = new ArrayList<>(Collections.nCopies(categories.size(), NaN));
             for (int i = 0; i < each.x().size(); i++) {
                 int category = each.x().get(i).intValue();
                 mean.set(category, measure.onAxis(each.mean().get(i)));
@@ -100,7 +99,7 @@ final class Charts {
                         new Plot(chart), measure.axis() + " " + categories + " " + series));
     }
 
-    private static CategoryChart categoryChart(Measure measure) {
+    private static CategoryChart categoryChart(Measure measure, List<Series> series) {
         CategoryChart chart =
                 new CategoryChartBuilder()
                         .width(WIDTH)
@@ -108,22 +107,27 @@ final class Charts {
                         .yAxisTitle(measure.axis())
                         .build();
         style(chart.getStyler(), measure);
-        // Differences are small beside the values, so axes do not begin at 0, and bars, whose
-        // lengths would then say nothing, do not serve.
+        range(chart.getStyler(), measure, series);
+        // Axes do not begin at 0, so the lengths of bars would say nothing.
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
         return chart;
     }
 
-    private static double least(Measure measure, Series series) {
-        return measure.onAxis(series.mean().get(0) - series.deviation().get(0));
-    }
-
-    private static double most(Measure measure, Series series) {
-        return measure.onAxis(series.mean().get(0) + series.deviation().get(0));
+    /**
+     * Differences are small beside the values, so the axis does not begin at 0. It is given, since
+     * the library would leave out whatever has no bar of error.
+     */
+    private static void range(AxesChartStyler styler, Measure measure, List<Series> series) {
+        double low = series.stream().flatMapToDouble(Series::drawn).min().orElse(0);
+        double high = series.stream().flatMapToDouble(Series::drawn).max().orElse(1);
+        double margin = Math.max(ROOM * (high - low), LEAST_ROOM);
+        styler.setYAxisMin(measure.onAxis(Math.max(0, low - margin)));
+        styler.setYAxisMax(measure.onAxis(high + margin));
     }
 
     private static void style(AxesChartStyler styler, Measure measure) {
         styler.setChartBackgroundColor(Color.WHITE);
+        styler.setErrorBarsColorSeriesColor(true);
         styler.setLegendPosition(Styler.LegendPosition.OutsideE);
         styler.setYAxisDecimalPattern(measure.isPercentage() ? "##0.0#" : "0.00##");
     }

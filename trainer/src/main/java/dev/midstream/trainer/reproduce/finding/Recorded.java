@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The records of a plan, asked for values.
@@ -20,7 +21,8 @@ import java.util.OptionalDouble;
  * @param runs by name
  */
 public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
-    private static final String END = "endpoint-\\d+";
+    private static final String END = "endpoint-\\d+(\\+endpoint-\\d+)*";
+    private static final String NOT_MEASURED = "not measured";
 
     /** The record of a method's run, if it is made. */
     Optional<RunEvidence> run(String method, double noise, long seed) {
@@ -42,7 +44,7 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
                 .toList();
     }
 
-    /** The ends of an entry's subspace that were measured, in their order. */
+    /** The ends of an entry's subspace and their ensemble, as far as they were measured. */
     List<Entry> ends(Entry entry, double noise) {
         return made(entry, noise).stream()
                 .limit(1)
@@ -55,14 +57,16 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
 
     /** The corruptions that entries were measured under, in the order of the records. */
     List<String> corruptions(List<Entry> entries, double noise) {
-        return entries.stream()
-                .flatMap(entry -> made(entry, noise).stream())
+        return entries.stream().flatMap(entry -> corruptions(entry, noise)).distinct().toList();
+    }
+
+    private Stream<String> corruptions(Entry entry, double noise) {
+        return made(entry, noise).stream()
                 .flatMap(run -> run.columns().stream())
+                .filter(column -> column.name().equals(entry.column()))
                 .flatMap(column -> column.cells().stream())
                 .filter(cell -> !cell.isClean())
-                .map(ColumnEvidence.Cell::corruption)
-                .distinct()
-                .toList();
+                .map(ColumnEvidence.Cell::corruption);
     }
 
     /** How tables and pictures call an entry. */
@@ -93,13 +97,35 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
 
     /** The values of all seeds that are made. */
     public Spread spread(Entry entry, Measure measure) {
+        return spread(entry, List.of(measure));
+    }
+
+    /**
+     * The means of several values with each seed, of those that have all of them.
+     *
+     * @param measures of the same label noise
+     */
+    Spread spread(Entry entry, List<Measure> measures) {
         List<Double> values = new ArrayList<>();
-        for (long seed : seeds(entry)) {
-            run(entry.method(), measure.noise(), seed)
-                    .map(run -> value(run, entry.column(), measure))
-                    .filter(OptionalDouble::isPresent)
-                    .ifPresent(value -> values.add(value.getAsDouble()));
+        for (RunEvidence run : made(entry, measures.get(0).noise())) {
+            List<Double> found =
+                    measures.stream()
+                            .map(measure -> value(run, entry.column(), measure))
+                            .flatMap(value -> value.stream().boxed())
+                            .toList();
+            if (found.size() == measures.size()) {
+                found.stream().mapToDouble(value -> value).average().ifPresent(values::add);
+            }
         }
         return new Spread(values);
+    }
+
+    /** A value, or the mean of several, as tables have it; or that there is none, and why. */
+    String text(Entry entry, List<Measure> measures) {
+        Spread spread = spread(entry, measures);
+        if (spread.count() > 0) {
+            return spread.text(measures.get(0));
+        }
+        return made(entry, measures.get(0).noise()).isEmpty() ? Spread.NOT_RUN : NOT_MEASURED;
     }
 }

@@ -2,7 +2,6 @@ package dev.midstream.trainer.reproduce.finding;
 
 import dev.midstream.trainer.reproduce.plan.Measure;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Values of the same quantity with several seeds.
@@ -11,27 +10,10 @@ import java.util.stream.IntStream;
  */
 public record Spread(List<Double> values) {
     /** What tables have where nothing was run. */
-    public static final String NOT_RUN = "not run";
+    static final String NOT_RUN = "not run";
 
     public Spread {
         values = List.copyOf(values);
-    }
-
-    /** The mean of several quantities with each seed; of none if a seed lacks one of them. */
-    static Spread meanOf(List<Spread> quantities) {
-        int seeds = quantities.stream().mapToInt(Spread::count).min().orElse(0);
-        if (quantities.stream().anyMatch(each -> each.count() > seeds)) {
-            return new Spread(List.of());
-        }
-        return new Spread(
-                IntStream.range(0, seeds)
-                        .mapToObj(
-                                seed ->
-                                        quantities.stream()
-                                                .mapToDouble(each -> each.values().get(seed))
-                                                .average()
-                                                .orElseThrow())
-                        .toList());
     }
 
     /** How many seeds. */
@@ -44,10 +26,10 @@ public record Spread(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
     }
 
-    /** The standard deviation over seeds, with one less in the divisor; 0 of fewer than two. */
+    /** The standard deviation over seeds, with one less in the divisor; NaN of fewer than two. */
     public double deviation() {
         if (count() < 2) {
-            return 0;
+            return Double.NaN;
         }
         double mean = mean();
         double squares =
@@ -55,11 +37,8 @@ public record Spread(List<Double> values) {
         return Math.sqrt(squares / (count() - 1));
     }
 
-    /** As tables have it: the mean, with the deviation where there is one. */
-    public String text(Measure measure) {
-        if (count() == 0) {
-            return NOT_RUN;
-        }
+    /** As tables have it, of at least one seed: the mean, with the deviation if there is one. */
+    String text(Measure measure) {
         String mean = measure.text(mean());
         return count() == 1 ? mean : mean + " ± " + measure.text(deviation());
     }

@@ -31,7 +31,7 @@ final class Tables {
             made += seeds;
             for (Figure figure : Measure.FIGURES) {
                 Measure measure = finding.measure().with(figure);
-                row.add(recorded.spread(entry, measure).text(measure));
+                row.add(recorded.text(entry, List.of(measure)));
             }
             rows.add(row);
         }
@@ -67,8 +67,7 @@ final class Tables {
         for (Entry entry : finding.shown()) {
             List<String> row = new ArrayList<>(List.of(recorded.label(entry)));
             row.add(Integer.toString(recorded.made(entry, measure.noise()).size()));
-            severities.forEach(
-                    each -> row.add(recorded.spread(entry, measure.at(each)).text(measure)));
+            severities.forEach(each -> row.add(recorded.text(entry, List.of(measure.at(each)))));
             rows.add(row);
         }
         return new Table(header, severities.isEmpty() ? List.of() : rows);
@@ -80,33 +79,39 @@ final class Tables {
      */
     static Table corruptions(Finding finding, Recorded recorded) {
         Measure measure = finding.measure();
-        List<String> corruptions = recorded.corruptions(finding.shown(), measure.noise());
+        List<Entry> entries = finding.shown();
+        List<Measure> corrupted =
+                recorded.corruptions(entries, measure.noise()).stream()
+                        .map(measure::under)
+                        .toList();
         List<String> header = new ArrayList<>(List.of("images"));
-        finding.shown().forEach(entry -> header.add(recorded.label(entry)));
+        entries.forEach(entry -> header.add(recorded.label(entry)));
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row(Measure.CLEAN, finding, entry -> recorded.spread(entry, measure), measure));
-        for (String corruption : corruptions) {
-            Measure under = measure.under(corruption);
-            rows.add(row(corruption, finding, entry -> recorded.spread(entry, under), measure));
-        }
         rows.add(
                 row(
-                        "mean over corruptions",
-                        finding,
-                        entry ->
-                                Spread.meanOf(
-                                        corruptions.stream()
-                                                .map(each -> measure.under(each))
-                                                .map(each -> recorded.spread(entry, each))
-                                                .toList()),
-                        measure));
-        return new Table(header, corruptions.isEmpty() ? List.of() : rows);
+                        "seeds",
+                        entries,
+                        entry -> Integer.toString(recorded.made(entry, measure.noise()).size())));
+        rows.add(row(Measure.CLEAN, entries, entry -> recorded.text(entry, List.of(measure))));
+        for (Measure under : corrupted) {
+            rows.add(row(under.cell(), entries, entry -> recorded.text(entry, List.of(under))));
+        }
+        if (!corrupted.isEmpty()) {
+            rows.add(
+                    row(
+                            "mean over corruptions",
+                            entries,
+                            entry -> recorded.text(entry, corrupted)));
+        }
+        boolean made =
+                entries.stream().anyMatch(each -> !recorded.made(each, measure.noise()).isEmpty());
+        return new Table(header, made ? rows : List.of());
     }
 
     private static List<String> row(
-            String images, Finding finding, Function<Entry, Spread> values, Measure measure) {
-        List<String> row = new ArrayList<>(List.of(images));
-        finding.shown().forEach(entry -> row.add(values.apply(entry).text(measure)));
+            String name, List<Entry> entries, Function<Entry, String> text) {
+        List<String> row = new ArrayList<>(List.of(name));
+        entries.forEach(entry -> row.add(text.apply(entry)));
         return row;
     }
 }

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * What records say of a claim. Runs with the same seed are compared.
+ * What records say of a claim. Runs with the same seed are compared. A claim is about ways to
+ * train, so it has to hold for other seeds and not only for other test images.
  *
  * @param gains how much better the side is that the claim finds ahead, for each seed
  * @param paired both sides image by image, over all seeds, of a claim on accuracy
@@ -98,17 +99,32 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
         if (gains.count() < MIN_SEEDS) {
             return Outcome.SHOWN;
         }
-        boolean beyondChance =
-                paired.isPresent() ? paired.get().pValue() < LEVEL : StudentT.rejectsZero(gains);
-        if (!beyondChance) {
+        if (objection(gains, paired).isPresent()) {
             return Outcome.NOT_REPRODUCED;
         }
-        if (gains.values().stream().allMatch(gain -> gain > 0)) {
-            return Outcome.REPRODUCED;
+        return gains.mean() > 0 ? Outcome.REPRODUCED : Outcome.CONTRARY;
+    }
+
+    /** Why neither side is ahead, if that is so. */
+    private static Optional<String> objection(Spread gains, Optional<PairedImages> paired) {
+        long ahead = ahead(gains);
+        if (ahead > 0 && ahead < gains.count()) {
+            return Optional.of("the seeds disagree");
         }
-        return gains.values().stream().allMatch(gain -> gain < 0)
-                ? Outcome.CONTRARY
-                : Outcome.NOT_REPRODUCED;
+        if (!StudentT.rejectsZero(gains)) {
+            return Optional.of("not beyond chance over seeds");
+        }
+        return paired.filter(images -> images.pValue() >= LEVEL)
+                .map(images -> "not beyond chance over images");
+    }
+
+    private static long ahead(Spread gains) {
+        return gains.values().stream().filter(gain -> gain > 0).count();
+    }
+
+    /** With how many seeds the side is ahead that the claim finds ahead. */
+    public String ahead() {
+        return gains.count() == 0 ? "-" : ahead(gains) + " of " + gains.count();
     }
 
     /** The two sides, as tables call them. */
@@ -131,26 +147,29 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
         if (outcome == Outcome.NOT_RUN) {
             return "**%s**: %s.".formatted(outcome.words(), subject);
         }
-        String seeds = gains.count() == 1 ? "1 seed" : gains.count() + " seeds";
-        return "**%s**: %s: %s (%s%s)."
+        return "**%s**: %s: %s (ahead with %s %s%s%s)."
                 .formatted(
                         outcome.words(),
                         subject,
                         difference(),
-                        seeds,
-                        paired.map(this::counts).orElse(""));
+                        ahead(),
+                        gains.count() == 1 ? "seed" : "seeds",
+                        paired.map(this::counts).orElse(""),
+                        outcome == Outcome.NOT_REPRODUCED
+                                ? objection(gains, paired).map(why -> "; " + why).orElse("")
+                                : "");
     }
 
     /** The p-value says nothing of other seeds, so it is left out where these are too few. */
     private String counts(PairedImages images) {
-        String counts = ", %,d wins and %,d losses".formatted(images.wins(), images.losses());
+        String counts = "; %,d wins and %,d losses".formatted(images.wins(), images.losses());
         if (outcome == Outcome.SHOWN) {
             return counts;
         }
         return counts
                 + (images.pValue() < 1e-4
-                        ? ", p < 0.0001"
-                        : String.format(Locale.ROOT, ", p = %.4f", images.pValue()));
+                        ? ", p < 0.0001 over images"
+                        : String.format(Locale.ROOT, ", p = %.4f over images", images.pValue()));
     }
 
     /** The difference of the figure itself, which is negative where less is better. */

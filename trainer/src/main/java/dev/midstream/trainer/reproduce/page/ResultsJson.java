@@ -72,7 +72,9 @@ final class ResultsJson {
                     value.put("cell", measure.cell());
                     value.put("noise", measure.noise());
                     value.put("mean", Distillation.rounded(spread.mean()));
-                    value.put("deviation", Distillation.rounded(spread.deviation()));
+                    if (spread.count() > 1) {
+                        value.put("deviation", Distillation.rounded(spread.deviation()));
+                    }
                     ArrayNode seeds = value.putArray("seeds");
                     spread.values().forEach(seed -> seeds.add(Distillation.rounded(seed)));
                 }

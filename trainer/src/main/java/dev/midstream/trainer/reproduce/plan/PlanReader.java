@@ -107,10 +107,14 @@ public final class PlanReader {
         }
         List<Finding> findings = new ArrayList<>();
         Set<String> pictures = new HashSet<>();
+        Set<String> titles = new HashSet<>();
         for (Fields finding : fields.objects("findings")) {
             findings.add(finding(finding, methods));
             if (!pictures.add(findings.get(findings.size() - 1).name())) {
                 throw finding.invalid("name", "another finding has it");
+            }
+            if (!titles.add(findings.get(findings.size() - 1).title())) {
+                throw finding.invalid("title", "another finding has it");
             }
         }
         Plan plan =
@@ -135,6 +139,14 @@ public final class PlanReader {
             }
         }
         return options;
+    }
+
+    /** A text that stands in tables. */
+    private static String inTables(Fields fields, String name, String text) {
+        if (text.contains("|") || text.lines().count() > 1) {
+            throw fields.invalid(name, "tables cannot hold | or several lines");
+        }
+        return text;
     }
 
     /** A name that is part of names of files. */
@@ -170,7 +182,7 @@ public final class PlanReader {
         Method method =
                 new Method(
                         name,
-                        fields.text("label", name),
+                        inTables(fields, "label", fields.text("label", name)),
                         train,
                         fields.optionsByName("evaluate"),
                         fields.integers("seeds", setup.seeds()),
@@ -210,7 +222,7 @@ public final class PlanReader {
         Finding finding =
                 new Finding(
                         fileName(fields),
-                        fields.text("title"),
+                        inTables(fields, "title", fields.text("title")),
                         kind(fields),
                         entries(fields, "entries", methods),
                         entries(fields, "baselines", methods),

@@ -3,6 +3,7 @@ package dev.midstream.trainer.reproduce.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.metrics.Figure;
+import dev.midstream.trainer.picture.Picture;
 import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.plan.Entry;
@@ -11,14 +12,20 @@ import dev.midstream.trainer.reproduce.plan.Measure;
 import dev.midstream.trainer.reproduce.plan.Method;
 import dev.midstream.trainer.reproduce.plan.Plan;
 import dev.midstream.trainer.reproduce.plan.Setup;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Findings about calibration, of one run. */
 class SectionTest {
     private static final Entry SIMPLEX = new Entry("simplex", "midpoint");
+    private static final Entry END = new Entry("simplex", "endpoint-0");
+
+    @TempDir private Path directory;
 
     private static Finding finding(Finding.Kind kind, Figure figure, String cell) {
         return new Finding(
@@ -41,35 +48,48 @@ class SectionTest {
                 "");
     }
 
+    private static Method method(String name, Long... seeds) {
+        return new Method(
+                name,
+                name,
+                Map.of(),
+                Map.of(),
+                seeds.length == 0 ? List.of(0L) : List.of(seeds),
+                List.of(0.0),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Plan plan(List<Method> methods) {
+        return new Plan(
+                "p",
+                "P",
+                "",
+                List.of(),
+                new Setup("d", Map.of(), Map.of(), List.of()),
+                methods,
+                List.of());
+    }
+
+    private static RunEvidence run(String name, List<ColumnEvidence> columns) {
+        return new RunEvidence(
+                1,
+                name,
+                List.of("train"),
+                new RunEvidence.Circumstances("2026-01-01", 1, 1, "m", Map.of()),
+                new RunEvidence.Course(Map.of(), List.of(), List.of(), List.of(), List.of()),
+                new RunEvidence.TestImages(100, "f"),
+                columns,
+                List.of(
+                        new RunEvidence.Place(List.of(1.0, 0.0, 0.0), 0.7, 0.1, 0.9),
+                        new RunEvidence.Place(List.of(0.0, 1.0, 0.0), 0.6, 0.2, 1.1),
+                        new RunEvidence.Place(List.of(0.3, 0.3, 0.4), 0.65, 0.3, 1.3)));
+    }
+
     private static Recorded recorded() {
-        Method method =
-                new Method(
-                        "simplex",
-                        "simplex",
-                        Map.of(),
-                        Map.of(),
-                        List.of(0L),
-                        List.of(0.0),
-                        Optional.empty(),
-                        Optional.empty());
-        Plan plan =
-                new Plan(
-                        "p",
-                        "P",
-                        "",
-                        List.of(),
-                        new Setup("d", Map.of(), Map.of(), List.of()),
-                        List.of(method),
-                        List.of());
         RunEvidence run =
-                new RunEvidence(
-                        1,
+                run(
                         "simplex/seed=0",
-                        List.of("train"),
-                        new RunEvidence.Circumstances("2026-01-01", 1, 1, "m", Map.of()),
-                        new RunEvidence.Course(
-                                Map.of(), List.of(), List.of(), List.of(), List.of()),
-                        new RunEvidence.TestImages(100, "f"),
                         List.of(
                                 new ColumnEvidence(
                                         "midpoint",
@@ -80,12 +100,8 @@ class SectionTest {
                                                 cell("fog", 1, 0.25),
                                                 cell("fog", 5, 0.5))),
                                 new ColumnEvidence(
-                                        "endpoint-0", List.of(), List.of(cell("none", 0, 0.05)))),
-                        List.of(
-                                new RunEvidence.Place(List.of(1.0, 0.0, 0.0), 0.7, 0.1, 0.9),
-                                new RunEvidence.Place(List.of(0.0, 1.0, 0.0), 0.6, 0.2, 1.1),
-                                new RunEvidence.Place(List.of(0.3, 0.3, 0.4), 0.65, 0.3, 1.3)));
-        return new Recorded(plan, Map.of("simplex/seed=0", run));
+                                        "endpoint-0", List.of(), List.of(cell("none", 0, 0.05)))));
+        return new Recorded(plan(List.of(method("simplex"))), Map.of("simplex/seed=0", run));
     }
 
     @Test
@@ -106,6 +122,7 @@ class SectionTest {
         assertThat(section.table().header()).containsExactly("images", "simplex");
         assertThat(section.table().rows())
                 .containsExactly(
+                        List.of("seeds", "1"),
                         List.of("clean", "0.0300"),
                         List.of("snow", "0.1250"),
                         List.of("fog", "0.3750"),
@@ -118,22 +135,45 @@ class SectionTest {
     }
 
     @Test
-    void meanOf_quantitiesOfSeveralSeeds_isTheMeanWithEachSeed() {
-        assertThat(
-                        Spread.meanOf(
-                                        List.of(
-                                                new Spread(List.of(1.0, 2.0)),
-                                                new Spread(List.of(3.0, 8.0))))
-                                .values())
-                .containsExactly(2.0, 5.0);
-        assertThat(
-                        Spread.meanOf(
-                                        List.of(
-                                                new Spread(List.of(1.0, 2.0)),
-                                                new Spread(List.of(3.0))))
-                                .count())
-                .as("a seed lacks one of them")
-                .isZero();
+    void of_corruptionsThatNotAllEntriesHave_leavesGapsInTableAndPicture() throws Exception {
+        Finding finding =
+                new Finding(
+                        "f",
+                        "F",
+                        Finding.Kind.CORRUPTIONS,
+                        List.of(SIMPLEX, new Entry("other", "midpoint"), END),
+                        List.of(),
+                        new Measure(Figure.ECE, "clean", 0),
+                        List.of());
+        Map<String, RunEvidence> runs = new LinkedHashMap<>(recorded().runs());
+        for (long seed : List.of(0L, 1L)) {
+            runs.put(
+                    "other/seed=" + seed,
+                    run(
+                            "other/seed=" + seed,
+                            List.of(
+                                    new ColumnEvidence(
+                                            "midpoint",
+                                            List.of(),
+                                            List.of(
+                                                    cell("none", 0, 0.05),
+                                                    cell("fog", 1, 0.2 + 0.1 * seed))))));
+        }
+        Recorded both =
+                new Recorded(plan(List.of(method("simplex"), method("other", 0L, 1L))), runs);
+
+        Section section = Section.of(finding, both);
+
+        assertThat(section.table().rows())
+                .containsExactly(
+                        List.of("seeds", "1", "2", "1"),
+                        List.of("clean", "0.0300", "0.0500 ± 0.0000", "0.0500"),
+                        List.of("snow", "0.1250", "not measured", "not measured"),
+                        List.of("fog", "0.3750", "0.2500 ± 0.0707", "not measured"),
+                        List.of("mean over corruptions", "0.2500", "not measured", "not measured"));
+        Path file = directory.resolve("f.png");
+        new Picture(760, List.of(section.chart().orElseThrow().drawing()), "").writePng(file);
+        assertThat(file).isNotEmptyFile();
     }
 
     @Test

@@ -113,11 +113,11 @@ class VerdictTest {
         assertThat(verdict(ACCURACY).sentence(recorded()))
                 .isEqualTo(
                         "**Reproduced**: line against standard, accuracy on clean test images:"
-                                + " +4.33 ± 0.29 points (3 seeds, 130 wins and 0 losses, p ="
-                                + " 0.0005).");
+                                + " +4.33 ± 0.29 points (ahead with 3 of 3 seeds; 130 wins and 0"
+                                + " losses, p = 0.0005 over images).");
         assertThat(verdict(ECE).outcome()).isEqualTo(Verdict.Outcome.REPRODUCED);
         assertThat(verdict(ECE).sentence(recorded()))
-                .contains("ECE on clean test images: -0.0990 ± 0.0010 (3 seeds)");
+                .contains("ECE on clean test images: -0.0990 ± 0.0010 (ahead with 3 of 3 seeds)");
     }
 
     @Test
@@ -127,12 +127,26 @@ class VerdictTest {
     }
 
     @Test
-    void of_seedsDisagreeOrChanceExplainsIt_isNotReproduced() {
+    void of_seedsDisagreeOrChanceExplainsIt_isNotReproducedAndSaysWhy() {
         add(List.of(800, 690, 735), List.of(700, 700, 690));
         assertThat(verdict(ACCURACY).outcome()).isEqualTo(Verdict.Outcome.NOT_REPRODUCED);
+        assertThat(verdict(ACCURACY).sentence(recorded())).endsWith("; the seeds disagree).");
         runs.clear();
-        add(List.of(701, 702, 691), List.of(700, 700, 690));
+        add(List.of(701, 701, 691), List.of(700, 700, 690));
         assertThat(verdict(ACCURACY).outcome()).isEqualTo(Verdict.Outcome.NOT_REPRODUCED);
+        assertThat(verdict(ACCURACY).sentence(recorded()))
+                .contains("ahead with 3 of 3 seeds")
+                .endsWith(" over images; not beyond chance over images).");
+    }
+
+    /** What is sure of three pairs of networks need not hold for the next pair. */
+    @Test
+    void of_beyondChanceOverImagesButNotOverSeeds_isNotReproduced() {
+        add(List.of(710, 800, 715), List.of(700, 700, 700));
+        Verdict verdict = verdict(ACCURACY);
+        assertThat(verdict.paired().orElseThrow().pValue()).isLessThan(0.05);
+        assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.NOT_REPRODUCED);
+        assertThat(verdict.sentence(recorded())).endsWith("; not beyond chance over seeds).");
     }
 
     @Test
@@ -140,7 +154,7 @@ class VerdictTest {
         add(List.of(740), List.of(700));
         assertThat(verdict(ACCURACY).outcome()).isEqualTo(Verdict.Outcome.SHOWN);
         assertThat(verdict(ACCURACY).sentence(recorded()))
-                .endsWith(": +4.00 points (1 seed, 40 wins and 0 losses).");
+                .endsWith(": +4.00 points (ahead with 1 of 1 seed; 40 wins and 0 losses).");
         runs.clear();
         assertThat(verdict(ACCURACY).sentence(recorded()))
                 .isEqualTo("**Not run**: line against standard, accuracy on clean test images.");

@@ -141,6 +141,16 @@ class PlanReaderTest {
     }
 
     @Test
+    void read_textsThatTablesOrLinksCannotHold_areRefused() {
+        assertThatThrownBy(() -> read(TINY.replace("title: Cal", "title: A | cal")))
+                .hasMessageEndingWith(
+                        "findings[0].title cannot be used: tables cannot hold | or several lines.");
+        String finding = TINY.substring(TINY.indexOf("  - name: calibration"));
+        assertThatThrownBy(() -> read(TINY + finding.replace("name: cal", "name: other-cal")))
+                .hasMessageEndingWith("findings[1].title cannot be used: another finding has it.");
+    }
+
+    @Test
     void read_corruptionsUnderOneOfThem_isRefused() {
         String plan =
                 TINY.replace("kind: methods", "kind: corruptions")
