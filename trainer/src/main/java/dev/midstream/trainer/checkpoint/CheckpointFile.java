@@ -80,6 +80,11 @@ public final class CheckpointFile implements Checkpoints {
         return Optional.empty();
     }
 
+    /** Whether a run goes on from it. */
+    public boolean isResumed() {
+        return latest.isPresent();
+    }
+
     @Override
     public Optional<TrainingState> take() {
         Optional<TrainingState> taken = latest;

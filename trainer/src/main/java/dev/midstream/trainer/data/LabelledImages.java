@@ -1,7 +1,9 @@
 package dev.midstream.trainer.data;
 
 import dev.midstream.images.Image;
+import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
+import dev.midstream.images.dataset.ReadableImages;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.label.LabelNoise;
 import dev.midstream.images.label.NoisyLabels;
@@ -103,6 +105,17 @@ public final class LabelledImages implements PixelStore {
                         .filter(i -> labels[i] != images.label(first + i))
                         .count();
         return labels.length == 0 ? 0 : (double) flipped / labels.length;
+    }
+
+    /**
+     * Decodes all images that are not in memory, on all processors, and keeps none.
+     *
+     * @throws DatasetException if some cannot be read, with their number and names
+     */
+    public void requireReadable() throws DatasetException {
+        if (!inMemory()) {
+            ReadableImages.require(images);
+        }
     }
 
     /** Whether all images are in memory. */

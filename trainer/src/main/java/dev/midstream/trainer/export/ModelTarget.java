@@ -133,7 +133,13 @@ public record ModelTarget(Path path, Existing existing) {
             // Not every file system exchanges; for a moment there is no model then.
             Path old = Files.createTempDirectory(parent(), "." + path.getFileName() + "-old-");
             Files.move(path, old.resolve("model"));
-            Files.move(made, path);
+            try {
+                Files.move(made, path);
+            } catch (IOException e) {
+                Files.move(old.resolve("model"), path);
+                Files.delete(old);
+                throw e;
+            }
             delete(old);
         }
     }

@@ -59,7 +59,8 @@ final class GridModels {
         Path directory = Files.createTempDirectory("midstream-landscape-");
         try {
             ModelDirectory written = write(directory, exported);
-            List<ClassificationFigures> figures = PointScores.of(written, plan, eceBins);
+            List<ClassificationFigures> figures =
+                    PointScores.of(written, plan, eceBins, run.processor());
             List<Measured> measured = new ArrayList<>();
             for (int i = 0; i < points.size(); i++) {
                 measured.add(

@@ -1,6 +1,7 @@
 package dev.midstream.trainer.recorded;
 
 import dev.midstream.ModelManifest;
+import dev.midstream.engine.Processor;
 import dev.midstream.evaluation.geometry.StoredEndpoints;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.label.LabelNoise;
@@ -32,13 +33,16 @@ public final class RecordedRun implements AutoCloseable {
     private final TrainedEndpoints trained;
     private final int statisticsImages;
     private final TrainingRun run;
+    private final Processor processor;
 
     private RecordedRun(
             RecordedTraining training,
             TrainedEndpoints trained,
             int statisticsImages,
-            TrainingRun run) {
+            TrainingRun run,
+            Processor processor) {
         this.training = training;
+        this.processor = processor;
         this.trained = trained;
         this.statisticsImages = statisticsImages;
         this.run = run;
@@ -96,7 +100,13 @@ public final class RecordedRun implements AutoCloseable {
                 training,
                 new TrainedEndpoints(endpoints.theta(), History.EMPTY),
                 Math.min(learnt, wanted),
-                run);
+                run,
+                execution.processor());
+    }
+
+    /** What the run computes on. */
+    public Processor processor() {
+        return processor;
     }
 
     /** How many parameters a point has. */

@@ -142,7 +142,13 @@ public final class ReproduceCommand implements Callable<Integer> {
                                 lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(channel)) {
             if (!fromRecords) {
-                make(plan, files, wanted);
+                try {
+                    make(plan, files, wanted);
+                } catch (FailedRunException e) {
+                    // The runs before it are recorded, and are shown.
+                    write(plan, files);
+                    throw e;
+                }
             }
             write(plan, files);
             Files.delete(lockFile);
@@ -213,15 +219,27 @@ public final class ReproduceCommand implements Callable<Integer> {
                         files,
                         files.read(plan),
                         wanted,
-                        (run, made) -> writeCard(modelDirectory, run, made))
+                        (run, made) -> writeCard(plan, modelDirectory, run, made))
                 .run(data.orElseThrow(), modelDirectory, parallel, System.err);
+        // Of runs whose process ended between the record and the card.
+        Map<String, RunEvidence> recorded = files.read(plan);
+        for (PlannedRun run : wanted) {
+            RunEvidence made = recorded.get(run.id());
+            if (made != null && !Files.exists(card(modelDirectory, run))) {
+                writeCard(plan, modelDirectory, run, made);
+            }
+        }
     }
 
-    private static void writeCard(Path models, PlannedRun run, RunEvidence made)
+    private static void writeCard(Plan plan, Path models, PlannedRun run, RunEvidence made)
             throws IOException {
         if (Files.isDirectory(models.resolve(run.fileName()))) {
-            Files.writeString(models.resolve(run.fileName() + ".card.md"), ModelCard.of(made));
+            Files.writeString(card(models, run), ModelCard.of(plan, made));
         }
+    }
+
+    private static Path card(Path models, PlannedRun run) {
+        return models.resolve(run.fileName() + ".card.md");
     }
 
     private void write(Plan plan, EvidenceFiles files) throws IOException {

@@ -147,6 +147,10 @@ public final class TrainCommand implements Callable<Integer> {
                 ParameterLayout.of(input.plan().network(), input.images().shape()).length();
         Usage.check(spec, () -> FrozenModel.checkSize(parameters, points.size()));
         CheckpointFile checkpoint = checkpointOptions.open(out, start, identity(input));
+        if (!checkpoint.isResumed()) {
+            // One that is met in the middle of an epoch would end the run after hours.
+            input.images().requireReadable();
+        }
         notes.addAll(input.split().remarks());
         notes.forEach(spec.commandLine().getErr()::println);
         TrainedModel model =
@@ -220,7 +224,7 @@ public final class TrainCommand implements Callable<Integer> {
     /** What the manifest and {@code training.json} record about the run. */
     private RunRecord record(TrainingInput input) {
         Map<String, String> options = options(input);
-        options.put("label-noise-flip-rate", Double.toString(input.images().flipRate()));
+        options.put("label-noise-flip-rate", Double.toString(input.flipRate()));
         exportOptions.addTo(input.plan(), input.learnt(), options);
         Map<String, String> versions = new TreeMap<>(TensorFlowRuntime.versions());
         versions.put("midstream", Version.current());

@@ -31,4 +31,9 @@ record TrainingInput(ImageDataset split, LabelledImages images, TrainingPlan pla
     int learnt() {
         return images.size() - plan.heldOut(images.size());
     }
+
+    /** The share of the labels to learn that noise made wrong. */
+    double flipRate() {
+        return images.part(images.size() - learnt(), images.size()).flipRate();
+    }
 }

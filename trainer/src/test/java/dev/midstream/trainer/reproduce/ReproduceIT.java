@@ -222,7 +222,35 @@ class ReproduceIT {
         assertThat(exists("out/runs/line_seed-0.json")).isTrue();
         assertThat(exists("out/models/line_seed-0.card.md")).isTrue();
         assertThat(exists("out/runs/standard_seed-0.json")).isFalse();
+        assertThat(exists("out/results.md")).isTrue();
         assertThat(console.errors()).contains("Cannot make run standard/seed=0: evaluate failed: ");
+    }
+
+    @Test
+    void reproduce_claimAboutAColumnThatARunLacks_isSaidWhenItIsMeasured() throws Exception {
+        Files.writeString(
+                directory.resolve("plan.yaml"),
+                PLAN.replace(
+                        "{better: line, than: standard}", "{better: line, than: standard/end-0}"));
+
+        assertThat(reproduce("out", "--only", "standard/seed=0")).isEqualTo(1);
+        assertThat(console.errors())
+                .endsWith(
+                        "Cannot judge standard/end-0: standard/seed=0 has no accuracy on clean"
+                                + " test images. It has midpoint. Mend the plan, and the run is"
+                                + " measured again.\n");
+        assertThat(exists("out/runs/standard_seed-0.json")).isFalse();
+        assertThat(exists("out/models/standard_seed-0")).isTrue();
+
+        Files.writeString(directory.resolve("plan.yaml"), PLAN);
+        assertThat(reproduce("out", "--only", "standard/seed=0")).isZero();
+        assertThat(exists("out/runs/standard_seed-0.json")).isTrue();
+
+        // A card that got lost is written again.
+        Path card = directory.resolve("out/models/standard_seed-0.card.md");
+        Files.delete(card);
+        assertThat(reproduce("out", "--only", "standard/seed=0")).isZero();
+        assertThat(card).content().contains("## Data\n\nimage-folder\n", "Software: djl ");
     }
 
     @Test

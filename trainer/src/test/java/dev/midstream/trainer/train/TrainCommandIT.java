@@ -170,13 +170,19 @@ class TrainCommandIT {
         Path images = directory.resolve("damaged");
         PatternImages.write(images, 16, 1);
         try (Stream<Path> files = Files.walk(images.resolve("train"))) {
-            Path first = files.filter(Files::isRegularFile).min(Comparator.naturalOrder()).get();
-            Files.write(first, new byte[] {1, 2, 3});
+            // Not the first, whose size is that of all.
+            Path last = files.filter(Files::isRegularFile).max(Comparator.naturalOrder()).get();
+            Files.write(last, new byte[] {1, 2, 3});
         }
         String[] options = {"--epochs", "1", "--subspace", "point", "--bn-images", "32"};
         Path out = directory.resolve("readable");
 
         assertThat(train(images, out, options)).startsWith("1 Cannot read ").hasLineCount(1);
+        List<String> fromDisk = new ArrayList<>(List.of(options));
+        fromDisk.addAll(List.of("--memory-limit", "1k"));
+        assertThat(train(images, out, fromDisk.toArray(new String[0])))
+                .startsWith("1 Cannot read 1 of 48 images: ")
+                .hasLineCount(1);
         List<String> more = new ArrayList<>(List.of(options));
         more.add("--skip-unreadable");
         assertThat(train(images, out, more.toArray(new String[0])))

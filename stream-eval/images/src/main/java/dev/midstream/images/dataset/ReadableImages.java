@@ -55,6 +55,24 @@ public final class ReadableImages {
         return readable(images, failures(images, images::original));
     }
 
+    /**
+     * Makes sure that all images can be read.
+     *
+     * @throws DatasetException if one cannot, with their number and names
+     */
+    public static void require(ImageDataset images) throws DatasetException {
+        SortedMap<Integer, String> failures = failures(images, images::image);
+        if (!failures.isEmpty()) {
+            throw new DatasetException(
+                    "Cannot read %d of %d images: %s. The first: %s Mend them, or leave them out with --skip-unreadable."
+                            .formatted(
+                                    failures.size(),
+                                    images.size(),
+                                    names(images, failures),
+                                    failures.get(failures.firstKey())));
+        }
+    }
+
     private static SortedMap<Integer, String> failures(ImageDataset images, IntConsumer read) {
         ConcurrentSkipListMap<Integer, String> failures = new ConcurrentSkipListMap<>();
         IntStream.range(0, images.size())
@@ -81,13 +99,6 @@ public final class ReadableImages {
                     "Cannot open data set %s: none of its %d images can be read. The first: %s"
                             .formatted(images.name(), images.size(), first));
         }
-        List<String> names = new ArrayList<>();
-        failures.keySet().stream()
-                .limit(MAX_NAMED)
-                .forEach(index -> names.add(images.imageId(index)));
-        if (names.size() < failures.size()) {
-            names.add("…");
-        }
         return Subset.leading(images, images.size())
                 .where(index -> !failures.containsKey(index))
                 .remarking(
@@ -95,7 +106,18 @@ public final class ReadableImages {
                                 .formatted(
                                         failures.size(),
                                         images.size(),
-                                        String.join(", ", names),
+                                        names(images, failures),
                                         first));
+    }
+
+    private static String names(ImageDataset images, SortedMap<Integer, String> failures) {
+        List<String> names = new ArrayList<>();
+        failures.keySet().stream()
+                .limit(MAX_NAMED)
+                .forEach(index -> names.add(images.imageId(index)));
+        if (names.size() < failures.size()) {
+            names.add("…");
+        }
+        return String.join(", ", names);
     }
 }

@@ -47,6 +47,22 @@ class ReadableImagesTest {
                 .hasMessageContaining("0.png");
     }
 
+    @Test
+    void require_damagedImages_areCountedAndNamed() throws Exception {
+        ImageDataset leftOut = Datasets.open("image-folder", data, Split.TEST, LEAVING_OUT);
+        ReadableImages.require(leftOut);
+        truncate("cat/2.png");
+        // Opened while its first image was whole, as a large set is that is not held in memory.
+        ImageDataset images =
+                Datasets.open("image-folder", data, Split.TEST, LEAVING_OUT.within(0));
+        truncate("dog/1.png");
+        assertThatThrownBy(() -> ReadableImages.require(images))
+                .isInstanceOf(DatasetException.class)
+                .hasMessageStartingWith(
+                        "Cannot read 1 of 3 images: dog/1.png. The first: Cannot read ")
+                .hasMessageEndingWith("Mend them, or leave them out with --skip-unreadable.");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1 << 20})
     void open_damagedImages_areLeftOutAndNamed(long maxBytes) throws Exception {

@@ -1,5 +1,8 @@
 package dev.midstream.offline.run;
 
+import dev.midstream.engine.Batching;
+import dev.midstream.engine.Processor;
+import dev.midstream.engine.ScoringPrecision;
 import dev.midstream.evaluation.classes.DatasetClasses;
 import dev.midstream.evaluation.panel.EnsembleChoice;
 import dev.midstream.evaluation.panel.PanelChoice;
@@ -25,18 +28,24 @@ public final class PointScores {
      * Scores a model.
      *
      * @param eceBins bins of the calibration error
+     * @param processor what scores, in float32
      * @return the figures of the points, in the order of the manifest
      * @throws InvalidModelException if the model does not fit the images, or the engine cannot use
      *     it
      * @throws IOException if an answer cannot be judged
      */
     public static List<ClassificationFigures> of(
-            ModelDirectory directory, TestPlan plan, int eceBins)
+            ModelDirectory directory, TestPlan plan, int eceBins, Processor processor)
             throws InvalidModelException, IOException, InterruptedException {
         EvaluatedModel model =
                 EvaluatedModel.of(
                         directory,
-                        PanelChoice.parse(PointSelection.ALL, List.of(EnsembleChoice.NONE)));
+                        PanelChoice.parse(PointSelection.ALL, List.of(EnsembleChoice.NONE)),
+                        new Batching(
+                                Batching.defaultBatchSize(processor),
+                                1,
+                                ScoringPrecision.FLOAT32,
+                                processor));
         ModelFit.requireSize(model.manifest(), plan.images());
         DatasetClasses classes =
                 DatasetClasses.of(

@@ -23,7 +23,7 @@ final class Charts {
     static final int WIDTH = 760;
 
     private static final int HEIGHT = 380;
-    private static final double ROOM = 0.15;
+    private static final double ROOM = 0.07;
     private static final double LEAST_ROOM = 1e-3;
 
     private Charts() {}

@@ -3,6 +3,7 @@ package dev.midstream.trainer.reproduce.finding;
 import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.plan.Entry;
+import dev.midstream.trainer.reproduce.plan.Finding;
 import dev.midstream.trainer.reproduce.plan.Measure;
 import dev.midstream.trainer.reproduce.plan.Method;
 import dev.midstream.trainer.reproduce.plan.Plan;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -93,6 +95,24 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
                 .filter(Objects::nonNull)
                 .mapToDouble(ColumnEvidence.Value::value)
                 .average();
+    }
+
+    /**
+     * What is shown of a finding: all figures of what it measures and, where it is shown by
+     * severity or by corruption, its figure under each of them.
+     */
+    public List<Measure> measures(Finding finding) {
+        Measure measure = finding.measure();
+        Stream<Measure> more =
+                switch (finding.kind()) {
+                    case SEVERITIES ->
+                            IntStream.rangeClosed(0, Measure.MAX_SEVERITY).mapToObj(measure::at);
+                    case CORRUPTIONS ->
+                            corruptions(finding.shown(), measure.noise()).stream()
+                                    .map(measure::under);
+                    case METHODS, POSITIONS, ENDPOINTS, PLANE -> Stream.empty();
+                };
+        return Stream.concat(Measure.FIGURES.stream().map(measure::with), more).toList();
     }
 
     /** The values of all seeds that are made. */

@@ -107,8 +107,7 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
 
     /** Why neither side is ahead, if that is so. */
     private static Optional<String> objection(Spread gains, Optional<PairedImages> paired) {
-        long ahead = ahead(gains);
-        if (ahead > 0 && ahead < gains.count()) {
+        if (ahead(gains) < gains.count() && gains.values().stream().anyMatch(gain -> gain >= 0)) {
             return Optional.of("the seeds disagree");
         }
         if (!StudentT.rejectsZero(gains)) {

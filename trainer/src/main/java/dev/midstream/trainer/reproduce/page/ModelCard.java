@@ -4,11 +4,13 @@ import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.finding.Table;
 import dev.midstream.trainer.reproduce.plan.Measure;
+import dev.midstream.trainer.reproduce.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A model card: what a model is, how it was made, what was measured, and its limits. */
@@ -19,9 +21,15 @@ public final class ModelCard {
 
             Made on %s by `reproduce`; %s. Training took %.0f s.
 
+            ## Data
+
+            %s
+
             ## Recipe
 
             %s
+            Software: %s.
+
             The commands, where DATA and MODELS stand for directories:
 
             %s
@@ -32,15 +40,15 @@ public final class ModelCard {
             %s
             ## Limits
 
-            It was measured on test images of the data set that it was trained on, and under the corruptions above
-            alone. The figures say nothing of other data, other corruptions, or of groups of people and things. It
-            is made to compare ways of training, not to be relied on.
+            It was measured on test images of the data above, and under the corruptions of the table alone. The figures
+            say nothing of other data, other corruptions, or of groups of people and things. It is made to compare ways
+            of training, not to be relied on.
             """;
 
     private ModelCard() {}
 
     /** The card of a run, in Markdown. */
-    public static String of(RunEvidence run) {
+    public static String of(Plan plan, RunEvidence run) {
         List<List<String>> recipe = new ArrayList<>();
         for (Map.Entry<String, String> option : new TreeMap<>(run.course().options()).entrySet()) {
             recipe.add(List.of(option.getKey(), option.getValue()));
@@ -52,7 +60,12 @@ public final class ModelCard {
                 run.circumstances().finished(),
                 run.circumstances().machine(),
                 run.circumstances().trainSeconds(),
+                plan.setup().data(),
                 new Table(List.of("option", "value"), recipe).markdown(),
+                new TreeMap<>(run.circumstances().versions())
+                        .entrySet().stream()
+                                .map(each -> each.getKey() + " " + each.getValue())
+                                .collect(Collectors.joining(", ")),
                 commands,
                 run.test().count(),
                 new Table(header(), figures(run)).markdown());

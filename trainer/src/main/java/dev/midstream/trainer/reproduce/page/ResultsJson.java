@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.midstream.metrics.Figure;
 import dev.midstream.trainer.reproduce.evidence.Distillation;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.finding.Recorded;
@@ -62,13 +61,12 @@ final class ResultsJson {
         node.put("title", finding.title());
         ArrayNode values = node.putArray("values");
         for (Entry entry : finding.shown()) {
-            for (Figure figure : Measure.FIGURES) {
-                Measure measure = finding.measure().with(figure);
+            for (Measure measure : recorded.measures(finding)) {
                 Spread spread = recorded.spread(entry, measure);
                 if (spread.count() > 0) {
                     ObjectNode value = values.addObject();
                     value.put("entry", entry.toString());
-                    value.put("figure", figure.id());
+                    value.put("figure", measure.figure().id());
                     value.put("cell", measure.cell());
                     value.put("noise", measure.noise());
                     value.put("mean", Distillation.rounded(spread.mean()));

@@ -88,6 +88,7 @@ public final class PlanReader {
         Setup setup =
                 new Setup(
                         fields.text("dataset"),
+                        fields.text("data", fields.text("dataset")),
                         checked(fields, "train", fields.options("train")),
                         fields.optionsByName("evaluate"),
                         fields.integers("seeds", List.of(0L)));
@@ -96,10 +97,14 @@ public final class PlanReader {
         }
         List<Method> methods = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        Set<String> labels = new HashSet<>();
         for (Fields method : fields.objects("methods")) {
             methods.add(method(method, setup));
             if (!names.add(methods.get(methods.size() - 1).name())) {
                 throw method.invalid("name", "another method has it");
+            }
+            if (!labels.add(methods.get(methods.size() - 1).label())) {
+                throw method.invalid("label", "another method has it");
             }
         }
         if (methods.isEmpty()) {
@@ -172,6 +177,9 @@ public final class PlanReader {
             if (choice.get().values().isEmpty()) {
                 throw chosen.get().invalid("values", "name those to try");
             }
+            if (!(choice.get().holdOut() > 0 && choice.get().holdOut() < 1)) {
+                throw chosen.get().invalid("holdout", "use a share between 0 and 1");
+            }
             chosen.get().end();
         }
         Map<String, String> train = checked(fields, "train", fields.options("train"));
@@ -234,6 +242,19 @@ public final class PlanReader {
         }
         if (finding.kind() == Finding.Kind.CORRUPTIONS && !measure.cell().equals(Measure.CLEAN)) {
             throw fields.invalid("cell", "corruptions are all that were measured: name none");
+        }
+        if (finding.kind() == Finding.Kind.CORRUPTIONS
+                && claims.stream().anyMatch(each -> each.measure().cell().equals(Measure.CLEAN))) {
+            throw fields.invalid("claims", "name the corruption of each with cell");
+        }
+        boolean byMethod =
+                finding.kind() == Finding.Kind.POSITIONS
+                        || finding.kind() == Finding.Kind.ENDPOINTS;
+        Set<String> drawn = new HashSet<>();
+        for (Entry entry : finding.entries()) {
+            if (!drawn.add(byMethod ? entry.method() : entry.toString())) {
+                throw fields.invalid("entries", entry.method() + " is drawn twice");
+            }
         }
         if (finding.entries().isEmpty()) {
             throw fields.invalid("entries", "name at least one method");

@@ -10,12 +10,14 @@ import java.util.Map;
  * value of a switch is empty.
  *
  * @param dataset as {@code --dataset} names it
+ * @param data the data set in words, on model cards
  * @param train options of {@code train}
  * @param evaluate options of {@code evaluate}, by the name of the evaluation
  * @param seeds of methods that name none
  */
 public record Setup(
         String dataset,
+        String data,
         Map<String, String> train,
         Map<String, Map<String, String>> evaluate,
         List<Long> seeds) {

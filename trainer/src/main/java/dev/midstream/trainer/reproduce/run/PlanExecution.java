@@ -73,7 +73,7 @@ public final class PlanExecution {
      */
     public void run(Path data, Path models, int parallel, PrintStream output)
             throws FailedRunException, IOException, InterruptedException {
-        PlanProgress progress = progress(output);
+        PlanProgress progress = progress(output, parallel);
         RunExecution execution = new RunExecution(plan, data, models, progress, Clock.systemUTC());
         for (PlannedRun run : waiting) {
             execution.check(run);
@@ -114,7 +114,7 @@ public final class PlanExecution {
         return new IllegalStateException(cause);
     }
 
-    private PlanProgress progress(PrintStream output) {
+    private PlanProgress progress(PrintStream output, int parallel) {
         double seconds = 0;
         double work = 0;
         for (PlannedRun run : PlanRuns.of(plan)) {
@@ -131,7 +131,7 @@ public final class PlanExecution {
                 Clock.systemUTC(),
                 waiting.size(),
                 waiting.stream().mapToDouble(PlannedRun::work).sum(),
-                work == 0 ? 0 : seconds / work);
+                work == 0 ? 0 : seconds / work / parallel);
     }
 
     private void work(RunExecution execution, PlanProgress progress)

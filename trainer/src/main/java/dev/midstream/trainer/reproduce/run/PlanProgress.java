@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Says how far a plan is, in lines: for every run when it begins and ends, and every half minute
@@ -20,12 +22,16 @@ import java.util.Map;
 public final class PlanProgress {
     private static final Duration INTERVAL = Duration.ofSeconds(30);
 
+    // Measuring is counted as the other tenth; how much it is depends on the plan.
+    private static final double TRAINING = 0.9;
+
     private final PrintStream output;
     private final Clock clock;
     private final Instant start;
     private final int runs;
     private final double secondsPerWork;
     private final Map<String, Double> shares = new HashMap<>();
+    private final Set<String> trainedHere = new HashSet<>();
     private int ended;
     private double workLeft;
     private double workDone;
@@ -35,7 +41,7 @@ public final class PlanProgress {
      * The progress of some runs.
      *
      * @param work of all of them, as {@link PlannedRun#work} counts it
-     * @param secondsPerWork as earlier runs took; 0 if there are none
+     * @param secondsPerWork as earlier runs took, of all that run side by side; 0 if there are none
      */
     PlanProgress(PrintStream output, Clock clock, int runs, double work, double secondsPerWork) {
         this.output = output;
@@ -48,19 +54,20 @@ public final class PlanProgress {
     }
 
     synchronized void begun(PlannedRun run) {
-        shares.put(run.id(), 0.0);
         say(run.id() + " begins" + left());
     }
 
     synchronized void evaluating(PlannedRun run) {
-        advance(run, 1);
+        if (trainedHere.contains(run.id())) {
+            work(run, TRAINING);
+        } else {
+            skip(run, TRAINING);
+        }
         say(run.id() + " is trained and is evaluated" + left());
     }
 
     synchronized void finished(PlannedRun run) {
-        advance(run, 1);
-        shares.remove(run.id());
-        workLeft -= run.work();
+        work(run, 1);
         ended++;
         say(run.id() + " is recorded, %d of %d runs".formatted(ended, runs) + left());
     }
@@ -75,17 +82,21 @@ public final class PlanProgress {
         lastLine = clock.instant();
     }
 
-    private void advance(PlannedRun run, double share) {
-        double before = shares.getOrDefault(run.id(), 0.0);
-        if (share > before) {
-            workDone += (share - before) * run.work();
-            shares.put(run.id(), share);
-        }
+    /** A run has come so far, in the time of this process. */
+    private void work(PlannedRun run, double share) {
+        workDone += skip(run, share);
     }
 
-    /** The work before an interruption took no time of this process. */
-    private void resume(PlannedRun run, double share) {
+    /** A run has come so far, which took no time of this process; returns how much work it was. */
+    private double skip(PlannedRun run, double share) {
+        double before = shares.getOrDefault(run.id(), 0.0);
+        if (share <= before) {
+            return 0;
+        }
         shares.put(run.id(), share);
+        double work = (share - before) * run.work();
+        workLeft -= work;
+        return work;
     }
 
     private String left() {
@@ -95,9 +106,7 @@ public final class PlanProgress {
         if (rate == 0 || ended == runs) {
             return "";
         }
-        double running = shares.values().stream().mapToDouble(share -> share).sum();
-        double average = workLeft / Math.max(1, runs - ended);
-        long seconds = Math.round(rate * Math.max(0, workLeft - running * average));
+        long seconds = Math.round(rate * Math.max(0, workLeft));
         return String.format(
                 Locale.ROOT,
                 "; about %d:%02d:%02d left for the plan",
@@ -107,14 +116,16 @@ public final class PlanProgress {
     }
 
     private synchronized void trained(PlannedRun run, double share, String message) {
-        advance(run, share);
+        trainedHere.add(run.id());
+        work(run, TRAINING * share);
         if (Duration.between(lastLine, clock.instant()).compareTo(INTERVAL) >= 0) {
             say("%s: %s%s".formatted(run.id(), message, left()));
         }
     }
 
     private synchronized void resumed(PlannedRun run, double share) {
-        resume(run, share);
+        trainedHere.add(run.id());
+        skip(run, TRAINING * share);
         say("%s goes on after %.0f %% of its training".formatted(run.id(), 100 * share) + left());
     }
 

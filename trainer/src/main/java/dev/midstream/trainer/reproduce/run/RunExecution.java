@@ -62,6 +62,7 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
         for (List<String> evaluation : run.evaluations()) {
             evaluate(run, evaluation, distillation);
         }
+        distillation.requireWhatClaimsCompare();
         List<RunEvidence.Place> plane = List.of();
         if (run.landscape().isPresent()) {
             execute(run, run.landscape().get());

@@ -66,7 +66,7 @@ class SectionTest {
                 "P",
                 "",
                 List.of(),
-                new Setup("d", Map.of(), Map.of(), List.of()),
+                new Setup("d", "D", Map.of(), Map.of(), List.of()),
                 methods,
                 List.of());
     }

@@ -31,27 +31,31 @@ class VerdictTest {
 
     private final Map<String, RunEvidence> runs = new LinkedHashMap<>();
 
-    private static Method method(String name) {
+    private static Method method(String name, List<Long> seeds) {
         return new Method(
                 name,
                 name,
                 Map.of(),
                 Map.of(),
-                List.of(0L, 1L, 2L),
+                seeds,
                 List.of(0.0),
                 Optional.empty(),
                 Optional.empty());
     }
 
     private Recorded recorded() {
+        return recorded(0L, 1L, 2L);
+    }
+
+    private Recorded recorded(Long... seeds) {
         Plan plan =
                 new Plan(
                         "p",
                         "P",
                         "",
                         List.of(),
-                        new Setup("d", Map.of(), Map.of(), List.of()),
-                        List.of(method("line"), method("standard")),
+                        new Setup("d", "D", Map.of(), Map.of(), List.of()),
+                        List.of(method("line", List.of(seeds)), method("standard", List.of(seeds))),
                         List.of());
         return new Recorded(plan, runs);
     }
@@ -137,6 +141,26 @@ class VerdictTest {
         assertThat(verdict(ACCURACY).sentence(recorded()))
                 .contains("ahead with 3 of 3 seeds")
                 .endsWith(" over images; not beyond chance over images).");
+    }
+
+    @Test
+    void of_aTieWithOneSeed_isNoVerdictForEitherSide() {
+        for (int gain : List.of(-50, 50)) {
+            runs.clear();
+            for (int seed = 0; seed < 5; seed++) {
+                add("line", seed, 700 + (seed == 0 ? 0 : gain), 0.1, "same");
+                add("standard", seed, 700, 0.1, "same");
+            }
+            Verdict verdict =
+                    Verdict.of(
+                            new Claim(
+                                    new Entry("line", "midpoint"),
+                                    new Entry("standard", "midpoint"),
+                                    ACCURACY),
+                            recorded(0L, 1L, 2L, 3L, 4L));
+            assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.NOT_REPRODUCED);
+            assertThat(verdict.sentence(recorded())).endsWith("; the seeds disagree).");
+        }
     }
 
     /** What is sure of three pairs of networks need not hold for the next pair. */

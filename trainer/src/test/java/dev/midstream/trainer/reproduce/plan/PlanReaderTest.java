@@ -159,6 +159,14 @@ class PlanReaderTest {
                 .hasMessageEndingWith(
                         "findings[0].cell cannot be used: corruptions are all that were measured:"
                                 + " name none.");
+        assertThatThrownBy(
+                        () ->
+                                read(
+                                        TINY.replace("kind: methods", "kind: corruptions")
+                                                .replace("figure: ece\n", "figure: accuracy\n")))
+                .hasMessageEndingWith(
+                        "findings[0].claims cannot be used: name the corruption of each with"
+                                + " cell.");
     }
 
     @ParameterizedTest
@@ -200,6 +208,12 @@ class PlanReaderTest {
                         + " has it.",
                 "{clean: {ensemble | {dirty: {ensemble | methods[2].evaluate cannot be used: dirty"
                         + " is none of the plan's evaluations clean.",
+                "holdout: 0.2 | holdout: 0 | methods[1].choose.holdout cannot be used: use a share"
+                        + " between 0 and 1.",
+                "noise: [0, 0.2] | label: line | methods[2].label cannot be used: another method"
+                        + " has it.",
+                "entries: [standard, | entries: [line/endpoint-0, | findings[0].entries cannot be"
+                        + " used: line is drawn twice.",
                 "values: [0.1, 0.3] | values: [] | methods[1].choose.values cannot be used: name"
                         + " those to try."
             })
