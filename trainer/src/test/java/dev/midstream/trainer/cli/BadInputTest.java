@@ -2,16 +2,24 @@ package dev.midstream.trainer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midstream.cli.ErrorLines;
 import dev.midstream.trainer.Trainer;
+import dev.midstream.trainer.graph.step.StepResult;
 import dev.midstream.trainer.train.PatternImages;
+import dev.midstream.trainer.train.RunReport;
+import dev.midstream.trainer.train.RunReports;
+import dev.midstream.trainer.train.TrainCommand;
+import dev.midstream.trainer.training.EpochRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Training that something goes wrong with: one line, exit code 1, and the checkpoint as it was. */
 class BadInputTest {
@@ -23,20 +31,62 @@ class BadInputTest {
     private final StringWriter errors = new StringWriter();
 
     private int train(String out, String options) {
+        return execute(Trainer.commandLine(), "train", out, options);
+    }
+
+    private int execute(CommandLine commandLine, String command, String out, String options) {
         String line =
-                "train --out %s --network cresnet8-w4 --batch-size 8 --device cpu --threads 1 %s"
-                        .formatted(directory.resolve(out), options);
-        return Trainer.commandLine()
+                "%s --out %s --network cresnet8-w4 --batch-size 8 --device cpu --threads 1 %s"
+                        .formatted(command, directory.resolve(out), options);
+        return commandLine
                 .setErr(new PrintWriter(errors, true))
                 .setOut(new PrintWriter(new StringWriter()))
                 .execute(line.trim().split(" +", -1));
     }
 
     private int trainOnImages(String out, String options) {
-        return train(
-                out,
-                "--dataset image-folder --data %s --bn-images 8 %s"
-                        .formatted(directory.resolve("images"), options));
+        return train(out, images(options));
+    }
+
+    private String images(String options) {
+        return "--dataset image-folder --data %s --bn-images 8 %s"
+                .formatted(directory.resolve("images"), options);
+    }
+
+    /** Does something after the first step. */
+    private static RunReports afterTheFirstStep(Runnable action) {
+        return (extent, clock) ->
+                new RunReport() {
+                    private boolean done;
+
+                    @Override
+                    public void trained(int epoch, int images, StepResult result) {
+                        if (!done) {
+                            action.run();
+                        }
+                        done = true;
+                    }
+
+                    @Override
+                    public void resumed(long images) {}
+
+                    @Override
+                    public void epochEnded(EpochRecord epoch) {}
+
+                    @Override
+                    public void recomputed(int images) {}
+
+                    @Override
+                    public void close() {}
+                };
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertOneLine(String beginning) {
@@ -45,8 +95,8 @@ class BadInputTest {
     }
 
     /**
-     * Images are read as they are needed, so that training meets the damaged one in the middle of
-     * an epoch. Repaired, the run goes on to the weights of an undisturbed one.
+     * An image that is damaged in the course of training is met in the middle of an epoch, since it
+     * is not held in memory. Repaired, the run goes on to the weights of an undisturbed one.
      */
     @Test
     void train_imageUnreadableInAnEpoch_goesOnOnceItIsRepaired() throws Exception {
@@ -56,9 +106,15 @@ class BadInputTest {
         assertThat(trainOnImages("whole", streamed)).isZero();
         Path damaged = directory.resolve("images/train/rows/7.png");
         byte[] content = Files.readAllBytes(damaged);
-        Files.write(damaged, Arrays.copyOf(content, content.length / 2));
+        byte[] half = Arrays.copyOf(content, content.length / 2);
+        CommandLine disturbed =
+                ErrorLines.install(
+                        new CommandLine(
+                                        new TrainCommand(
+                                                afterTheFirstStep(() -> write(damaged, half))))
+                                .setCaseInsensitiveEnumValuesAllowed(true));
 
-        assertThat(trainOnImages("cut", streamed)).isEqualTo(1);
+        assertThat(execute(disturbed, "", "cut", images(streamed))).isEqualTo(1);
 
         assertOneLine("Cannot read " + damaged + ": ");
         assertThat(directory.resolve("cut")).doesNotExist();
@@ -70,6 +126,21 @@ class BadInputTest {
         assertThat(trainOnImages("cut", streamed + " --resume")).isZero();
         assertThat(Files.readAllBytes(directory.resolve("cut/endpoints.npz")))
                 .isEqualTo(Files.readAllBytes(directory.resolve("whole/endpoints.npz")));
+    }
+
+    @Test
+    void train_imageUnreadableAtTheStart_isSaidBeforeTraining() throws Exception {
+        PatternImages.write(directory.resolve("images"), 32, 0);
+        Path damaged = directory.resolve("images/train/rows/7.png");
+        write(damaged, Arrays.copyOf(Files.readAllBytes(damaged), 50));
+
+        assertThat(
+                        trainOnImages(
+                                "out", "--memory-limit 1 --epochs 2 --checkpoint-minutes 0.000001"))
+                .isEqualTo(1);
+
+        assertOneLine("Cannot read 1 of 96 images: rows/7.png. The first: Cannot read " + damaged);
+        assertThat(directory.resolve("out.checkpoint")).doesNotExist();
     }
 
     /** The third epoch has a learning rate that no network survives. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.midstream.trainer.reproduce.evidence.EvidenceFiles;
 import dev.midstream.trainer.reproduce.finding.Recorded;
 import dev.midstream.trainer.reproduce.finding.Section;
+import dev.midstream.trainer.reproduce.finding.Verdict;
 import dev.midstream.trainer.reproduce.plan.Finding;
 import dev.midstream.trainer.reproduce.plan.Plan;
 import dev.midstream.trainer.reproduce.plan.PlanReader;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The published page says what the published records say, and nothing else. */
 class PublishedResultsTest {
     private static final Path DOCS = Path.of("..", "docs");
+
+    /** What the README says of the figure on its first screen. */
+    private static final String HEADLINE =
+            "trained with 20 %% label noise, the midpoint of a layer-wise line is %.1f points more"
+                    + " accurate under snow than a single network; trained without, it is not more"
+                    + " accurate. It is better calibrated in both";
 
     @TempDir private Path directory;
 
@@ -58,5 +66,37 @@ class PublishedResultsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void readme_headline_isWhatTheRecordsSay() throws Exception {
+        Plan plan = PlanReader.read("small-cifar10");
+        Recorded recorded =
+                new Recorded(
+                        plan,
+                        new EvidenceFiles(DOCS.resolve("evidence/small-cifar10/runs")).read(plan));
+        Verdict underSnow = layerwise("label-noise-snow", recorded);
+        String readme = Files.readString(DOCS.resolve("../README.md")).replaceAll("\\s+", " ");
+
+        assertThat(readme)
+                .contains(String.format(Locale.ROOT, HEADLINE, 100 * underSnow.gains().mean()));
+        assertThat(underSnow.outcome()).isEqualTo(Verdict.Outcome.REPRODUCED);
+        assertThat(layerwise("snow", recorded).gains().mean()).isNegative();
+        assertThat(layerwise("positions", recorded).gains().mean()).isNegative();
+        for (String calibration : List.of("calibration", "label-noise-calibration")) {
+            assertThat(layerwise(calibration, recorded).outcome())
+                    .isEqualTo(Verdict.Outcome.REPRODUCED);
+        }
+    }
+
+    /** The verdict on layer-wise lines against standard training. */
+    private static Verdict layerwise(String finding, Recorded recorded) {
+        return recorded.plan().findings().stream()
+                .filter(each -> each.name().equals(finding))
+                .flatMap(each -> Section.of(each, recorded).verdicts().stream())
+                .filter(each -> each.claim().better().method().equals("layerwise"))
+                .filter(each -> each.claim().than().method().equals("standard"))
+                .findFirst()
+                .orElseThrow();
     }
 }
