@@ -136,11 +136,24 @@ public record ModelTarget(Path path, Existing existing) {
             try {
                 Files.move(made, path);
             } catch (IOException e) {
-                Files.move(old.resolve("model"), path);
-                Files.delete(old);
+                putBack(old, e);
                 throw e;
             }
             delete(old);
+        }
+    }
+
+    private void putBack(Path old, IOException failure) throws IOException {
+        Path model = old.resolve("model");
+        try {
+            Files.move(model, path);
+            Files.delete(old);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            throw new IOException(
+                    "%s, and the old model could not be put back: it is in %s"
+                            .formatted(FileFailures.reason(failure), model),
+                    failure);
         }
     }
 

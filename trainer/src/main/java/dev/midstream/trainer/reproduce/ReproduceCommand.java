@@ -144,9 +144,8 @@ public final class ReproduceCommand implements Callable<Integer> {
             if (!fromRecords) {
                 try {
                     make(plan, files, wanted);
-                } catch (FailedRunException e) {
-                    // The runs before it are recorded, and are shown.
-                    write(plan, files);
+                } catch (FailedRunException | IOException e) {
+                    writeBeside(e, plan, files);
                     throw e;
                 }
             }
@@ -240,6 +239,15 @@ public final class ReproduceCommand implements Callable<Integer> {
 
     private static Path card(Path models, PlannedRun run) {
         return models.resolve(run.fileName() + ".card.md");
+    }
+
+    /** The runs before a failed one are recorded, and are shown. */
+    private void writeBeside(Exception failure, Plan plan, EvidenceFiles files) {
+        try {
+            write(plan, files);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void write(Plan plan, EvidenceFiles files) throws IOException {

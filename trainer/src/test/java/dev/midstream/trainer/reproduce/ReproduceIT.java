@@ -241,6 +241,7 @@ class ReproduceIT {
                                 + " measured again.\n");
         assertThat(exists("out/runs/standard_seed-0.json")).isFalse();
         assertThat(exists("out/models/standard_seed-0")).isTrue();
+        assertThat(exists("out/results.md")).as("results of the runs before it").isTrue();
 
         Files.writeString(directory.resolve("plan.yaml"), PLAN);
         assertThat(reproduce("out", "--only", "standard/seed=0")).isZero();

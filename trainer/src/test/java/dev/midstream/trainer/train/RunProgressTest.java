@@ -8,11 +8,7 @@ import dev.midstream.trainer.training.EpochRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 /** The lines of a run whose steps of 20 images take 4 seconds each, 8 of them to an epoch. */
@@ -21,30 +17,6 @@ class RunProgressTest {
 
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final SteppedClock clock = new SteppedClock();
-
-    /** Stands still until it is told. */
-    private static final class SteppedClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private RunProgress progress() {
         return new RunProgress(

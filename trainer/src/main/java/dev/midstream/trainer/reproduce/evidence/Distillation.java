@@ -5,9 +5,7 @@ import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.evaluation.record.RobustnessMetrics;
 import dev.midstream.metrics.Figure;
-import dev.midstream.trainer.reproduce.plan.Claim;
 import dev.midstream.trainer.reproduce.plan.Entry;
-import dev.midstream.trainer.reproduce.plan.Finding;
 import dev.midstream.trainer.reproduce.plan.Measure;
 import dev.midstream.trainer.reproduce.plan.Plan;
 import dev.midstream.trainer.reproduce.plan.PlannedRun;
@@ -59,41 +57,6 @@ public final class Distillation {
             if (metric.getKey().getLabelKind() == LabelKind.OBSERVED) {
                 add(metric, answers);
             }
-        }
-    }
-
-    /**
-     * Makes sure that the plan can judge its claims about the run, so that a mistake in one shows
-     * when the first run is made and not when all are.
-     *
-     * @throws IOException if a claim compares what was not measured
-     */
-    public void requireWhatClaimsCompare() throws IOException {
-        if (run.tried().isPresent()) {
-            return;
-        }
-        for (Finding finding : plan.findings()) {
-            for (Claim claim : finding.claims()) {
-                if (claim.measure().noise() == run.noise()) {
-                    require(claim.better(), claim.measure());
-                    require(claim.than(), claim.measure());
-                }
-            }
-        }
-    }
-
-    private void require(Entry entry, Measure measure) throws IOException {
-        boolean measured =
-                columns.getOrDefault(entry.column(), Map.of()).values().stream()
-                        .anyMatch(cell -> measure.covers(cell.corruption(), cell.severity()));
-        if (entry.method().equals(run.method().name()) && !measured) {
-            throw new IOException(
-                    "Cannot judge %s: %s has no %s. It has %s. Mend the plan, and the run is measured again."
-                            .formatted(
-                                    entry,
-                                    run.id(),
-                                    measure.words(),
-                                    String.join(", ", columns.keySet())));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * The values of a finding, in the form in which they are drawn.
@@ -127,30 +128,22 @@ record FindingSeries(Finding finding, Recorded recorded) {
 
     /** By severity of the corruption that the finding measures; clean images at 0. */
     List<Series> severities() {
-        List<Series> all = new ArrayList<>();
-        for (Entry entry : finding.shown()) {
-            Map<Double, Spread> values = new TreeMap<>();
-            for (int severity = 0; severity <= Measure.MAX_SEVERITY; severity++) {
-                Spread spread = recorded.spread(entry, measure().at(severity));
-                if (spread.count() > 0) {
-                    values.put((double) severity, spread);
-                }
-            }
-            if (!values.isEmpty()) {
-                all.add(series(recorded.label(entry), values));
-            }
-        }
-        return all;
+        return over(
+                IntStream.rangeClosed(0, Measure.MAX_SEVERITY).mapToObj(measure()::at).toList());
     }
 
-    /** By corruption, the mean over its severities; x is the place among all that were measured. */
-    List<Series> corruptions() {
-        List<String> corruptions = recorded.corruptions(finding.shown(), measure().noise());
+    /** By corruption, the mean over its severities; x is the place in the list. */
+    List<Series> corruptions(List<String> corruptions) {
+        return over(corruptions.stream().map(measure()::under).toList());
+    }
+
+    /** Several measures of each entry; x is the place in the list. */
+    private List<Series> over(List<Measure> measures) {
         List<Series> all = new ArrayList<>();
         for (Entry entry : finding.shown()) {
             Map<Double, Spread> values = new TreeMap<>();
-            for (int i = 0; i < corruptions.size(); i++) {
-                Spread spread = recorded.spread(entry, measure().under(corruptions.get(i)));
+            for (int i = 0; i < measures.size(); i++) {
+                Spread spread = recorded.spread(entry, measures.get(i));
                 if (spread.count() > 0) {
                     values.put((double) i, spread);
                 }

@@ -57,9 +57,14 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
                 .toList();
     }
 
-    /** The corruptions that entries were measured under, in the order of the records. */
-    List<String> corruptions(List<Entry> entries, double noise) {
-        return entries.stream().flatMap(entry -> corruptions(entry, noise)).distinct().toList();
+    /**
+     * The corruptions that a finding's entries were measured under, in the order of the records.
+     */
+    List<String> corruptions(Finding finding) {
+        return finding.shown().stream()
+                .flatMap(entry -> corruptions(entry, finding.measure().noise()))
+                .distinct()
+                .toList();
     }
 
     private Stream<String> corruptions(Entry entry, double noise) {
@@ -107,9 +112,7 @@ public record Recorded(Plan plan, Map<String, RunEvidence> runs) {
                 switch (finding.kind()) {
                     case SEVERITIES ->
                             IntStream.rangeClosed(0, Measure.MAX_SEVERITY).mapToObj(measure::at);
-                    case CORRUPTIONS ->
-                            corruptions(finding.shown(), measure.noise()).stream()
-                                    .map(measure::under);
+                    case CORRUPTIONS -> corruptions(finding).stream().map(measure::under);
                     case METHODS, POSITIONS, ENDPOINTS, PLANE -> Stream.empty();
                 };
         return Stream.concat(Measure.FIGURES.stream().map(measure::with), more).toList();

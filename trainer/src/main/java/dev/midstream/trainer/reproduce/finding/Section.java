@@ -57,16 +57,15 @@ public record Section(
                                     finding.measure(),
                                     "severity (0: clean images)",
                                     series.severities()));
-            case CORRUPTIONS ->
-                    section(
-                            finding,
-                            recorded,
-                            Tables.corruptions(finding, recorded),
-                            Charts.categories(
-                                    finding.measure(),
-                                    recorded.corruptions(
-                                            finding.shown(), finding.measure().noise()),
-                                    series.corruptions()));
+            case CORRUPTIONS -> {
+                List<String> corruptions = recorded.corruptions(finding);
+                yield section(
+                        finding,
+                        recorded,
+                        Tables.corruptions(finding, recorded, corruptions),
+                        Charts.categories(
+                                finding.measure(), corruptions, series.corruptions(corruptions)));
+            }
             case ENDPOINTS ->
                     section(
                             finding,

@@ -77,13 +77,10 @@ final class Tables {
      * A row for clean images and each corruption that was measured, and one for the mean over
      * these; a column for each entry.
      */
-    static Table corruptions(Finding finding, Recorded recorded) {
+    static Table corruptions(Finding finding, Recorded recorded, List<String> corruptions) {
         Measure measure = finding.measure();
         List<Entry> entries = finding.shown();
-        List<Measure> corrupted =
-                recorded.corruptions(entries, measure.noise()).stream()
-                        .map(measure::under)
-                        .toList();
+        List<Measure> corrupted = corruptions.stream().map(measure::under).toList();
         List<String> header = new ArrayList<>(List.of("images"));
         entries.forEach(entry -> header.add(recorded.label(entry)));
         List<List<String>> rows = new ArrayList<>();

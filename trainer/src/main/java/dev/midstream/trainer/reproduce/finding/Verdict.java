@@ -4,13 +4,16 @@ import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.plan.Claim;
 import dev.midstream.trainer.reproduce.plan.Entry;
+import dev.midstream.trainer.reproduce.plan.Finding;
 import dev.midstream.trainer.reproduce.plan.Measure;
+import dev.midstream.trainer.reproduce.plan.Plan;
+import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What records say of a claim. Runs with the same seed are compared. A claim is about ways to
@@ -60,11 +63,10 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
             if (better.isEmpty() || than.isEmpty()) {
                 continue;
             }
-            OptionalDouble one = Recorded.value(better.get(), claim.better().column(), measure);
-            OptionalDouble other = Recorded.value(than.get(), claim.than().column(), measure);
-            require(one, better.get(), claim.better(), measure);
-            require(other, than.get(), claim.than(), measure);
-            gains.add(measure.gain(one.getAsDouble(), other.getAsDouble()));
+            gains.add(
+                    measure.gain(
+                            value(better.get(), claim.better(), measure),
+                            value(than.get(), claim.than(), measure)));
             if (measure.isAccuracy()) {
                 comparisons =
                         comparisons.or(
@@ -77,19 +79,42 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
         return new Verdict(claim, outcome(spread, paired), spread, paired);
     }
 
-    private static void require(
-            OptionalDouble value, RunEvidence run, Entry entry, Measure measure) {
-        if (value.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "Cannot judge %s: %s has no %s. It has %s."
-                            .formatted(
-                                    entry,
-                                    run.run(),
-                                    measure.words(),
-                                    run.columns().stream()
-                                            .map(ColumnEvidence::name)
-                                            .collect(Collectors.joining(", "))));
+    /**
+     * Makes sure that the claims of a plan can be judged as far as a run is concerned, so that a
+     * mistake in one shows when the first run is made and not when all are.
+     *
+     * @throws IllegalArgumentException if a claim compares what was not measured
+     */
+    public static void requireComparable(Plan plan, PlannedRun run, RunEvidence evidence) {
+        if (run.tried().isPresent()) {
+            return;
         }
+        for (Finding finding : plan.findings()) {
+            for (Claim claim : finding.claims()) {
+                if (claim.measure().noise() == run.noise()) {
+                    Stream.of(claim.better(), claim.than())
+                            .filter(entry -> entry.method().equals(run.method().name()))
+                            .forEach(entry -> value(evidence, entry, claim.measure()));
+                }
+            }
+        }
+    }
+
+    private static double value(RunEvidence run, Entry entry, Measure measure) {
+        return Recorded.value(run, entry.column(), measure)
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "Cannot judge %s: %s has no %s. It has %s."
+                                                .formatted(
+                                                        entry,
+                                                        run.run(),
+                                                        measure.words(),
+                                                        run.columns().stream()
+                                                                .map(ColumnEvidence::name)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
     }
 
     private static Outcome outcome(Spread gains, Optional<PairedImages> paired) {

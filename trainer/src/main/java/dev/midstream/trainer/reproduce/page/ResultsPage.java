@@ -1,5 +1,7 @@
 package dev.midstream.trainer.reproduce.page;
 
+import dev.midstream.metrics.Direction;
+import dev.midstream.metrics.Figure;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.finding.Recorded;
 import dev.midstream.trainer.reproduce.finding.Section;
@@ -38,7 +40,7 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
             ## How claims are judged
 
             A claim is *reproduced* if the side that the article finds ahead is ahead with each of at least three
-            seeds, and beyond chance at the level of 5 %; it is *contrary* if the same holds for the other side.
+            seeds, and beyond chance at the level of 5 %%; it is *contrary* if the same holds for the other side.
             Chance is in the seeds and in the test images, so accuracy is tested twice:
 
             - Over seeds, as every figure: by Student's t-test of the differences between runs with the same seed.
@@ -48,10 +50,10 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
               only one network gets right it asks for 289 wins, a sign test for 273.
 
             Each claim is tested by itself, without correction for their number. *Not reproduced* does not say that
-            there is no difference. Less is better in ECE, MCE, NLL and Brier score. Values are means over seeds, with
-            ± one standard deviation where there are several, which is also what bars in pictures are. A difference is
-            over the seeds that both sides have, so that it can be another than that of the two means. ECE has as many
-            bins as the commands below say.
+            there is no difference. Less is better in these figures: %s. Values are means over
+            seeds, with ± one standard deviation where there are several, which is also what bars in pictures are. A
+            difference is over the seeds that both sides have, so that it can be another than that of the two means.
+            ECE has as many bins as the commands below say.
 
             """;
 
@@ -66,7 +68,7 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
                         recorded.runs().size(),
                         PlanRuns.of(plan).size()));
         text.append(summary());
-        text.append(RULES);
+        text.append(RULES.formatted(figuresWhereLessIsBetter()));
         sections.forEach(section -> text.append(section(section)));
         if (!plan.deviations().isEmpty()) {
             text.append("## Deviations from the article\n\n");
@@ -75,6 +77,13 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
         }
         text.append(runs());
         return text.toString();
+    }
+
+    private static String figuresWhereLessIsBetter() {
+        return Measure.FIGURES.stream()
+                .filter(figure -> figure.direction() == Direction.LOWER_IS_BETTER)
+                .map(Figure::title)
+                .collect(Collectors.joining(", "));
     }
 
     /** All claims with their verdicts; where there are none, nothing. */

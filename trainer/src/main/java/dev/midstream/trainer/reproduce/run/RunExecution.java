@@ -11,6 +11,7 @@ import dev.midstream.trainer.reproduce.evidence.Commands;
 import dev.midstream.trainer.reproduce.evidence.Distillation;
 import dev.midstream.trainer.reproduce.evidence.ModelFiles;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
+import dev.midstream.trainer.reproduce.finding.Verdict;
 import dev.midstream.trainer.reproduce.plan.Plan;
 import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import dev.midstream.trainer.train.TrainCommand;
@@ -62,7 +63,6 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
         for (List<String> evaluation : run.evaluations()) {
             evaluate(run, evaluation, distillation);
         }
-        distillation.requireWhatClaimsCompare();
         List<RunEvidence.Place> plane = List.of();
         if (run.landscape().isPresent()) {
             execute(run, run.landscape().get());
@@ -84,7 +84,17 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
                         distillation.test(),
                         distillation.columns(),
                         plane);
+        requireComparable(run, evidence);
         return evidence;
+    }
+
+    private void requireComparable(PlannedRun run, RunEvidence evidence) throws FailedRunException {
+        try {
+            Verdict.requireComparable(plan, run, evidence);
+        } catch (IllegalArgumentException e) {
+            throw new FailedRunException(
+                    e.getMessage() + " Mend the plan, and the run is measured again.");
+        }
     }
 
     /**

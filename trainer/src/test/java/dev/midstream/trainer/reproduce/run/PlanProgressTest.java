@@ -8,14 +8,11 @@ import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import dev.midstream.trainer.reproduce.plan.Setup;
 import dev.midstream.trainer.train.RunExtent;
 import dev.midstream.trainer.train.RunReport;
+import dev.midstream.trainer.train.SteppedClock;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,25 +24,7 @@ class PlanProgressTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    private Instant now = Instant.EPOCH;
-
-    private final Clock clock =
-            new Clock() {
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-
-                @Override
-                public Instant instant() {
-                    return now;
-                }
-            };
+    private final SteppedClock clock = new SteppedClock();
 
     private static PlannedRun run(String name, int epochs) {
         return new PlannedRun(
@@ -69,10 +48,6 @@ class PlanProgressTest {
         return lines.get(lines.size() - 1);
     }
 
-    private void pass(int seconds) {
-        now = now.plus(Duration.ofSeconds(seconds));
-    }
-
     @Test
     void left_runsOfDifferentSizes_countsWhatEachHasLeft() {
         PlannedRun small = run("small", EPOCHS);
@@ -80,13 +55,13 @@ class PlanProgressTest {
         PlanProgress progress = new PlanProgress(output, clock, 2, small.work() + large.work(), 0);
         progress.begun(small);
         RunReport report = progress.of(small).begin(new RunExtent(1, EPOCHS, 1, 0), clock);
-        pass(900);
+        clock.pass(Duration.ofSeconds(900));
         report.trained(EPOCHS - 1, EPOCHS, new StepResult(1, 0, 0));
 
         // Nine tenths of the small run took 900 s, so that its rest and the large one take 10,100.
         assertThat(last()).endsWith("; about 2:48:20 left for the plan");
 
-        pass(100);
+        clock.pass(Duration.ofSeconds(100));
         progress.finished(small);
         assertThat(last())
                 .isEqualTo(
@@ -105,7 +80,7 @@ class PlanProgressTest {
         // As earlier runs took: a tenth of one run, and another.
         assertThat(last()).endsWith("; about 0:18:20 left for the plan");
 
-        pass(100);
+        clock.pass(Duration.ofSeconds(100));
         progress.finished(first);
         assertThat(last()).endsWith("; about 0:16:40 left for the plan");
     }
