@@ -24,14 +24,42 @@ public final class RankedOutcomes {
 
     /** Ranks outcomes. */
     public static RankedOutcomes of(Collection<Outcome> outcomes) {
-        // The bits of positive floats are ordered like them; the lowest bit says whether correct.
-        long[] ranked = new long[outcomes.size()];
-        int next = 0;
-        for (Outcome outcome : outcomes) {
-            long bits = Float.floatToIntBits(outcome.confidence());
-            ranked[next] = bits << 1 | (outcome.correct() ? 1 : 0);
-            next++;
+        Builder builder = new Builder();
+        outcomes.forEach(builder::add);
+        return builder.build();
+    }
+
+    /** Takes outcomes one after the other, and holds four bytes of each. Not thread-safe. */
+    public static final class Builder {
+        private static final int INITIAL = 256;
+
+        // Twice the bits of the confidence, plus 1 if it is correct: bits of positive floats are
+        // ordered like them, and those of 1 and less leave the highest two free.
+        private int[] ranks = new int[INITIAL];
+        private int count;
+
+        /** Adds an outcome. */
+        public void add(Outcome outcome) {
+            if (count == ranks.length) {
+                ranks = Arrays.copyOf(ranks, Math.multiplyExact(2, count));
+            }
+            int bits = Float.floatToIntBits(outcome.confidence());
+            ranks[count] = bits << 1 | (outcome.correct() ? 1 : 0);
+            count++;
         }
+
+        /** Number of outcomes so far. */
+        public int count() {
+            return count;
+        }
+
+        /** Ranks the outcomes so far. */
+        public RankedOutcomes build() {
+            return ranked(Arrays.copyOf(ranks, count));
+        }
+    }
+
+    private static RankedOutcomes ranked(int[] ranked) {
         Arrays.sort(ranked);
         double[] correct = new double[ranked.length + 1];
         double[] confidence = new double[ranked.length + 1];
@@ -39,10 +67,10 @@ public final class RankedOutcomes {
             int end = first;
             int right = 0;
             while (end < ranked.length && ranked[end] >> 1 == ranked[first] >> 1) {
-                right += (int) (ranked[end] & 1);
+                right += ranked[end] & 1;
                 end++;
             }
-            double each = Float.intBitsToFloat((int) (ranked[first] >> 1));
+            double each = Float.intBitsToFloat(ranked[first] >> 1);
             for (int i = first; i < end; i++) {
                 double share = (double) (i + 1 - first) / (end - first);
                 correct[i + 1] = correct[first] + right * share;

@@ -90,7 +90,8 @@ public final class TrainedModelOptions {
     /**
      * Reads the training split of a model.
      *
-     * @throws InvalidModelException if it is not the data set that the model was trained on
+     * @throws InvalidModelException if it is not the data set that the model was trained on, or its
+     *     images would not be read as they were then
      */
     public ImageDataset training(ModelManifest manifest)
             throws InvalidModelException, DatasetException {
@@ -99,6 +100,13 @@ public final class TrainedModelOptions {
                     "Cannot make points of %s: it was trained on %s, not %s."
                             .formatted(
                                     manifest.getModelId(), manifest.getDataset(), dataset.name()));
+        }
+        try {
+            dataset.requireReadAs(manifest.getTraining());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidModelException(
+                    "Cannot make points of %s: %s".formatted(manifest.getModelId(), e.getMessage()),
+                    e);
         }
         return dataset.open(Split.TRAIN, memoryLimit.bytes());
     }

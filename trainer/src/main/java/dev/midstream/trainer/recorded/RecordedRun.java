@@ -12,6 +12,7 @@ import dev.midstream.trainer.export.ExportPoint;
 import dev.midstream.trainer.export.frozen.BatchNormStatistics;
 import dev.midstream.trainer.export.frozen.FrozenModel;
 import dev.midstream.trainer.graph.execution.Execution;
+import dev.midstream.trainer.network.ImageShape;
 import dev.midstream.trainer.training.History;
 import dev.midstream.trainer.training.RandomStreams;
 import dev.midstream.trainer.training.TrainedEndpoints;
@@ -81,6 +82,14 @@ public final class RecordedRun implements AutoCloseable {
                         new LabelNoise(LabelNoise.Kind.SYMMETRIC, 0, plan.seed()),
                         training.images().orElse(split.size()),
                         training.imageSeed());
+        if (!images.shape().equals(training.input())) {
+            throw new InvalidModelException(
+                    "Cannot make points of %s: it was trained on images of %s, these are of %s. Use the data of its training."
+                            .formatted(
+                                    manifest.getModelId(),
+                                    text(training.input()),
+                                    text(images.shape())));
+        }
         TrainingRun run =
                 new TrainingRun(
                         plan, images, listener, new RandomStreams(plan.seed()), Clock.systemUTC());
@@ -102,6 +111,10 @@ public final class RecordedRun implements AutoCloseable {
                 Math.min(learnt, wanted),
                 run,
                 execution.processor());
+    }
+
+    private static String text(ImageShape shape) {
+        return shape.height() + "x" + shape.width() + "x" + shape.channels();
     }
 
     /** What the run computes on. */

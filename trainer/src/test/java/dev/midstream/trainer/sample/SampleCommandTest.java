@@ -177,6 +177,45 @@ class SampleCommandTest {
         assertThat(console.errors()).startsWith("Cannot use a GPU: ").hasLineCount(1);
     }
 
+    /** Statistics of other pixels would be those of another model. */
+    @Test
+    void sample_imagesReadInAnotherWayThanAtTraining_isRefused() throws Exception {
+        Path plain = copy("line");
+        assertThat(sample(plain, "--points 0.5 --resize 20 --crop 16")).isEqualTo(1);
+        assertThat(console.errors())
+                .isEqualTo(
+                        "Cannot make points of line: its images were read without --resize 20"
+                                + " --crop 16. Leave that out.\n");
+
+        Path cropped = work.resolve("cropped");
+        TrainerConsole.prepare(
+                "train --dataset image-folder --data %s --out %s --network cresnet8-w4 --epochs 1 --batch-size 24 --precision float32 --crop 12 --samples 0"
+                        .formatted(data, cropped));
+        assertThat(sample(cropped, "--points 0.5")).isEqualTo(1);
+        assertThat(console.errors())
+                .endsWith(
+                        "Cannot make points of cropped: its images were read with --crop 12. Give"
+                                + " that, too.\n");
+        assertThat(sample(cropped, "--points 0.5 --crop 12")).isZero();
+    }
+
+    /** Images of the same name that have another size since. */
+    @Test
+    void sample_imagesOfAnotherSizeThanAtTraining_isRefused() throws Exception {
+        Path model = copy("line");
+        Path larger = work.resolve("larger");
+        PatternImages.write(larger, 20, 24, 8);
+        assertThat(
+                        console.runLine(
+                                "sample --model %s --dataset image-folder --data %s --points 0.5"
+                                        .formatted(model, larger)))
+                .isEqualTo(1);
+        assertThat(console.errors())
+                .isEqualTo(
+                        "Cannot make points of line: it was trained on images of 16x16x3, these"
+                                + " are of 20x20x3. Use the data of its training.\n");
+    }
+
     /** The images are those of the run, although their seed is not that of the run. */
     @Test
     void sample_modelWithAnImageSeed_usesTheImagesThatItLearntFrom() throws Exception {

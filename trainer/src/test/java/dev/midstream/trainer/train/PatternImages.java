@@ -16,28 +16,34 @@ public final class PatternImages {
     private PatternImages() {}
 
     public static void write(Path folder, int trainPerClass, int testPerClass) throws IOException {
+        write(folder, SIZE, trainPerClass, testPerClass);
+    }
+
+    /** Images of so many pixels a side. */
+    public static void write(Path folder, int size, int trainPerClass, int testPerClass)
+            throws IOException {
         SplittableRandom random = new SplittableRandom(11);
         for (String name : CLASSES) {
-            write(folder.resolve("train").resolve(name), name, trainPerClass, random);
-            write(folder.resolve("test").resolve(name), name, testPerClass, random);
+            write(folder.resolve("train"), name, size, trainPerClass, random);
+            write(folder.resolve("test"), name, size, testPerClass, random);
         }
     }
 
-    private static void write(Path folder, String name, int count, SplittableRandom random)
+    private static void write(Path split, String name, int size, int count, SplittableRandom random)
             throws IOException {
-        Files.createDirectories(folder);
+        Path folder = Files.createDirectories(split.resolve(name));
         for (int i = 0; i < count; i++) {
-            ImageIO.write(image(name, random), "png", folder.resolve(i + ".png").toFile());
+            ImageIO.write(image(name, size, random), "png", folder.resolve(i + ".png").toFile());
         }
     }
 
-    private static BufferedImage image(String name, SplittableRandom random) {
-        BufferedImage image = new BufferedImage(SIZE, SIZE, BufferedImage.TYPE_INT_RGB);
+    private static BufferedImage image(String name, int size, SplittableRandom random) {
+        BufferedImage image = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
         int dark = random.nextInt(60);
         int light = random.nextInt(120, 200);
         int phase = random.nextInt(4);
-        for (int y = 0; y < SIZE; y++) {
-            for (int x = 0; x < SIZE; x++) {
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
                 boolean row = (y + phase) / 2 % 2 == 0;
                 boolean column = (x + phase) / 2 % 2 == 0;
                 boolean bright =

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -140,6 +141,25 @@ public final class DatasetOptions {
     /** Notes by name what is done to images, if anything is. */
     public void addTo(Map<String, String> options) {
         reading.addTo(options);
+    }
+
+    /**
+     * Makes sure that images are read as others were.
+     *
+     * @param noted what {@link #addTo} noted of the others
+     * @throws IllegalArgumentException if not, with what to do as its message
+     */
+    public void requireReadAs(Map<String, String> noted) {
+        Map<String, String> own = new TreeMap<>();
+        addTo(own);
+        String expected = ReadingOptions.noted(noted);
+        String given = ReadingOptions.noted(own);
+        if (!given.equals(expected)) {
+            throw new IllegalArgumentException(
+                    expected.isEmpty()
+                            ? "its images were read without " + given + ". Leave that out."
+                            : "its images were read with " + expected + ". Give that, too.");
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.midstream.images.dataset.DatasetReading;
 import dev.midstream.images.dataset.Resizing;
 import dev.midstream.images.dataset.UnreadableImages;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,18 @@ final class ReadingOptions {
         if (skipUnreadable) {
             options.put("skip-unreadable", "true");
         }
+    }
+
+    /** The options that {@link #addTo} has noted, as they are given; empty for none. */
+    static String noted(Map<String, String> options) {
+        List<String> noted = new ArrayList<>();
+        for (String option : List.of("resize", "crop", "skip-unreadable")) {
+            String value = options.get(option);
+            if (value != null) {
+                noted.add("--" + option + (value.equals("true") ? "" : " " + value));
+            }
+        }
+        return String.join(" ", noted);
     }
 
     private static OptionalInt optional(@Nullable Integer value) {

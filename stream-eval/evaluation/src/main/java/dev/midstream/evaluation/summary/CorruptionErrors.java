@@ -20,10 +20,20 @@ import java.util.TreeMap;
 public record CorruptionErrors(
         String dataset, SortedMap<Condition, Double> cells, OptionalDouble clean) {
     private static final Set<String> IMAGENET = Set.of("imagenet", "imagenet-c");
+    private static final int IMAGENET_SIDE = 224;
+    private static final int IMAGENET_CLASSES = 1000;
 
     /** Copies the cells. */
     public CorruptionErrors {
         cells = Collections.unmodifiableSortedMap(new TreeMap<>(cells));
+    }
+
+    /**
+     * Whether errors on such images compare with AlexNet's, which are those of a choice among all
+     * classes of ImageNet at 224 pixels. The name of a data set says nothing of either.
+     */
+    public static boolean compareWithAlexNet(int height, int width, int classes) {
+        return height == IMAGENET_SIDE && width == IMAGENET_SIDE && classes == IMAGENET_CLASSES;
     }
 
     /** Mean over the cells, every cell with the same weight; empty without cells. */
@@ -33,9 +43,8 @@ public record CorruptionErrors(
 
     /**
      * mCE: the mean over corruptions of {@code sum_s E(c, s) / sum_s E_AlexNet(c, s)}; 1 is
-     * AlexNet. Its errors are those on ImageNet at 224 pixels: empty for any other data set, and
-     * unless all 15 standard corruptions at 5 severities were seen. Further corruptions do not
-     * count.
+     * AlexNet. Empty for any data set but ImageNet, and unless all 15 standard corruptions at 5
+     * severities were seen. Further corruptions do not count. See {@link #compareWithAlexNet}.
      */
     public OptionalDouble meanCorruptionError() {
         return normalised(0, 0);

@@ -107,6 +107,18 @@ class CorruptionErrorsTest {
         assertThat(errors.relativeMeanCorruptionError()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "224, 224, 1000, true",
+        "224, 224, 100, false",
+        "64, 64, 1000, false",
+        "224, 256, 1000, false"
+    })
+    void compareWithAlexNet_allClassesAt224Pixels(
+            int height, int width, int classes, boolean compares) {
+        assertThat(CorruptionErrors.compareWithAlexNet(height, width, classes)).isEqualTo(compares);
+    }
+
     @Test
     void mean_everyCellTheSameWeight_byHand() {
         SortedMap<Condition, Double> cells = new TreeMap<>();

@@ -3,18 +3,16 @@ package dev.midstream.images.dataset;
 import dev.midstream.images.Image;
 import dev.midstream.images.corruption.Condition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
  * Images that are corrupted already, with the same images from a clean data set as their first
- * condition. They are found by their ids, of which the ending of a file's name does not count, and
- * must be of the same class: of the same name, or of the same label where the corrupted images only
- * number their classes.
+ * condition. They are found by their ids, of which the ending of a file's name counts only where it
+ * is needed, and must be of the same class: of the same name, or of the same label where the
+ * corrupted images only number their classes.
  */
 public final class CleanBeside implements CorruptedDataset {
 
@@ -49,18 +47,26 @@ public final class CleanBeside implements CorruptedDataset {
                                     corrupted.width(),
                                     corrupted.height()));
         }
-        Map<String, Integer> byName = new HashMap<>();
-        for (int i = 0; i < clean.size(); i++) {
-            byName.put(withoutEnding(clean.imageId(i)), i);
-        }
+        CleanNames names = new CleanNames(clean);
         ClassMatch classes = hasNumbersOnly(corrupted) ? ClassMatch.BY_LABEL : ClassMatch.BY_NAME;
         int[] indexes = new int[corrupted.imagesPerCondition()];
         for (int i = 0; i < indexes.length; i++) {
             String id = corrupted.imageId(i);
-            Integer index = byName.get(withoutEnding(id));
-            if (index == null) {
+            List<Integer> found = names.find(id);
+            if (found.isEmpty()) {
                 throw refused(corrupted, clean, "they lack " + id);
             }
+            if (found.size() > 1) {
+                throw refused(
+                        corrupted,
+                        clean,
+                        "%s may be %s or %s. Rename one of them"
+                                .formatted(
+                                        id,
+                                        clean.imageId(found.get(0)),
+                                        clean.imageId(found.get(1))));
+            }
+            int index = found.get(0);
             String cleanClass = classes.classOf(clean, index);
             String corruptedClass = classes.classOf(corrupted, i);
             if (!cleanClass.equals(corruptedClass)) {
@@ -104,11 +110,6 @@ public final class CleanBeside implements CorruptedDataset {
         String classOf(ImageDataset images, int index) {
             return images.labelled() ? known(images, images.label(index)) : "";
         }
-    }
-
-    private static String withoutEnding(String id) {
-        int dot = id.lastIndexOf('.');
-        return dot > id.lastIndexOf('/') + 1 ? id.substring(0, dot) : id;
     }
 
     private static DatasetException refused(

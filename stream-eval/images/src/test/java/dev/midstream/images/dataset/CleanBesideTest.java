@@ -51,6 +51,36 @@ class CleanBesideTest {
                                 + " corrupted are used.");
     }
 
+    /** As the command corrupt names them where two images differ in their endings alone. */
+    @Test
+    void open_copiesWithOneMoreEnding_areOfTheImagesThatTheyAreNamedAfter() throws Exception {
+        write(corrupted.resolve("rain/3/cat/b.gif.png"), 4, 4, 0x030000);
+        write(corrupted.resolve("rain/3/cat/b.png"), 4, 4, 0x040000);
+        write(clean.resolve("test/cat/a.gif"), 4, 4, 0x0000ff);
+        write(clean.resolve("test/cat/b.gif"), 4, 4, 0x00ffff);
+        write(clean.resolve("test/cat/b.png"), 4, 4, 0xffff00);
+        write(clean.resolve("test/dog/c.gif"), 4, 4, 0x00ff00);
+
+        CorruptedDataset dataset = open(Optional.empty());
+
+        assertThat(dataset.imageId(1)).isEqualTo("cat/b.gif.png");
+        assertThat(colour(dataset, 1)).isEqualTo(0x00ffff);
+        assertThat(dataset.imageId(2)).isEqualTo("cat/b.png");
+        assertThat(colour(dataset, 2)).isEqualTo(0xffff00);
+    }
+
+    @Test
+    void open_twoCleanImagesThatACopyMayBeOf_isRefused() throws Exception {
+        write(clean.resolve("test/cat/a.bmp"), 4, 4, 0x0000ff);
+        write(clean.resolve("test/cat/a.gif"), 4, 4, 0x00ffff);
+        write(clean.resolve("test/dog/c.gif"), 4, 4, 0x00ff00);
+
+        assertThatThrownBy(() -> open(Optional.empty()))
+                .hasMessage(
+                        "Cannot put clean images of image-folder beside those of corrupted-folder:"
+                                + " cat/a.png may be cat/a.bmp or cat/a.gif. Rename one of them.");
+    }
+
     @Test
     void of_corruptedImagesOfNumberedClasses_haveTheNamesOfTheCleanSet(@TempDir Path npy)
             throws Exception {

@@ -1,10 +1,8 @@
 package dev.midstream.offline.result;
 
 import dev.midstream.metrics.ClasswiseCalibration;
-import dev.midstream.metrics.Outcome;
 import dev.midstream.metrics.RankedOutcomes;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -21,11 +19,10 @@ public record OfflineCell(double adaptiveEce, double classwiseEce, List<Double> 
 
     /** The figures of some outcomes, of at least one image. */
     public static OfflineCell of(
-            Collection<Outcome> outcomes,
+            RankedOutcomes ranked,
             ClasswiseCalibration classwise,
             int eceBins,
             List<Double> coverages) {
-        RankedOutcomes ranked = RankedOutcomes.of(outcomes);
         List<Double> selective = new ArrayList<>();
         for (double coverage : coverages) {
             selective.add(ranked.selectiveAccuracy(coverage).orElseThrow());

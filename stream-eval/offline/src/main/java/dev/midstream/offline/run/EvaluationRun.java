@@ -4,8 +4,10 @@ import dev.midstream.LabelKind;
 import dev.midstream.RobustnessMetric;
 import dev.midstream.RobustnessSummary;
 import dev.midstream.evaluation.panel.Column;
+import dev.midstream.evaluation.summary.CorruptionErrors;
 import dev.midstream.evaluation.summary.RobustnessSummaries;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.plan.TestPlan;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelGeometry;
@@ -60,7 +62,7 @@ public record EvaluationRun(
         List<OfflineFigures> offline = new ArrayList<>();
         for (EvaluatedModel model : models) {
             sums.add(new RobustnessSums(runId, plan.images().name(), model.layout().panel()));
-            offline.add(new OfflineFigures(model, eceBins, coverages));
+            offline.add(new OfflineFigures(plan, model, eceBins, coverages));
         }
         PairFigures pairFigures = new PairFigures(models, pairs);
         BadAnswerCounts bad = new BadAnswerCounts(plan, models);
@@ -116,10 +118,25 @@ public record EvaluationRun(
             if (cells.isEmpty()) {
                 continue;
             }
-            RobustnessSummary summary = RobustnessSummaries.of(ofColumn, now).get(0);
+            RobustnessSummary summary = meaningful(RobustnessSummaries.of(ofColumn, now).get(0));
             results.add(
                     new ColumnResult(model.modelId(), column, cells, summary, ShownItems.of(plan)));
         }
         return results;
+    }
+
+    /** Without errors relative to AlexNet's, unless the images and labels are those of AlexNet. */
+    private RobustnessSummary meaningful(RobustnessSummary summary) {
+        Subset images = plan.images();
+        boolean compares =
+                plan.noise().isEmpty()
+                        && CorruptionErrors.compareWithAlexNet(
+                                images.height(), images.width(), images.classes().size());
+        return compares
+                ? summary
+                : RobustnessSummary.newBuilder(summary)
+                        .setMeanCorruptionError(null)
+                        .setRelativeMeanCorruptionError(null)
+                        .build();
     }
 }

@@ -1,72 +1,85 @@
 package dev.midstream.offline.run;
 
-import dev.midstream.evaluation.panel.Column;
 import dev.midstream.images.corruption.Condition;
+import dev.midstream.images.plan.TestPlan;
 import dev.midstream.metrics.ClasswiseCalibration;
 import dev.midstream.metrics.Outcome;
+import dev.midstream.metrics.RankedOutcomes;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.result.OfflineCell;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Figures of one model that need every single outcome. It holds the outcomes of one condition at a
- * time: plans go through their conditions one after the other.
+ * Figures of one model that need every single outcome. Of each column it holds four bytes an image
+ * and eight bytes a class and bin, under every condition that is not yet shown whole: one at a time
+ * or, where images are decoded from files, all of them.
  */
 final class OfflineFigures implements OutcomeSink {
-    private final List<Column> columns;
-    private final int classes;
+    private final EvaluatedModel model;
     private final int eceBins;
     private final List<Double> coverages;
+    private final Map<Condition, Integer> missing = new HashMap<>();
+    private final Map<Condition, List<Tally>> tallies = new HashMap<>();
     private final Map<Condition, List<OfflineCell>> cells = new HashMap<>();
-    private Optional<Condition> current = Optional.empty();
-    private List<List<Outcome>> outcomes = List.of();
-    private List<ClasswiseCalibration> classwise = List.of();
 
-    OfflineFigures(EvaluatedModel model, int eceBins, List<Double> coverages) {
-        this.columns = model.columns();
-        this.classes = model.classes();
+    /** The outcomes of one column under one condition. */
+    private record Tally(RankedOutcomes.Builder ranked, ClasswiseCalibration classwise) {}
+
+    /** Figures of what the model answers for the images of a plan. */
+    OfflineFigures(TestPlan plan, EvaluatedModel model, int eceBins, List<Double> coverages) {
+        this.model = model;
         this.eceBins = eceBins;
         this.coverages = List.copyOf(coverages);
+        for (int i = 0; i < plan.conditions().size(); i++) {
+            missing.put(plan.conditions().get(i), plan.items().under(i).size());
+        }
     }
 
     @Override
     public void accept(ChunkOutcomes chunk) {
-        Optional<Condition> condition = Optional.of(chunk.chunk().condition());
-        if (!condition.equals(current)) {
-            finish();
-            current = condition;
-            outcomes = new ArrayList<>();
-            classwise = new ArrayList<>();
-            for (int i = 0; i < columns.size(); i++) {
-                outcomes.add(new ArrayList<>());
-                classwise.add(new ClasswiseCalibration(classes, eceBins));
-            }
-        }
+        Condition condition = chunk.chunk().condition();
+        List<Tally> columns = tallies.computeIfAbsent(condition, unused -> empty());
         for (int i = 0; i < columns.size(); i++) {
-            outcomes.get(i).addAll(chunk.outcomes().get(i));
-            classwise.get(i).addAll(chunk.classwise().get(i));
+            for (Outcome outcome : chunk.outcomes().get(i)) {
+                columns.get(i).ranked().add(outcome);
+            }
+            columns.get(i).classwise().addAll(chunk.classwise().get(i));
+        }
+        if (missing.merge(condition, -chunk.chunk().size(), Integer::sum) == 0) {
+            finish(condition, columns);
+            tallies.remove(condition);
         }
     }
 
-    private void finish() {
-        if (current.isEmpty() || outcomes.get(0).isEmpty()) {
+    private List<Tally> empty() {
+        List<Tally> columns = new ArrayList<>();
+        for (int i = 0; i < model.columns().size(); i++) {
+            columns.add(
+                    new Tally(
+                            new RankedOutcomes.Builder(),
+                            new ClasswiseCalibration(model.classes(), eceBins)));
+        }
+        return columns;
+    }
+
+    private void finish(Condition condition, List<Tally> columns) {
+        if (columns.get(0).ranked().count() == 0) {
             return;
         }
         List<OfflineCell> finished = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) {
-            finished.add(OfflineCell.of(outcomes.get(i), classwise.get(i), eceBins, coverages));
+        for (Tally column : columns) {
+            finished.add(
+                    OfflineCell.of(
+                            column.ranked().build(), column.classwise(), eceBins, coverages));
         }
-        cells.put(current.get(), finished);
-        current = Optional.empty();
+        cells.put(condition, finished);
     }
 
-    /** The figures by condition, in the order of the model's columns. */
+    /** The figures of conditions that were shown whole, in the order of the model's columns. */
     Map<Condition, List<OfflineCell>> cells() {
-        finish();
         return Map.copyOf(cells);
     }
 }
