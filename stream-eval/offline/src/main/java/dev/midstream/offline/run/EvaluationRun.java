@@ -58,6 +58,8 @@ public record EvaluationRun(
      */
     public EvaluationResults evaluate(ChunkSink sink, Instant now)
             throws InvalidModelException, IOException, InterruptedException {
+        // Before hours of scoring: endpoints may turn out to be damaged.
+        List<ModelGeometry> geometries = geometries();
         List<RobustnessSums> sums = new ArrayList<>();
         List<OfflineFigures> offline = new ArrayList<>();
         for (EvaluatedModel model : models) {
@@ -80,15 +82,21 @@ public record EvaluationRun(
                         });
         List<RobustnessMetric> metrics = new ArrayList<>();
         List<ColumnResult> columns = new ArrayList<>();
-        List<ModelGeometry> geometries = new ArrayList<>();
         for (int i = 0; i < models.size(); i++) {
             List<RobustnessMetric> ofModel = sums.get(i).metrics(eceBins, now);
             metrics.addAll(ofModel);
             columns.addAll(columns(models.get(i), ofModel, offline.get(i).cells(), now));
-            ModelGeometry.of(models.get(i).directory()).ifPresent(geometries::add);
         }
         return new EvaluationResults(
                 models, metrics, columns, pairFigures.results(), geometries, bad.result());
+    }
+
+    private List<ModelGeometry> geometries() throws InvalidModelException {
+        List<ModelGeometry> geometries = new ArrayList<>();
+        for (EvaluatedModel model : models) {
+            ModelGeometry.of(model.directory()).ifPresent(geometries::add);
+        }
+        return geometries;
     }
 
     private List<ColumnResult> columns(
