@@ -111,6 +111,7 @@ public final class EvaluateCommand implements Callable<Integer> {
             throws DatasetException, InvalidModelException, IOException, InterruptedException {
         // All that can be wrong is found first: an evaluation may take hours.
         checkValues();
+        Usage.check(spec, outputs::requireDistinct);
         outputs.check();
         List<Requirement> required = Usage.checked(spec, () -> gate.requirements(coverages));
         Usage.check(spec, () -> gate.check(required, planOptions.order()));
@@ -138,10 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                         coverages,
                         outputs.pairs(),
                         remarks(plan, evaluated, known));
-        EvaluationResults results = evaluate(run);
-        outputs.write(run, results);
-        TextReport.print(run, results, spec.commandLine().getOut());
-        return code(results.bad(), () -> check(required, results));
+        return evaluate(run, required);
     }
 
     private void checkValues() {
@@ -279,13 +277,25 @@ public final class EvaluateCommand implements Callable<Integer> {
         return code(results.bad(), () -> code);
     }
 
-    private EvaluationResults evaluate(EvaluationRun run)
+    private int evaluate(EvaluationRun run, List<Requirement> required)
+            throws InvalidModelException, IOException, InterruptedException {
+        try (ChunkSink predictions = outputs.predictions(run.plan(), run.models());
+                ChunkSink badAnswers = outputs.badAnswers(run.plan(), run.models())) {
+            EvaluationResults results = scored(run, predictions, badAnswers);
+            // All is said before files are written, which may fail.
+            TextReport.print(run, results, spec.commandLine().getOut());
+            int code = code(results.bad(), () -> check(required, results));
+            outputs.write(run, results, List.of(predictions, badAnswers));
+            return code;
+        }
+    }
+
+    private static EvaluationResults scored(
+            EvaluationRun run, ChunkSink predictions, ChunkSink badAnswers)
             throws InvalidModelException, IOException, InterruptedException {
         Clock clock = Clock.systemUTC();
         try (ChunkSink progress =
-                        new EvaluationProgress(run.plan().size(), ConsoleProgress.of("evaluate"));
-                ChunkSink predictions = outputs.predictions(run.plan(), run.models());
-                ChunkSink badAnswers = outputs.badAnswers(run.plan(), run.models())) {
+                new EvaluationProgress(run.plan().size(), ConsoleProgress.of("evaluate"))) {
             return run.evaluate(
                     chunk -> {
                         predictions.accept(chunk);

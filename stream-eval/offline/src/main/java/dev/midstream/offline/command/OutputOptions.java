@@ -7,22 +7,26 @@ import dev.midstream.metrics.Figure;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.pair.PairChoice;
 import dev.midstream.offline.report.BadAnswersCsv;
+import dev.midstream.offline.report.OutputFile;
 import dev.midstream.offline.report.PredictionsCsv;
 import dev.midstream.offline.report.ReportJson;
 import dev.midstream.offline.report.RobustBenchCsv;
 import dev.midstream.offline.result.EvaluationResults;
 import dev.midstream.offline.run.ChunkSink;
 import dev.midstream.offline.run.EvaluationRun;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that name files to write, and the writing. */
@@ -126,16 +130,23 @@ final class OutputOptions {
      * @throws IllegalArgumentException if one is, with a message for the user
      */
     void requireNone() {
-        if (files().findAny().isPresent()) {
+        if (!files().isEmpty()) {
             throw new IllegalArgumentException(
                     "Cannot write files with --early: it ends before there are figures. Leave out"
                             + " one of the two.");
         }
     }
 
-    private Stream<Path> files() {
-        return Stream.of(csv, json, report, predictions, badAnswers, temperatures)
-                .flatMap(Optional::stream);
+    /** The files by the options that name them. */
+    private Map<String, Path> files() {
+        Map<String, Path> files = new LinkedHashMap<>();
+        csv.ifPresent(file -> files.put("--csv", file));
+        json.ifPresent(file -> files.put("--json", file));
+        report.ifPresent(file -> files.put("--report", file));
+        predictions.ifPresent(file -> files.put("--predictions", file));
+        badAnswers.ifPresent(file -> files.put("--bad-answers", file));
+        temperatures.ifPresent(file -> files.put("--write-temperatures", file));
+        return files;
     }
 
     boolean wantsTemperatures() {
@@ -152,19 +163,40 @@ final class OutputOptions {
      * @throws IOException if not, with a one-line message that says what to do
      */
     void check() throws IOException {
-        for (Path file : files().toList()) {
-            Path parent = file.toAbsolutePath().getParent();
-            if (Files.isDirectory(file)) {
-                throw new IOException("Cannot write " + file + ": it is a directory.");
-            }
-            if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
-                throw new IOException(
-                        "Cannot write "
-                                + file
-                                + ": "
-                                + parent
-                                + " is no directory that can be written to. Create it first.");
-            }
+        for (Path file : files().values()) {
+            OutputFile.check(file);
+        }
+    }
+
+    /**
+     * Makes sure that no file is named twice.
+     *
+     * @throws IllegalArgumentException if one is, with a message for the user
+     */
+    void requireDistinct() {
+        Map<Path, String> options = new HashMap<>();
+        files().forEach(
+                        (option, file) -> {
+                            @Nullable String other = options.put(place(file), option);
+                            if (other != null) {
+                                throw new IllegalArgumentException(
+                                        "Invalid %s: %s writes %s too. Name another file."
+                                                .formatted(option, other, file));
+                            }
+                        });
+    }
+
+    /** The one path of a file that several paths may lead to. */
+    private static Path place(Path file) {
+        Path place = file.toAbsolutePath().normalize();
+        Path parent = place.getParent();
+        try {
+            return Files.exists(file) || parent == null
+                    ? file.toRealPath()
+                    : parent.toRealPath().resolve(place.getFileName());
+        } catch (IOException e) {
+            // That it cannot be written is found by the check.
+            return place;
         }
     }
 
@@ -182,25 +214,73 @@ final class OutputOptions {
                 : ChunkSink.NONE;
     }
 
-    /** Writes the files of figures. */
-    void write(EvaluationRun run, EvaluationResults results) throws IOException {
-        if (csv.isPresent()) {
-            RobustBenchCsv.write(csv.get(), run.plan().conditions(), results.columns(), figure());
-        }
-        if (temperatures.isPresent()) {
-            List<String> lines = new ArrayList<>();
-            run.models()
-                    .forEach(m -> lines.addAll(ColumnTemperatures.lines(m.modelId(), m.columns())));
-            Files.write(temperatures.get(), lines);
-        }
-        if (report.isPresent()) {
-            new ReportJson(run).write(report.get(), results);
-        }
-        if (json.isPresent()) {
-            try (OutputStream stream =
-                    new BufferedOutputStream(Files.newOutputStream(json.get()))) {
-                RobustnessMetrics.writeJson(results.metrics(), stream);
+    /**
+     * Writes the files of figures and completes those of answers. One that cannot be written does
+     * not keep the others from being written.
+     *
+     * @param answers what {@link #predictions} and {@link #badAnswers} returned
+     * @throws IOException if some cannot be written, with one line for all
+     */
+    void write(EvaluationRun run, EvaluationResults results, List<ChunkSink> answers)
+            throws IOException {
+        List<Writing> writings = new ArrayList<>();
+        answers.forEach(sink -> writings.add(sink::complete));
+        csv.ifPresent(
+                file ->
+                        writings.add(
+                                () ->
+                                        RobustBenchCsv.write(
+                                                file,
+                                                run.plan().conditions(),
+                                                results.columns(),
+                                                figure())));
+        temperatures.ifPresent(file -> writings.add(() -> writeTemperatures(run, file)));
+        report.ifPresent(file -> writings.add(() -> new ReportJson(run).write(file, results)));
+        json.ifPresent(
+                file ->
+                        writings.add(
+                                () ->
+                                        OutputFile.write(
+                                                file,
+                                                stream ->
+                                                        RobustnessMetrics.writeJson(
+                                                                results.metrics(), stream))));
+        writeAll(writings);
+    }
+
+    private static void writeTemperatures(EvaluationRun run, Path file) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (EvaluatedModel model : run.models()) {
+            for (String line : ColumnTemperatures.lines(model.modelId(), model.columns())) {
+                text.append(line).append(System.lineSeparator());
             }
         }
+        OutputFile.write(
+                file, stream -> stream.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static void writeAll(List<Writing> writings) throws IOException {
+        List<IOException> failures = new ArrayList<>();
+        for (Writing writing : writings) {
+            try {
+                writing.write();
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            IOException all =
+                    new IOException(
+                            failures.stream()
+                                    .map(IOException::getMessage)
+                                    .collect(Collectors.joining(" ")));
+            failures.forEach(all::addSuppressed);
+            throw all;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void write() throws IOException;
     }
 }

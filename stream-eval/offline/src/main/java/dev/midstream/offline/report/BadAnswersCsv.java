@@ -6,9 +6,7 @@ import dev.midstream.offline.run.BadAnswer;
 import dev.midstream.offline.run.Chunk;
 import dev.midstream.offline.run.ChunkSink;
 import dev.midstream.offline.run.ScoredChunk;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,22 +15,22 @@ public final class BadAnswersCsv implements ChunkSink {
 
     private static final String HEADER = "imageId,model,corruption,severity,reason\r\n";
 
-    private final BufferedWriter writer;
+    private final OutputFile output;
     private final TestPlan plan;
     private final List<EvaluatedModel> models;
 
     public BadAnswersCsv(Path file, TestPlan plan, List<EvaluatedModel> models) throws IOException {
-        this.writer = Files.newBufferedWriter(file);
+        this.output = OutputFile.open(file);
         this.plan = plan;
         this.models = models;
-        writer.write(HEADER);
+        output.append(HEADER);
     }
 
     @Override
     public void accept(ScoredChunk scored) throws IOException {
         Chunk chunk = scored.chunk();
         for (BadAnswer bad : scored.bad()) {
-            writer.write(
+            output.append(
                     String.join(
                             ",",
                             CsvText.field(
@@ -42,12 +40,17 @@ public final class BadAnswersCsv implements ChunkSink {
                             CsvText.field(chunk.condition().corruption()),
                             Integer.toString(chunk.condition().severity()),
                             CsvText.field(bad.reason())));
-            writer.write("\r\n");
+            output.append("\r\n");
         }
     }
 
     @Override
+    public void complete() throws IOException {
+        output.complete();
+    }
+
+    @Override
     public void close() throws IOException {
-        writer.close();
+        output.close();
     }
 }

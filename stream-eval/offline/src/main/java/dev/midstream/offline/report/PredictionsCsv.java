@@ -8,9 +8,7 @@ import dev.midstream.offline.run.Chunk;
 import dev.midstream.offline.run.ChunkOutcomes;
 import dev.midstream.offline.run.ChunkSink;
 import dev.midstream.offline.run.ScoredChunk;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -24,16 +22,16 @@ public final class PredictionsCsv implements ChunkSink {
     private static final String HEADER =
             "imageId,model,point,corruption,severity,label,predicted,confidence,class,predictedClass\r\n";
 
-    private final BufferedWriter writer;
+    private final OutputFile output;
     private final TestPlan plan;
     private final List<EvaluatedModel> models;
 
     public PredictionsCsv(Path file, TestPlan plan, List<EvaluatedModel> models)
             throws IOException {
-        this.writer = Files.newBufferedWriter(file);
+        this.output = OutputFile.open(file);
         this.plan = plan;
         this.models = models;
-        writer.write(HEADER);
+        output.append(HEADER);
     }
 
     @Override
@@ -68,20 +66,20 @@ public final class PredictionsCsv implements ChunkSink {
         int index = plan.imageOf(chunk.items().get(image));
         int label = plan.observedLabel(index);
         ClassMapping mapping = model.mapping();
-        writer.write(
+        output.append(
                 String.join(
                         ",",
                         CsvText.field(plan.images().imageId(index)),
                         CsvText.field(model.modelId()),
                         CsvText.field(model.columns().get(column).name()),
-                        chunk.condition().corruption(),
+                        CsvText.field(chunk.condition().corruption()),
                         Integer.toString(chunk.condition().severity()),
                         Integer.toString(mapping.modelClass(mapping.position(label))),
                         Integer.toString(mapping.modelClass(outcome.predicted())),
                         Float.toString(outcome.confidence()),
                         CsvText.field(plan.images().classes().get(label)),
                         CsvText.field(predictedClass(model, outcome.predicted()))));
-        writer.write("\r\n");
+        output.append("\r\n");
     }
 
     /** By the name that the data set has for it, if it has one. */
@@ -93,7 +91,12 @@ public final class PredictionsCsv implements ChunkSink {
     }
 
     @Override
+    public void complete() throws IOException {
+        output.complete();
+    }
+
+    @Override
     public void close() throws IOException {
-        writer.close();
+        output.close();
     }
 }

@@ -65,7 +65,8 @@ public final class ReportJson {
                     .put("distance", geometry.distance());
         }
         report.set("badAnswers", bad(results.bad()));
-        MAPPER.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), report);
+        OutputFile.write(
+                file, stream -> MAPPER.writerWithDefaultPrettyPrinter().writeValue(stream, report));
     }
 
     private static ObjectNode interval(Interval interval) {

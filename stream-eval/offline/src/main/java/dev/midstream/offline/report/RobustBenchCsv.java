@@ -3,9 +3,8 @@ package dev.midstream.offline.report;
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.metrics.Figure;
 import dev.midstream.offline.result.ColumnResult;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -28,17 +27,18 @@ public final class RobustBenchCsv {
             Path file, List<Condition> evaluated, List<ColumnResult> results, Figure figure)
             throws IOException {
         List<Condition> conditions = evaluated.stream().filter(c -> !c.isClean()).toList();
-        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
-            writer.write(row("", conditions, Condition::corruption));
-            writer.write(row("", conditions, c -> Integer.toString(c.severity())));
-            for (ColumnResult result : results) {
-                writer.write(
-                        row(
-                                CsvText.field(result.qualifiedName()),
-                                conditions,
-                                c -> field(result, c, figure)));
-            }
+        StringBuilder text = new StringBuilder();
+        text.append(row("", conditions, c -> CsvText.field(c.corruption())));
+        text.append(row("", conditions, c -> Integer.toString(c.severity())));
+        for (ColumnResult result : results) {
+            text.append(
+                    row(
+                            CsvText.field(result.qualifiedName()),
+                            conditions,
+                            c -> field(result, c, figure)));
         }
+        OutputFile.write(
+                file, stream -> stream.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String field(ColumnResult result, Condition condition, Figure figure) {

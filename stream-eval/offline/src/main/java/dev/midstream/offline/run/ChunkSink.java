@@ -9,6 +9,9 @@ public interface ChunkSink extends AutoCloseable {
 
     void accept(ScoredChunk chunk) throws IOException;
 
+    /** Makes what it was given last. It is closed without where the evaluation failed. */
+    default void complete() throws IOException {}
+
     @Override
     default void close() throws IOException {}
 }

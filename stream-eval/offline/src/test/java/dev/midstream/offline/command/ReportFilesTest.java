@@ -101,6 +101,92 @@ final class ReportFilesTest {
                         within(1e-6));
     }
 
+    @Test
+    void evaluate_oneFileCannotBeWritten_printsTheFiguresAndWritesTheOthers() throws Exception {
+        Path full = Files.createSymbolicLink(work.resolve("full"), Path.of("/dev/full"));
+        Path json = work.resolve("figures.json");
+        Path predictions = work.resolve("predictions.csv");
+
+        Evaluation evaluation =
+                evaluation("--report=" + full, "--json=" + json, "--predictions=" + predictions);
+
+        assertThat(evaluation.code()).isEqualTo(1);
+        assertThat(evaluation.said()).contains("75.00 %");
+        assertThat(evaluation.complained())
+                .contains("Cannot write %s: No space left on device.".formatted(full));
+        assertThat(json).isNotEmptyFile();
+        assertThat(predictions).isNotEmptyFile();
+    }
+
+    @Test
+    void evaluate_damagedImage_earlierFilesStayAsTheyWere() throws Exception {
+        Files.writeString(weather().resolve("1/dog/1.png"), "no picture");
+        Path predictions = Files.writeString(work.resolve("predictions.csv"), "earlier");
+        Path bad = Files.writeString(work.resolve("bad.csv"), "earlier");
+
+        Evaluation evaluation = ofWeather("--predictions=" + predictions, "--bad-answers=" + bad);
+
+        assertThat(evaluation.code()).isEqualTo(1);
+        assertThat(evaluation.complained()).contains("dog/1.png");
+        assertThat(predictions).hasContent("earlier");
+        assertThat(bad).hasContent("earlier");
+        assertThat(work).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void evaluate_oneFileForTwoOptions_isWrongUsage() {
+        Path file = work.resolve("r.json");
+
+        Evaluation evaluation =
+                evaluation("--json=" + file, "--report=" + work.resolve("images/../r.json"));
+
+        assertThat(evaluation.code()).isEqualTo(2);
+        assertThat(evaluation.complained())
+                .startsWith("Invalid --report: --json writes ")
+                .contains("r.json too. Name another file.");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void evaluate_corruptionWithAComma_isQuoted() throws Exception {
+        weather();
+        Path predictions = work.resolve("predictions.csv");
+        Path csv = work.resolve("accuracy.csv");
+
+        Evaluation evaluation = ofWeather("--predictions=" + predictions, "--csv=" + csv);
+
+        assertThat(evaluation.code()).as(evaluation.complained()).isZero();
+        assertThat(Files.readAllLines(predictions))
+                .filteredOn(line -> line.contains("dog/0.png"))
+                .singleElement()
+                .asString()
+                .contains(",toy,midpoint,\"rain,heavy\",1,1,0,");
+        assertThat(Files.readAllLines(csv)).startsWith(",\"rain,heavy\"", ",1");
+    }
+
+    /** A corruption of two images, which are read one by one. */
+    private Path weather() throws IOException {
+        Path corruption = work.resolve("weather/rain,heavy");
+        for (String image : List.of("a, b/0.png", "dog/0.png")) {
+            Path file = corruption.resolve("1").resolve(image);
+            Files.createDirectories(file.getParent());
+            Files.copy(work.resolve("images/test").resolve(image), file);
+        }
+        return corruption;
+    }
+
+    private Evaluation ofWeather(String... options) {
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--model=" + work.resolve("toy"),
+                                "--dataset=corrupted-folder",
+                                "--data=" + work.resolve("weather"),
+                                "--points=midpoint"));
+        arguments.addAll(List.of(options));
+        return Evaluation.of(arguments);
+    }
+
     private JsonNode report() throws IOException {
         Path file = work.resolve("report.json");
         evaluate("--report", file.toString());
