@@ -120,11 +120,13 @@ public final class CorruptCommand implements Callable<Integer> {
 
     // Closing the progress ends its line and leaves standard error open.
     @SuppressWarnings("ClosingStandardOutputStreams")
-    private void write(CorruptPlan plan) throws IOException, InterruptedException {
+    private void write(CorruptPlan plan)
+            throws DatasetException, IOException, InterruptedException {
+        int cores = Runtime.getRuntime().availableProcessors();
         long start = System.nanoTime();
         long written;
         try (ConsoleProgress progress = ConsoleProgress.of("corrupt")) {
-            written = new CorruptedSetWriter(plan, progress).write();
+            written = new CorruptedSetWriter(plan, progress, cores).write();
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         spec.commandLine()

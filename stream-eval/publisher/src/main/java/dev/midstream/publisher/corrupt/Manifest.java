@@ -38,8 +38,8 @@ final class Manifest {
     }
 
     /**
-     * Reads the manifest of an earlier command with the same options, or starts one in an empty
-     * directory.
+     * Reads the manifest of an earlier command with the same options, or starts one for an empty
+     * directory or one that is yet to be made. Nothing is written.
      *
      * @throws IOException if the directory holds anything else, with a message for the user
      */
@@ -47,20 +47,15 @@ final class Manifest {
         Path file = plan.output().directory().resolve(NAME);
         ObjectNode described = description(plan);
         if (!Files.exists(file)) {
-            Files.createDirectories(plan.output().directory());
-            try (Stream<Path> files = Files.list(plan.output().directory())) {
-                if (files.findAny().isPresent()) {
-                    throw new IOException(
-                            "Cannot write to "
-                                    + plan.output().directory()
-                                    + ": it is not empty and has no "
-                                    + NAME
-                                    + ". Name another directory.");
-                }
+            if (!isEmpty(plan.output().directory())) {
+                throw new IOException(
+                        "Cannot write to "
+                                + plan.output().directory()
+                                + ": it is not empty and has no "
+                                + NAME
+                                + ". Name another directory.");
             }
-            Manifest manifest = new Manifest(plan, described);
-            manifest.save();
-            return manifest;
+            return new Manifest(plan, described);
         }
         JsonNode earlier;
         try {
@@ -94,6 +89,15 @@ final class Manifest {
             described.set(DONE, done);
         }
         return new Manifest(plan, described);
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     /** Directories of earlier versions do not say that nothing was resized. */
@@ -157,7 +161,9 @@ final class Manifest {
         save();
     }
 
-    private void save() throws IOException {
+    /** Writes the manifest. */
+    void save() throws IOException {
+        Files.createDirectories(plan.output().directory());
         Path temporary = plan.output().directory().resolve(".manifest.part");
         PRETTY.writeValue(temporary.toFile(), content);
         Files.move(

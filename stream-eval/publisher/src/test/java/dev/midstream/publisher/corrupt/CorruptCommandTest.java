@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -316,6 +317,32 @@ class CorruptCommandTest {
         assertThat(jpeg[tables + 5]).isEqualTo((byte) 5);
         assertThat(jpeg[tables + 6]).isEqualTo((byte) 3);
         assertThat(jpeg[tables + 7]).isEqualTo((byte) 4);
+    }
+
+    @Test
+    void corrupt_damagedImage_isNamedBeforeAnythingIsWritten() throws Exception {
+        Path tiny = writeTinyImageNet();
+        Files.writeString(tiny.resolve("val/images/val_1.JPEG"), "no picture");
+        Path out = data.resolve("tiny-c");
+        String[] command = {
+            "corrupt",
+            "--dataset=tiny-imagenet",
+            "--data=" + tiny,
+            "--out=" + out,
+            "--layout=tiny-imagenet-c",
+            "--corruptions=contrast"
+        };
+
+        assertThat(line.execute(command)).isEqualTo(1);
+
+        assertThat(line.lastError())
+                .startsWith("Cannot read 1 of 3 images: n1/val_1.JPEG. The first: ")
+                .endsWith("Mend them, or leave them out with --skip-unreadable.");
+        assertThat(out).doesNotExist();
+        String[] skipping = Arrays.copyOf(command, command.length + 1);
+        skipping[command.length] = "--skip-unreadable";
+        assertThat(line.execute(skipping)).as(line.lastError()).isZero();
+        assertThat(names(out)).containsExactly("contrast", "manifest.json");
     }
 
     private void assertWrong(String message, String... arguments) {
