@@ -75,9 +75,9 @@ public final class ImageFiles {
                 classes, directories, names.toArray(new String[0]), labels, leftOut.remarks());
     }
 
-    /** Returns the files with the same names in other directories. */
-    public ImageFiles in(List<Path> otherDirectories) {
-        return new ImageFiles(classes, otherDirectories, names, labels, remarks);
+    /** Returns another list of files with the same names, which shares them with this one. */
+    public ImageFiles sharing(ImageFiles same) {
+        return new ImageFiles(classes, same.directories, names, labels, same.remarks);
     }
 
     /** What was left out of the list, a sentence each. */

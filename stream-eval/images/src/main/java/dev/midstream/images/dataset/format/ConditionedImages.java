@@ -11,7 +11,9 @@ import dev.midstream.images.dataset.file.CodePointOrder;
 import dev.midstream.images.imaging.Pixels;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** A corrupted data set composed of one data set per condition. */
@@ -81,7 +83,23 @@ final class ConditionedImages implements CorruptedDataset {
 
     @Override
     public List<String> remarks() {
-        return parts.get(0).remarks();
+        Map<String, List<Condition>> remarks = new LinkedHashMap<>();
+        for (int i = 0; i < parts.size(); i++) {
+            for (String remark : parts.get(i).remarks()) {
+                remarks.computeIfAbsent(remark, unused -> new ArrayList<>()).add(conditions.get(i));
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        remarks.forEach(
+                (remark, of) -> lines.add(of.size() < parts.size() ? in(of) + remark : remark));
+        return lines;
+    }
+
+    private static String in(List<Condition> some) {
+        return "In %s%s: "
+                .formatted(
+                        some.get(0),
+                        some.size() == 1 ? "" : " and %d more".formatted(some.size() - 1));
     }
 
     @Override

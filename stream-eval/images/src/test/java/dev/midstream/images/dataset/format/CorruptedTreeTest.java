@@ -16,6 +16,7 @@ import dev.midstream.images.dataset.UnreadableImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +160,24 @@ class CorruptedTreeTest {
                 .hasMessage(
                         "Cannot open %s: 1 and 1.0 are one severity. Keep one of them.",
                         data.resolve("blur"));
+    }
+
+    @Test
+    void remarks_filesBesideImages_areThoseOfAllConditions() throws Exception {
+        writeCells(64);
+        for (String cell : List.of("snow/2", "snow/5", "contrast/2", "contrast/5", "aaa/2")) {
+            Files.writeString(data.resolve(cell).resolve("n01/list.txt"), "");
+        }
+        Files.writeString(data.resolve("aaa/2/n02/.d.JPEG"), "");
+
+        assertThat(Datasets.open("tiny-imagenet-c", data, Split.TEST).remarks())
+                .containsExactly(
+                        "In snow 2 and 4 more: Left out because of names that are not those of"
+                                + " images: 1 in class directories (1 .txt): n01/list.txt.",
+                        "In aaa 2: Left out as hidden files: 1: n02/.d.JPEG.");
+        Files.writeString(data.resolve("aaa/5/n01/list.txt"), "");
+        assertThat(Datasets.open("tiny-imagenet-c", data, Split.TEST).remarks().get(0))
+                .startsWith("Left out because of names");
     }
 
     private CorruptedDataset open(String name, ConditionFilter conditions) throws Exception {
