@@ -3,6 +3,8 @@ package dev.midstream.trainer.recipe;
 import dev.midstream.SubspaceKind;
 import dev.midstream.evaluation.subspace.Subspace;
 import dev.midstream.trainer.subspace.Sampling;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What is learnt: a subspace, or an ensemble of single networks.
@@ -21,6 +23,17 @@ public record SubspacePlan(Subspace subspace, Sampling sampling, int members) {
                     "Invalid number of members: an ensemble is of single networks. Use --subspace"
                             + " point, or a single member.");
         }
+    }
+
+    /**
+     * The subspace that options name.
+     *
+     * @param kind by default a line, and a single network as the member of an ensemble
+     * @param endpoints by default as many as is usual
+     * @throws IllegalArgumentException if there is none, with a message that says what there is
+     */
+    public static Subspace subspace(Optional<String> kind, OptionalInt endpoints, int members) {
+        return Subspace.named(kind.orElse(members > 1 ? "point" : "line"), endpoints);
     }
 
     /** The kind of the result, as a manifest names it. */

@@ -57,11 +57,12 @@ final class SubspaceOptions {
      */
     SubspacePlan plan() {
         Subspace subspace =
-                Subspace.named(
-                        kind.orElse(members > 1 ? "point" : "line"),
+                SubspacePlan.subspace(
+                        kind,
                         endpoints.isPresent()
                                 ? OptionalInt.of(endpoints.get())
-                                : OptionalInt.empty());
+                                : OptionalInt.empty(),
+                        members);
         if (subspace.endpoints() == 1 && (layerwise || samplesPerBatch != 1)) {
             throw new IllegalArgumentException(
                     "Invalid --layerwise or --samples-per-batch: a single network has no points to"

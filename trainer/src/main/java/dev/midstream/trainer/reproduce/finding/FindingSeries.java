@@ -20,8 +20,6 @@ import java.util.stream.IntStream;
  * @param recorded the records
  */
 record FindingSeries(Finding finding, Recorded recorded) {
-    private static final String ENDPOINTS = "endpoints";
-
     private Measure measure() {
         return finding.measure();
     }
@@ -174,11 +172,6 @@ record FindingSeries(Finding finding, Recorded recorded) {
     }
 
     private double endpoints(Entry entry) {
-        return Double.parseDouble(
-                recorded.plan()
-                        .method(entry.method())
-                        .orElseThrow()
-                        .train()
-                        .getOrDefault(ENDPOINTS, "2"));
+        return recorded.plan().method(entry.method()).orElseThrow().subspace().endpoints();
     }
 }

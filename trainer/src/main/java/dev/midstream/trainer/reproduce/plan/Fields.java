@@ -61,6 +61,23 @@ final class Fields {
         return value.asText();
     }
 
+    /** A text that stands in tables. */
+    String inTables(String name, String text) {
+        if (text.contains("|") || text.lines().count() > 1) {
+            throw invalid(name, "tables cannot hold | or several lines");
+        }
+        return text;
+    }
+
+    /** A name that is part of names of files. */
+    String fileName(String name) {
+        String text = text(name);
+        if (!text.matches("[a-z0-9][a-z0-9.-]*")) {
+            throw invalid(name, text + " is more than small letters, digits, . and -");
+        }
+        return text;
+    }
+
     /** A number, or a default. */
     double number(String name, double otherwise) {
         Optional<JsonNode> value = find(name);
@@ -94,11 +111,11 @@ final class Fields {
     /** Whole numbers, or a default. */
     List<Long> integers(String name, List<Long> otherwise) {
         List<Long> integers = new ArrayList<>();
-        for (double number : numbers(name, List.of())) {
-            if (number != Math.rint(number)) {
-                throw wrong(name, "has an entry that is no whole number: " + number);
+        for (JsonNode value : list(name)) {
+            if (!value.canConvertToExactIntegral() || !value.canConvertToLong()) {
+                throw wrong(name, "has an entry that is no whole number: " + value.asText());
             }
-            integers.add((long) number);
+            integers.add(value.longValue());
         }
         return integers.isEmpty() ? otherwise : integers;
     }
@@ -127,7 +144,7 @@ final class Fields {
         return find(name).map(value -> new Fields(at, value));
     }
 
-    /** Options by name: {@code true} is a switch, {@code false} none. */
+    /** Options by name: {@code true} is a switch, {@code false} takes one away. */
     Map<String, String> options(String name) {
         return object(name).map(Fields::options).orElseGet(Map::of);
     }
@@ -140,9 +157,8 @@ final class Fields {
                         name -> {
                             JsonNode value = need(name);
                             String text = scalar(name, value);
-                            if (!value.isBoolean() || value.booleanValue()) {
-                                options.put(name, value.isBoolean() ? "" : text);
-                            }
+                            boolean isSwitch = value.isBoolean() && value.booleanValue();
+                            options.put(name, isSwitch ? "" : text);
                         });
         return options;
     }

@@ -61,8 +61,7 @@ public record PlannedRun(
     }
 
     private Map<String, String> options(Optional<String> chosen) {
-        Map<String, String> options = new LinkedHashMap<>(setup.train());
-        options.putAll(method.train());
+        Map<String, String> options = new LinkedHashMap<>(method.train());
         Optional<Choice> choice = method.choice();
         if (choice.isPresent()) {
             chosen.or(this::tried).ifPresent(value -> options.put(choice.get().option(), value));
@@ -81,7 +80,7 @@ public record PlannedRun(
         List<String> arguments = new ArrayList<>(List.of(TRAIN));
         arguments.addAll(dataset());
         arguments.addAll(List.of("--out", model(), "--model-id", fileName()));
-        arguments.addAll(arguments(options(chosen)));
+        arguments.addAll(Options.arguments(options(chosen)));
         if (noise > 0) {
             arguments.addAll(List.of("--label-noise", Double.toString(noise)));
         }
@@ -103,17 +102,12 @@ public record PlannedRun(
         if (tried.isPresent()) {
             return all;
         }
-        setup.evaluate()
-                .forEach(
-                        (name, common) -> {
-                            Map<String, String> options = new LinkedHashMap<>(common);
-                            options.putAll(method.evaluate().getOrDefault(name, Map.of()));
-                            List<String> arguments =
-                                    new ArrayList<>(List.of("evaluate", "--model", model()));
-                            arguments.addAll(dataset());
-                            arguments.addAll(arguments(options));
-                            all.add(List.copyOf(arguments));
-                        });
+        for (Map<String, String> options : method.evaluate().values()) {
+            List<String> arguments = new ArrayList<>(List.of("evaluate", "--model", model()));
+            arguments.addAll(dataset());
+            arguments.addAll(Options.arguments(options));
+            all.add(List.copyOf(arguments));
+        }
         return all;
     }
 
@@ -130,7 +124,7 @@ public record PlannedRun(
         List<String> arguments = new ArrayList<>(List.of("landscape", "--model", model()));
         arguments.addAll(dataset());
         arguments.addAll(List.of("--out", model() + "-landscape"));
-        arguments.addAll(arguments(method.landscape().get()));
+        arguments.addAll(Options.arguments(method.landscape().get()));
         return Optional.of(List.copyOf(arguments));
     }
 
@@ -145,17 +139,5 @@ public record PlannedRun(
         all.addAll(evaluations());
         landscape().ifPresent(all::add);
         return List.copyOf(all);
-    }
-
-    private static List<String> arguments(Map<String, String> options) {
-        List<String> arguments = new ArrayList<>();
-        options.forEach(
-                (name, value) -> {
-                    arguments.add("--" + name);
-                    if (!value.isEmpty()) {
-                        arguments.add(value);
-                    }
-                });
-        return arguments;
     }
 }

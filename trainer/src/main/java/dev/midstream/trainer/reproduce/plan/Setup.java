@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What all runs of a plan have in common. Options are those of the commands, without dashes; the
- * value of a switch is empty.
+ * What methods of a plan have in common where they do not say otherwise. Options are those of the
+ * commands, without dashes; the value of a switch is empty.
  *
  * @param dataset as {@code --dataset} names it
  * @param data the data set in words, on model cards

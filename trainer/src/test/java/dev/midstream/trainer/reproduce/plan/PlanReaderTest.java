@@ -214,6 +214,33 @@ class PlanReaderTest {
                         + " has it.",
                 "entries: [standard, | entries: [line/endpoint-0, | findings[0].entries cannot be"
                         + " used: line is drawn twice.",
+                "noise: [0, 0.2] | noise: [0, -0.2] | methods[0].noise cannot be used: -0.2 is no"
+                        + " share from 0 to 1.",
+                "noise: [0, 0.2] | noise: [0, 20] | methods[0].noise cannot be used: 20.0 is no"
+                        + " share from 0 to 1.",
+                "noise: [0, 0.2] | noise: [0, -0.0] | methods[0].noise cannot be used: one is there"
+                        + " twice.",
+                "seeds: [0, 1] | seeds: [1e30] | seeds has an entry that is no whole number:"
+                        + " 1.0E30",
+                "values: [0.1, 0.3] | values: [0.1, 0.10] | methods[1].choose.values cannot be"
+                        + " used: one is there twice.",
+                "option: dropout | option: seed | methods[1].choose.option cannot be used: seed"
+                        + " follows from the run and cannot be an option.",
+                "option: dropout | option: holdout | methods[1].choose.option cannot be used:"
+                        + " holdout cannot be chosen.",
+                "points: all | json: f.json | evaluate cannot be used: json follows from the run"
+                        + " and cannot be an option.",
+                "ensemble: mirrored | model: m | methods[2].evaluate cannot be used: model follows"
+                        + " from the run and cannot be an option.",
+                "step: 0.5 | out: d | methods[2].landscape cannot be used: out follows from the run"
+                        + " and cannot be an option.",
+                "epochs: 3 | checkpoint-minutes: 3 | train cannot be used: checkpoint-minutes"
+                        + " follows from the run and cannot be an option.",
+                "subspace: line, | subspace: simplex, endpoints: 4, | methods[2].landscape cannot"
+                        + " be used: only a line, a curve or a simplex of three endpoints can be"
+                        + " drawn.",
+                "subspace: line, | subspace: simplex, endpoints: two, | methods[2].train cannot be"
+                        + " used: endpoints is no whole number: two.",
                 "values: [0.1, 0.3] | values: [] | methods[1].choose.values cannot be used: name"
                         + " those to try."
             })
@@ -227,6 +254,68 @@ class PlanReaderTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .hasLineCount(1);
+    }
+
+    /** The last of two would win, and the first be left out in silence. */
+    @Test
+    void read_keyGivenTwice_isRefused() {
+        assertThatThrownBy(() -> read(TINY.replace("epochs: 3", "epochs: 3, epochs: 4")))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessage(
+                        "Cannot read plan %s: Duplicate field 'epochs'."
+                                .formatted(directory.resolve("plan.yaml")));
+        assertThatThrownBy(() -> read(TINY + "title: Another\n"))
+                .hasMessageEndingWith(": Duplicate field 'title'.");
+    }
+
+    @Test
+    void read_secondDocument_isRefused() {
+        assertThatThrownBy(() -> read(TINY + "---\n" + TINY))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessage(
+                        "Invalid plan %s: it has a second document, after ---. Use a file for each plan."
+                                .formatted(directory.resolve("plan.yaml")));
+    }
+
+    @Test
+    void read_empty_isRefused() {
+        assertThatThrownBy(() -> read("")).hasMessageContaining("is no object with named fields");
+    }
+
+    @Test
+    void read_falseInAMethod_takesAwayWhatThePlanGives() throws Exception {
+        String plan =
+                TINY.replace("layerwise: false", "layerwise: true")
+                        .replace(
+                                "layerwise: true}\n    evaluate", "layerwise: false}\n    evaluate")
+                        .replace("{points: all, ", "{points: all, no-include-clean: true, ")
+                        .replace(
+                                "{ensemble: mirrored}", "{points: false, no-include-clean: false}");
+
+        List<PlannedRun> runs = PlanRuns.of(read(plan.substring(0, plan.indexOf("findings:"))));
+
+        assertThat(runs.get(0).train(Optional.empty())).contains("--layerwise");
+        assertThat(runs.get(2).method().name()).isEqualTo("line");
+        assertThat(runs.get(2).train(Optional.empty()))
+                .contains("--subspace", "line", "--epochs")
+                .doesNotContain("--layerwise", "false");
+        assertThat(runs.get(0).evaluations().get(0)).contains("--points", "--no-include-clean");
+        assertThat(runs.get(2).evaluations().get(0))
+                .contains("--corruptions")
+                .doesNotContain("--points", "--no-include-clean", "false");
+    }
+
+    @Test
+    void read_ensembleOfThePlan_isTheMainColumnOfMethodsThatDoNotUndoIt() throws Exception {
+        String plan =
+                TINY.replace("layerwise: false", "members: 2")
+                        .replace(
+                                "{subspace: line, layerwise: true}",
+                                "{subspace: line, members: 1}");
+
+        assertThat(read(plan).methods())
+                .extracting(Method::mainColumn)
+                .containsExactly("ensemble", "ensemble", "midpoint");
     }
 
     @Test
