@@ -71,7 +71,7 @@ public final class LandscapeCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws DatasetException, InvalidModelException, IOException, InterruptedException {
-        checkValues();
+        check();
         ModelDirectory directory = model.open();
         Subspace subspace = RecordedTraining.of(directory.manifest()).plan().subspace();
         List<GridPoint> grid = Usage.checked(spec, () -> gridOptions.grid(subspace));
@@ -112,7 +112,12 @@ public final class LandscapeCommand implements Callable<Integer> {
         return spec.exitCodeOnSuccess();
     }
 
-    private void checkValues() {
+    /**
+     * Checks the values of the options, as far as they tell without a model.
+     *
+     * @throws ParameterException if one is invalid, with a message for the user
+     */
+    public void check() {
         Usage.check(spec, model::check);
         Usage.check(spec, model::checkSplits);
         if (limit.orElse(1) < 1) {

@@ -47,6 +47,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code train}: learns a subspace and writes it as a model directory. */
@@ -116,20 +117,10 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws DatasetException, DivergedException, IOException {
         // Reading the images takes long, so everything that does not depend on them is checked
         // first.
+        Values values = values();
         ModelTarget target =
                 new ModelTarget(
                         out, overwrite ? ModelTarget.Existing.REPLACE : ModelTarget.Existing.KEEP);
-        LabelNoise noise = checked(() -> imageOptions.noise(recipeOptions.seed()));
-        Usage.check(spec, dataset::check);
-        Recipe recipe = checked(recipeOptions::recipe);
-        ParameterLayout layout = checked(() -> checkedLayout(recipe));
-        List<ExportPoint> points =
-                checked(
-                        () ->
-                                exportOptions.points(
-                                        recipe.subspace(),
-                                        new RandomStreams(recipe.seed()).points()));
-        Usage.check(spec, checkpointOptions::interval);
         CheckpointOptions.Start start = checkpointOptions.start(target.existing());
         target.check();
         if (tensorBoard.isPresent()) {
@@ -142,10 +133,14 @@ public final class TrainCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Instant begin = clock.instant();
         List<String> notes = new ArrayList<>();
-        TrainingInput input = input(recipe, noise, executionOptions.resolved(layout, notes::add));
+        TrainingInput input =
+                input(
+                        values.recipe(),
+                        values.noise(),
+                        executionOptions.resolved(values.layout(), notes::add));
         long parameters =
                 ParameterLayout.of(input.plan().network(), input.images().shape()).length();
-        Usage.check(spec, () -> FrozenModel.checkSize(parameters, points.size()));
+        Usage.check(spec, () -> FrozenModel.checkSize(parameters, values.points().size()));
         CheckpointFile checkpoint = checkpointOptions.open(out, start, identity(input));
         if (!checkpoint.isResumed()) {
             // One that is met in the middle of an epoch would end the run after hours.
@@ -154,7 +149,8 @@ public final class TrainCommand implements Callable<Integer> {
         notes.addAll(input.split().remarks());
         notes.forEach(spec.commandLine().getErr()::println);
         TrainedModel model =
-                session(input, points, clock).train(checkpoint, describe(input), record(input));
+                session(input, values.points(), clock)
+                        .train(checkpoint, describe(input), record(input));
         ModelWriter.write(target, model);
         checkpoint.delete();
         spec.commandLine()
@@ -165,6 +161,34 @@ public final class TrainCommand implements Callable<Integer> {
                         out,
                         Duration.between(begin, clock.instant()).toMillis() / 1e3);
         return spec.exitCodeOnSuccess();
+    }
+
+    /**
+     * Checks the values of the options, as far as they tell without images.
+     *
+     * @throws ParameterException if one is invalid, with a message for the user
+     */
+    public void check() {
+        Object unused = values();
+    }
+
+    /** What the options say without images. */
+    private record Values(
+            LabelNoise noise, Recipe recipe, ParameterLayout layout, List<ExportPoint> points) {}
+
+    private Values values() {
+        LabelNoise noise = checked(() -> imageOptions.noise(recipeOptions.seed()));
+        Usage.check(spec, dataset::check);
+        Recipe recipe = checked(recipeOptions::recipe);
+        ParameterLayout layout = checked(() -> checkedLayout(recipe));
+        List<ExportPoint> points =
+                checked(
+                        () ->
+                                exportOptions.points(
+                                        recipe.subspace(),
+                                        new RandomStreams(recipe.seed()).points()));
+        Usage.check(spec, checkpointOptions::interval);
+        return new Values(noise, recipe, layout, points);
     }
 
     /** The layout of the network for some images, if the recipe has no mistake. */

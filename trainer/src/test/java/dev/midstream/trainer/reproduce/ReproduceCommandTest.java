@@ -79,24 +79,46 @@ class ReproduceCommandTest {
                 .hasLineCount(1);
     }
 
-    @Test
-    void reproduce_planWithAnOptionThatEvaluateLacks_isRefusedBeforeTraining() throws Exception {
-        Path plan = directory.resolve("plan.yaml");
-        Files.writeString(
-                plan,
+    /** The mistake is in the last method, and there are no images to train the first with. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "points: all | point: all | last/seed=0: evaluate failed: Unknown options:"
+                        + " '--point'",
+                "points: all | limit: 0 | last/seed=0: evaluate failed: Invalid limit: 0.",
+                "points: all | coverage: 2 | last/seed=0: evaluate failed: ",
+                "epochs: 1 | epochs: 0 | last/choose=0.1/seed=0: train failed: ",
+                "epochs: 1 | network: cresnet21 | last/choose=0.1/seed=0: train failed: ",
+                "epochs: 1 | points: 7 | last/choose=0.1/seed=0: train failed: ",
+                "[0.1, 0.3] | [0.1, 3] | last/choose=3/seed=0: train failed: ",
+                "step: 0.5 | step: 0.3 | last/seed=0: landscape failed: Invalid --step: 0.3."
+            })
+    void reproduce_planWithAnInvalidOption_isRefusedBeforeTraining(
+            String right, String wrong, String message) throws Exception {
+        String plan =
                 """
                 name: p
                 title: P
                 dataset: image-folder
-                train: {epochs: 1}
-                evaluate: {clean: {point: all}}
-                methods: [{name: standard, train: {subspace: point}}]
-                """);
-        assertThat(reproduce("--data nowhere --plan " + plan)).isEqualTo(1);
-        assertThat(console.errors())
-                .startsWith("Cannot make run standard/seed=0: evaluate failed: Unknown option")
-                .contains("--point")
-                .hasLineCount(1);
+                evaluate: {clean: {}}
+                methods:
+                  - {name: standard, train: {subspace: point}}
+                  - name: last
+                    train: {subspace: line, epochs: 1}
+                    evaluate: {clean: {points: all}}
+                    choose: {option: dropout, values: [0.1, 0.3]}
+                    landscape: {step: 0.5}
+                """;
+        assertThat(plan).contains(right);
+        Path file = directory.resolve("plan.yaml");
+        Files.writeString(file, plan.replace(right, wrong));
+
+        assertThat(reproduce("--data nowhere --plan " + file)).isEqualTo(1);
+        assertThat(console.errors()).startsWith("Cannot make run " + message).hasLineCount(1);
+        Files.writeString(file, plan);
+        assertThat(reproduce("--data nowhere --plan " + file)).isEqualTo(1);
+        assertThat(console.errors()).contains("\nCannot make run standard/seed=0: train failed: ");
     }
 
     /** Without a single run, the page says so of every finding. */

@@ -47,6 +47,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command {@code evaluate}. */
@@ -110,11 +111,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call()
             throws DatasetException, InvalidModelException, IOException, InterruptedException {
         // All that can be wrong is found first: an evaluation may take hours.
-        checkValues();
-        Usage.check(spec, outputs::requireDistinct);
+        check();
         outputs.check();
-        List<Requirement> required = Usage.checked(spec, () -> gate.requirements(coverages));
-        Usage.check(spec, () -> gate.check(required, planOptions.order()));
+        List<Requirement> required = required();
         if (gate.early()) {
             Usage.check(spec, outputs::requireNone);
         }
@@ -142,10 +141,16 @@ public final class EvaluateCommand implements Callable<Integer> {
         return evaluate(run, required);
     }
 
-    private void checkValues() {
+    /**
+     * Checks the values of the options, as far as they tell without models and images.
+     *
+     * @throws ParameterException if one is invalid, with a message for the user
+     */
+    public void check() {
         Usage.check(spec, () -> Objects.requireNonNull(RecordNames.checked("--run-id", runId)));
         Usage.check(spec, eceBins::count);
         Usage.check(spec, planOptions::check);
+        Usage.check(spec, outputs::requireDistinct);
         Usage.check(spec, () -> coverages.forEach(RankedOutcomes::checkCoverage));
         Usage.check(spec, temperatures::check);
         Usage.check(spec, classes::check);
@@ -161,6 +166,14 @@ public final class EvaluateCommand implements Callable<Integer> {
                     spec,
                     "Invalid --write-temperatures: none are fitted. Add --temperature-scaling.");
         }
+        Usage.check(spec, () -> Objects.requireNonNull(models.choice()));
+        Object unused = required();
+    }
+
+    private List<Requirement> required() {
+        List<Requirement> required = Usage.checked(spec, () -> gate.requirements(coverages));
+        Usage.check(spec, () -> gate.check(required, planOptions.order()));
+        return required;
     }
 
     private TestPlan plan(List<EvaluatedModel> evaluated) throws DatasetException, IOException {

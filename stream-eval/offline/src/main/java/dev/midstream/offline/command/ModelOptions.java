@@ -46,6 +46,18 @@ final class ModelOptions {
     }
 
     /**
+     * The choice of points and ensembles.
+     *
+     * @throws IllegalArgumentException if a value is invalid, with a message for the user
+     */
+    PanelChoice choice() {
+        return new PanelChoice(
+                points.points(),
+                EnsembleChoice.of(points.ensembles()),
+                ColumnTemperatures.parse(points.temperatureLines()));
+    }
+
+    /**
      * Opens the models.
      *
      * @param command the command whose usage is wrong if a model lacks a point, or two models have
@@ -54,14 +66,7 @@ final class ModelOptions {
      * @throws EngineStartException if a model cannot be run as the options say
      */
     List<EvaluatedModel> open(CommandSpec command) throws InvalidModelException {
-        PanelChoice choice =
-                Usage.checked(
-                        command,
-                        () ->
-                                new PanelChoice(
-                                        points.points(),
-                                        EnsembleChoice.of(points.ensembles()),
-                                        ColumnTemperatures.parse(points.temperatureLines())));
+        PanelChoice choice = Usage.checked(command, this::choice);
         List<ModelDirectory> directories = new ArrayList<>();
         for (Path path : models) {
             directories.add(ModelDirectory.open(path));

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /**
@@ -98,16 +99,19 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
     }
 
     /**
-     * Makes sure that the commands of a run can be executed, as far as their options tell, before
-     * anything is trained.
+     * Makes sure that the commands of a run can be executed, as far as their options tell without
+     * images and models, before anything is trained.
      *
      * @throws FailedRunException if not
      */
     void check(PlannedRun run) throws FailedRunException {
-        Optional<String> anyValue = run.method().choice().map(choice -> choice.values().get(0));
+        Optional<String> anyValue =
+                run.tried().or(() -> run.method().choice().map(choice -> choice.values().get(0)));
         for (List<String> arguments : run.commands(anyValue)) {
+            RunCommand command = command(run, arguments.get(0));
             try {
-                commandLine(command(run, arguments.get(0))).parseArgs(own(arguments));
+                commandLine(command.command()).parseArgs(own(arguments));
+                command.check().run();
             } catch (CommandLine.ParameterException e) {
                 throw failed(run, arguments, String.valueOf(e.getMessage()));
             }
@@ -188,7 +192,7 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
     private void execute(PlannedRun run, List<String> arguments) throws FailedRunException {
         StringWriter errors = new StringWriter();
         int code =
-                commandLine(command(run, arguments.get(0)))
+                commandLine(command(run, arguments.get(0)).command())
                         .setErr(new PrintWriter(errors, true))
                         .execute(own(arguments));
         if (code != 0) {
@@ -197,11 +201,27 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
         errors.toString().lines().forEach(line -> progress.note(run, line));
     }
 
-    private Object command(PlannedRun run, String name) {
+    /**
+     * A command of a run.
+     *
+     * @param check of the values of its options
+     */
+    private record RunCommand(Callable<Integer> command, Runnable check) {}
+
+    private RunCommand command(PlannedRun run, String name) {
         return switch (name) {
-            case "train" -> new TrainCommand(progress.of(run));
-            case "evaluate" -> new EvaluateCommand();
-            case "landscape" -> new LandscapeCommand();
+            case "train" -> {
+                TrainCommand train = new TrainCommand(progress.of(run));
+                yield new RunCommand(train, train::check);
+            }
+            case "evaluate" -> {
+                EvaluateCommand evaluate = new EvaluateCommand();
+                yield new RunCommand(evaluate, evaluate::check);
+            }
+            case "landscape" -> {
+                LandscapeCommand landscape = new LandscapeCommand();
+                yield new RunCommand(landscape, landscape::check);
+            }
             default -> throw new IllegalArgumentException("Runs have no " + name);
         };
     }
