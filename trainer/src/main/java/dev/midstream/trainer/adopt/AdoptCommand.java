@@ -118,8 +118,22 @@ public final class AdoptCommand implements Callable<Integer> {
                         ? outputType.get() + " as given"
                         : AdoptedOutput.of(manifest.getOutputType())
                                 + " by its answers to noise; --output-type overrides");
+        if (manifest.getInputType() == InputType.FLOAT32) {
+            print.println(normalisation(manifest));
+        }
         print.printf("Model %s is in %s.%n", manifest.getModelId(), out);
         print.flush();
+    }
+
+    private static String normalisation(ModelManifest manifest) {
+        List<Double> means = manifest.getInputMean();
+        List<Double> deviations = manifest.getInputDeviation();
+        if (means.isEmpty() && deviations.isEmpty()) {
+            return "The input is pixel / 255; --preset, --input-mean and --input-std override.";
+        }
+        return "The input is (pixel / 255 - %s) / %s."
+                .formatted(
+                        means.isEmpty() ? "0" : means, deviations.isEmpty() ? "1" : deviations);
     }
 
     private List<String> classNames(int count) {

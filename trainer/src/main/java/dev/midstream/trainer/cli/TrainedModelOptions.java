@@ -108,7 +108,13 @@ public final class TrainedModelOptions {
                     "Cannot make points of %s: %s".formatted(manifest.getModelId(), e.getMessage()),
                     e);
         }
-        return dataset.open(Split.TRAIN, memoryLimit.bytes());
+        ImageDataset split = dataset.open(Split.TRAIN, memoryLimit.bytes());
+        if (!manifest.getClasses().equals(split.classes())) {
+            throw new InvalidModelException(
+                    "Cannot make points of %s: it was trained on other classes than those of %s. Use the data of its training."
+                            .formatted(manifest.getModelId(), dataset.directory()));
+        }
+        return split;
     }
 
     /**

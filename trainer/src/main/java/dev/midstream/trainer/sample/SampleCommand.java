@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,12 +124,33 @@ public final class SampleCommand implements Callable<Integer> {
             while (!taken.add("sample-" + next)) {
                 next++;
             }
-            added.add(ExportPoint.of("sample-" + next, PointRole.SAMPLE, subspace.sample(random)));
+            added.add(another(directory, added, "sample-" + next, subspace, random));
         }
         if (added.isEmpty()) {
             throw usage("Missing --points or --samples: name the points to add");
         }
         return added;
+    }
+
+    /** A random point that is not there: the same seed draws those of an earlier call again. */
+    private static ExportPoint another(
+            ModelDirectory directory,
+            List<ExportPoint> added,
+            String id,
+            Subspace subspace,
+            SplittableRandom random) {
+        Set<List<Double>> taken =
+                Stream.concat(
+                                directory.manifest().getPoints().stream()
+                                        .map(ModelPoint::getWeights),
+                                added.stream().map(ExportPoint::mixing))
+                        .collect(Collectors.toSet());
+        while (true) {
+            ExportPoint point = ExportPoint.of(id, PointRole.SAMPLE, subspace.sample(random));
+            if (!taken.contains(point.mixing())) {
+                return point;
+            }
+        }
     }
 
     private ParameterException usage(String message) {

@@ -1,12 +1,16 @@
 package dev.midstream.trainer.train;
 
 import dev.midstream.trainer.recipe.Decay;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Options of stochastic weight averaging, which has a learning-rate schedule of its own. */
 final class AveragingOptions {
     private static final String EVERY = "every";
+    private static final double DEFAULT_RATE = 0.05;
+    private static final double DEFAULT_START = 0.75;
+    private static final String DEFAULT_MODELS = "5";
 
     /** Kinds of stochastic weight averaging. */
     enum Kind {
@@ -28,30 +32,26 @@ final class AveragingOptions {
     @Option(
             names = "--swa-rate",
             paramLabel = "RATE",
-            defaultValue = "0.05",
             description =
                     "With --swa: the final learning rate, or the one that every cycle starts from"
-                            + " (default: ${DEFAULT-VALUE}).")
-    private double rate;
+                            + " (default: 0.05).")
+    private Optional<Double> rate = Optional.empty();
 
     @Option(
             names = "--swa-start",
             paramLabel = "SHARE",
-            defaultValue = "0.75",
             description =
                     "With --swa: the share of the epochs after which averaging starts (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private double start;
+                            + " 0.75).")
+    private Optional<Double> start = Optional.empty();
 
     @Option(
             names = "--swa-models",
             paramLabel = "N",
-            defaultValue = "5",
             description =
                     "With --swa: how many sets of weights are averaged, at equal distances; with"
-                            + " --swa constant also every, after every epoch (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private String models = "";
+                            + " --swa constant also every, after every epoch (default: 5).")
+    private Optional<String> models = Optional.empty();
 
     /**
      * The decay that the options ask for.
@@ -59,19 +59,37 @@ final class AveragingOptions {
      * @throws IllegalArgumentException if an option is invalid, with a message that says how
      */
     Decay decay() {
+        double finalRate = rate.orElse(DEFAULT_RATE);
+        double startShare = start.orElse(DEFAULT_START);
         return switch (kind) {
-            case NONE -> new Decay.Cosine();
-            case CONSTANT -> new Decay.HighConstant(rate, start, models());
-            case CYCLIC -> new Decay.Cyclic(rate, start, cycles());
+            case NONE -> withoutAveraging();
+            case CONSTANT -> new Decay.HighConstant(finalRate, startShare, models());
+            case CYCLIC -> new Decay.Cyclic(finalRate, startShare, cycles());
         };
     }
 
+    private Decay withoutAveraging() {
+        if (rate.isPresent() || start.isPresent() || models.isPresent()) {
+            throw new IllegalArgumentException(
+                    "Invalid %s: nothing is averaged. Give --swa constant or cyclic, too."
+                            .formatted(
+                                    rate.isPresent()
+                                            ? "--swa-rate"
+                                            : start.isPresent() ? "--swa-start" : "--swa-models"));
+        }
+        return new Decay.Cosine();
+    }
+
+    private boolean isEvery() {
+        return models.equals(Optional.of(EVERY));
+    }
+
     private OptionalInt models() {
-        return models.equals(EVERY) ? OptionalInt.empty() : OptionalInt.of(number());
+        return isEvery() ? OptionalInt.empty() : OptionalInt.of(number());
     }
 
     private int cycles() {
-        if (models.equals(EVERY)) {
+        if (isEvery()) {
             throw new IllegalArgumentException(
                     "Invalid --swa-models: cycles end at certain epochs. Use every with --swa"
                             + " constant, or a number.");
@@ -80,11 +98,12 @@ final class AveragingOptions {
     }
 
     private int number() {
+        String number = models.orElse(DEFAULT_MODELS);
         try {
-            return Integer.parseInt(models);
+            return Integer.parseInt(number);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "Invalid --swa-models: " + models + ". Use a number from 2, or every.", e);
+                    "Invalid --swa-models: " + number + ". Use a number from 2, or every.", e);
         }
     }
 }

@@ -38,7 +38,10 @@ class AdoptOnnxTest {
                 .contains(
                         "ONNX model, opset 13: input image, float32, channels first, 8 x 6 x 3;"
                                 + " output logits, 3 classes, logits by its answers to noise;"
-                                + " --output-type overrides.");
+                                + " --output-type overrides.")
+                .contains(
+                        "The input is (pixel / 255 - [0.485, 0.456, 0.406]) / [0.229, 0.224,"
+                                + " 0.225].");
         ModelManifest manifest = manifest();
         assertThat(manifest.getInputType()).isEqualTo(InputType.FLOAT32);
         assertThat(manifest.getInputLayout()).isEqualTo(InputLayout.NCHW);

@@ -127,6 +127,19 @@ class SampleCommandTest {
     }
 
     @Test
+    void sample_twiceWithTheSameSeed_addsOtherPoints() throws Exception {
+        Path model = copy("line");
+
+        assertThat(sample(model, "--samples 1")).isZero();
+        assertThat(sample(model, "--samples 2")).isZero();
+
+        assertThat(ModelDirectory.open(model).manifest().getPoints())
+                .extracting(ModelPoint::getWeights)
+                .hasSize(6)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void sample_twice_bothCallsKept() throws Exception {
         Path model = copy("simplex");
 
