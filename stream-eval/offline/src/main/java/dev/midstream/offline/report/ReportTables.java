@@ -9,11 +9,14 @@ import dev.midstream.offline.result.EvaluationResults;
 import dev.midstream.offline.result.PairResult;
 import dev.midstream.offline.result.ReportFigure;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The tables below the one of accuracy and calibration error, as text. */
 public final class ReportTables {
@@ -71,6 +74,33 @@ public final class ReportTables {
             case "relative-mean-corruption-error" -> "relative mCE";
             default -> figure.name();
         };
+    }
+
+    /** That means of columns are over different conditions, in a line; empty where they are not. */
+    public String unanswered() {
+        Map<String, List<Condition>> ofModels = new LinkedHashMap<>();
+        for (ColumnResult column : results.columns()) {
+            List<Condition> conditions = column.unanswered(c -> !c.isClean());
+            if (!conditions.isEmpty() && !column.shown().isOneCondition()) {
+                ofModels.put(column.modelId(), conditions);
+            }
+        }
+        if (ofModels.isEmpty()) {
+            return "";
+        }
+        String named =
+                ofModels.entrySet().stream()
+                        .map(
+                                model ->
+                                        "%s (%s)"
+                                                .formatted(
+                                                        model.getKey(),
+                                                        model.getValue().stream()
+                                                                .map(Condition::toString)
+                                                                .collect(Collectors.joining(", "))))
+                        .collect(Collectors.joining(", "));
+        return "Means over corrupted cells are over fewer of them for models that answer no image of some: %s.%n"
+                .formatted(named);
     }
 
     /** How far apart the points' answers are, a row a pair. */

@@ -27,6 +27,7 @@ public final class TextReport {
             out.println(tables.figures());
             out.println(AccuracyTable.of(results.columns()));
         }
+        out.print(tables.unanswered());
         if (!results.pairs().isEmpty()) {
             out.println(tables.pairs());
         }

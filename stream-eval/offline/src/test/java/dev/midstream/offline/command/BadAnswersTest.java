@@ -250,6 +250,10 @@ final class BadAnswersTest {
                         "Requirement failed: picky contrast <= robust contrast: picky/midpoint"
                                 + " answers no image of contrast/1.");
         assertThat(done.code()).isEqualTo(3);
+        assertThat(done.said().lines())
+                .containsOnlyOnce(
+                        "Means over corrupted cells are over fewer of them for models that answer"
+                                + " no image of some: picky (contrast 1).");
         assertThat(Files.readAllLines(csv).subList(0, 2))
                 .containsExactly(",contrast,brightness", ",1,1");
         assertThat(Files.readAllLines(csv).subList(2, 4))
