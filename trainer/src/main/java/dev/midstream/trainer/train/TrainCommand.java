@@ -11,6 +11,7 @@ import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
 import dev.midstream.images.label.LabelNoise;
+import dev.midstream.offline.model.TrainingImages;
 import dev.midstream.trainer.checkpoint.CheckpointFile;
 import dev.midstream.trainer.cli.ModelIdOption;
 import dev.midstream.trainer.data.LabelledImages;
@@ -249,6 +250,7 @@ public final class TrainCommand implements Callable<Integer> {
     private RunRecord record(TrainingInput input) {
         Map<String, String> options = options(input);
         options.put("label-noise-flip-rate", Double.toString(input.flipRate()));
+        options.put(TrainingImages.SPLIT, Integer.toString(input.split().size()));
         exportOptions.addTo(input.plan(), input.learnt(), options);
         Map<String, String> versions = new TreeMap<>(TensorFlowRuntime.versions());
         versions.put("midstream", Version.current());

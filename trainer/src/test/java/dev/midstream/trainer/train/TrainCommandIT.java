@@ -190,6 +190,7 @@ class TrainCommandIT {
 
         assertThat(ModelDirectory.open(out).manifest().getTraining())
                 .containsEntry("skip-unreadable", "true")
-                .containsEntry("images", "47");
+                .containsEntry("images", "47")
+                .containsEntry("split-images", "47");
     }
 }

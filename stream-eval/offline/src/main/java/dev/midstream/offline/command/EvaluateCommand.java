@@ -22,6 +22,7 @@ import dev.midstream.offline.early.Asked;
 import dev.midstream.offline.early.EarlyQuestions;
 import dev.midstream.offline.model.EvaluatedModel;
 import dev.midstream.offline.model.ModelFit;
+import dev.midstream.offline.model.ModelRemarks;
 import dev.midstream.offline.model.Temperatures;
 import dev.midstream.offline.report.TextReport;
 import dev.midstream.offline.requirement.Requirement;
@@ -129,6 +130,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         if (gate.early()) {
             return decideEarly(required, evaluated, plan, remarks(plan, evaluated, known));
         }
+        List<String> remarks = remarks(plan, evaluated, known);
+        evaluated.forEach(model -> remarks.addAll(ModelRemarks.of(model)));
         EvaluationRun run =
                 new EvaluationRun(
                         runId,
@@ -137,7 +140,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                         eceBins.count(),
                         coverages,
                         outputs.pairs(),
-                        remarks(plan, evaluated, known));
+                        remarks);
         return evaluate(run, required);
     }
 

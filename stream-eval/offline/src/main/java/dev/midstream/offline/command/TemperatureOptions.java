@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 
 /** The options of temperature scaling. */
 final class TemperatureOptions {
+    private static final int IMAGES = 5000;
+
     @Option(
             names = "--temperature-scaling",
             description =
@@ -31,9 +33,8 @@ final class TemperatureOptions {
     @Option(
             names = "--temperature-images",
             paramLabel = "N",
-            defaultValue = "5000",
             description = "At most so many of these images (default: 5000).")
-    private int images;
+    private Optional<Integer> images = Optional.empty();
 
     @Option(
             names = "--temperature-dataset",
@@ -81,25 +82,36 @@ final class TemperatureOptions {
      * @throws IllegalArgumentException if a value makes no sense, with a message for the user
      */
     void check() {
-        if (images < 1) {
+        if (images() < 1) {
             throw new IllegalArgumentException(
-                    "Invalid --temperature-images: " + images + ". Use 1 or more.");
+                    "Invalid --temperature-images: " + images() + ". Use 1 or more.");
         }
         Objects.requireNonNull(calibrationSplit());
         if (calibrationSplit.isPresent() && calibration.isEmpty()) {
             throw new IllegalArgumentException(
                     "Cannot use --calibration-split without --calibration-data. Name the images.");
         }
-        if (calibration.isPresent() && !scaling) {
-            throw new IllegalArgumentException(
-                    "Invalid --calibration-data: no temperatures are fitted. Add"
-                            + " --temperature-scaling.");
-        }
+        requireScaling("--calibration-data", calibration);
+        requireScaling("--temperature-images", images);
+        requireScaling("--temperature-dataset", dataset);
+        requireScaling("--temperature-data", data);
         if (calibration.isPresent() && data.isPresent()) {
             throw new IllegalArgumentException(
                     "Invalid --temperature-data: --calibration-data names the images. Leave out one"
                             + " of them.");
         }
+    }
+
+    private void requireScaling(String option, Optional<?> value) {
+        if (value.isPresent() && !scaling) {
+            throw new IllegalArgumentException(
+                    "Invalid %s: no temperatures are fitted. Add --temperature-scaling."
+                            .formatted(option));
+        }
+    }
+
+    private int images() {
+        return images.orElse(IMAGES);
     }
 
     /**
@@ -153,29 +165,34 @@ final class TemperatureOptions {
     private Subset heldOut(ModelManifest manifest, ImageDataset training)
             throws InvalidModelException {
         if (calibration.isPresent()) {
-            return Subset.firstOf(training, Math.min(training.size(), images), manifest.getSeed());
+            return Subset.firstOf(
+                    training, Math.min(training.size(), images()), manifest.getSeed());
         }
         int learned = count(manifest);
+        TrainingImages.requireSplit(manifest, training);
         long seed = TrainingImages.seed(manifest);
         int held = heldOut(manifest).images(learned);
         if (held > 0) {
-            return Subset.firstOf(training, Math.min(held, images), seed);
+            return Subset.firstOf(training, Math.min(held, images()), seed);
         }
         if (learned >= training.size()) {
             throw new InvalidModelException(
                     "Cannot fit temperatures of %s: it learned from all %d training images of %s. Train it with --holdout or --limit, so that some are held out."
                             .formatted(manifest.getModelId(), training.size(), training.name()));
         }
-        int end = (int) Math.min((long) learned + images, training.size());
+        int end = (int) Math.min((long) learned + images(), training.size());
         return Subset.firstOf(training, end, seed).from(learned);
     }
 
-    private static HeldOutShare heldOut(ModelManifest manifest) {
+    private static HeldOutShare heldOut(ModelManifest manifest) throws InvalidModelException {
         String share = manifest.getTraining().getOrDefault("holdout", "0");
         try {
             return new HeldOutShare(Double.parseDouble(share));
         } catch (IllegalArgumentException e) {
-            return HeldOutShare.NONE;
+            throw new InvalidModelException(
+                    "Cannot fit temperatures of %s: its manifest says that holdout is %s, which is no share from 0, below 1. Give images that it did not learn from, with --calibration-data."
+                            .formatted(manifest.getModelId(), share),
+                    e);
         }
     }
 

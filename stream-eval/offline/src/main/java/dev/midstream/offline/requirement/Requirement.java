@@ -2,7 +2,9 @@ package dev.midstream.offline.requirement;
 
 import dev.midstream.images.corruption.Condition;
 import dev.midstream.images.plan.Design;
+import dev.midstream.metrics.Figure;
 import dev.midstream.offline.model.EvaluatedModel;
+import dev.midstream.offline.model.ModelRemarks;
 import dev.midstream.offline.result.ColumnResult;
 import dev.midstream.offline.result.ReportFigure;
 import java.util.List;
@@ -55,6 +57,16 @@ public sealed interface Requirement permits BoundRequirement, PairRequirement {
                         text(), column.text() + " names several points: write MODEL/POINT");
             }
         }
+        if (figure().name().equals(Figure.TOP5.id())
+                && models.stream()
+                        .filter(this::speaksOf)
+                        .allMatch(ModelRemarks::topFiveIsCertain)) {
+            throw RequirementParser.malformed(
+                    text(),
+                    figure().name()
+                            + " is always 1 where no more than five classes count, so that it"
+                            + " decides nothing");
+        }
         if (!cell().isAmong(conditions)) {
             throw RequirementParser.malformed(
                     text(), cell().text() + " is not among the evaluated conditions");
@@ -62,6 +74,10 @@ public sealed interface Requirement permits BoundRequirement, PairRequirement {
         if (design instanceof Design.OneCondition) {
             checkPooled();
         }
+    }
+
+    private boolean speaksOf(EvaluatedModel model) {
+        return columns().stream().anyMatch(column -> !column.among(model).isEmpty());
     }
 
     private void checkPooled() {
