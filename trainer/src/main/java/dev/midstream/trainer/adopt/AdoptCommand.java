@@ -132,8 +132,7 @@ public final class AdoptCommand implements Callable<Integer> {
             return "The input is pixel / 255; --preset, --input-mean and --input-std override.";
         }
         return "The input is (pixel / 255 - %s) / %s."
-                .formatted(
-                        means.isEmpty() ? "0" : means, deviations.isEmpty() ? "1" : deviations);
+                .formatted(means.isEmpty() ? "0" : means, deviations.isEmpty() ? "1" : deviations);
     }
 
     private List<String> classNames(int count) {

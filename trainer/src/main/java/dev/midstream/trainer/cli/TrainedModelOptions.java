@@ -6,6 +6,7 @@ import dev.midstream.cli.dataset.MemoryLimit;
 import dev.midstream.images.dataset.DatasetException;
 import dev.midstream.images.dataset.ImageDataset;
 import dev.midstream.images.dataset.Split;
+import dev.midstream.offline.model.TrainingImages;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.ModelDirectory;
 import dev.midstream.trainer.recorded.RecordedRun;
@@ -113,6 +114,15 @@ public final class TrainedModelOptions {
             throw new InvalidModelException(
                     "Cannot make points of %s: it was trained on other classes than those of %s. Use the data of its training."
                             .formatted(manifest.getModelId(), dataset.directory()));
+        }
+        if (!TrainingImages.mayBe(manifest, split)) {
+            throw new InvalidModelException(
+                    "Cannot make points of %s: it was trained on images of a split of %s, and that of %s has %d. Use the data of its training."
+                            .formatted(
+                                    manifest.getModelId(),
+                                    manifest.getTraining().get(TrainingImages.SPLIT),
+                                    dataset.directory(),
+                                    split.size()));
         }
         return split;
     }

@@ -229,6 +229,24 @@ class SampleCommandTest {
                                 + " are of 20x20x3. Use the data of its training.\n");
     }
 
+    /** A permutation of another number of images has other images first. */
+    @Test
+    void sample_moreImagesThanAtTraining_isRefused() throws Exception {
+        Path model = copy("line");
+        Path more = work.resolve("more");
+        PatternImages.write(more, 25, 8);
+        assertThat(
+                        console.runLine(
+                                "sample --model %s --dataset image-folder --data %s --points 0.5"
+                                        .formatted(model, more)))
+                .isEqualTo(1);
+        assertThat(console.errors())
+                .isEqualTo(
+                        "Cannot make points of line: it was trained on images of a split of 72,"
+                                + " and that of %s has 75. Use the data of its training.\n"
+                                        .formatted(more));
+    }
+
     /** The images are those of the run, although their seed is not that of the run. */
     @Test
     void sample_modelWithAnImageSeed_usesTheImagesThatItLearntFrom() throws Exception {

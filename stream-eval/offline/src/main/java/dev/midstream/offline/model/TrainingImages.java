@@ -15,18 +15,29 @@ public final class TrainingImages {
     private TrainingImages() {}
 
     /**
-     * Makes sure that a split is the one that the run chose from: a permutation of another number
-     * of images is another one.
+     * Whether a split may be the one that the run chose from: a permutation of another number of
+     * images is another one.
+     */
+    public static boolean mayBe(ModelManifest manifest, ImageDataset split) {
+        String size = manifest.getTraining().get(SPLIT);
+        return size == null || size.equals(Integer.toString(split.size()));
+    }
+
+    /**
+     * Makes sure that a split may be the one that the run chose from.
      *
      * @throws InvalidModelException if the manifest says that it is not
      */
     public static void requireSplit(ModelManifest manifest, ImageDataset split)
             throws InvalidModelException {
-        String size = manifest.getTraining().get(SPLIT);
-        if (size != null && !size.equals(Integer.toString(split.size()))) {
+        if (!mayBe(manifest, split)) {
             throw new InvalidModelException(
                     "Cannot fit temperatures of %s: it was trained on images of a split of %s, and that of %s has %d. Read it as train did (--temperature-dataset, --skip-unreadable), or give other images with --calibration-data."
-                            .formatted(manifest.getModelId(), size, split.name(), split.size()));
+                            .formatted(
+                                    manifest.getModelId(),
+                                    manifest.getTraining().get(SPLIT),
+                                    split.name(),
+                                    split.size()));
         }
     }
 
