@@ -24,12 +24,15 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
  */
 record Archive(Path file) {
     /**
-     * Unpacks the directory next to its final place, then renames it.
+     * Unpacks the directory next to its final place, then renames it. What interrupted attempts
+     * have left there is deleted.
      *
      * @throws IOException if the archive is damaged or does not contain what is expected
      */
     void unpack(String directory, Path parent) throws IOException {
-        Path staging = Files.createTempDirectory(parent, ".unpacking-");
+        String prefix = ".unpacking-" + directory + "-";
+        deleteLeftovers(prefix, parent);
+        Path staging = Files.createTempDirectory(parent, prefix);
         try (InputStream content = new BufferedInputStream(Files.newInputStream(file));
                 ArchiveInputStream<?> entries = entries(content)) {
             for (ArchiveEntry entry = entries.getNextEntry();
@@ -76,6 +79,17 @@ record Archive(Path file) {
             Files.createDirectories(parent);
         }
         Files.copy(content, target);
+    }
+
+    private static void deleteLeftovers(String prefix, Path parent) throws IOException {
+        List<Path> leftovers;
+        try (Stream<Path> files = Files.list(parent)) {
+            leftovers =
+                    files.filter(file -> file.getFileName().toString().startsWith(prefix)).toList();
+        }
+        for (Path leftover : leftovers) {
+            delete(leftover);
+        }
     }
 
     private static void delete(Path directory) throws IOException {

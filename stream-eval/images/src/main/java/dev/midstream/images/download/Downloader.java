@@ -25,15 +25,23 @@ final class Downloader {
     private static final int BUFFER = 1 << 16;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .connectTimeout(TIMEOUT)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .build();
+    private final HttpClient client;
     private final DownloadListener listener;
+    private final Duration timeout;
 
     Downloader(DownloadListener listener) {
+        this(listener, TIMEOUT);
+    }
+
+    /** A downloader that waits this long for a connection, an answer and each part of it. */
+    Downloader(DownloadListener listener, Duration timeout) {
         this.listener = listener;
+        this.timeout = timeout;
+        this.client =
+                HttpClient.newBuilder()
+                        .connectTimeout(timeout)
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .build();
     }
 
     /**
@@ -76,7 +84,7 @@ final class Downloader {
 
     private void request(RemoteFile file, Path partial) throws IOException {
         long present = Files.exists(partial) ? Files.size(partial) : 0;
-        HttpRequest.Builder request = HttpRequest.newBuilder(file.address()).timeout(TIMEOUT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(file.address()).timeout(timeout);
         if (present > 0) {
             request.header("Range", "bytes=" + present + "-");
         }
@@ -121,9 +129,13 @@ final class Downloader {
                 present > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
         byte[] buffer = new byte[BUFFER];
         try (OutputStream output =
-                Files.newOutputStream(
-                        partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, mode)) {
-            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                        Files.newOutputStream(
+                                partial,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE,
+                                mode);
+                StallWatch watched = new StallWatch(body, timeout)) {
+            for (int n = watched.read(buffer); n >= 0; n = watched.read(buffer)) {
                 output.write(buffer, 0, n);
                 listener.received(n);
             }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -19,9 +20,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server of its own, which answers, refuses, redirects and hangs up. */
@@ -33,6 +39,9 @@ class DownloaderTest {
     private final byte[] content = content();
     private final List<String> ranges = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
+    private final ExecutorService handlers = Executors.newCachedThreadPool();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicInteger stalls = new AtomicInteger();
     private HttpServer server;
 
     /** How many bytes an answer has before the server hangs up. */
@@ -55,12 +64,33 @@ class DownloaderTest {
                     exchange.sendResponseHeaders(302, -1);
                     exchange.close();
                 });
+        server.createContext("/stalling/data.bin", this::stallOnce);
+        // A stalled answer must not keep the next one from being given.
+        server.setExecutor(handlers);
         server.start();
     }
 
     @AfterEach
     void stopServer() {
+        ended.countDown();
         server.stop(0);
+        handlers.shutdownNow();
+    }
+
+    private void stallOnce(HttpExchange exchange) throws IOException {
+        if (stalls.getAndIncrement() > 0) {
+            answer(exchange);
+            return;
+        }
+        exchange.sendResponseHeaders(200, SIZE);
+        exchange.getResponseBody().write(content, 0, SIZE / 3);
+        exchange.getResponseBody().flush();
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        exchange.close();
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
@@ -104,7 +134,7 @@ class DownloaderTest {
                         told.add("ended");
                     }
                 };
-        return new Downloader(listener).fetch(file, directory);
+        return new Downloader(listener, Duration.ofSeconds(1)).fetch(file, directory);
     }
 
     private List<String> files() {
@@ -140,6 +170,14 @@ class DownloaderTest {
         assertThat(ranges.get(1)).startsWith("bytes=");
         assertThat(told.get(0)).isEqualTo("data.bin 300000 from 0");
         assertThat(told.get(1)).startsWith("data.bin 300000 from ").doesNotEndWith("from 0");
+    }
+
+    @Test
+    @Timeout(60)
+    void fetch_answerThatStalls_isGivenUpAndResumed() throws Exception {
+        assertThat(fetch(remote("/stalling/data.bin"))).hasBinaryContent(content);
+        assertThat(stalls.get()).isGreaterThan(1);
+        assertThat(ranges.get(0)).startsWith("bytes=");
     }
 
     @Test

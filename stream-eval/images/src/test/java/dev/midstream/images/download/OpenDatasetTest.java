@@ -118,6 +118,20 @@ class OpenDatasetTest {
     }
 
     @Test
+    void unpack_leftoversOfAnInterruptedAttempt_areDeleted() throws Exception {
+        Path leftover = Files.createDirectories(directory.resolve(".unpacking-set-123/set"));
+        Files.writeString(leftover.resolve("a.txt"), "half");
+        Path other = Files.createDirectories(directory.resolve(".unpacking-others-123"));
+
+        new Archive(write("set.zip", zip("set/a.txt", "set/b.txt"))).unpack("set", directory);
+
+        assertThat(leftover.getParent()).doesNotExist();
+        assertThat(directory.resolve("set/a.txt")).exists();
+        // Of another data set, which another process may be unpacking.
+        assertThat(other).exists();
+    }
+
+    @Test
     void unpack_damagedZip_leavesNothing() throws Exception {
         byte[] content = zip("set/a.txt");
         content[50] ^= 1;
