@@ -10,6 +10,7 @@ import dev.midstream.images.dataset.UnreadableImageException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,13 +21,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes a corrupted data set, one corruption after the other, each on all cores. Memory does not
- * grow with the set: every core has one image at a time. Corruptions that an earlier command
- * finished are kept.
+ * Writes a corrupted data set on all cores, one corruption after the other; where images are read
+ * from disk a few together, so that an image is decoded once for all of them. Memory does not grow
+ * with the set: every core has one image at a time. Corruptions that an earlier command finished
+ * are kept.
  */
 final class CorruptedSetWriter {
 
     private static final int BLOCK = 16;
+
+    /** Corruptions that share decoded images; as many are begun anew after an interruption. */
+    private static final int TOGETHER = 5;
 
     private final CorruptPlan plan;
     private final Progress progress;
@@ -65,10 +70,13 @@ final class CorruptedSetWriter {
         }
         ExecutorService workers = Executors.newFixedThreadPool(cores);
         try {
-            for (String corruption : missing) {
-                try (CellFiles files = plan.output().layout().start(plan, corruption)) {
-                    corrupt(corruption, files, workers);
-                    manifest.add(corruption, files.finish());
+            int together = plan.images().inMemory() ? 1 : TOGETHER;
+            for (int first = 0; first < missing.size(); first += together) {
+                List<String> group =
+                        missing.subList(first, Math.min(missing.size(), first + together));
+                try (OpenCells cells = OpenCells.start(plan, group)) {
+                    corrupt(cells, workers);
+                    cells.finish(manifest);
                 }
             }
         } finally {
@@ -77,7 +85,7 @@ final class CorruptedSetWriter {
         return written.get();
     }
 
-    private void corrupt(String corruption, CellFiles files, ExecutorService workers)
+    private void corrupt(OpenCells cells, ExecutorService workers)
             throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();
         AtomicBoolean stopped = new AtomicBoolean();
@@ -88,7 +96,7 @@ final class CorruptedSetWriter {
                             () -> {
                                 boolean done = false;
                                 try {
-                                    work(corruption, files, next, stopped);
+                                    work(cells, next, stopped);
                                     done = true;
                                 } finally {
                                     if (!done) {
@@ -100,7 +108,7 @@ final class CorruptedSetWriter {
         }
         Optional<Throwable> failure = firstFailure(running, stopped);
         if (failure.isPresent()) {
-            throw failure(corruption, failure.get());
+            throw failure(failure.get());
         }
     }
 
@@ -131,7 +139,7 @@ final class CorruptedSetWriter {
         return failure;
     }
 
-    private void work(String corruption, CellFiles files, AtomicInteger next, AtomicBoolean stopped)
+    private void work(OpenCells cells, AtomicInteger next, AtomicBoolean stopped)
             throws IOException {
         int size = plan.images().size();
         for (int first = next.getAndAdd(BLOCK);
@@ -143,25 +151,42 @@ final class CorruptedSetWriter {
                 }
                 Image image = plan.images().image(i);
                 String id = plan.images().imageId(i);
-                for (int k = 0; k < plan.severities().size(); k++) {
-                    Condition condition = new Condition(corruption, plan.severities().get(k));
-                    files.write(i, k, plan.corruptor().apply(image, id, condition));
+                for (Map.Entry<String, CellFiles> cell : cells.files().entrySet()) {
+                    write(cell.getKey(), cell.getValue(), i, image, id);
                 }
-                progress.done(written.addAndGet(plan.severities().size()));
             }
         }
     }
 
-    private IOException failure(String corruption, Throwable cause) {
+    private void write(String corruption, CellFiles files, int index, Image image, String id)
+            throws IOException {
+        try {
+            for (int k = 0; k < plan.severities().size(); k++) {
+                Condition condition = new Condition(corruption, plan.severities().get(k));
+                files.write(index, k, plan.corruptor().apply(image, id, condition));
+            }
+        } catch (IOException | RuntimeException e) {
+            throw new IOException(
+                    "Cannot write "
+                            + plan.output().of(corruption)
+                            + ": "
+                            + FileFailures.reason(e)
+                            + ". Repeat the command to continue.",
+                    e);
+        }
+        progress.done(written.addAndGet(plan.severities().size()));
+    }
+
+    private static IOException failure(Throwable cause) {
         if (cause instanceof UnreadableImageException) {
             return new IOException(cause.getMessage(), cause);
         }
-        return new IOException(
-                "Cannot write "
-                        + plan.output().of(corruption)
-                        + ": "
-                        + FileFailures.reason(cause)
-                        + ". Repeat the command to continue.",
-                cause);
+        return cause instanceof IOException failure
+                ? failure
+                : new IOException(
+                        "Cannot corrupt images: "
+                                + FileFailures.reason(cause)
+                                + ". Repeat the command to continue.",
+                        cause);
     }
 }

@@ -96,6 +96,30 @@ class CorruptedSetWriterTest {
         assertThat(interrupted).isTrue();
     }
 
+    @Test
+    void write_imagesOnDisk_decodesEachOnceForSeveralCorruptions() throws Exception {
+        AtomicInteger read = new AtomicInteger();
+        Given images =
+                new Given(
+                        () -> {
+                            read.incrementAndGet();
+                            return BLACK;
+                        },
+                        20,
+                        false);
+
+        long written =
+                writer(2, images, "contrast,brightness,pixelate,fog,jpeg_compression,saturate")
+                        .write();
+
+        assertThat(written).isEqualTo(6 * 5 * 20);
+        // Once to see that it can be read, once for five corruptions and once for the last.
+        assertThat(read.get()).isEqualTo(3 * 20);
+        assertThat(work.resolve("c").toFile().list())
+                .contains("contrast.npy", "saturate.npy")
+                .hasSize(6 + 3);
+    }
+
     private static void awaited(CountDownLatch latch) {
         try {
             latch.await();
@@ -105,13 +129,17 @@ class CorruptedSetWriterTest {
     }
 
     private CorruptedSetWriter writer(int cores, Supplier<Image> image) {
+        return writer(cores, new Given(image, IMAGES, true), "contrast");
+    }
+
+    private CorruptedSetWriter writer(int cores, Given images, String corruptions) {
         CorruptPlan plan =
                 CorruptPlan.of(
                         TestSelection.all(
                                         ConditionGrid.parse(
-                                                "contrast", "1-5", CleanImages.EXCLUDED),
+                                                corruptions, "1-5", CleanImages.EXCLUDED),
                                         0)
-                                .of(new Given(image)),
+                                .of(images),
                         "test",
                         new CorruptPlan.Output(
                                 work.resolve("c"), Layout.CIFAR_C, PictureFormat.PNG),
@@ -120,8 +148,9 @@ class CorruptedSetWriterTest {
         return new CorruptedSetWriter(plan, Progress.NONE, cores);
     }
 
-    /** Images in memory, each of which is what is given. */
-    private record Given(Supplier<Image> given) implements ImageDataset {
+    /** Images of which each is what is given. */
+    private record Given(Supplier<Image> given, int size, boolean inMemory)
+            implements ImageDataset {
         @Override
         public String name() {
             return "given";
@@ -145,11 +174,6 @@ class CorruptedSetWriterTest {
         @Override
         public int channels() {
             return BLACK.channels();
-        }
-
-        @Override
-        public int size() {
-            return IMAGES;
         }
 
         @Override
