@@ -1,17 +1,21 @@
 package dev.midstream.trainer.reproduce.finding;
 
+import dev.midstream.images.corruption.Condition;
 import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.plan.Claim;
 import dev.midstream.trainer.reproduce.plan.Entry;
 import dev.midstream.trainer.reproduce.plan.Finding;
 import dev.midstream.trainer.reproduce.plan.Measure;
+import dev.midstream.trainer.reproduce.plan.Method;
 import dev.midstream.trainer.reproduce.plan.Plan;
 import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -94,9 +98,38 @@ public record Verdict(Claim claim, Outcome outcome, Spread gains, Optional<Paire
                 if (claim.measure().noise() == run.noise()) {
                     Stream.of(claim.better(), claim.than())
                             .filter(entry -> entry.method().equals(run.method().name()))
-                            .forEach(entry -> value(evidence, entry, claim.measure()));
+                            .forEach(
+                                    entry -> {
+                                        double unused = value(evidence, entry, claim.measure());
+                                        requireWhole(run.method(), evidence, claim, entry);
+                                    });
                 }
             }
+        }
+    }
+
+    /**
+     * The mean over fewer severities than the method is measured under would be that of others than
+     * the other side has.
+     */
+    private static void requireWhole(Method method, RunEvidence run, Claim claim, Entry entry) {
+        Measure measure = claim.measure();
+        Set<Condition> missing =
+                method.measured().stream()
+                        .filter(each -> measure.covers(each.corruption(), each.severity()))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Recorded.cells(run, entry.column(), measure)
+                .forEach(cell -> missing.remove(new Condition(cell.corruption(), cell.severity())));
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Cannot judge %s: %s has no %s under %s, which other columns have."
+                            .formatted(
+                                    entry,
+                                    run.run(),
+                                    measure.figure().id(),
+                                    missing.stream()
+                                            .map(Condition::toString)
+                                            .collect(Collectors.joining(", "))));
         }
     }
 

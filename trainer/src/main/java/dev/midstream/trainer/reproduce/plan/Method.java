@@ -75,7 +75,7 @@ public record Method(
      * @throws IllegalArgumentException if an evaluation names none that there is, with a message
      *     that says what there is
      */
-    Set<Condition> measured() {
+    public Set<Condition> measured() {
         Set<Condition> conditions = new LinkedHashSet<>();
         for (Map<String, String> options : evaluate.values()) {
             conditions.addAll(

@@ -10,9 +10,11 @@ import dev.midstream.trainer.reproduce.evidence.ColumnEvidence;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
 import dev.midstream.trainer.reproduce.plan.Claim;
 import dev.midstream.trainer.reproduce.plan.Entry;
+import dev.midstream.trainer.reproduce.plan.Finding;
 import dev.midstream.trainer.reproduce.plan.Measure;
 import dev.midstream.trainer.reproduce.plan.Method;
 import dev.midstream.trainer.reproduce.plan.Plan;
+import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import dev.midstream.trainer.reproduce.plan.Setup;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -252,5 +254,59 @@ class VerdictTest {
                 .hasMessage(
                         "Cannot compare line/seed=0 and line/seed=1: they were measured on"
                                 + " different images. Make one of them again.");
+    }
+
+    /** Points may be measured by an evaluation of their own, under other severities. */
+    @Test
+    void requireComparable_columnThatLacksSeverities_isRefused() {
+        Method method =
+                new Method(
+                        "line",
+                        "line",
+                        Map.of(),
+                        Map.of("snow", Map.of("corruptions", "snow", "severities", "1-2")),
+                        List.of(0L),
+                        List.of(0.0),
+                        Optional.empty(),
+                        Optional.empty());
+        Setup setup = new Setup("d", "D", Map.of(), Map.of(), List.of());
+        Finding finding =
+                new Finding(
+                        "f",
+                        "F",
+                        Finding.Kind.METHODS,
+                        List.of(new Entry("line", "midpoint")),
+                        List.of(),
+                        ECE,
+                        List.of(
+                                new Claim(
+                                        new Entry("line", "midpoint"),
+                                        new Entry("line", "endpoint-0"),
+                                        ECE.under("snow"))));
+        Plan plan = new Plan("p", "P", "", List.of(), setup, List.of(method), List.of(finding));
+        PlannedRun run = new PlannedRun(setup, method, Optional.empty(), 0, 0);
+        List<ColumnEvidence.Cell> all =
+                List.of(cell("snow", 1, 700, 0.1), cell("snow", 2, 700, 0.1));
+
+        Verdict.requireComparable(plan, run, run(all, all));
+        assertThatThrownBy(() -> Verdict.requireComparable(plan, run, run(all, all.subList(0, 1))))
+                .hasMessage(
+                        "Cannot judge line/endpoint-0: line/seed=0 has no ece under snow 2, which"
+                                + " other columns have.");
+    }
+
+    private static RunEvidence run(
+            List<ColumnEvidence.Cell> midpoint, List<ColumnEvidence.Cell> end) {
+        return new RunEvidence(
+                1,
+                "line/seed=0",
+                List.of("train"),
+                new RunEvidence.Circumstances("2026-01-01", 1, 1, "m", Map.of()),
+                new RunEvidence.Course(Map.of(), List.of(), List.of(), List.of(), List.of()),
+                new RunEvidence.TestImages(IMAGES, "f"),
+                List.of(
+                        new ColumnEvidence("midpoint", List.of(), midpoint),
+                        new ColumnEvidence("endpoint-0", List.of(), end)),
+                List.of());
     }
 }
