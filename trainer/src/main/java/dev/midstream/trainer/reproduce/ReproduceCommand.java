@@ -127,6 +127,13 @@ public final class ReproduceCommand implements Callable<Integer> {
         Plan plan = PlanReader.read(planName);
         List<PlannedRun> wanted = wanted(plan);
         EvidenceFiles files = new EvidenceFiles(out.resolve(RUNS));
+        if (fromRecords && !Files.isDirectory(files.directory())) {
+            throw Usage.error(
+                    spec,
+                    "Invalid --out: %s is no directory, so there are no records. Name the one that holds runs."
+                            .formatted(files.directory()));
+        }
+        warnOfStrangers(files.strangers(plan));
         if (list) {
             list(plan, files.read(plan));
             return spec.exitCodeOnSuccess();
@@ -153,6 +160,19 @@ public final class ReproduceCommand implements Callable<Integer> {
             Files.delete(lockFile);
         }
         return spec.exitCodeOnSuccess();
+    }
+
+    /** Of a method that was renamed, or a seed that was dropped. */
+    private void warnOfStrangers(List<Path> strangers) {
+        if (!strangers.isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .printf(
+                            "Not used, since no run of the plan has these records: %s.%n",
+                            strangers.stream()
+                                    .map(Path::toString)
+                                    .collect(Collectors.joining(", ")));
+        }
     }
 
     private FileLock lock(FileChannel channel) throws IOException {
@@ -245,7 +265,7 @@ public final class ReproduceCommand implements Callable<Integer> {
     private void writeBeside(Exception failure, Plan plan, EvidenceFiles files) {
         try {
             write(plan, files);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e);
         }
     }

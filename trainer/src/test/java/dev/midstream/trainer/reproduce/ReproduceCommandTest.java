@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midstream.trainer.Trainer;
 import dev.midstream.trainer.cli.TrainerConsole;
+import dev.midstream.trainer.reproduce.evidence.Commands;
 import dev.midstream.trainer.reproduce.plan.PlanReader;
 import dev.midstream.trainer.reproduce.plan.PlanRuns;
 import dev.midstream.trainer.reproduce.plan.PlannedRun;
@@ -64,7 +65,8 @@ class ReproduceCommandTest {
 
     @Test
     void reproduce_anotherAtWork_oneLine() throws Exception {
-        Path out = Files.createDirectories(directory.resolve("out"));
+        Path out = directory.resolve("out");
+        Files.createDirectories(out.resolve("runs"));
         try (FileChannel channel =
                         FileChannel.open(
                                 out.resolve(".reproduce.lock"),
@@ -121,9 +123,67 @@ class ReproduceCommandTest {
         assertThat(console.errors()).contains("\nCannot make run standard/seed=0: train failed: ");
     }
 
+    @Test
+    void reproduce_fromRecordsWhereNoneAre_isRefusedAndNothingIsWritten() {
+        Path page = directory.resolve("page.md");
+        assertThat(reproduce("--plan small-cifar10 --from-records --page " + page)).isEqualTo(2);
+        assertThat(console.errors())
+                .startsWith(
+                        "Invalid --out: %s is no directory, so there are no records."
+                                .formatted(directory.resolve("out/runs")))
+                .hasLineCount(1);
+        assertThat(page).doesNotExist();
+        assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void reproduce_recordsThatNoRunHas_areNamedInOneLine() throws Exception {
+        Path runs = Files.createDirectories(directory.resolve("out/runs"));
+        Path old = Files.writeString(runs.resolve("old_seed-0.json"), "{}");
+        Path seed = Files.writeString(runs.resolve("standard_seed-9.json"), "{}");
+        Files.writeString(runs.resolve("notes.txt"), "");
+
+        assertThat(reproduce("--plan small-cifar10 --from-records")).isZero();
+        assertThat(console.errors())
+                .isEqualTo(
+                        "Not used, since no run of the plan has these records: %s, %s.%n"
+                                .formatted(old, seed));
+        assertThat(console.output()).startsWith("0 of 38 runs are recorded.");
+    }
+
+    /** A model whose {@code training.json} is damaged is not trained again, and fails when read. */
+    @Test
+    void reproduce_runEndsUnexpectedly_isNamedAndResultsAreWritten() throws Exception {
+        Path plan = directory.resolve("plan.yaml");
+        Files.writeString(
+                plan,
+                """
+                name: p
+                title: P
+                dataset: image-folder
+                evaluate: {clean: {}}
+                methods:
+                  - {name: m, train: {subspace: point}, choose: {option: dropout, values: [0.1]}}
+                """);
+        PlannedRun trial = PlanRuns.of(PlanReader.read(plan.toString())).get(0);
+        Path models = Files.createDirectories(directory.resolve("out/models"));
+        Path model = Files.createDirectory(models.resolve(trial.fileName()));
+        Files.writeString(model.resolve("training.json"), "{}");
+        Files.writeString(
+                models.resolve(trial.fileName() + ".command"),
+                Commands.text(trial.train(Optional.empty())));
+
+        assertThat(reproduce("--data nowhere --plan " + plan)).isEqualTo(1);
+        assertThat(console.errors())
+                .startsWith("Cannot make run m/choose=0.1/seed=0: Cannot continue: ")
+                .hasLineCount(1);
+        assertThat(console.output()).startsWith("0 of 2 runs are recorded. Wrote ");
+    }
+
     /** Without a single run, the page says so of every finding. */
     @Test
     void reproduce_noRecords_everyFindingReadsNotRun() throws Exception {
+        Files.createDirectories(directory.resolve("out/runs"));
         assertThat(reproduce("--plan small-cifar10 --from-records")).isZero();
         String page = Files.readString(directory.resolve("out/results.md"));
         assertThat(page).contains("0 of 38 runs are recorded").contains("- **Not run**: ");

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The records of runs, a file each.
@@ -24,12 +27,14 @@ import java.util.Optional;
  * @param directory that holds them
  */
 public record EvidenceFiles(Path directory) {
+    private static final String ENDING = ".json";
+
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     /** The file of a run. */
     public Path file(PlannedRun run) {
-        return directory.resolve(run.fileName() + ".json");
+        return directory.resolve(run.fileName() + ENDING);
     }
 
     /**
@@ -53,6 +58,26 @@ public record EvidenceFiles(Path directory) {
             }
         }
         return all;
+    }
+
+    /**
+     * The records that no run of a plan has, such as those of a method that it does not name any
+     * more, in the order of their names.
+     *
+     * @throws IOException if the directory cannot be read
+     */
+    public List<Path> strangers(Plan plan) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        Set<Path> planned = new HashSet<>();
+        PlanRuns.of(plan).forEach(run -> planned.add(file(run)));
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(ENDING))
+                    .filter(file -> !planned.contains(file))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private RunEvidence read(PlannedRun run) throws IOException {

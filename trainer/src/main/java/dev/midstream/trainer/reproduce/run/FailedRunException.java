@@ -7,4 +7,8 @@ public final class FailedRunException extends Exception {
     FailedRunException(String message) {
         super(message);
     }
+
+    FailedRunException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

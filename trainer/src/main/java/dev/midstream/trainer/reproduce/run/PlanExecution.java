@@ -1,5 +1,6 @@
 package dev.midstream.trainer.reproduce.run;
 
+import dev.midstream.cli.ErrorLines;
 import dev.midstream.trainer.reproduce.evidence.Choices;
 import dev.midstream.trainer.reproduce.evidence.EvidenceFiles;
 import dev.midstream.trainer.reproduce.evidence.RunEvidence;
@@ -108,9 +109,6 @@ public final class PlanExecution {
         if (cause instanceof IOException failure) {
             throw failure;
         }
-        if (cause instanceof Error error) {
-            throw error;
-        }
         return new IllegalStateException(cause);
     }
 
@@ -145,6 +143,9 @@ public final class PlanExecution {
                 progress.finished(run.get());
                 finished(run.get(), result);
                 made = true;
+            } catch (RuntimeException | Error e) {
+                throw new FailedRunException(
+                        "Cannot make run %s: %s".formatted(run.get().id(), ErrorLines.line(e)), e);
             } finally {
                 if (!made) {
                     failed();
