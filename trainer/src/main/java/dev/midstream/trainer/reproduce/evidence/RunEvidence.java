@@ -3,6 +3,7 @@ package dev.midstream.trainer.reproduce.evidence;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What is recorded of a finished run: enough for all tables and pictures, without its model.
@@ -70,6 +71,30 @@ public record RunEvidence(
         public Course {
             heldOutLoss = heldOutLoss == null ? List.of() : List.copyOf(heldOutLoss);
             heldOutAccuracy = heldOutAccuracy == null ? List.of() : List.copyOf(heldOutAccuracy);
+        }
+
+        /**
+         * How accurate training images were answered, as they were seen, in the epoch that the
+         * model is of: the last one, or the one with the lowest loss on images held out that early
+         * stopping goes back to.
+         *
+         * @return empty if the record does not tell
+         */
+        public OptionalDouble fitted() {
+            if (accuracy.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            if (options.getOrDefault("patience", "0").equals("0")) {
+                return OptionalDouble.of(accuracy.get(accuracy.size() - 1));
+            }
+            double least = heldOutLoss.stream().mapToDouble(loss -> loss).min().orElse(Double.NaN);
+            int best = heldOutLoss.indexOf(least);
+            // Losses are rounded, and each member of an ensemble goes back to an epoch of its own.
+            boolean isKnown =
+                    best >= 0
+                            && best == heldOutLoss.lastIndexOf(least)
+                            && options.getOrDefault("members", "1").equals("1");
+            return isKnown ? OptionalDouble.of(accuracy.get(best)) : OptionalDouble.empty();
         }
     }
 

@@ -15,6 +15,7 @@ import dev.midstream.trainer.reproduce.plan.PlannedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
@@ -190,7 +191,8 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
                         ? ""
                         : "\n"
                                 + "*Fitted* is the accuracy on training images in the last epoch,"
-                                + " with their augmentation and labels, wrong ones included.\n";
+                                + " or in the one that early stopping goes back to, with their"
+                                + " augmentation and labels, wrong ones included.\n";
         String made =
                 commands.isEmpty()
                         ? ""
@@ -206,10 +208,8 @@ record ResultsPage(Recorded recorded, List<Section> sections, String pictures) {
     }
 
     private static String fitted(RunEvidence.Course course) {
-        List<Double> accuracy = course.accuracy();
-        return accuracy.isEmpty()
-                ? ""
-                : Measure.ofCleanAccuracy().text(accuracy.get(accuracy.size() - 1));
+        OptionalDouble fitted = course.fitted();
+        return fitted.isPresent() ? Measure.ofCleanAccuracy().text(fitted.getAsDouble()) : "";
     }
 
     private static String minutes(double seconds) {
