@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -183,10 +184,18 @@ record RunExecution(Plan plan, Path data, Path models, PlanProgress progress, Cl
             execute(run, all);
             distillation.add(json, predictions);
         } finally {
-            Files.deleteIfExists(json);
-            Files.deleteIfExists(predictions);
-            Files.delete(directory);
+            delete(directory);
         }
+    }
+
+    /** With what a process left that was killed, too. */
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
     }
 
     private void execute(PlannedRun run, List<String> arguments) throws FailedRunException {
