@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.ParseResult;
 
 class ReproduceCommandTest {
@@ -152,8 +153,10 @@ class ReproduceCommandTest {
     }
 
     /** A model whose {@code training.json} is damaged is not trained again, and fails when read. */
-    @Test
-    void reproduce_runEndsUnexpectedly_isNamedAndResultsAreWritten() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{"})
+    void reproduce_runEndsUnexpectedly_isNamedAndResultsAreWritten(String training)
+            throws Exception {
         Path plan = directory.resolve("plan.yaml");
         Files.writeString(
                 plan,
@@ -168,14 +171,14 @@ class ReproduceCommandTest {
         PlannedRun trial = PlanRuns.of(PlanReader.read(plan.toString())).get(0);
         Path models = Files.createDirectories(directory.resolve("out/models"));
         Path model = Files.createDirectory(models.resolve(trial.fileName()));
-        Files.writeString(model.resolve("training.json"), "{}");
+        Files.writeString(model.resolve("training.json"), training);
         Files.writeString(
                 models.resolve(trial.fileName() + ".command"),
                 Commands.text(trial.train(Optional.empty())));
 
         assertThat(reproduce("--data nowhere --plan " + plan)).isEqualTo(1);
         assertThat(console.errors())
-                .startsWith("Cannot make run m/choose=0.1/seed=0: Cannot continue: ")
+                .startsWith("Cannot make run m/choose=0.1/seed=0: ")
                 .hasLineCount(1);
         assertThat(console.output()).startsWith("0 of 2 runs are recorded. Wrote ");
     }

@@ -70,10 +70,9 @@ public final class PlanExecution {
      * @param models directory of models and checkpoints
      * @param parallel how many run side by side
      * @throws FailedRunException if one fails
-     * @throws IOException if files cannot be read or written
      */
     public void run(Path data, Path models, int parallel, PrintStream output)
-            throws FailedRunException, IOException, InterruptedException {
+            throws FailedRunException, InterruptedException {
         PlanProgress progress = progress(output, parallel);
         RunExecution execution = new RunExecution(plan, data, models, progress, Clock.systemUTC());
         for (PlannedRun run : waiting) {
@@ -101,12 +100,8 @@ public final class PlanExecution {
         requireNoneWaits();
     }
 
-    private static IllegalStateException rethrown(Throwable cause)
-            throws FailedRunException, IOException {
+    private static IllegalStateException rethrown(Throwable cause) throws FailedRunException {
         if (cause instanceof FailedRunException failure) {
-            throw failure;
-        }
-        if (cause instanceof IOException failure) {
             throw failure;
         }
         return new IllegalStateException(cause);
@@ -133,7 +128,7 @@ public final class PlanExecution {
     }
 
     private void work(RunExecution execution, PlanProgress progress)
-            throws FailedRunException, IOException, InterruptedException {
+            throws FailedRunException, InterruptedException {
         for (Optional<PlannedRun> run = next(); run.isPresent(); run = next()) {
             boolean made = false;
             try {
@@ -143,7 +138,7 @@ public final class PlanExecution {
                 progress.finished(run.get());
                 finished(run.get(), result);
                 made = true;
-            } catch (RuntimeException | Error e) {
+            } catch (IOException | RuntimeException | Error e) {
                 throw new FailedRunException(
                         "Cannot make run %s: %s".formatted(run.get().id(), ErrorLines.line(e)), e);
             } finally {
