@@ -85,7 +85,8 @@ final class WindowSums {
         }
         if (timers.currentWatermark() >= windows.lastMoment(start)) {
             changed.put(start, true);
-        } else if (before == null) {
+        } else {
+            // Also of a window that was reported before a restart, whose timer is gone.
             timers.registerEventTimeTimer(windows.lastMoment(start));
         }
     }

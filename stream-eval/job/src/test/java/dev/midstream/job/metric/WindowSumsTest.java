@@ -122,6 +122,26 @@ final class WindowSumsTest {
     }
 
     @Test
+    void restore_imageOfAReportedWindowBeforeTheFirstWatermark_reportedAnew() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            add(harness, 0, 1);
+            harness.processWatermark(11_000);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = notOpened(WINDOWS)) {
+            harness.initializeState(snapshot);
+            harness.open();
+            add(harness, 0, 3);
+            harness.processWatermark(11_500);
+            harness.processWatermark(13_500);
+            assertThat(windows(harness))
+                    .extracting(RobustnessMetrics::sums)
+                    .containsExactly(SumsState.sums(1).plus(SumsState.sums(3)));
+        }
+    }
+
+    @Test
     void add_beyondLateness_countedAndInCumulativeFigures() throws Exception {
         try (var harness = harness()) {
             add(harness, 0, 1);
