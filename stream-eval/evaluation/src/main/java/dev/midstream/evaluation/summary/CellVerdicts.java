@@ -1,6 +1,7 @@
 package dev.midstream.evaluation.summary;
 
 import dev.midstream.SureCell;
+import dev.midstream.evaluation.verdict.Comparison;
 import dev.midstream.evaluation.verdict.Verdict;
 import dev.midstream.metrics.PairedSums;
 import dev.midstream.metrics.sequence.Interval;
@@ -8,7 +9,10 @@ import dev.midstream.metrics.sequence.ManyTests;
 import java.util.ArrayList;
 import java.util.List;
 
-/** In which cells a point is ahead of or behind its reference on the images so far. */
+/**
+ * In which cells a point is ahead of or behind its reference on the images so far; none where cells
+ * were compared with different references.
+ */
 final class CellVerdicts {
     private CellVerdicts() {}
 
@@ -36,11 +40,20 @@ final class CellVerdicts {
     }
 
     private static List<SummaryCell> compared(List<SummaryCell> cells) {
-        return cells.stream().filter(cell -> cell.comparison().isPresent()).toList();
+        List<SummaryCell> compared =
+                cells.stream().filter(cell -> cell.comparison().isPresent()).toList();
+        // A verdict does not say which reference it is about.
+        long references =
+                compared.stream().map(cell -> comparison(cell).reference()).distinct().count();
+        return references > 1 ? List.of() : compared;
+    }
+
+    private static Comparison comparison(SummaryCell cell) {
+        return cell.comparison().orElseThrow();
     }
 
     private static PairedSums sums(SummaryCell cell) {
-        return cell.comparison().orElseThrow().sums();
+        return comparison(cell).sums();
     }
 
     private static SureCell record(SummaryCell cell, Verdict verdict) {
