@@ -90,13 +90,14 @@ public final class RunFigures {
     }
 
     private PooledView pooled(PooledView sample, RunView run, SummaryView summary) {
-        long missing = Math.max(0, run.plan().records() - summary.progress().images());
+        RunView.End end = run.end();
+        // What a stopped run did not send is not missing.
+        long records = end == null ? run.plan().records() : end.sent();
+        long missing = Math.max(0, records - summary.progress().images());
         long clean = Math.min(missing, named(summary.key(), IS_CLEAN));
         long corrupted = Math.min(missing - clean, named(summary.key(), IS_CLEAN.negate()));
-        RunView.End end = run.end();
-        long pending =
-                end == null ? 0 : end.sent() - summary.progress().images() - clean - corrupted;
-        return sample.with(corrupted, Math.max(0, pending));
+        long pending = end == null ? 0 : missing - clean - corrupted;
+        return sample.with(corrupted, pending);
     }
 
     /** Without records that cannot be read: they may be no images of the run, nor wrong answers. */

@@ -160,6 +160,35 @@ class RunFiguresTest {
     }
 
     @Test
+    void complete_stoppedRunWhoseRefusedImagesWereReplayed_countsNoneAsWrong() {
+        Run.Builder run =
+                Run.newBuilder(RUN)
+                        .setPlan(
+                                RunPlan.newBuilder(RUN.getPlan())
+                                        .setDesign(RunDesign.ONE_CONDITION)
+                                        .setRecords(1000)
+                                        .build())
+                        .setEnd(new RunEnd(MetricSamples.NOON, RunOutcome.STOPPED, 500L));
+        runs.put(RunView.of(run.build()));
+        for (int i = 0; i < 50; i++) {
+            letters.add(letter(new UnansweredImage("run-1", String.valueOf(i), "snow", 3, null)));
+        }
+
+        SummaryView.PooledView before =
+                complete(cell("none", 0, 100), cell("snow", 3, 350)).corrupted().pooled();
+        assertThat(before.unanswered()).isEqualTo(50);
+        assertThat(before.pending()).isZero();
+
+        RobustnessMetric answered = cell("snow", 3, 400);
+        SummaryView.PooledView after =
+                complete(cell("none", 0, 100), answered).corrupted().pooled();
+        assertThat(after.unanswered()).isZero();
+        assertThat(after.pending()).isZero();
+        assertThat(after.figures().get("accuracy").value())
+                .isEqualTo(answered.getSums().getCorrect() / 400.0);
+    }
+
+    @Test
     void complete_unansweredImages_keepTheWholeSetOpenForTheirCellAlone() {
         runs.put(RunView.of(RUN));
         letters.add(letter(new UnansweredImage("run-1", "1", "snow", 3, null)));
