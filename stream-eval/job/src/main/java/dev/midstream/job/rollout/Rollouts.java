@@ -16,7 +16,7 @@ import org.apache.flink.runtime.operators.coordination.OperatorEvent;
 
 /**
  * Decides, in one place, what all subtasks do with each model: it is used when all have loaded it,
- * and refused when one cannot.
+ * and refused when one cannot, or when another one with its id was scored before.
  *
  * <p>It remembers nothing beyond a restart: subtasks say what they have in their state and load it
  * anew. An announcement that only some of them still have was given up before.
@@ -32,6 +32,8 @@ final class Rollouts {
     private final Map<ModelKey, Rollout> rollouts = new LinkedHashMap<>();
     private final Map<Integer, Set<ModelKey>> restored = new HashMap<>();
     private final Set<Integer> ended = new HashSet<>();
+    // The fingerprints by model id of what was scored, as each subtask remembers it.
+    private final Map<Integer, Map<String, String>> scored = new HashMap<>();
 
     Rollouts(int subtasks, Sender sender) {
         this.subtasks = subtasks;
@@ -59,6 +61,7 @@ final class Rollouts {
     void reset(int subtask) {
         ended.remove(subtask);
         restored.remove(subtask);
+        scored.remove(subtask);
         for (Rollout rollout : List.copyOf(rollouts.values())) {
             rollout.forget(subtask);
             if (rollout.reports().isEmpty()) {
@@ -79,7 +82,7 @@ final class Rollouts {
             case LOADED -> {
                 if (rollout.state() == RolloutState.RUNNING) {
                     // The others have gone on with it.
-                    sender.send(subtask, ModelDecision.of(rollout.key(), Verdict.USE));
+                    use(rollout, List.of(subtask));
                 }
                 useIfLoaded(rollout);
             }
@@ -108,21 +111,38 @@ final class Rollouts {
         if (!rollout.isUndecided() || all.isEmpty() || !rollout.isLoadedBy(all)) {
             return;
         }
+        if (hasScoredAnother(rollout)) {
+            refuse(
+                    rollout,
+                    ModelFault.UNUSABLE,
+                    "Cannot add model %s: the job has scored another one with this id, and keeps figures by id. Give it another id."
+                            .formatted(rollout.modelId()));
+            return;
+        }
         Optional<Rollout> other = sameIdInUse(rollout);
         if (other.isEmpty()) {
             rollout.decide(RolloutState.RUNNING, "");
-            tellAll(ModelDecision.of(rollout.key(), Verdict.USE));
-        } else if (other.get().fingerprint().equals(rollout.fingerprint())) {
+            use(rollout, all);
+        } else {
             refuse(
                     rollout,
                     ModelFault.NONE,
                     "It is running already, from %s.".formatted(other.get().key().location()));
-        } else {
-            refuse(
-                    rollout,
-                    ModelFault.UNUSABLE,
-                    "Cannot add model %s: another one with this id is running, from %s. Drop it first."
-                            .formatted(rollout.modelId(), other.get().key().location()));
+        }
+    }
+
+    /** Returns whether figures of another model are kept under the id of this one. */
+    private boolean hasScoredAnother(Rollout rollout) {
+        return scored.values().stream()
+                .map(fingerprints -> fingerprints.get(rollout.modelId()))
+                .anyMatch(before -> before != null && !before.equals(rollout.fingerprint()));
+    }
+
+    private void use(Rollout rollout, List<Integer> users) {
+        for (int subtask : users) {
+            scored.computeIfAbsent(subtask, key -> new HashMap<>())
+                    .put(rollout.modelId(), rollout.fingerprint());
+            sender.send(subtask, ModelDecision.of(rollout.key(), Verdict.USE));
         }
     }
 
@@ -140,6 +160,7 @@ final class Rollouts {
     }
 
     private void restore(int subtask, RestoredModels models) {
+        scored.put(subtask, new HashMap<>(models.scored()));
         restored.put(subtask, new HashSet<>(models.keys()));
         if (restored.size() < subtasks) {
             return;

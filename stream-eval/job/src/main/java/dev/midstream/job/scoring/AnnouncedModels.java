@@ -29,6 +29,7 @@ final class AnnouncedModels implements ModelShelf.Outcomes {
     private final ScoringSetup setup;
     private final ModelShelf shelf;
     private final Announcements announcements;
+    private final ScoredModels scored;
     private final String host;
     private final Subtask subtask;
 
@@ -43,11 +44,13 @@ final class AnnouncedModels implements ModelShelf.Outcomes {
             ScoringSetup setup,
             ModelShelf shelf,
             Announcements announcements,
+            ScoredModels scored,
             String host,
             Subtask subtask) {
         this.setup = setup;
         this.shelf = shelf;
         this.announcements = announcements;
+        this.scored = scored;
         this.host = host;
         this.subtask = subtask;
     }
@@ -74,7 +77,8 @@ final class AnnouncedModels implements ModelShelf.Outcomes {
     void open() throws Exception {
         announcements.rekey();
         RestoredModels restored =
-                RestoredModels.of(announcements.added().stream().map(ModelShelf::key).toList());
+                RestoredModels.of(
+                        announcements.added().stream().map(ModelShelf::key).toList(), scored.all());
         subtask.report(restored);
         for (ScoringPlan plan : setup.plans()) {
             Optional<ModelChange> drop =
@@ -83,7 +87,9 @@ final class AnnouncedModels implements ModelShelf.Outcomes {
                 announcements.keepDrop(drop.get(), plan.location());
                 subtask.report(ModelReport.dropped(ModelShelf.key(plan), drop.get().sequence()));
             } else {
+                scored.check(plan);
                 shelf.open(plan);
+                scored.add(plan);
                 subtask.report(
                         ModelReport.loaded(
                                 ModelShelf.key(plan), host, plan.modelId(), plan.fingerprint()));
@@ -142,6 +148,7 @@ final class AnnouncedModels implements ModelShelf.Outcomes {
                 if (change != null) {
                     settled(key);
                     shelf.use(key);
+                    scored.add(shelf.plan(key).orElseThrow());
                 }
             }
             case DEFER -> awaited.remove(key);

@@ -151,10 +151,15 @@ final class ModelShelf implements AutoCloseable {
         }
     }
 
+    /** Returns the plan of a model, if it is loaded. */
+    Optional<ScoringPlan> plan(ModelKey key) {
+        RunningModel model = used.containsKey(key) ? used.get(key) : ready.get(key);
+        return Optional.ofNullable(model).map(RunningModel::plan);
+    }
+
     /** Returns the id of a model, if it is loaded. */
     Optional<String> modelId(ModelKey key) {
-        RunningModel model = used.containsKey(key) ? used.get(key) : ready.get(key);
-        return Optional.ofNullable(model).map(loaded -> loaded.plan().modelId());
+        return plan(key).map(ScoringPlan::modelId);
     }
 
     /** Returns whether a model is scored. */

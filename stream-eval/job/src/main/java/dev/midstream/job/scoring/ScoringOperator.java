@@ -67,6 +67,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     private final ScoringSetup setup;
 
     private transient Announcements announcements;
+    private transient ScoredModels scored;
     private transient OperatorEventGateway coordinator;
     private transient MailboxExecutor mailbox;
     private transient @Nullable ModelShelf shelf;
@@ -102,6 +103,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         announcements = new Announcements(context.getOperatorStateStore());
+        scored = new ScoredModels(context.getOperatorStateStore());
         copies = setup.rememberedImages() == 0 ? Copies.ALL_COUNT : firstCopies(context);
     }
 
@@ -144,7 +146,7 @@ public final class ScoringOperator extends AbstractStreamOperator<ScoredImage>
                         ModelPlans.labels(setup.plans(), setup.settings()),
                         setup.opener());
         shelf = opened;
-        announced = new AnnouncedModels(setup, opened, announcements, host(), new Self());
+        announced = new AnnouncedModels(setup, opened, announcements, scored, host(), new Self());
         announced.open();
         Gauge<Integer> running = () -> opened.models().size();
         getMetricGroup().gauge("midstream_models", running);

@@ -12,8 +12,8 @@ import dev.midstream.job.intake.ModelInput;
 import dev.midstream.schemas.model.InvalidModelException;
 import dev.midstream.schemas.model.PointSelection;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Which points of which model to score, and how: what the task managers are told.
@@ -23,7 +23,7 @@ import java.util.List;
  * @param pointIds the selected points
  * @param classes the classes' names by index
  * @param larger what is done to images that are larger
- * @param fingerprint tells this model from any other that comes to lie in the same directory
+ * @param fingerprint tells this model from any other with its id
  */
 public record ScoringPlan(
         String location,
@@ -108,7 +108,11 @@ public record ScoringPlan(
         return found;
     }
 
+    /** Savepoints have it, so that it stays the same in later versions. */
     private static String fingerprint(ModelManifest manifest) {
-        return manifest.getModelId() + new ArrayList<>(manifest.getFiles());
+        return manifest.getFiles().stream()
+                .map(file -> file.getSha256() + " " + file.getPath())
+                .sorted()
+                .collect(Collectors.joining("\n", manifest.getModelId() + "\n", ""));
     }
 }

@@ -7,6 +7,7 @@ import dev.midstream.job.rollout.ModelDecision.Verdict;
 import dev.midstream.job.rollout.ModelReport.ModelFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.operators.coordination.EventReceivingTasks;
@@ -112,7 +113,7 @@ final class RolloutCoordinatorTest {
     }
 
     @Test
-    void handleEvent_anotherModelOfTheSameId_refusedUnlessThatWasDroppedBefore() throws Exception {
+    void handleEvent_anotherModelOfTheSameId_refusedThoughTheFirstWasDropped() throws Exception {
         ready(0);
         ready(1);
         both(loaded("host"));
@@ -123,8 +124,30 @@ final class RolloutCoordinatorTest {
 
         both(ModelReport.dropped(MODEL, 8));
         both(ModelReport.loaded(new ModelKey("/models/n", 9), "host", "m", "other"));
+        assertThat(verdicts(0)).containsExactly(Verdict.USE, Verdict.REFUSE, Verdict.REFUSE);
 
-        assertThat(verdicts(0)).containsExactly(Verdict.USE, Verdict.REFUSE, Verdict.USE);
+        both(ModelReport.loaded(new ModelKey("/models/n", 10), "host", "m", "one"));
+        assertThat(verdicts(0)).last().isEqualTo(Verdict.USE);
+    }
+
+    @Test
+    void handleEvent_oneSubtaskRemembersAnotherModelOfTheSameId_refusedByAll() throws Exception {
+        ready(0);
+        ready(1);
+        coordinator.handleEventFromOperator(
+                0, 0, RestoredModels.of(List.of(), Map.of("m", "other", "n", "one")));
+        coordinator.handleEventFromOperator(1, 0, RestoredModels.of(List.of(), Map.of()));
+        both(loaded("host"));
+        assertThat(verdicts(1)).containsExactly(Verdict.REFUSE);
+
+        // A checkpoint from before either was scored.
+        coordinator.subtaskReset(0, 1);
+        coordinator.subtaskReset(1, 1);
+        ready(0);
+        ready(1);
+        both(RestoredModels.of(List.of(), Map.of()));
+        both(loaded("host"));
+        assertThat(verdicts(1)).containsExactly(Verdict.REFUSE, Verdict.USE);
     }
 
     @Test

@@ -139,9 +139,8 @@ final class AnnouncedModelsTest {
                                     + tampered
                                     + ": saved_model.pb has 1 bytes, not the 38991 of its manifest."
                                     + " Export it again.",
-                            "Cannot add model first: another one with this id is running, from "
-                                    + first.path()
-                                    + ". Drop it first.",
+                            "Cannot add model first: the job has scored another one with this id,"
+                                    + " and keeps figures by id. Give it another id.",
                             "Cannot score classes: it has no class class 0, class 1, class 2, class"
                                 + " 3, class 4 and 5 more. Models of one job have the same classes,"
                                 + " in any order.");
