@@ -71,8 +71,8 @@ public final class PointsTable {
                                 status.rejected());
         String notes =
                 ("%nMeans over corruptions and severities. ± is half of the 95 %% interval"
-                                + " of the images so far.%nWINS:LOSSES and SURE: against the"
-                                + " reference point on the same images; cells surely ahead and"
+                                + " of the images so far.%nWINS:LOSSES and SURE: against each"
+                                + " point's reference on the same images; cells surely ahead and"
                                 + " behind so far.%n")
                         .formatted();
         return reading + System.lineSeparator() + lines(rows) + notes;

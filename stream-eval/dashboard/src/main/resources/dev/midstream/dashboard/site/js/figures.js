@@ -68,9 +68,9 @@ export class Figures {
     this.severities = [...severities].sort((a, b) => a - b);
   }
 
-  /** What a point is called here: with its model if there are several. */
+  /** What a point is called here: with its model unless that is the only one shown. */
   nameOf({ modelId, pointId }) {
-    return this.models.length > 1 ? `${modelId} / ${pointId}` : pointId;
+    return this.models.length === 1 && this.models[0] === modelId ? pointId : `${modelId} / ${pointId}`;
   }
 
   /** `{model, point, role, position}` of a point. */
@@ -83,18 +83,27 @@ export class Figures {
     return this.#summaries.get(point) ?? null;
   }
 
-  /** The point that others are compared with, or null if the records name none here. */
-  get reference() {
-    for (const { comparison } of this.metrics) {
-      const name = comparison && this.nameOf(comparison.reference);
-      if (name && this.#names.has(name)) {
-        return name;
-      }
-    }
-    return null;
+  /** The server's comparison of a point on corrupted images or, where there are none, on clean ones; or null. */
+  comparison(point) {
+    const summary = this.summary(point);
+    return summary?.corrupted.comparison ?? summary?.clean.comparison ?? null;
   }
 
-  /** Whether the server is sure, for all cells together, that a point and the reference differ in a cell. */
+  /**
+   * What a comparison is with, or null of none. By default each model has a reference of its own, and a reference
+   * need not be among the points here.
+   */
+  referenceOf(comparison) {
+    return comparison ? this.nameOf(comparison.reference) : null;
+  }
+
+  /** What the server compares a point with in every cell; null of none, or if it changed on the way. */
+  referenceOfAll(point) {
+    const names = new Set(this.of(point).map(({ comparison }) => this.referenceOf(comparison)).filter((name) => name !== null));
+    return names.size === 1 ? [...names][0] : null;
+  }
+
+  /** Whether the server is sure, for all cells together, that a point and its reference differ in a cell. */
   isSure(point, corruption, severity) {
     return this.summary(point)?.sureCells
       .some((cell) => cell.corruption === corruption && cell.severity === severity) ?? false;

@@ -2,27 +2,34 @@
 import * as format from './format.js';
 
 /**
- * The lead of `point` over the reference or, if it is the reference itself, over `other`:
- * `{over, wins, losses, cells, surelyAhead, surelyBehind, pValue}`, or null without a comparison.
- * `comparisonOf(point)` gives the server's comparison of a point with the reference.
+ * The lead of the best of `ranked` points over its reference or, if it is the reference of the second best, over
+ * this one: `{over, wins, losses, cells, surelyAhead, surelyBehind, pValue}`, or null without such a comparison.
+ * `comparisonOf(point)` gives the server's comparison of a point with its reference.
  */
-export function leadOf(figures, point, other, comparisonOf) {
-  const { reference } = figures;
-  if (reference === null) {
-    return null;
+export function leadOf(figures, ranked, comparisonOf) {
+  const [best, second] = ranked;
+  const own = comparisonOf(best);
+  const reference = figures.referenceOf(own);
+  if (ranked.includes(reference)) {
+    return { ...own.lead, over: reference };
   }
-  if (point !== reference) {
-    const own = comparisonOf(point);
-    return own ? { ...own.lead, over: reference } : null;
-  }
-  const theirs = other === null ? null : comparisonOf(other);
-  return theirs ? { ...theirs.reversed, over: other } : null;
+  const theirs = second === undefined ? null : comparisonOf(second);
+  return figures.referenceOf(theirs) === best ? { ...theirs.reversed, over: second } : null;
 }
+
+/** What rows are compared with, where it is not the same for all of them. */
+export const REFERENCE = { key: 'reference', title: 'Over', left: true, text: (row) => row.reference ?? '–' };
+
+/** What rows with a `reference` are compared with, each of them once. */
+export const referencesOf = (rows) => [...new Set(rows.map((row) => row.reference).filter((name) => name !== null))];
+
+/** References in a sentence about a point: by its name if there is one. */
+export const referenceInWords = (references) => (references.length === 1 ? references[0] : 'its own reference');
 
 /** A lead in words. */
 export function howSure(lead) {
   if (lead === null) {
-    return 'not tested: the records hold no paired comparison';
+    return 'not tested: the records hold no paired comparison of the two';
   }
   if (lead.cells === 1) {
     const p = format.probability(lead.pValue);

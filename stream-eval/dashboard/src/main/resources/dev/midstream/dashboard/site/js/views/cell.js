@@ -3,7 +3,7 @@ import { asFields, columnOf, endColumns, endsOf, figureNamed, FIGURES, valueOf, 
 import { extent } from '../figures.js';
 import * as format from '../format.js';
 import { History } from '../history.js';
-import { DIFFERENCE_TIP, differenceInterval, howSure, score } from '../lead.js';
+import { DIFFERENCE_TIP, differenceInterval, howSure, REFERENCE, referenceInWords, referencesOf, score } from '../lead.js';
 import { colour, named, styleOf } from '../palette.js';
 import { Panel } from '../panel.js';
 import { Plot } from '../plot.js';
@@ -19,13 +19,13 @@ const COLUMNS = [
     key: 'wins', title: 'Wins : losses', tip: DIFFERENCE_TIP, text: (row) => score(row.lead),
     small: (row) => differenceInterval(row.lead),
   },
-  {
-    key: 'pValue', title: 'How sure', left: true,
-    text: (row) => (row.lead === null ? '' : howSure(row.lead)),
-  },
 ];
-const FILE_ONLY = [...endColumns().map(({ key }) => key), 'difference-low', 'difference-high', 'losses', 'disagreements', 'referencePointId',
-  'relabelled', 'late', 'runId', 'modelId', 'dataset', 'corruption', 'severity', 'labelKind', 'updatedAt']
+const HOW_SURE = {
+  key: 'pValue', title: 'How sure', left: true,
+  text: (row) => (row.lead === null ? '' : howSure(row.lead)),
+};
+const FILE_ONLY = [...endColumns().map(({ key }) => key), 'difference-low', 'difference-high', 'losses', 'disagreements',
+  'referencePointId', 'referenceModelId', 'relabelled', 'late', 'runId', 'modelId', 'dataset', 'corruption', 'severity', 'labelKind', 'updatedAt']
   .map((key) => ({ key, title: key }));
 
 export class CellDetail {
@@ -50,17 +50,23 @@ export class CellDetail {
       const { comparison = null } = metric ?? {};
       return {
         ...metric, ...asFields(metric?.figures), ...comparison?.lead, referencePointId: comparison?.reference.pointId,
+        referenceModelId: comparison?.reference.modelId, reference: figures.referenceOf(comparison),
         'difference-low': comparison?.lead.difference?.low ?? null, 'difference-high': comparison?.lead.difference?.high ?? null,
         id: point, point, look: figures.about(point).role, chosen: point === chosen, lead: comparison?.lead ?? null,
       };
     });
-    const reference = figures.reference === null ? '' : ` Wins, losses and p are against ${figures.reference}`
+    const references = referencesOf(rows);
+    const tests = references.length === 0 ? '' : ` Wins, losses and p of a point are against ${referenceInWords(references)}`
       + ' on the images so far; the test may be looked at all the time.';
+    const shown = [
+      { key: 'point', title: 'Point', head: (row) => named(row.point, figures) },
+      ...COLUMNS, ...(references.length > 1 ? [REFERENCE] : []), HOW_SURE,
+    ];
     this.points.show({
       title: `All points on ${where}`,
-      note: `Up to ${format.moment(extent(rows.filter((row) => row.count > 0)).until)}.${reference}`,
-      columns: [{ key: 'point', title: 'Point', head: (row) => named(row.point, figures) }, ...COLUMNS, ...FILE_ONLY],
-      shown: COLUMNS.length + 1,
+      note: `Up to ${format.moment(extent(rows.filter((row) => row.count > 0)).until)}.${tests}`,
+      columns: [...shown, ...FILE_ONLY],
+      shown: shown.length,
       rows,
     });
   }

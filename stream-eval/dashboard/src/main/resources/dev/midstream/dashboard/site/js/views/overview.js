@@ -5,7 +5,9 @@ import {
 import { el, rebuildIf } from '../dom.js';
 import { extent } from '../figures.js';
 import * as format from '../format.js';
-import { DIFFERENCE_TIP, differenceInterval, howSure, leadOf, ranking, score } from '../lead.js';
+import {
+  DIFFERENCE_TIP, differenceInterval, howSure, leadOf, ranking, REFERENCE, referenceInWords, referencesOf, score,
+} from '../lead.js';
 import { named } from '../palette.js';
 import { Panel } from '../panel.js';
 import { runLines } from '../runwords.js';
@@ -43,7 +45,8 @@ export class Overview {
 
   #line(figures, what, part, noun) {
     const value = (point) => valueOf(figures.summary(point)?.[part].figures, ACCURACY);
-    const [best, second = null] = ranking(figures.points, value);
+    const ranked = ranking(figures.points, value);
+    const [best, second = null] = ranked;
     if (best === undefined) {
       return null;
     }
@@ -55,7 +58,7 @@ export class Overview {
       return { what, best, rest: `has ${shown}.` };
     }
     const are = names.length > 1 ? 'are equally good' : 'is best';
-    const lead = leadOf(figures, best, second, (point) => figures.summary(point)?.[part].comparison ?? null);
+    const lead = leadOf(figures, ranked, (point) => figures.summary(point)?.[part].comparison ?? null);
     const over = lead?.over ?? second;
     const by = `${format.points(value(best) - value(over))} points over ${over}`;
     return { what, best: names.join(', '), rest: `${are}: ${shown}; ${by}, ${howSure(lead)}.` };
@@ -84,10 +87,9 @@ export class Overview {
   }
 
   #showPoints(figures) {
-    const { reference } = figures;
     const rows = figures.points.map((point) => {
       const summary = figures.summary(point);
-      const comparison = summary?.corrupted.comparison ?? summary?.clean.comparison ?? null;
+      const comparison = figures.comparison(point);
       const lead = comparison?.lead ?? null;
       return {
         ...summary,
@@ -99,7 +101,7 @@ export class Overview {
         chosen: point === this.view.get('point'),
         point,
         modelId: figures.about(point).model,
-        reference: lead === null ? null : reference,
+        reference: figures.referenceOf(comparison),
         wins: lead?.wins ?? null,
         losses: lead?.losses ?? null,
         cellsCompared: lead?.cells ?? null,
@@ -109,6 +111,8 @@ export class Overview {
         lead,
       };
     });
+    const references = referencesOf(rows);
+    const isReference = (row) => row.lead === null && references.includes(row.point);
     const best = (key, choose) => (row) => isBest(rows, key, choose, row[key]);
     const ofParts = (figure, more = () => ({})) => PARTS.map(([part, words]) => columnOf(figure, `${part}-`, {
       title: `${figure.title}, ${words}`, ...more(`${part}-${figure.name}`),
@@ -127,12 +131,13 @@ export class Overview {
       { key: 'imagesPerSecond', title: 'Images/s', text: (row) => format.rate(row.imagesPerSecond) },
       {
         key: 'wins', title: 'Wins : losses', tip: DIFFERENCE_TIP,
-        text: (row) => (row.point === reference ? 'reference' : score(row.lead)),
+        text: (row) => (isReference(row) ? 'reference' : score(row.lead)),
         small: (row) => differenceInterval(row.lead),
       },
+      ...(references.length > 1 ? [REFERENCE] : []),
       {
         key: 'surelyAhead', title: 'How sure', left: true,
-        text: (row) => (row.point === reference || row.lead === null ? '' : howSure(row.lead)),
+        text: (row) => (row.lead === null ? '' : howSure(row.lead)),
       },
     ];
     const { until } = extent(figures.metrics);
@@ -141,11 +146,12 @@ export class Overview {
       note: `Means over ${format.counted(figures.corruptions.length, 'corruption')} ×`
         + ` ${figures.severities.length} severities, each with the same weight, up to ${format.moment(until)}.`
         + ' In small type: 95% confidence sequences of the images so far. Best in bold.'
-        + `${reference === null ? '' : ` Wins are images that this point got right and ${reference} wrong (corrupted ones`
+        + `${references.length === 0 ? '' : ` Wins are images that this point got right and ${referenceInWords(references)} wrong (corrupted ones`
           + ' where there are any); “surely” holds on the images so far for all cells together at 95%, however often you look.'}`,
       columns: [...shown, ...FIGURES.filter(({ hasInterval }) => !hasInterval).flatMap((figure) => ofParts(figure)),
         ...PARTS.flatMap(([part]) => endColumns(`${part}-`)),
-        ...['modelId', 'losses', 'reference', 'cellsCompared', 'surelyBehind', 'pValue', 'updatedAt'].map(hidden)],
+        ...['modelId', 'losses', 'reference', 'cellsCompared', 'surelyBehind', 'pValue', 'updatedAt']
+          .filter((key) => shown.every((column) => column.key !== key)).map(hidden)],
       shown: shown.length,
       rows,
     });
@@ -165,9 +171,10 @@ export class Overview {
     const rows = figures.corruptions.map((corruption) => {
       const part = (point) => figures.summary(point)?.corruptions.find((each) => each.corruption === corruption);
       const value = (point) => valueOf(part(point)?.figures, ACCURACY);
-      const [best, second = null] = ranking(figures.points, value);
+      const ranked = ranking(figures.points, value);
+      const [best, second = null] = ranked;
       const own = part(best);
-      const lead = leadOf(figures, best, second, (point) => part(point)?.comparison ?? null);
+      const lead = leadOf(figures, ranked, (point) => part(point)?.comparison ?? null);
       const over = lead?.over ?? second;
       return {
         id: corruption, look: best, corruption, best, equals: best === undefined ? [] : equals(figures.points, best, value),
@@ -191,7 +198,7 @@ export class Overview {
     ];
     this.best.show({
       title: 'Best point under each corruption',
-      note: 'The lead is over the reference point or, where that is best itself, over the second best: in mean'
+      note: 'The lead is over the reference of the best point or, where that is best itself or not shown, over the second best: in mean'
         + ` accuracy over severities, up to ${format.moment(extent(figures.metrics).until)}. A cell is one severity.`,
       columns: [...shown, ...FIGURES.filter((figure) => figure !== ACCURACY).map((figure) => columnOf(figure)),
         ...endColumns(), { key: 'losses', title: 'losses' }],

@@ -49,8 +49,8 @@ export class Robustness {
       return own === null || other === null ? null : own - other;
     };
     const places = [[CLEAN, 0], ...figures.corruptions.flatMap((c) => figures.severities.map((s) => [c, s]))];
-    const tested = kind.name !== 'accuracy' || against === null ? null
-      : against === figures.reference ? point : point === figures.reference ? against : null;
+    const tested = kind.name !== 'accuracy' || !difference ? null
+      : figures.referenceOfAll(point) === against ? point : figures.referenceOfAll(against) === point ? against : null;
     const sure = certainty(figures, kind, { point, against, tested });
     const shown = difference ? kind.difference : kind.number;
     const [title, unit] = difference
