@@ -28,8 +28,10 @@ final class WindowSums {
     private final ValueState<Long> openLateness;
     // The windows that accepted late images since they were reported.
     private final MapState<Long, Boolean> changed;
-    // The event time up to which windows are dropped. The watermark is not enough, since there is
-    // none immediately after a restart.
+    // The last moment of the latest window that was dropped. The watermark is not enough, since
+    // there is none immediately after a restart.
+    private final ValueState<Long> dropped;
+    // When that window was dropped, in savepoints of earlier versions.
     private final ValueState<Long> forgotten;
     private final ValueState<Long> lateImages;
     private final Counter lateCounter;
@@ -50,6 +52,7 @@ final class WindowSums {
         changed =
                 context.getMapState(
                         new MapStateDescriptor<>("changed-windows", Types.LONG, Types.BOOLEAN));
+        dropped = context.getState(new ValueStateDescriptor<>("dropped-until", Types.LONG));
         forgotten = context.getState(new ValueStateDescriptor<>("forgotten-until", Types.LONG));
         lateImages = context.getState(new ValueStateDescriptor<>("late-images", Types.LONG));
         lateCounter = context.getMetricGroup().counter(LATE);
@@ -69,14 +72,12 @@ final class WindowSums {
             return;
         }
         long forgottenAt = windows.forgottenAt(start);
-        Long forgottenUntil = forgotten.value();
-        if (timers.currentWatermark() >= forgottenAt
-                || (forgottenUntil != null && forgottenUntil >= forgottenAt)) {
+        MetricDelta before = open.get(start);
+        if (timers.currentWatermark() >= forgottenAt || (before == null && wasDropped(start))) {
             lateImages.update(late() + element.delta().sums().classification().count());
             lateCounter.inc(element.images());
             return;
         }
-        MetricDelta before = open.get(start);
         open.put(start, before == null ? element.delta() : before.plus(element.delta()));
         if (before == null) {
             openSize.update(windows.sizeMillis());
@@ -119,11 +120,23 @@ final class WindowSums {
                 changed.remove(past);
             }
             open.remove(past);
-            forgotten.update(moment);
+            dropped.update(windows.lastMoment(past));
+            forgotten.clear();
             if (open.isEmpty()) {
                 clear();
             }
         }
+    }
+
+    /** Returns whether a window that is not open was dropped, whatever lateness it accepted. */
+    private boolean wasDropped(long start) throws Exception {
+        Long until = dropped.value();
+        if (until == null) {
+            // Later than the last moment, by the lateness of then: some windows that had no image
+            // count as dropped, too.
+            until = forgotten.value();
+        }
+        return until != null && until >= windows.lastMoment(start);
     }
 
     private void report(long start, Reports reports) throws Exception {

@@ -67,9 +67,30 @@ final class CumulativeSumsStateTest {
         }
     }
 
+    @Test
+    void restore_version2WithMoreLateness_droppedWindowsStayDropped() throws Exception {
+        Windows later = new Windows(SumsState.WINDOWS.sizeMillis(), 0, 60_000);
+        try (var harness = restored("cumulative-sums-v2-snapshot", later)) {
+            harness.processElement(added(0, 0, 0), 0);
+            harness.processElement(added(1000, 1, 9), 0);
+            harness.processWatermark(SumsState.WINDOWS.lastMoment(1000));
+
+            List<KafkaMessage> windows = new ArrayList<>();
+            harness.getSideOutput(CumulativeSums.WINDOWS)
+                    .forEach(record -> windows.add(record.getValue()));
+            assertThat(sums(metrics(windows)))
+                    .isEqualTo(Map.of(SumsState.key(1), SumsState.sums(1).plus(SumsState.sums(9))));
+        }
+    }
+
     private static KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage>
             restored(String snapshot) throws Exception {
-        var harness = SumsState.harness();
+        return restored(snapshot, SumsState.WINDOWS);
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage>
+            restored(String snapshot, Windows windows) throws Exception {
+        var harness = SumsState.harness(windows);
         harness.initializeState(
                 OperatorSnapshotUtil.readStateHandle("src/test/resources/state/" + snapshot));
         harness.open();

@@ -45,8 +45,13 @@ final class SumsState {
 
     static KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage> harness()
             throws Exception {
+        return harness(WINDOWS);
+    }
+
+    static KeyedOneInputStreamOperatorTestHarness<String, WindowedDelta, KafkaMessage> harness(
+            Windows windows) throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1), WINDOWS)),
+                new KeyedProcessOperator<>(new CumulativeSums(15, Duration.ofSeconds(1), windows)),
                 sums -> RobustnessMetrics.keyText(sums.delta().key()),
                 Types.STRING,
                 MAX_PARALLELISM,

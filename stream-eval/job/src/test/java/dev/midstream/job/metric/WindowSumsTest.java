@@ -142,6 +142,35 @@ final class WindowSumsTest {
     }
 
     @Test
+    void restore_moreLateness_droppedWindowsStayDropped() throws Exception {
+        OperatorSubtaskState snapshot;
+        try (var harness = harness()) {
+            add(harness, 0, 1);
+            add(harness, 10_000, 1);
+            harness.processWatermark(12_999);
+            snapshot = harness.snapshot(1, 1);
+        }
+        try (var harness = notOpened(new Windows(10_000, 0, 60_000))) {
+            harness.initializeState(snapshot);
+            harness.open();
+            add(harness, 0, 3);
+            add(harness, 10_000, 3);
+            harness.processWatermark(13_500);
+            add(harness, 0, 3);
+            harness.processWatermark(20_000);
+            assertThat(windows(harness))
+                    .singleElement()
+                    .satisfies(
+                            window -> {
+                                assertThat(window.getScope().getWindowStart())
+                                        .isEqualTo(Instant.ofEpochSecond(10));
+                                assertThat(RobustnessMetrics.sums(window).count()).isEqualTo(200);
+                                assertThat(window.getLate()).isEqualTo(200);
+                            });
+        }
+    }
+
+    @Test
     void add_beyondLateness_countedAndInCumulativeFigures() throws Exception {
         try (var harness = harness()) {
             add(harness, 0, 1);
