@@ -36,6 +36,16 @@ class RunFiguresTest {
     private final DeadLetterStore letters = new DeadLetterStore();
     private final RunFigures figures = new RunFigures(runs, letters);
 
+    /** The record of a run that shows each image under one condition. */
+    private static Run.Builder oneCondition(long records) {
+        return Run.newBuilder(RUN)
+                .setPlan(
+                        RunPlan.newBuilder(RUN.getPlan())
+                                .setDesign(RunDesign.ONE_CONDITION)
+                                .setRecords(records)
+                                .build());
+    }
+
     @Test
     void complete_shuffledRunOfKnownSize_hasTheWholeSet() {
         runs.put(RunView.of(RUN));
@@ -85,13 +95,7 @@ class RunFiguresTest {
 
     @Test
     void complete_oneConditionDeclared_poolsImages() {
-        Run.Builder run =
-                Run.newBuilder(RUN)
-                        .setPlan(
-                                RunPlan.newBuilder(RUN.getPlan())
-                                        .setDesign(RunDesign.ONE_CONDITION)
-                                        .setRecords(100)
-                                        .build());
+        Run.Builder run = oneCondition(100);
         runs.put(RunView.of(run.build()));
 
         RobustnessMetric snow = cell("snow", 3, 50);
@@ -118,13 +122,7 @@ class RunFiguresTest {
     @Test
     void complete_oneConditionAndUnansweredImages_countAsWrongForTheirModelAndRun() {
         Run.Builder run =
-                Run.newBuilder(RUN)
-                        .setPlan(
-                                RunPlan.newBuilder(RUN.getPlan())
-                                        .setDesign(RunDesign.ONE_CONDITION)
-                                        .setRecords(100)
-                                        .build())
-                        .setEnd(new RunEnd(MetricSamples.NOON, RunOutcome.COMPLETE, 100L));
+                oneCondition(100).setEnd(new RunEnd(MetricSamples.NOON, RunOutcome.COMPLETE, 100L));
         runs.put(RunView.of(run.build()));
         RobustnessMetric snow = cell("snow", 3, 90);
         letters.add(
@@ -162,13 +160,7 @@ class RunFiguresTest {
     @Test
     void complete_stoppedRunWhoseRefusedImagesWereReplayed_countsNoneAsWrong() {
         Run.Builder run =
-                Run.newBuilder(RUN)
-                        .setPlan(
-                                RunPlan.newBuilder(RUN.getPlan())
-                                        .setDesign(RunDesign.ONE_CONDITION)
-                                        .setRecords(1000)
-                                        .build())
-                        .setEnd(new RunEnd(MetricSamples.NOON, RunOutcome.STOPPED, 500L));
+                oneCondition(1000).setEnd(new RunEnd(MetricSamples.NOON, RunOutcome.STOPPED, 500L));
         runs.put(RunView.of(run.build()));
         for (int i = 0; i < 50; i++) {
             letters.add(letter(new UnansweredImage("run-1", String.valueOf(i), "snow", 3, null)));

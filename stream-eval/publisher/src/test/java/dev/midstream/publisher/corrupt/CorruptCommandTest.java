@@ -13,7 +13,6 @@ import dev.midstream.images.dataset.Split;
 import dev.midstream.images.dataset.Subset;
 import dev.midstream.images.npy.NpyHeader;
 import dev.midstream.publisher.TestCommandLine;
-import dev.midstream.publisher.image.PictureFormat;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -296,27 +295,6 @@ class CorruptCommandTest {
         assertWrong("Cannot write the layout cifar-c: it has all", "--severities", "1-4");
         assertThat(corrupt()).isEqualTo(2);
         assertThat(line.lastError()).contains("Missing required option: --out=DIR or");
-    }
-
-    @Test
-    void encode_jpeg_halvesTheChroma() throws Exception {
-        ImageDataset clean = Datasets.open("cifar10", data, Split.TEST);
-        byte[] jpeg = PictureFormat.JPEG.encode(clean.image(0));
-
-        int frame = 0;
-        while (jpeg[frame] != (byte) 0xff || jpeg[frame + 1] != (byte) 0xc0) {
-            frame++;
-        }
-        assertThat(jpeg[frame + 11]).as("sampling of luma").isEqualTo((byte) 0x22);
-        assertThat(jpeg[frame + 14]).as("sampling of chroma").isEqualTo((byte) 0x11);
-        int tables = 0;
-        while (jpeg[tables] != (byte) 0xff || jpeg[tables + 1] != (byte) 0xdb) {
-            tables++;
-        }
-        // libjpeg's luminance table at quality 85: (16, 11, 12, 14, ...) * 30 %, rounded.
-        assertThat(jpeg[tables + 5]).isEqualTo((byte) 5);
-        assertThat(jpeg[tables + 6]).isEqualTo((byte) 3);
-        assertThat(jpeg[tables + 7]).isEqualTo((byte) 4);
     }
 
     @Test
